@@ -1,0 +1,12 @@
+export { catalogueSource } from './catalogue-source.ts';
+export { jsonLinesSource } from './json-lines-source.ts';
+export type { JsonLinesOptions } from './json-lines-source.ts';
+export { jsonLinesSchema } from './json-lines-schema.ts';
+export { catalogueInfoSchema } from './catalogue-info.ts';
+export type { CatalogueInfo } from './catalogue-info.ts';
+export { csvSource } from './csv-source.ts';
+export type { CsvOptions } from './csv-options.ts';
+export type { CsvRowRecord } from './csv-row-record.ts';
+export { suggestCsvMapping } from './suggest-csv-mapping.ts';
+export { defaultCsvMapping } from './default-csv-mapping.ts';
+export type { DefaultCsvMappingOptions } from './default-csv-mapping.ts';

@@ -1,0 +1,57 @@
+export { systemClock } from './clock.ts';
+export type { Clock } from './clock.ts';
+export { Secret, secretSchema } from './secret.ts';
+export { signHmac, verifyHmac } from './hmac.ts';
+export type { HmacOptions } from './hmac.ts';
+export type { ConnectorContext, ConnectorWarning } from './context.ts';
+export { checkResult } from './check.ts';
+export type { CheckItem, CheckResult } from './check.ts';
+export { emptySchemaDescription } from './schema-description.ts';
+export type {
+  SchemaDescription,
+  ScopeDescription,
+  TargetDescription,
+  TargetType,
+} from './schema-description.ts';
+export type { Coverage, DeleteRecord, InvalidRow, SourceRecord, UpsertRecord } from './record.ts';
+export { describeTargets } from './describe-targets.ts';
+export { verifiedWebhook } from './webhook.ts';
+export type { ChangeHint, VerifiedWebhook, WebhookRequest, Webhooks } from './webhook.ts';
+export type { ReadMode } from './read-mode.ts';
+export type { ReadEnd, ReadEstimate, ReadEvent, ReadPage, ReadRequest, Selection, Source } from './source.ts';
+export type {
+  DeleteMode,
+  DestinationCapabilities,
+  DestinationEntityCapabilities,
+  RateLimitPolicy,
+  SourceCapabilities,
+  SourceEntityCapabilities,
+} from './capabilities.ts';
+export { linkEntities, remoteReferenceSchema } from './link.ts';
+export type { Link, LinkEntity, RecordReference, RemoteReference } from './link.ts';
+export { referenceId } from './desired-record.ts';
+export type { DesiredDelete, DesiredRecord, DesiredUpsert, RecordTypes } from './desired-record.ts';
+export type {
+  AcceptedOutcome,
+  FailedOutcome,
+  OperationAction,
+  PlannedOperation,
+  Receipt,
+  RejectedOutcome,
+  Settlement,
+  WriteOutcome,
+  WrittenOutcome,
+} from './operation.ts';
+export type {
+  DefaultMappingOptions,
+  Destination,
+  PendingReceipt,
+  RecordDefinition,
+  RecordDefinitions,
+  RemoteRecord,
+} from './destination.ts';
+export type { ConnectorTools } from './connector-tools.ts';
+export { defineSource } from './define-source.ts';
+export type { SourceDefinition, SourceMethods } from './define-source.ts';
+export { defineDestination } from './define-destination.ts';
+export type { DestinationDefinition, DestinationMethods } from './define-destination.ts';

@@ -1,0 +1,83 @@
+import type { ConnectorError, Issue } from '../errors/index.ts';
+import type { Entity, JsonValue, RecordKey, SectionName } from '../model/index.ts';
+import type { RemoteReference } from './link.ts';
+
+/** What an operation does to the record. */
+export type OperationAction = 'create' | 'update' | 'delete' | 'none';
+
+/**
+ * What will be done for one record, down to the exact payload. Plain JSON: it can be shown, stored, approved and
+ * carried out later.
+ */
+export interface PlannedOperation {
+  readonly entity: Entity;
+  readonly key: RecordKey;
+  /** `none`: the destination finds nothing to do although the engine saw a change. */
+  readonly action: OperationAction;
+  readonly sections: readonly SectionName[];
+  /** Exactly what is sent for this record, without credentials. */
+  readonly payload: JsonValue;
+  /** What `write` has to know beside the payload, such as the keys of its variants; it is not sent. */
+  readonly data?: JsonValue;
+  /** Requests this needs; a share of one where requests carry many records. */
+  readonly calls: number;
+  /** What the destination already knows will be refused or changed; an `error` keeps the operation from being written. */
+  readonly issues?: readonly Issue[];
+}
+
+/** Proof that the platform took an operation on and will carry it out later. */
+export interface Receipt {
+  /** The platform’s id of the job; many operations may share one. */
+  readonly id: string;
+  /** Whatever the connector needs to find the outcome of this very operation, such as its line number. */
+  readonly data?: JsonValue;
+}
+
+/** The operation was carried out. */
+export interface WrittenOutcome {
+  readonly key: RecordKey;
+  readonly status: 'created' | 'updated' | 'deleted' | 'unchanged';
+  /** How the destination knows the record from now on. */
+  readonly remote?: RemoteReference;
+  /** Warnings; an outcome with an error is `rejected`. */
+  readonly issues?: readonly Issue[];
+}
+
+/** The platform took the operation on; its outcome comes from `settle`. Accepted is never done. */
+export interface AcceptedOutcome {
+  readonly key: RecordKey;
+  readonly status: 'accepted';
+  readonly receipt: Receipt;
+}
+
+/** The platform looked at the data and refused it: sending the same again is refused again. */
+export interface RejectedOutcome {
+  readonly key: RecordKey;
+  readonly status: 'rejected';
+  /** At least one with severity `error`. */
+  readonly issues: readonly Issue[];
+}
+
+/** The operation could not be carried out; nothing is known to be wrong with the data. */
+export interface FailedOutcome {
+  readonly key: RecordKey;
+  readonly status: 'failed';
+  /** Its code says whether and when trying again helps. */
+  readonly error: ConnectorError;
+}
+
+/** What became of one operation. */
+export type WriteOutcome = WrittenOutcome | AcceptedOutcome | RejectedOutcome | FailedOutcome;
+
+/** What `settle` tells of one receipt. */
+export type Settlement = {
+  /** The record that the receipt is for. */
+  readonly key: RecordKey;
+} & (
+  | {
+      readonly status: 'pending';
+      /** Milliseconds until asking again makes sense. */
+      readonly checkAfter?: number;
+    }
+  | { readonly status: 'settled'; readonly outcome: Exclude<WriteOutcome, AcceptedOutcome> }
+);

@@ -1,0 +1,49 @@
+import type { Entity, RecordKey } from '../model/index.ts';
+import type { ConnectorContext } from './context.ts';
+
+/** An HTTP request as it arrived: the body as raw bytes, because signatures are made over bytes. */
+export interface WebhookRequest {
+  readonly method: string;
+  /** The public URL that was called; some platforms sign it. */
+  readonly url: string;
+  readonly headers: Headers;
+  readonly body: Uint8Array;
+}
+
+declare const verified: unique symbol;
+
+/** A webhook whose signature was checked. Only `verify` can make one; only such a one is parsed. */
+export interface VerifiedWebhook {
+  readonly [verified]: true;
+  /** The platform’s id of the delivery: a second delivery of the same id is dropped. */
+  readonly id: string;
+  readonly topic: string;
+  /** RFC 3339 moment at which the platform says it happened. */
+  readonly occurredAt?: string;
+  readonly headers: Headers;
+  readonly body: Uint8Array;
+}
+
+/** Says that a record may have changed. Only a hint: the record is read again by its key. */
+export interface ChangeHint {
+  readonly entity: Entity;
+  readonly key: RecordKey;
+  readonly kind: 'changed' | 'deleted';
+}
+
+/** How a connector takes webhooks. */
+export interface Webhooks {
+  /**
+   * Checks the signature over the raw bytes in constant time, and the age of the delivery.
+   *
+   * @throws ConnectorError `webhook.refused` for a forged, altered, replayed or late request.
+   */
+  verify(request: WebhookRequest, context: ConnectorContext): Promise<VerifiedWebhook>;
+  /** Reads which records may have changed. Must cope with any content of a verified webhook. */
+  parse(webhook: VerifiedWebhook): readonly ChangeHint[];
+}
+
+/** Marks a webhook as verified. For use in {@link Webhooks.verify}, after the signature was checked. */
+export function verifiedWebhook(webhook: Omit<VerifiedWebhook, typeof verified>): VerifiedWebhook {
+  return Object.freeze({ ...webhook }) as VerifiedWebhook;
+}

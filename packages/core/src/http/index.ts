@@ -1,0 +1,26 @@
+export { createHttpClient } from './http-client.ts';
+export type { HttpClient } from './http-client.ts';
+export type { Fetch, HttpClientOptions, HttpRetryOptions } from './client-settings.ts';
+export type {
+  HeaderValue,
+  HttpBody,
+  HttpMethod,
+  HttpRequest,
+  Query,
+  QueryValue,
+  RequestHeaders,
+} from './http-request.ts';
+export type { HttpResponse, ResponseHead } from './http-response.ts';
+export type { HttpStream } from './http-stream.ts';
+export { basicAuthorization } from './basic-authorization.ts';
+export type { AcquireOptions, Limiter, LimiterFeedback, Permit } from './limiter.ts';
+export type { Counting } from './counting.ts';
+export { tokenBucketLimiter } from './token-bucket-limiter.ts';
+export type { TokenBucketOptions } from './token-bucket-limiter.ts';
+export { fixedWindowLimiter } from './fixed-window-limiter.ts';
+export type { FixedWindowOptions } from './fixed-window-limiter.ts';
+export { queryCostLimiter } from './query-cost-limiter.ts';
+export type { QueryCostOptions } from './query-cost-limiter.ts';
+export { concurrencyLimiter } from './concurrency-limiter.ts';
+export type { ConcurrencyOptions } from './concurrency-limiter.ts';
+export { combineLimiters } from './combine-limiters.ts';

@@ -1,0 +1,86 @@
+import type { Issue } from '../errors/index.ts';
+import type { CompileOptions } from './compile-options.ts';
+import { variantsOf } from './evaluation.ts';
+import type { MappingRecord } from './evaluation.ts';
+import { generatedRunner } from './generate-rules.ts';
+import { mappingHash } from './mapping-hash.ts';
+import type { Mapping } from './mapping.ts';
+import { planMapping } from './plan-mapping.ts';
+import type { PlannedRule } from './planned-rule.ts';
+import { closureRunner } from './run-rules.ts';
+import type { RunRules } from './run-rules.ts';
+
+/** What a mapping makes of a record. */
+export interface MapResult {
+  readonly data: Record<string, unknown>;
+  /** What went wrong, and what to know. An `error` means that the record must not be written. */
+  readonly issues: readonly Issue[];
+}
+
+/** A mapping, ready to run. */
+export interface CompiledMapping {
+  readonly mapping: Mapping;
+  /**
+   * Changes whenever results could change: with the mapping, its tables, the versions of its functions, and what
+   * it uses of the source’s description.
+   */
+  readonly hash: string;
+  /** Whether code was generated for it. */
+  readonly generated: boolean;
+  /** Targets that are set on create only: dotted path and level. */
+  readonly createOnly: readonly { readonly path: readonly string[]; readonly level: 'product' | 'variant' }[];
+  /** Maps one record. Never throws: every problem is an issue. */
+  map(record: MappingRecord): MapResult;
+  /** The rules that make a target, or a part of it, to lead an issue of the destination back to its source. */
+  rulesFor(target: string): readonly { readonly to: string; readonly attribute?: string }[];
+}
+
+/**
+ * Checks and compiles a mapping. Everything that does not depend on a record is done here, once.
+ *
+ * @throws ConnectorError `mapping.invalid` for a mapping that is not valid, or that names a table or function
+ *   that does not exist.
+ */
+export function compileMapping(input: unknown, options: CompileOptions = {}): CompiledMapping {
+  const { mapping, planned, tables } = planMapping(input, options);
+  const productRules = planned.filter(({ level }) => level === 'product');
+  const variantRules = planned.filter(({ level }) => level === 'variant');
+  const product = makeRunner(productRules, options);
+  const variant = makeRunner(variantRules, options);
+  return {
+    mapping,
+    hash: mappingHash(mapping, tables, options.functions ?? {}, options.source),
+    generated: product.generated && variant.generated,
+    createOnly: planned
+      .filter(({ rule }) => rule.own === 'onCreate')
+      .map(({ segments, level }) => ({ path: segments, level })),
+    map(record) {
+      const issues: Issue[] = [];
+      const data = product.run(record, null, issues);
+      if (variantRules.length > 0) {
+        data['variants'] = variantsOf(record).map((each) => variant.run(record, each, issues));
+      }
+      return { data, issues };
+    },
+    rulesFor: (target) => rulesFor(planned, target),
+  };
+}
+
+function makeRunner(
+  rules: readonly PlannedRule[],
+  { strategy = 'auto' }: CompileOptions,
+): { run: RunRules; generated: boolean } {
+  const generated = strategy === 'auto' ? generatedRunner(rules) : null;
+  return { run: generated ?? closureRunner(rules), generated: generated !== null };
+}
+
+function rulesFor(planned: readonly PlannedRule[], target: string): { to: string; attribute?: string }[] {
+  const inVariant = /^variants\.\d+\./.exec(target);
+  const path = inVariant === null ? target : target.slice(inVariant[0].length);
+  const level = inVariant === null ? 'product' : 'variant';
+  const touches = (other: string) =>
+    other === path || other.startsWith(`${path}.`) || path.startsWith(`${other}.`);
+  return planned
+    .filter((rule) => rule.level === level && touches(rule.target))
+    .map(({ rule, attribute }) => ({ to: rule.to, ...(attribute === undefined ? {} : { attribute }) }));
+}

@@ -1,0 +1,168 @@
+import { z } from 'zod';
+
+import { ConnectorError, innermostIssues } from '../errors/index.ts';
+import type { Issue } from '../errors/index.ts';
+import { jsonDefect } from '../model/index.ts';
+import { allOperators } from './expression-schema.ts';
+import { mappingSchema } from './mapping.ts';
+import type { Mapping } from './mapping.ts';
+import { migrateMapping } from './migrate-mapping.ts';
+import { nearestName } from './nearest-name.ts';
+import { parseTargetPath } from './target-path.ts';
+import { walkExpression } from './walk-expression.ts';
+
+/** Deepest nesting of operators in one rule, definitions included. */
+export const maxExpressionDepth = 24;
+
+/**
+ * Reads a mapping: checks it, and brings older versions of the format to the newest.
+ *
+ * @param input parsed JSON, or what a builder gives.
+ * @throws ConnectorError `mapping.invalid`, with one issue for each thing that is wrong, its path in the mapping,
+ *   and what to do.
+ */
+export function parseMapping(input: unknown): Mapping {
+  const defect = jsonDefect(input);
+  if (defect !== null) throw invalid([problem('', defect)]);
+  const result = mappingSchema.safeParse(migrateMapping(input));
+  if (!result.success) throw invalid(result.error.issues.flatMap((issue) => describe(issue, input)));
+  const problems = [...definitionProblems(result.data), ...targetProblems(result.data)];
+  if (problems.length > 0) throw invalid(problems);
+  return result.data;
+}
+
+function invalid(issues: readonly Issue[]): ConnectorError {
+  const shown = issues
+    .slice(0, 5)
+    .map(({ path, message }) => (path === undefined ? message : `${path} ${message}`));
+  const more = issues.length > shown.length ? `; and ${issues.length - shown.length} more` : '';
+  return new ConnectorError('mapping.invalid', `The mapping is not valid: ${shown.join('; ')}${more}`, {
+    issues,
+  });
+}
+
+function problem(path: string, message: string): Issue {
+  return { code: 'value.invalid', severity: 'error', message, ...(path === '' ? {} : { path }) };
+}
+
+function describe(issue: z.core.$ZodIssue, input: unknown): Issue[] {
+  return innermostIssues(issue).map((inner) => {
+    const unknown = inner.code === 'invalid_union' && inner.discriminator === 'op';
+    const message = unknown ? unknownOperator(valueAt(input, inner.path)) : inner.message;
+    return problem(z.core.toDotPath(inner.path), message);
+  });
+}
+
+function unknownOperator(value: unknown): string {
+  if (typeof value !== 'string')
+    return 'is missing: name an operator, such as { "op": "attribute", "code": "name" }';
+  const names = allOperators().map(({ name }) => name);
+  const near = nearestName(value.slice(0, 60), names);
+  const help = near === undefined ? `there are ${names.join(', ')}` : `did you mean ${near}?`;
+  return `"${value.slice(0, 60)}" is not an operator; ${help}`;
+}
+
+function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (value, name) =>
+      typeof value === 'object' && value !== null ? (value as Record<PropertyKey, unknown>)[name] : undefined,
+    input,
+  );
+}
+
+/** Unknown and circular definitions, and nesting that is too deep once definitions are filled in. */
+function definitionProblems(mapping: Mapping): Issue[] {
+  const definitions = mapping.definitions ?? {};
+  const problems: Issue[] = [];
+  const depths = new Map<string, number>();
+
+  const depthOfDefinition = (name: string, users: readonly string[]): number => {
+    if (users.includes(name)) {
+      problems.push(
+        problem(
+          `definitions.${name}`,
+          `uses itself: ${[...users.slice(users.indexOf(name)), name].join(' → ')}`,
+        ),
+      );
+      return 0;
+    }
+    const known = depths.get(name);
+    if (known !== undefined) return known;
+    const definition = Object.hasOwn(definitions, name) ? definitions[name] : undefined;
+    const depth =
+      definition === undefined ? 0 : depthOfExpression(definition, `definitions.${name}`, [...users, name]);
+    depths.set(name, depth);
+    return depth;
+  };
+
+  const depthOfExpression = (
+    expression: Mapping['rules'][number]['from'],
+    place: string,
+    users: readonly string[],
+  ) => {
+    let deepest = 0;
+    for (const { node, depth } of walkExpression(expression)) {
+      deepest = Math.max(deepest, depth);
+      if (node.op !== 'use') continue;
+      const name = String(node['name']);
+      if (!Object.hasOwn(definitions, name))
+        problems.push(problem(place, `uses "${name}", which "definitions" does not have`));
+      deepest = Math.max(deepest, depth + depthOfDefinition(name, users));
+    }
+    return deepest;
+  };
+
+  for (const name of Object.keys(definitions)) depthOfDefinition(name, []);
+  for (const [index, rule] of mapping.rules.entries()) {
+    if (depthOfExpression(rule.from, `rules[${index}].from`, []) > maxExpressionDepth) {
+      problems.push(
+        problem(
+          `rules[${index}].from`,
+          `nests more than ${maxExpressionDepth} operators; give parts of it a name in "definitions" only if they are used twice, else simplify it`,
+        ),
+      );
+    }
+  }
+  return problems;
+}
+
+/** Two rules with one target, or one target within another: only the last would count. */
+function targetProblems(mapping: Mapping): Issue[] {
+  const problems: Issue[] = [];
+  const places = new Map<string, number>();
+  const prefixes = new Map<string, number>();
+  const hasVariantRules = mapping.rules.some((rule) => rule.level === 'variant');
+  for (const [index, rule] of mapping.rules.entries()) {
+    const segments = parseTargetPath(rule.to);
+    if (typeof segments === 'string') continue;
+    const level = rule.level ?? 'product';
+    if (hasVariantRules && level === 'product' && segments[0] === 'variants') {
+      problems.push(problem(`rules[${index}].to`, '"variants" is filled by the rules of level "variant"'));
+    }
+    for (const locale of rule.locales ?? []) {
+      if (Object.hasOwn(mapping.locales ?? {}, locale)) continue;
+      problems.push(
+        problem(`rules[${index}].locales`, `names ${locale}, which is none of the mapping’s "locales"`),
+      );
+    }
+    const locales = segments.includes('{locale}') ? (rule.locales ?? ['*']) : [''];
+    for (const locale of locales) {
+      const id = JSON.stringify([level, locale, ...segments]);
+      const other = places.get(id) ?? prefixes.get(JSON.stringify([level, ...segments]));
+      if (other !== undefined) {
+        problems.push(problem(`rules[${index}].to`, `"${rule.to}" is also set by rules[${other}]`));
+      }
+      places.set(id, index);
+    }
+    for (let length = 1; length < segments.length; length += 1) {
+      prefixes.set(JSON.stringify([level, ...segments.slice(0, length)]), index);
+      const whole = places.get(JSON.stringify([level, '', ...segments.slice(0, length)]));
+      if (whole !== undefined) {
+        problems.push(
+          problem(`rules[${index}].to`, `"${rule.to}" lies within the target of rules[${whole}]`),
+        );
+      }
+    }
+  }
+  return problems;
+}

@@ -1,0 +1,96 @@
+import type { AttributeData, AttributeType, AttributeValues } from './attribute-value.ts';
+import type { Attributes } from './attributes.ts';
+
+/** Anything that carries attribute values. */
+export interface Attributed {
+  readonly attributes: Attributes;
+}
+
+/** For which reader a value is looked up. */
+export interface ValueContext {
+  /** Locales to try, best first. Values that do not depend on a locale are tried after them. */
+  readonly locales: readonly string[];
+  /** Scope; values that do not depend on a scope are tried after those of the scope. `null`: only those. */
+  readonly scope: string | null;
+}
+
+/** A value that was found, and where. */
+export interface ResolvedValue {
+  readonly type: AttributeType;
+  /** `null`: the value is explicitly empty. */
+  readonly data: AttributeData | null;
+  readonly locale: string | null;
+  readonly scope: string | null;
+  /** Whether the variant’s own value was found, or that of its product. */
+  readonly level: 'product' | 'variant';
+}
+
+/** One value as it stands in a record. */
+export type StoredValue = Attributes[string]['values'][number];
+
+/**
+ * Finds the value of an attribute for a reader: the only place where values are inherited and where one locale
+ * stands in for another.
+ *
+ * Locales are tried in the order given, then "no locale"; for each of them the scope first, then "no scope"; for
+ * each of those the variant first, then its product. A value that is explicitly empty (`data: null`) hides what
+ * the product has at the same locale and scope, and lets the next locale be tried. If nothing else is found, the
+ * empty value is the answer; `undefined` means that nobody said anything.
+ */
+export function resolveValue(
+  product: Attributed,
+  variant: Attributed | null,
+  code: string,
+  context: ValueContext,
+): ResolvedValue | undefined {
+  const shared = ownValues(product, code);
+  const own = variant === null ? undefined : ownValues(variant, code);
+  const value = findStoredValue(own, shared, context);
+  if (value === undefined) return undefined;
+  const level = own?.values.some((candidate) => candidate === value) === true ? 'variant' : 'product';
+  const type = (level === 'variant' ? own : shared)?.type;
+  return type === undefined
+    ? undefined
+    : { type, data: value.data, locale: value.locale, scope: value.scope, level };
+}
+
+/** {@link resolveValue} without the account of where the value was found; makes no new object. */
+export function findStoredValue(
+  own: AttributeValues | undefined,
+  shared: AttributeValues | undefined,
+  context: ValueContext,
+): StoredValue | undefined {
+  if (own === undefined && shared === undefined) return undefined;
+  const { locales, scope } = context;
+  let empty: StoredValue | undefined;
+  for (let step = 0; step <= locales.length; step += 1) {
+    const locale = step < locales.length ? (locales[step] as string) : null;
+    if (scope !== null) {
+      const scoped = valueAt(own, locale, scope) ?? valueAt(shared, locale, scope);
+      if (scoped !== undefined && scoped.data !== null) return scoped;
+      empty ??= scoped;
+    }
+    const unscoped = valueAt(own, locale, null) ?? valueAt(shared, locale, null);
+    if (unscoped !== undefined && unscoped.data !== null) return unscoped;
+    empty ??= unscoped;
+  }
+  return empty;
+}
+
+function ownValues({ attributes }: Attributed, code: string): AttributeValues | undefined {
+  return Object.hasOwn(attributes, code) ? attributes[code] : undefined;
+}
+
+function valueAt(
+  attribute: AttributeValues | undefined,
+  locale: string | null,
+  scope: string | null,
+): StoredValue | undefined {
+  if (attribute === undefined) return undefined;
+  const { values } = attribute;
+  for (let index = 0; index < values.length; index += 1) {
+    const value = values[index] as StoredValue;
+    if (value.locale === locale && value.scope === scope) return value;
+  }
+  return undefined;
+}

@@ -1,0 +1,121 @@
+import { ConnectorError } from '../errors/index.ts';
+import { addCounts, noCounts } from '../events/index.ts';
+import type { EventBus, PipelineEvents, RecordCounts } from '../events/index.ts';
+import { canonicalJson } from '../model/index.ts';
+import type { RecordKey } from '../model/index.ts';
+import { announce } from './announce.ts';
+import { createRunContext } from './create-run-context.ts';
+import { timestamp } from './page-context.ts';
+import type { PageContext } from './page-context.ts';
+import { pageDelta } from './page-delta.ts';
+import { openItems } from './page-item.ts';
+import type { PageItem } from './page-item.ts';
+import { pageResult } from './page-result.ts';
+import type { PipelineOptions } from './pipeline-options.ts';
+import { describeChanges, plannedPages } from './plan-run.ts';
+import type { Plan, PlannedChange } from './plan-run.ts';
+import type { RunContext } from './run-context.ts';
+import { withLease } from './with-lease.ts';
+import { writeOperations } from './write-operations.ts';
+
+/** How a plan is applied. */
+export interface ApplyOptions {
+  /** On whose behalf, for the audit log. Default `plan`. */
+  readonly actor?: string;
+  readonly signal?: AbortSignal;
+}
+
+/** What applying a plan did. */
+export interface ApplyReport {
+  readonly pipeline: string;
+  readonly run: string;
+  readonly counts: RecordCounts;
+}
+
+/** Records of a page that are about to be written as planned. */
+interface ApprovedPage {
+  readonly items: readonly PageItem[];
+  readonly context: PageContext;
+}
+
+/**
+ * Carries a plan out: exactly its operations, and only if nothing has moved since it was made. To see that, the plan
+ * is made anew for its records; source, mapping, links and what the destination has must give the same operations
+ * from the same state.
+ *
+ * @throws ConnectorError `plan.stale` with the records that moved; nothing is written then.
+ */
+export async function applyPlan(
+  options: PipelineOptions,
+  bus: EventBus<PipelineEvents>,
+  plan: Plan,
+  { actor = 'plan', signal }: ApplyOptions = {},
+): Promise<ApplyReport> {
+  if (plan.pipeline !== options.name) {
+    throw new ConnectorError(
+      'plan.stale',
+      `The plan was made for the pipeline “${plan.pipeline}”, not for “${options.name}”`,
+    );
+  }
+  return withLease(options, signal, async (held) => {
+    const run = createRunContext(options, bus, { ...held, actor });
+    const pages = await approvedPages(plan, run);
+    let counts = noCounts();
+    for (const page of pages) {
+      // oxlint-disable-next-line no-await-in-loop
+      counts = addCounts(counts, await writePage(page, run));
+    }
+    return { pipeline: options.name, run: run.run, counts };
+  });
+}
+
+/** Makes the plan anew and compares. */
+async function approvedPages(plan: Plan, run: RunContext): Promise<readonly ApprovedPage[]> {
+  const approved = new Map(plan.changes.map((change) => [idOf(change), change]));
+  const moved = new Set<RecordKey>();
+  const pages: ApprovedPage[] = [];
+  const keys = plan.changes.map(({ operation }) => operation.key);
+  for await (const { items, context } of plannedPages(run, keys)) {
+    const planned = openItems(items).filter(({ operation }) => operation !== null);
+    for (const change of await describeChanges(planned, context)) {
+      const before = approved.get(idOf(change));
+      if (before === undefined || canonicalJson(before) !== canonicalJson(change))
+        moved.add(change.operation.key);
+      approved.delete(idOf(change));
+    }
+    if (planned.length > 0) pages.push({ items: planned, context });
+  }
+  // What is planned no more has moved as well.
+  for (const { operation } of approved.values()) moved.add(operation.key);
+  if (moved.size === 0) return pages;
+  const shown = [...moved].slice(0, 10).join(', ');
+  throw new ConnectorError(
+    'plan.stale',
+    `${moved.size} of ${plan.changes.length} records have changed since the plan was made: ${shown}`,
+    {
+      details: { keys: [...moved] },
+    },
+  );
+}
+
+async function writePage({ items, context }: ApprovedPage, run: RunContext): Promise<RecordCounts> {
+  const commit = () =>
+    context.store.commit(
+      context.lease(),
+      pageDelta(items, [], context, { at: timestamp(context), settled: null, ledger: [] }),
+    );
+  try {
+    await writeOperations(items, context);
+  } catch (error) {
+    await commit();
+    throw error;
+  }
+  await commit();
+  const result = pageResult(items, []);
+  announce(context.prepared.entity, result, run);
+  return result.counts;
+}
+
+function idOf({ operation: { entity, key } }: PlannedChange): string {
+  return JSON.stringify([entity, key]);
+}

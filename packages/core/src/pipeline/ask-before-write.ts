@@ -1,0 +1,45 @@
+import { ConnectorError, toConnectorError } from '../errors/index.ts';
+import type { PageContext } from './page-context.ts';
+import type { Refusal } from './pipeline-options.ts';
+import type { WritableItem } from './write-operations.ts';
+
+/**
+ * Asks the application’s hook which operations may be written.
+ *
+ * @throws ConnectorError `hook.failed` when the hook throws or does not return in time.
+ */
+export async function askBeforeWrite(items: readonly WritableItem[], context: PageContext): Promise<void> {
+  const { beforeWrite } = context.hooks;
+  if (beforeWrite === undefined || items.length === 0) return;
+  const operations = items.map(({ operation }) => operation);
+  const answer = beforeWrite({ pipeline: context.pipeline, entity: context.prepared.entity, operations });
+  const refusals = await inTime(answer, context);
+  const reasons = new Map(refusals.map(({ key, reason }) => [key, reason]));
+  for (const item of items) {
+    const reason = reasons.get(item.key);
+    if (reason === undefined) continue;
+    const issue = { code: 'gate.failed', severity: 'error' as const, message: reason };
+    item.result = { kind: 'rejected', stage: 'gate', issues: [issue] };
+  }
+}
+
+async function inTime(
+  answer: Promise<readonly Refusal[]>,
+  { hooks, connector }: PageContext,
+): Promise<readonly Refusal[]> {
+  const { timeLimit = 30_000 } = hooks;
+  const answered = new AbortController();
+  const late = (async () => {
+    await connector.clock.sleep(timeLimit, answered.signal);
+    throw new ConnectorError('hook.failed', `The hook “beforeWrite” did not return within ${timeLimit} ms`);
+  })();
+  try {
+    return await Promise.race([answer, late]);
+  } catch (error) {
+    throw toConnectorError(error, 'hook.failed', { operation: 'beforeWrite' });
+  } finally {
+    answered.abort();
+    // The time limit itself ends with the answer; that is no failure.
+    late.catch(() => undefined);
+  }
+}

@@ -1,0 +1,43 @@
+import { canonicalJson } from '../model/index.ts';
+
+/** A field whose value changes. */
+export interface Difference {
+  /** Dotted path in the destination’s record. */
+  readonly path: string;
+  /** Absent: there was none. */
+  readonly before?: unknown;
+  /** Absent: it is not said, and stays as it is. */
+  readonly after?: unknown;
+}
+
+/**
+ * Compares two records field by field. What `after` does not say is no difference: it stays as it is. Lists of
+ * another length are compared as a whole.
+ */
+export function differences(before: object, after: object): readonly Difference[] {
+  return compare(before, after, '');
+}
+
+function compare(before: unknown, after: unknown, path: string): Difference[] {
+  if (after === undefined) return [];
+  if (isNode(before) && isNode(after) && shapeOf(before) === shapeOf(after)) {
+    return Object.keys(after).flatMap((name) =>
+      compare(property(before, name), property(after, name), path === '' ? name : `${path}.${name}`),
+    );
+  }
+  if (before !== undefined && canonicalJson(before) === canonicalJson(after)) return [];
+  return [{ path, ...(before === undefined ? {} : { before }), after }];
+}
+
+// Lists only compare entry by entry if they are equally long; objects always do.
+function shapeOf(value: object): string {
+  return Array.isArray(value) ? `list of ${value.length}` : 'object';
+}
+
+function isNode(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}
+
+function property(value: object, name: string): unknown {
+  return Object.hasOwn(value, name) ? (value as Record<string, unknown>)[name] : undefined;
+}

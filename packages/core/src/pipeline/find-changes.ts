@@ -1,0 +1,64 @@
+import type { RemoteReference } from '../connector/index.ts';
+import { hashSections } from '../model/index.ts';
+import type { SectionHashes, SectionName } from '../model/index.ts';
+import { withoutCreateOnly } from './create-only.ts';
+import type { PageContext } from './page-context.ts';
+import { openItems } from './page-item.ts';
+import type { PageItem } from './page-item.ts';
+import { resolveReferences } from './resolve-references.ts';
+
+/**
+ * Stage: compares, section by section, what the mapping made with what was written last, and states what the
+ * destination should have. What did not change ends here; deletes wait for the end of the pass.
+ */
+export async function findChanges(items: readonly PageItem[], context: PageContext): Promise<void> {
+  for (const item of openItems(items)) {
+    if (item.record.op === 'delete') putDeleteOff(item, context);
+    else desireUpsert(item, context);
+  }
+  await resolveReferences(items, context);
+}
+
+function desireUpsert(item: PageItem, { prepared }: PageContext): void {
+  const { record, data, remote } = item;
+  if (record.op === 'delete' || data === null) return;
+  const { createOnly } = prepared.mapping;
+  const lasting = withoutCreateOnly(data, createOnly, () => true);
+  item.sections = hashSections({ ...lasting }, prepared.definition);
+  const sections = changedSections(item.sections, item.fingerprint?.sections ?? {});
+  if (remote !== null && sections.length === 0) {
+    item.result = { kind: 'unchanged' };
+    return;
+  }
+  const variantKeys = 'variants' in record.data ? record.data.variants.map((variant) => variant.key) : [];
+  const isKnownVariant = (index: number) => isKnown(remote, variantKeys[index]);
+  item.desired = {
+    op: 'upsert',
+    entity: record.entity,
+    key: item.key,
+    data: remote === null ? data : withoutCreateOnly(data, createOnly, isKnownVariant),
+    variantKeys,
+    coverage: record.coverage,
+    sections: remote === null ? Object.keys(item.sections) : sections,
+    remote,
+    references: new Map(),
+  };
+}
+
+// Only when a pass has ended is it known how many deletes there are, and the fuse can tell whether they run away.
+function putDeleteOff(item: PageItem, { deleteMode }: PageContext): void {
+  if (deleteMode === null)
+    item.result = { kind: 'skipped', reason: 'the pipeline keeps what the source deletes' };
+  else if (item.remote === null)
+    item.result = { kind: 'skipped', reason: 'it was never written, so there is nothing to delete' };
+  else item.result = { kind: 'parked', missing: [] };
+}
+
+function changedSections(now: SectionHashes, before: SectionHashes): SectionName[] {
+  return Object.keys(now).filter((section) => now[section] !== before[section]);
+}
+
+function isKnown(remote: RemoteReference | null, variant: string | undefined): boolean {
+  if (remote?.variants === undefined || variant === undefined) return true;
+  return Object.hasOwn(remote.variants, variant);
+}

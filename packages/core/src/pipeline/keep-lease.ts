@@ -1,0 +1,46 @@
+import type { Clock } from '../connector/index.ts';
+import type { Lease, StateStore } from '../state/index.ts';
+
+/** A lease that is renewed while it is needed. */
+export interface KeptLease {
+  current(): Lease;
+  /** Stops renewing and gives the lease back. */
+  release(): Promise<void>;
+}
+
+/**
+ * Takes the lease of a pipeline and renews it at every third of its time.
+ *
+ * @param lost told when renewing failed: nothing may be written from then on.
+ * @throws ConnectorError `run.overlap` while another run holds it.
+ */
+export async function keepLease(
+  store: StateStore,
+  pipeline: string,
+  ttl: number,
+  clock: Clock,
+  lost: (error: unknown) => void,
+): Promise<KeptLease> {
+  let lease = await store.acquire(pipeline, ttl);
+  const stop = new AbortController();
+  const renewing = (async () => {
+    try {
+      for (;;) {
+        // oxlint-disable-next-line no-await-in-loop
+        await clock.sleep(ttl / 3, stop.signal);
+        // oxlint-disable-next-line no-await-in-loop
+        lease = await store.renew(lease, ttl);
+      }
+    } catch (error) {
+      if (!stop.signal.aborted) lost(error);
+    }
+  })();
+  return {
+    current: () => lease,
+    async release() {
+      stop.abort();
+      await renewing;
+      await store.release(lease);
+    },
+  };
+}

@@ -1,0 +1,65 @@
+import type { RecordKey } from '../model/index.ts';
+
+/** Something to be done with some records. */
+export interface FlowTask {
+  readonly keys: readonly RecordKey[];
+  readonly work: () => Promise<void>;
+}
+
+/** Does things with records, some of them at the same time. */
+export interface PageFlow {
+  /**
+   * Waits until there is room, then starts the task.
+   *
+   * @throws what an earlier task threw; this one is not started then.
+   */
+  push(task: FlowTask): Promise<void>;
+  /**
+   * Waits for all tasks.
+   *
+   * @throws what the first task that failed threw.
+   */
+  finish(): Promise<void>;
+}
+
+/**
+ * Makes a flow of at most `concurrency` tasks at the same time. A task that has a record in common with an earlier
+ * one waits for it, so that the later state of the record is written last.
+ */
+export function createPageFlow(concurrency: number): PageFlow {
+  const active = new Set<Promise<void>>();
+  const busyKeys = new Map<RecordKey, Promise<void>>();
+  const failures: unknown[] = [];
+
+  const start = ({ keys, work }: FlowTask): void => {
+    const earlier = new Set(keys.map((key) => busyKeys.get(key)).filter((task) => task !== undefined));
+    const task = (async () => {
+      await Promise.all(earlier);
+      if (failures.length === 0) await work();
+    })()
+      .catch((error: unknown) => {
+        failures.push(error);
+      })
+      .finally(() => {
+        active.delete(task);
+        for (const key of keys) if (busyKeys.get(key) === task) busyKeys.delete(key);
+      });
+    active.add(task);
+    for (const key of keys) busyKeys.set(key, task);
+  };
+
+  return {
+    async push(task) {
+      while (active.size >= concurrency) {
+        // oxlint-disable-next-line no-await-in-loop
+        await Promise.race(active);
+      }
+      if (failures.length > 0) throw failures[0];
+      start(task);
+    },
+    async finish() {
+      await Promise.all(active);
+      if (failures.length > 0) throw failures[0];
+    },
+  };
+}

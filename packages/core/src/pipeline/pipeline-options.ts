@@ -1,0 +1,111 @@
+import type {
+  Clock,
+  DeleteMode,
+  Destination,
+  PlannedOperation,
+  RecordTypes,
+  Selection,
+  Source,
+} from '../connector/index.ts';
+import type { MappingFunction } from '../mapping/index.ts';
+import type { Entity, RecordKey } from '../model/index.ts';
+import type { Gate } from '../quality/index.ts';
+import type { StateStore } from '../state/index.ts';
+
+/** How operations that failed for a passing reason are tried again within a run. */
+export interface RetryOptions {
+  /** How often an operation is tried in all. Default 4. */
+  readonly attempts?: number;
+  /** Milliseconds before the second attempt; doubles with each further one. Default 1,000. */
+  readonly minimumDelay?: number;
+  /** Milliseconds; a platform that asks for a longer wait than this gets a dead letter instead. Default 60,000. */
+  readonly maximumDelay?: number;
+}
+
+/** What is done with records that the source no longer has. */
+export interface DeleteOptions {
+  /** `keep`: nothing. Default: the first that the destination says it can do. */
+  readonly mode?: DeleteMode | 'keep';
+  /** Stops deletes that run away; a blown fuse deletes nothing. */
+  readonly fuse?: {
+    /** Largest share of the records that a pass may delete, from 0 to 1. Default 0.1. */
+    readonly ratio?: number;
+    /** Most records that a pass may delete. Default: no such limit. */
+    readonly count?: number;
+    /** So many may always be deleted: a small catalogue has large shares. Default 10. */
+    readonly free?: number;
+  };
+}
+
+/** When a run is stopped because too much goes wrong. */
+export interface RejectLimit {
+  /** Share of refused and failed records, from 0 to 1, above which the run is stopped. Default 0.5. */
+  readonly ratio?: number;
+  /** Among how many of the newest records the share is counted; nothing is stopped before so many. Default 500. */
+  readonly window?: number;
+}
+
+/** What a hook that is asked before writing is told. */
+export interface BeforeWrite {
+  readonly pipeline: string;
+  readonly entity: Entity;
+  readonly operations: readonly PlannedOperation[];
+}
+
+/** An operation that a hook does not let through. */
+export interface Refusal {
+  readonly key: RecordKey;
+  readonly reason: string;
+}
+
+/** Functions of the application that decide. They are awaited; one that throws or does not return stops the run. */
+export interface Hooks {
+  /** Asked before operations are written. What it refuses is rejected. */
+  readonly beforeWrite?: (write: BeforeWrite) => Promise<readonly Refusal[]>;
+  /** Milliseconds that a hook may take. Default 30,000. */
+  readonly timeLimit?: number;
+}
+
+/** What a pipeline is made of. */
+export interface PipelineOptions<Types extends RecordTypes = RecordTypes> {
+  /** Unique among the pipelines of a store: checkpoints and fingerprints are kept under it. */
+  readonly name: string;
+  readonly source: Source;
+  readonly destination: Destination<Types>;
+  /** One mapping (JSON or built) per entity. Entities without one use the destination’s default mapping. */
+  readonly mapping?: unknown;
+  /** Lookup tables that are kept apart from the mapping, by name. */
+  readonly tables?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  /** Functions that mappings call, by name. */
+  readonly functions?: Readonly<Record<string, MappingFunction>>;
+  /** Decide which records may go out. */
+  readonly gates?: readonly Gate[];
+  readonly hooks?: Hooks;
+  /** Entities to sync. Default: all that the source has and the destination takes. Always synced in the order of the model. */
+  readonly entities?: readonly Entity[];
+  /** What is wanted of the source; it may then fetch less. */
+  readonly select?: Selection;
+  readonly store: StateStore;
+  readonly deletes?: DeleteOptions;
+  readonly rejectLimit?: RejectLimit;
+  /** Pages under way at the same time. Default 4. */
+  readonly concurrency?: number;
+  readonly retry?: RetryOptions;
+  /**
+   * Milliseconds that a record waits for a record it refers to, over all runs, before it becomes a dead letter.
+   * Default: a day.
+   */
+  readonly parkTime?: number;
+  /**
+   * Milliseconds that a run waits for operations that the platform accepted to be carried out. What is open then is
+   * settled by a later run. Default: ten minutes.
+   */
+  readonly settleTime?: number;
+  /** Milliseconds that audit entries, the undo list and old runs are kept. Default: 30 days. 0: no audit log. */
+  readonly auditTime?: number;
+  /** Milliseconds that the lease of a run lives without being renewed. Default 60,000. */
+  readonly leaseTime?: number;
+  readonly clock?: Clock;
+  /** From 0 to below 1; spreads retries. Default `Math.random`. */
+  readonly random?: () => number;
+}

@@ -1,0 +1,51 @@
+import type { DesiredRecord, PlannedOperation } from '../connector/index.ts';
+import { ConnectorError, hasErrors } from '../errors/index.ts';
+import type { PageContext } from './page-context.ts';
+import { openItems } from './page-item.ts';
+import type { PageItem } from './page-item.ts';
+import { destinationError, failTogether } from './stage-error.ts';
+
+/** Stage: lets the destination work out what it will do, down to the exact payload. Changes nothing there. */
+export async function planOperations(items: readonly PageItem[], context: PageContext): Promise<void> {
+  const waiting = openItems(items).filter(({ desired }) => desired !== null);
+  if (waiting.length === 0) return;
+  const desired = waiting.map((item) => item.desired).filter((each) => each !== null);
+  let operations: readonly PlannedOperation[];
+  try {
+    operations = await context.destination.plan(desired, context.connector);
+  } catch (error) {
+    failTogether(waiting, 'plan', destinationError(error, 'plan', context));
+    return;
+  }
+  assertOnePerRecord(operations, desired, context);
+  for (const [index, item] of waiting.entries()) takeOperation(item, operations[index]);
+}
+
+function takeOperation(item: PageItem, operation: PlannedOperation | undefined): void {
+  if (operation === undefined) return;
+  item.operation = operation;
+  const issues = operation.issues ?? [];
+  if (hasErrors(issues)) item.result = { kind: 'rejected', stage: 'plan', issues };
+  else if (operation.action === 'none') item.result = { kind: 'unchanged' };
+  else item.warnings = [...item.warnings, ...issues];
+}
+
+function assertOnePerRecord(
+  operations: readonly PlannedOperation[],
+  desired: readonly DesiredRecord[],
+  { destination, prepared }: PageContext,
+): void {
+  const fits =
+    operations.length === desired.length && desired.every(({ key }, index) => operations[index]?.key === key);
+  if (fits) return;
+  throw new ConnectorError(
+    'connector.protocol',
+    `${destination.type} planned ${operations.length} operations for ${desired.length} records, or in another order`,
+    {
+      connector: destination.type,
+      operation: 'plan',
+      entity: prepared.entity,
+      hint: 'plan() must give exactly one operation per record, in the same order.',
+    },
+  );
+}

@@ -1,0 +1,13 @@
+import { prepareEntities } from './prepare-entities.ts';
+import type { PreparedEntity } from './prepared-entity.ts';
+import type { RunContext } from './run-context.ts';
+
+/** Asks source and destination what they hold, and brings everything together; see {@link prepareEntities}. */
+export async function preparePipeline({
+  options,
+  connector,
+}: RunContext): Promise<readonly PreparedEntity[]> {
+  const { source, destination } = options;
+  const schema = await source.describe(connector(source.type));
+  return prepareEntities(options, schema, () => destination.describe(connector(destination.type)));
+}

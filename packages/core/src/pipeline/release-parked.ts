@@ -1,0 +1,140 @@
+import type { LinkEntity } from '../connector/index.ts';
+import { linkEntities } from '../connector/index.ts';
+import type { Issue } from '../errors/index.ts';
+import { countResults } from '../events/index.ts';
+import type { DeadLetter, ParkedEntry } from '../state/index.ts';
+import { knownReferences } from './known-references.ts';
+import { timestamp } from './page-context.ts';
+import type { PageContext } from './page-context.ts';
+import { pageItem } from './page-item.ts';
+import type { PageResult } from './page-result.ts';
+import { processItems } from './process-page.ts';
+import { isReceiptId } from './recall-state.ts';
+
+/** Told what became of parked records. */
+export type OnReleased = (entries: readonly ParkedEntry[], result: PageResult) => void;
+
+const recordsAtOnce = 100;
+
+/**
+ * Brings over the parked records whose missing links have appeared, and goes on as long as that makes more of them
+ * appear: a tree that was parked from the second level down gets through level by level.
+ */
+export async function releaseParked(context: PageContext, onReleased: OnReleased): Promise<void> {
+  let progressed = true;
+  while (progressed) {
+    progressed = false;
+    for await (const entries of parkedEntries(context)) {
+      const ready = await readyEntries(entries, context);
+      for (let start = 0; start < ready.length; start += recordsAtOnce) {
+        const some = ready.slice(start, start + recordsAtOnce);
+        const items = some.map((entry) => pageItem(entry.record, context.prepared.hash, entry));
+        // oxlint-disable-next-line no-await-in-loop
+        const result = await processItems(items, [], context, {});
+        progressed ||= result.counts.parked < some.length;
+        onReleased(some, result);
+      }
+    }
+  }
+}
+
+/** Turns records that have been parked for too long into dead letters that name what they wait for. */
+export async function giveUpParked(
+  before: number,
+  context: PageContext,
+  onGivenUp: OnReleased,
+): Promise<void> {
+  const { store, lease, prepared } = context;
+  const { entity } = prepared;
+  for await (const entries of parkedEntries(context)) {
+    const late = entries.filter(({ at }) => Date.parse(at) <= before);
+    if (late.length === 0) continue;
+    const letters = late.map((entry) => givenUpLetter(entry, context));
+    await store.commit(lease(), {
+      deadLetters: { entity, set: letters },
+      ledger: [{ kind: 'parked', remove: late.map(({ key, at }) => ({ entity, key, at })) }],
+    });
+    onGivenUp(late, givenUpResult(letters));
+  }
+}
+
+function parkedEntries({ store, pipeline, prepared }: PageContext): AsyncIterable<readonly ParkedEntry[]> {
+  return store.entries(pipeline, 'parked', { entity: prepared.entity });
+}
+
+async function readyEntries(
+  entries: readonly ParkedEntry[],
+  context: PageContext,
+): Promise<readonly ParkedEntry[]> {
+  const links = entries.flatMap(({ missing }) => missing.filter((id) => !isReceiptId(id)).map(toReference));
+  const known = await knownReferences(links, context);
+  const open = await openReceipts(entries, context);
+  return entries.filter(({ key, missing }) =>
+    missing.every((id) => (isReceiptId(id) ? !open.has(key) : known.has(id))),
+  );
+}
+
+async function openReceipts(
+  entries: readonly ParkedEntry[],
+  context: PageContext,
+): Promise<ReadonlySet<string>> {
+  const { store, pipeline, prepared } = context;
+  const keys = entries.filter(({ missing }) => missing.some(isReceiptId)).map(({ key }) => key);
+  const open = new Set<string>();
+  if (keys.length === 0) return open;
+  for await (const receipts of store.entries(pipeline, 'receipt', { entity: prepared.entity, keys })) {
+    for (const { key } of receipts) open.add(key);
+  }
+  return open;
+}
+
+// The reverse of `referenceId`.
+function toReference(id: string): { entity: LinkEntity; key: string } {
+  const entity = linkEntities.find((name) => id.startsWith(`${name}:`)) ?? 'product';
+  return { entity, key: id.slice(entity.length + 1) };
+}
+
+function givenUpLetter(entry: ParkedEntry, context: PageContext): DeadLetter {
+  const { prepared, run } = context;
+  return {
+    entity: prepared.entity,
+    key: entry.key,
+    status: 'rejected',
+    stage: 'diff',
+    issues: entry.missing.map(missingIssue),
+    error: null,
+    attempts: Math.max(1, entry.attempts),
+    firstAt: entry.at,
+    lastAt: timestamp(context),
+    // Only records in canonical form are parked.
+    record: JSON.parse(JSON.stringify(entry.record)) as DeadLetter['record'],
+    mapping: prepared.hash,
+    run,
+  };
+}
+
+function missingIssue(id: string): Issue {
+  const { entity, key } = toReference(id);
+  return {
+    code: 'reference.missing',
+    severity: 'error',
+    message: isReceiptId(id)
+      ? 'The platform has not said yet what became of the last change of this record'
+      : `The record refers to the ${entity} “${key}”, which the destination does not have`,
+    value: key,
+  };
+}
+
+function givenUpResult(letters: readonly DeadLetter[]): PageResult {
+  const rejected = letters.map(({ key, issues }) => ({ key, stage: 'diff', issues }));
+  return {
+    counts: countResults(
+      letters.length,
+      letters.map(() => 'rejected' as const),
+    ),
+    results: letters.map(({ key }) => [key, 'rejected'] as const),
+    written: [],
+    rejected,
+    failed: [],
+  };
+}

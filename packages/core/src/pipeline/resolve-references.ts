@@ -1,0 +1,39 @@
+import { referenceId } from '../connector/index.ts';
+import type { DesiredUpsert, RecordReference, RemoteReference } from '../connector/index.ts';
+import { knownReferences } from './known-references.ts';
+import type { PageContext } from './page-context.ts';
+import { openItems } from './page-item.ts';
+import type { PageItem } from './page-item.ts';
+
+/** Tells the destination how it knows the records that others refer to. A record whose reference is missing is parked. */
+export async function resolveReferences(items: readonly PageItem[], context: PageContext): Promise<void> {
+  const { definition } = context.prepared;
+  if (definition.references === undefined) return;
+  const referring = openItems(items).flatMap((item) => {
+    const { desired } = item;
+    if (desired?.op !== 'upsert') return [];
+    return [{ item, desired, references: definition.references?.(desired.data) ?? [] }];
+  });
+  const known = await knownReferences(
+    referring.flatMap(({ references }) => references),
+    context,
+  );
+  for (const { item, desired, references } of referring) {
+    const missing = references.map(referenceId).filter((id) => !known.has(id));
+    if (missing.length > 0) item.result = { kind: 'parked', missing };
+    else item.desired = withReferences(desired, references, known);
+  }
+}
+
+function withReferences(
+  desired: DesiredUpsert,
+  references: readonly RecordReference[],
+  known: ReadonlyMap<string, RemoteReference>,
+): DesiredUpsert {
+  const resolved = references.flatMap((reference): [string, RemoteReference][] => {
+    const id = referenceId(reference);
+    const remote = known.get(id);
+    return remote === undefined ? [] : [[id, remote]];
+  });
+  return { ...desired, references: new Map(resolved) };
+}

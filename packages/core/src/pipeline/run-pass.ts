@@ -1,0 +1,159 @@
+import type { ReadEnd, ReadMode, ReadRequest } from '../connector/index.ts';
+import { ConnectorError } from '../errors/index.ts';
+import type { Entity } from '../model/index.ts';
+import { beginPass, endPass, initialCheckpoint, resumePass } from '../state/index.ts';
+import type { OpenPass } from '../state/index.ts';
+import { announce } from './announce.ts';
+import { clearUnreadable } from './clear-unreadable.ts';
+import { finishPass } from './finish-pass.ts';
+import { createPageFlow } from './page-flow.ts';
+import { createPassProgress } from './pass-progress.ts';
+import type { PassProgress } from './pass-progress.ts';
+import type { PreparedEntity } from './prepared-entity.ts';
+import type { PageTask } from './process-page.ts';
+import { readPages } from './read-pages.ts';
+import type { RunContext } from './run-context.ts';
+import { settleReceipts } from './settle-receipts.ts';
+
+/** What a pass did, and why it ended early, if it did. */
+export interface PassEnd {
+  readonly prepared: PreparedEntity;
+  readonly progress: PassProgress;
+  readonly error: Error | undefined;
+}
+
+/** Reads one entity from its checkpoint to its end and brings its pages over, some of them at the same time. */
+export async function runPass(prepared: PreparedEntity, wanted: ReadMode, run: RunContext): Promise<PassEnd> {
+  const { pass, resumed } = await openPass(prepared, wanted, run);
+  const { entity } = prepared;
+  const { mode } = pass;
+  const progress = createPassProgress({ entity, mode, resumed }, run.run, run.clock);
+  run.emit('pass.started', { entity, mode, resumed });
+  let error: Error | undefined;
+  try {
+    await settleEarlier(prepared, progress, run);
+    const end = await bringOver(prepared, pass, resumed, progress, run);
+    const context = run.pageContext(prepared, { uncertain: false, sweepPass: null });
+    await finishPass(pass, end, context, progress, run);
+    if (!progress.addsUp()) throw unbalanced(progress, run);
+    await closePass(prepared, pass, end, run);
+    progress.end();
+  } catch (thrown) {
+    error = thrown instanceof Error ? thrown : new Error(String(thrown));
+  }
+  run.emit('pass.ended', progress.report());
+  return { prepared, progress, error };
+}
+
+/** Goes on with the open pass of the entity, or begins a new one. */
+async function openPass(
+  { entity, source }: PreparedEntity,
+  wanted: ReadMode,
+  run: RunContext,
+): Promise<{ pass: OpenPass; resumed: boolean }> {
+  const { store, pipeline, lease } = run;
+  const checkpoint = (await store.checkpoint(pipeline, entity)) ?? initialCheckpoint(entity);
+  const incremental =
+    wanted === 'incremental' && source.modes.includes('incremental') && checkpoint.bookmark !== null;
+  const mode: ReadMode = incremental ? 'incremental' : 'full';
+  const { pass } = checkpoint;
+  if (pass !== null && pass.mode === mode && source.resumable && !run.restart) {
+    await store.commit(lease(), { checkpoint: resumePass(checkpoint) });
+    return { pass, resumed: true };
+  }
+  const begun = beginPass(checkpoint, mode, new Date(run.clock.now()).toISOString());
+  await store.commit(lease(), { checkpoint: begun });
+  if (begun.pass === null) throw new RangeError('a pass that has begun is open');
+  return { pass: begun.pass, resumed: false };
+}
+
+async function closePass(
+  { entity }: PreparedEntity,
+  pass: OpenPass,
+  end: ReadEnd,
+  run: RunContext,
+): Promise<void> {
+  const { store, pipeline, lease } = run;
+  if (pass.mode === 'full' && end.enumeratedAll) await clearUnreadable(entity, pass, run);
+  const checkpoint = (await store.checkpoint(pipeline, entity)) ?? initialCheckpoint(entity);
+  await store.commit(lease(), { checkpoint: endPass(checkpoint, end.bookmark ?? null) });
+}
+
+// Records with an open receipt cannot be written, so what can be settled without waiting is settled first.
+async function settleEarlier(
+  prepared: PreparedEntity,
+  progress: PassProgress,
+  run: RunContext,
+): Promise<void> {
+  if (prepared.destination.completion === 'sync') return;
+  await settleReceipts(run.pageContext(prepared), run.clock.now(), (entries, result) =>
+    progress.move('accepted', entries, result),
+  );
+}
+
+/** Reads and processes pages until the source ends. */
+async function bringOver(
+  prepared: PreparedEntity,
+  pass: OpenPass,
+  resumed: boolean,
+  progress: PassProgress,
+  run: RunContext,
+): Promise<ReadEnd> {
+  const { entity } = prepared;
+  const flow = createPageFlow(run.concurrency);
+  const bring = async (task: PageTask) => {
+    const result = await run.process(prepared, task);
+    progress.add(result);
+    announce(entity, result, run);
+    run.emit('page.settled', { entity, index: task.index, counts: result.counts });
+    run.emit('run.progress', { entity, ...progress.progress() });
+    run.rejects.add(result.counts);
+  };
+  // Pages that a run that died may have written without committing them.
+  const uncertainBefore = resumed ? pass.pages + pass.ahead.length + 2 * run.concurrency : 0;
+  const sweeps = pass.mode === 'full' && prepared.source.deletes === 'swept';
+  let index = pass.pages;
+  try {
+    for await (const event of readPages(
+      run.source,
+      readRequest(entity, pass, run),
+      run.connector(run.source.type),
+    )) {
+      run.signal.throwIfAborted();
+      if (event.type === 'end') {
+        await flow.finish();
+        return event;
+      }
+      if (event.type === 'estimate') {
+        progress.estimate(event.total);
+        run.emit('run.progress', { entity, ...progress.progress() });
+        continue;
+      }
+      const { records, invalid, cursor } = event;
+      const uncertain = index < uncertainBefore;
+      const task = { entity, pass: pass.number, index, records, invalid, cursor, uncertain, sweeps };
+      await flow.push({ keys: records.map(({ key }) => key), work: () => bring(task) });
+      index += 1;
+    }
+  } finally {
+    // However reading ended, pages under way are brought to their end; the first failure is the one to tell.
+    await flow.finish();
+  }
+  throw new RangeError('reading ended without an end');
+}
+
+function readRequest(entity: Entity, pass: OpenPass, { options: { select } }: RunContext): ReadRequest {
+  return {
+    entity,
+    mode: pass.mode,
+    ...(pass.cursor === null ? {} : { cursor: pass.cursor }),
+    ...(pass.bookmark === null ? {} : { bookmark: pass.bookmark }),
+    ...(select === undefined ? {} : { select }),
+  };
+}
+
+function unbalanced(progress: PassProgress, { pipeline }: RunContext): ConnectorError {
+  return new ConnectorError('run.unbalanced', `The numbers of a run of “${pipeline}” do not add up`, {
+    details: { ...progress.counts() },
+  });
+}

@@ -1,0 +1,173 @@
+import { systemClock } from '../connector/index.ts';
+import type { ReadMode, Source } from '../connector/index.ts';
+import { ConnectorError, isConnectorError, toConnectorError } from '../errors/index.ts';
+import { addCounts, noCounts } from '../events/index.ts';
+import type { EventBus, PipelineEvents, RunReport } from '../events/index.ts';
+import type { RunStatus, StoreDelta } from '../state/index.ts';
+import { createRunContext } from './create-run-context.ts';
+import type { LeasedRun } from './create-run-context.ts';
+import { settleAndRelease } from './finish-pass.ts';
+import type { PageResult } from './page-result.ts';
+import type { PipelineOptions } from './pipeline-options.ts';
+import { preparePipeline } from './prepare-pipeline.ts';
+import type { PreparedEntity } from './prepared-entity.ts';
+import type { PageTask } from './process-page.ts';
+import { giveUpParked } from './release-parked.ts';
+import type { RunContext } from './run-context.ts';
+import { runPass } from './run-pass.ts';
+import type { PassEnd } from './run-pass.ts';
+import type { RunTicket } from './run-ticket.ts';
+import { withLease } from './with-lease.ts';
+
+/** How a run is done. */
+export interface RunOptions {
+  /**
+   * `incremental` (default): what changed since the last complete pass; everything, if there was none or the source
+   * cannot tell. `full`: everything; what did not change is still not sent.
+   */
+  readonly mode?: ReadMode;
+  /** Begins anew instead of going on with a pass that was interrupted. */
+  readonly restart?: boolean;
+  /** Deletes what is to be deleted, however much it is. */
+  readonly allowDeletes?: boolean;
+  /** On whose behalf the run is, for the audit log. Default `pipeline`. */
+  readonly actor?: string;
+  /** Stops the run; what is under way is committed, and the next run goes on from there. */
+  readonly signal?: AbortSignal;
+  /**
+   * Processes pages elsewhere: hands the task and the ticket, both plain data, to a worker that calls
+   * {@link Pipeline.processPage}, and gives what that gave. Default: here.
+   */
+  readonly processPage?: (task: PageTask, ticket: RunTicket) => Promise<PageResult>;
+}
+
+/** Runs a pipeline: every entity in turn. */
+export async function runPipeline(
+  options: PipelineOptions,
+  bus: EventBus<PipelineEvents>,
+  runOptions: RunOptions = {},
+): Promise<RunReport> {
+  return withLease(options, runOptions.signal, (held) =>
+    runWithLease(options, bus, { ...runOptions, ...held }),
+  );
+}
+
+async function runWithLease(
+  options: PipelineOptions,
+  bus: EventBus<PipelineEvents>,
+  leased: LeasedRun,
+): Promise<RunReport> {
+  const { source, clock = systemClock, store } = options;
+  const startedAt = clock.now();
+  const run = createRunContext(options, bus, leased);
+  const begun = { id: run.run, startedAt: new Date(startedAt).toISOString() };
+  await store.commit(run.lease(), {
+    run: { ...begun, endedAt: null, status: null, error: null, report: null },
+    ...forgetOld(options, startedAt),
+  });
+  const passes: PassEnd[] = [];
+  let error: ConnectorError | null = null;
+  try {
+    const prepared = await preparePipeline(run);
+    run.emit('run.started', { mode: run.mode, entities: prepared.map(({ entity }) => entity) });
+    await runPasses(prepared, passes, run);
+  } catch (thrown) {
+    error = runError(thrown, source, leased.signal);
+  }
+  const endedAt = clock.now();
+  const reports = passes.map(({ progress }) => progress.report());
+  const counts = reports.reduce((sum, pass) => addCounts(sum, pass.counts), noCounts());
+  const held = reports.reduce((sum, pass) => sum + pass.deletes.held, 0);
+  const report: RunReport = {
+    pipeline: options.name,
+    run: run.run,
+    status: statusOf(error, counts.rejected + counts.failed + counts.parked + counts.accepted + held),
+    mode: run.mode,
+    actor: leased.actor ?? 'pipeline',
+    startedAt: begun.startedAt,
+    endedAt: new Date(endedAt).toISOString(),
+    duration: endedAt - startedAt,
+    counts,
+    passes: reports,
+    error: error?.toJSON() ?? null,
+  };
+  await rememberRun(report, options, leased);
+  bus.emit('run.ended', report);
+  return report;
+}
+
+async function runPasses(
+  prepared: readonly PreparedEntity[],
+  passes: PassEnd[],
+  run: RunContext,
+): Promise<void> {
+  for (const entity of prepared) {
+    // What others refer to comes first, so entities wait for each other.
+    // oxlint-disable-next-line no-await-in-loop
+    const pass = await runPass(entity, run.mode, run);
+    passes.push(pass);
+    if (pass.error !== undefined) throw pass.error;
+  }
+  const { parkTime = 86_400_000 } = run.options;
+  for (const { prepared: entity, progress } of passes) {
+    const context = run.pageContext(entity);
+    // Later entities may have brought what records of earlier ones wait for.
+    // oxlint-disable-next-line no-await-in-loop
+    await settleAndRelease(context, progress, run);
+    // oxlint-disable-next-line no-await-in-loop
+    await giveUpParked(run.clock.now() - parkTime, context, (entries, result) =>
+      progress.move('parked', entries, result),
+    );
+  }
+}
+
+/** Why a run ended: a lost lease and an abort say so themselves, whatever else broke because of them. */
+function runError(thrown: unknown, source: Source, signal: AbortSignal): ConnectorError {
+  if (signal.aborted) {
+    return isConnectorError(signal.reason)
+      ? signal.reason
+      : new ConnectorError('run.aborted', 'The run was stopped');
+  }
+  return toConnectorError(thrown, 'connector.protocol', { redact: source.redact });
+}
+
+function statusOf(error: ConnectorError | null, open: number): RunStatus {
+  if (error !== null)
+    return isConnectorError(error, 'run.aborted', 'run.reject_ratio') ? 'stopped' : 'failed';
+  return open > 0 ? 'partial' : 'complete';
+}
+
+/** What is older than the user wants to keep. */
+function forgetOld({ auditTime = 2_592_000_000 }: PipelineOptions, now: number): StoreDelta {
+  const before = new Date(now - auditTime).toISOString();
+  return {
+    removeRunsBefore: before,
+    ledger: [
+      { kind: 'audit', removeBefore: before },
+      { kind: 'undo', removeBefore: before },
+      { kind: 'delivery', removeBefore: before },
+    ],
+  };
+}
+
+// A store that is gone must not hide why the run ended.
+async function rememberRun(
+  report: RunReport,
+  { store }: PipelineOptions,
+  { lease }: LeasedRun,
+): Promise<void> {
+  const { run: id, startedAt, endedAt, status, error } = report;
+  const record = {
+    id,
+    startedAt,
+    endedAt,
+    status,
+    error,
+    report: JSON.parse(JSON.stringify(report)) as null,
+  };
+  try {
+    await store.commit(lease.current(), { run: record });
+  } catch (thrown) {
+    if (error === null) throw thrown;
+  }
+}

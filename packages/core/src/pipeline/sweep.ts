@@ -1,0 +1,63 @@
+import type { ReadEnd } from '../connector/index.ts';
+import type { OpenPass } from '../state/index.ts';
+import { timestamp } from './page-context.ts';
+import type { PageContext } from './page-context.ts';
+
+/**
+ * Adds to the deletes that wait: the records that a complete full pass did not give any more.
+ *
+ * @returns why nothing was swept although the source leaves deletes to that; `null` if it was, or need not be.
+ */
+export async function sweep(pass: OpenPass, end: ReadEnd, context: PageContext): Promise<string | null> {
+  const { store, pipeline, prepared, run, lease, deleteMode } = context;
+  const { entity } = prepared;
+  if (deleteMode === null || prepared.source.deletes !== 'swept' || pass.mode !== 'full') return null;
+  if (!end.enumeratedAll) return 'the source did not give everything it has';
+  if (await hasUnknownRows(pass, context))
+    return 'some rows could not be read, and one of them may be a record that seems to be gone';
+  for await (const keys of store.stale(pipeline, entity, pass.number)) {
+    const at = timestamp(context);
+    const set = keys.map((key) => ({
+      entity,
+      key,
+      at,
+      run,
+      status: 'waiting' as const,
+      reason: 'swept' as const,
+    }));
+    await store.commit(lease(), { ledger: [{ kind: 'deletion', set }] });
+  }
+  return null;
+}
+
+/** How many deletes wait or are held. */
+export async function countDeletes({ store, pipeline, prepared }: PageContext): Promise<number> {
+  let count = 0;
+  for await (const entries of store.entries(pipeline, 'deletion', { entity: prepared.entity }))
+    count += entries.length;
+  return count;
+}
+
+/** Holds deletes that wait, until somebody allows them. */
+export async function holdDeletes({ store, pipeline, prepared, lease }: PageContext): Promise<void> {
+  for await (const entries of store.entries(pipeline, 'deletion', { entity: prepared.entity })) {
+    const waiting = entries.filter(({ status }) => status === 'waiting');
+    const set = waiting.map((entry) => ({ ...entry, status: 'held' as const }));
+    if (set.length > 0) await store.commit(lease(), { ledger: [{ kind: 'deletion', set }] });
+  }
+}
+
+// A row that could not be read and has no key could be any record.
+async function hasUnknownRows(pass: OpenPass, { store, pipeline, prepared }: PageContext): Promise<boolean> {
+  for await (const letters of store.deadLetters(pipeline, { entity: prepared.entity, stage: 'read' })) {
+    const unknown = letters.some(
+      ({ lastAt, record }) => Date.parse(lastAt) >= Date.parse(pass.startedAt) && keyOf(record) === null,
+    );
+    if (unknown) return true;
+  }
+  return false;
+}
+
+function keyOf(record: unknown): unknown {
+  return typeof record === 'object' && record !== null && 'key' in record ? record.key : null;
+}

@@ -1,0 +1,31 @@
+import { systemClock } from '../connector/index.ts';
+import { keepLease } from './keep-lease.ts';
+import type { KeptLease } from './keep-lease.ts';
+import type { PipelineOptions } from './pipeline-options.ts';
+
+/** A lease that is held, and the signal that says when it is not any more. */
+export interface HeldLease {
+  readonly lease: Pick<KeptLease, 'current'>;
+  /** Aborted when the work is to stop, or the lease was lost. */
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Does work that only one process may do for a pipeline at a time.
+ *
+ * @throws ConnectorError `run.overlap` while another process holds the lease, and whatever the work throws.
+ */
+export async function withLease<Result>(
+  { name, store, clock = systemClock, leaseTime = 60_000 }: PipelineOptions,
+  signal: AbortSignal | undefined,
+  work: (held: HeldLease) => Promise<Result>,
+): Promise<Result> {
+  const lost = new AbortController();
+  const stop = signal === undefined ? lost.signal : AbortSignal.any([signal, lost.signal]);
+  const lease = await keepLease(store, name, leaseTime, clock, (error) => lost.abort(error));
+  try {
+    return await work({ lease, signal: stop });
+  } finally {
+    await lease.release();
+  }
+}

@@ -1,0 +1,149 @@
+import type {
+  DeleteMode,
+  PlannedOperation,
+  Receipt,
+  RemoteReference,
+  SourceRecord,
+} from '../connector/index.ts';
+import type { IssueSeverity } from '../errors/index.ts';
+import type { Entity, JsonValue, RecordKey, SectionName } from '../model/index.ts';
+import type { Fingerprint } from './fingerprint.ts';
+
+/** What every entry of the ledger has: one entry per kind, entity and key. */
+export interface LedgerEntry {
+  readonly entity: string;
+  readonly key: string;
+  /** RFC 3339 moment at which the entry was made. */
+  readonly at: string;
+}
+
+/** A record that waits for another one. */
+export interface ParkedEntry extends LedgerEntry {
+  readonly entity: Entity;
+  /** Id of the run that parked it. */
+  readonly run: string;
+  readonly record: SourceRecord;
+  /** Ids of the links ({@link referenceId}) that are missing. */
+  readonly missing: readonly string[];
+  /** How often it was tried to be written. */
+  readonly attempts: number;
+}
+
+/** An operation that the platform accepted and will carry out later. */
+export interface ReceiptEntry extends LedgerEntry {
+  readonly entity: Entity;
+  readonly run: string;
+  readonly receipt: Receipt;
+  readonly record: SourceRecord;
+  readonly operation: PlannedOperation;
+  /** What is remembered once the operation has succeeded; `null` for a delete. */
+  readonly fingerprint: Fingerprint | null;
+  readonly remote: RemoteReference | null;
+  readonly attempts: number;
+}
+
+/** A create that is about to be sent to a platform that would make a second record of a second create. */
+export interface IntentEntry extends LedgerEntry {
+  readonly entity: Entity;
+  readonly run: string;
+}
+
+/** A record that is to be deleted at the destination. */
+export interface DeletionEntry extends LedgerEntry {
+  readonly entity: Entity;
+  readonly run: string;
+  /** `waiting`: until the pass ends; `held`: by a blown fuse, until somebody allows it. */
+  readonly status: 'waiting' | 'held';
+  /** `reported` by the source, or `swept`: a complete pass did not give it any more. */
+  readonly reason: 'reported' | 'swept';
+}
+
+/** A record that was deleted at the destination. The key is the record key and the moment. */
+export interface UndoEntry extends LedgerEntry {
+  readonly entity: Entity;
+  readonly record: RecordKey;
+  readonly run: string;
+  readonly reason: 'reported' | 'swept';
+  readonly mode: DeleteMode;
+  readonly remote: RemoteReference;
+  /** The record as it was at the destination; `null` where it could not be read back. */
+  readonly before: JsonValue;
+}
+
+/** A record that may have changed, as a webhook hinted. */
+export interface ChangeEntry extends LedgerEntry {
+  readonly entity: Entity;
+  readonly kind: 'changed' | 'deleted';
+}
+
+/** A webhook delivery that was taken; the key is its id. A second delivery of the same id is dropped. */
+export type DeliveryEntry = LedgerEntry;
+
+/** A cause of trouble, from when it was seen first until it is gone; the key is the cause. */
+export interface IncidentEntry extends LedgerEntry {
+  /** The alert that was raised for it. */
+  readonly alert: JsonValue;
+  /** Whether everybody who is to know was told. */
+  readonly notified: boolean;
+}
+
+/** What was written for one record. The key is the record key and the moment. */
+export interface AuditEntry extends LedgerEntry {
+  readonly entity: Entity;
+  readonly record: RecordKey;
+  readonly run: string;
+  /** On whose behalf the run was. */
+  readonly actor: string;
+  readonly action: 'created' | 'updated' | 'deleted';
+  readonly sections: readonly SectionName[];
+  /** Dotted paths of all fields that were sent. */
+  readonly fields: readonly string[];
+  readonly warnings: readonly { readonly severity: IssueSeverity; readonly message: string }[];
+}
+
+/** The kinds of entries. */
+export interface LedgerEntries {
+  readonly parked: ParkedEntry;
+  readonly receipt: ReceiptEntry;
+  readonly intent: IntentEntry;
+  readonly deletion: DeletionEntry;
+  readonly undo: UndoEntry;
+  readonly change: ChangeEntry;
+  readonly delivery: DeliveryEntry;
+  readonly incident: IncidentEntry;
+  readonly audit: AuditEntry;
+}
+
+/** Name of a kind of entry. */
+export type LedgerKind = keyof LedgerEntries;
+
+/** Changes of the entries of one kind. */
+export interface LedgerChange<Kind extends LedgerKind> {
+  readonly kind: Kind;
+  /** Adds entries, or replaces those of the same entity and key. */
+  readonly set?: readonly LedgerEntries[Kind][];
+  /** Removes entries; with `at` only if the entry is still the one of that moment. */
+  readonly remove?: readonly { readonly entity: string; readonly key: string; readonly at?: string }[];
+  /** Removes all entries that were made before this RFC 3339 moment. */
+  readonly removeBefore?: string;
+}
+
+/** Changes of the entries of any kind. */
+export type AnyLedgerChange = { readonly [Kind in LedgerKind]: LedgerChange<Kind> }[LedgerKind];
+
+/** Which entries are meant; all that is given must hold. */
+export interface LedgerFilter {
+  readonly entity?: string;
+  readonly keys?: readonly string[];
+  /** Beginning of the key. */
+  readonly prefix?: string;
+}
+
+/** Whether an entry is among those meant by a filter. */
+export function matchesLedgerFilter(entry: LedgerEntry, { entity, keys, prefix }: LedgerFilter): boolean {
+  return (
+    (entity === undefined || entry.entity === entity) &&
+    (keys === undefined || keys.includes(entry.key)) &&
+    (prefix === undefined || entry.key.startsWith(prefix))
+  );
+}

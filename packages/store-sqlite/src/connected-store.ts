@@ -1,0 +1,29 @@
+import type { Clock, StateStore } from '@pim-connector/core';
+
+import { deadLetterPages } from './dead-letter-pages.ts';
+import type { Tables } from './open-store.ts';
+import type { StoreConnection } from './store-connection.ts';
+import { writeDelta } from './write-delta.ts';
+
+/** The state store behind a connection: what each method reads or writes. */
+export function connectedStore(connection: StoreConnection<Tables>, clock: Clock): StateStore {
+  const { read, write } = connection;
+  return {
+    acquire: (pipeline, ttl) => write(({ leases }) => leases.acquire(pipeline, clock.now(), ttl)),
+    renew: (lease, ttl) => write(({ leases }) => leases.renew(lease, clock.now() + ttl)),
+    release: (lease) => write(({ leases }) => leases.release(lease)),
+    checkpoint: (pipeline, entity) => read(({ checkpoints }) => checkpoints.find(pipeline, entity)),
+    links: (account, entity, keys) => read(({ links }) => links.find(account, entity, keys)),
+    fingerprints: (pipeline, entity, keys) =>
+      read(({ fingerprints }) => fingerprints.find(pipeline, entity, keys)),
+    commit: (lease, delta) =>
+      write((tables) => {
+        // Within the transaction: nobody can take the lease over before the changes are committed.
+        tables.leases.assertHeld(lease);
+        writeDelta(tables, lease.pipeline, delta);
+      }),
+    deadLetters: (pipeline, filter = {}) => deadLetterPages(connection, pipeline, filter),
+    runs: (pipeline, limit) => read(({ runs }) => runs.newest(pipeline, limit)),
+    close: async () => connection.close(),
+  };
+}

@@ -1,0 +1,3 @@
+export { sqliteStore } from './sqlite-store.ts';
+export type { SqliteStoreOptions } from './sqlite-store.ts';
+export type { Durability } from './open-database.ts';

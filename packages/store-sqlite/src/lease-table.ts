@@ -1,0 +1,78 @@
+import type { DatabaseSync } from 'node:sqlite';
+
+import { ConnectorError } from '@pim-connector/core';
+import type { Lease } from '@pim-connector/core';
+
+import { isDead } from './lease-owner.ts';
+import type { LeaseOwner } from './lease-owner.ts';
+import type { NameTable } from './name-table.ts';
+import { parseStored } from './stored-json.ts';
+
+interface LeaseRow {
+  readonly token: number;
+  readonly expires_at: number;
+  readonly owner: string;
+}
+
+/**
+ * Who may run a pipeline. The row of a pipeline stays for ever, so that tokens only grow. All methods belong
+ * within a transaction. Times are in milliseconds since 1970-01-01T00:00:00Z.
+ */
+export function leaseTable(database: DatabaseSync, names: NameTable, self: LeaseOwner) {
+  const select = database.prepare('SELECT token, expires_at, owner FROM leases WHERE pipeline = ?');
+  const upsert = database.prepare(
+    `INSERT INTO leases (pipeline, token, expires_at, owner) VALUES (?, ?, ?, ?)
+     ON CONFLICT (pipeline) DO UPDATE
+     SET token = excluded.token, expires_at = excluded.expires_at, owner = excluded.owner`,
+  );
+  const ownerText = JSON.stringify(self);
+
+  const find = (pipeline: string): LeaseRow | undefined => {
+    const id = names.find(pipeline);
+    return id === undefined ? undefined : (select.get(id) as LeaseRow | undefined);
+  };
+
+  const put = (pipeline: string, token: number, expiresAt: number): Lease => {
+    upsert.run(names.intern(pipeline), token, expiresAt, ownerText);
+    return { pipeline, token, expiresAt };
+  };
+
+  const assertHeld = (lease: Lease) => {
+    if (find(lease.pipeline)?.token === lease.token) return;
+    throw new ConnectorError(
+      'lease.lost',
+      `The lease of “${lease.pipeline}” was given back, or another run has taken over`,
+    );
+  };
+
+  return {
+    assertHeld,
+    /** @throws ConnectorError `run.overlap` while a living process holds the lease. */
+    acquire(pipeline: string, now: number, ttl: number): Lease {
+      const current = find(pipeline);
+      if (current !== undefined && current.expires_at > now) assertDead(pipeline, current, now, self);
+      return put(pipeline, (current?.token ?? 0) + 1, now + ttl);
+    },
+    /** @throws ConnectorError `lease.lost` if somebody else holds it by now. */
+    renew(lease: Lease, expiresAt: number): Lease {
+      assertHeld(lease);
+      return put(lease.pipeline, lease.token, expiresAt);
+    },
+    release(lease: Lease): void {
+      if (find(lease.pipeline)?.token !== lease.token) return;
+      // A higher token, so that a renewal or commit that is still under way cannot use the lease any more.
+      put(lease.pipeline, lease.token + 1, 0);
+    },
+  };
+}
+
+function assertDead(pipeline: string, held: LeaseRow, now: number, self: LeaseOwner): void {
+  const owner = parseStored(held.owner, 'leases', pipeline) as LeaseOwner;
+  if (isDead(owner, self)) return;
+  const { host, pid } = owner;
+  throw new ConnectorError(
+    'run.overlap',
+    `Another run of “${pipeline}” is under way, in process ${pid} on “${host}”`,
+    { retryAfter: held.expires_at - now, details: { host, pid } },
+  );
+}

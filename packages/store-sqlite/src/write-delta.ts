@@ -1,0 +1,14 @@
+import type { StoreDelta } from '@pim-connector/core';
+
+import type { Tables } from './open-store.ts';
+
+/** Writes all changes of a delta; the caller’s transaction makes them one. */
+export function writeDelta(tables: Tables, pipeline: string, delta: StoreDelta): void {
+  const { checkpoint, settled, links, fingerprints, deadLetters, run } = delta;
+  if (checkpoint !== undefined) tables.checkpoints.put(pipeline, checkpoint);
+  if (settled !== undefined) tables.checkpoints.settle(pipeline, settled);
+  if (links !== undefined) tables.links.change(links);
+  if (fingerprints !== undefined) tables.fingerprints.change(pipeline, fingerprints);
+  if (deadLetters !== undefined) tables.deadLetters.change(pipeline, deadLetters);
+  if (run !== undefined) tables.runs.put(pipeline, run);
+}

@@ -1,0 +1,2 @@
+export { referenceShopDestination } from './reference-shop-destination.ts';
+export type { ShopRecords } from './shop-records.ts';

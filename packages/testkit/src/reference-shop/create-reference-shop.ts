@@ -1,0 +1,198 @@
+import { systemClock } from '@pim-connector/core';
+import type { Clock } from '@pim-connector/core';
+
+import { assetOperations } from './asset-operations.ts';
+import { categoryOperations } from './category-operations.ts';
+import { presentProduct } from './present.ts';
+import { productOperations } from './product-operations.ts';
+import { createRateLimit } from './rate-limit.ts';
+import type { RateLimit, ShopRateLimit } from './rate-limit.ts';
+import { routeRequest } from './route-request.ts';
+import type { Answer } from './route-request.ts';
+import { createShopLog } from './shop-log.ts';
+import type { LoggedRequest, LoggedWrite, ShopCounters } from './shop-log.ts';
+import { RequestRefusal, problemResponse } from './shop-response.ts';
+import { defaultShopSettings } from './shop-settings.ts';
+import type { ShopSettings } from './shop-settings.ts';
+import { createShopState } from './shop-state.ts';
+import { inventoryOperations, priceOperations } from './variant-operations.ts';
+
+/** Stands before a shop: may answer in its place, change what goes in and out, or break the connection. */
+export type ShopInterceptor = (
+  request: Request,
+  next: (request: Request) => Promise<Response>,
+) => Promise<Response>;
+
+/** See {@link createReferenceShop}. */
+export interface ReferenceShopOptions extends Partial<ShopSettings> {
+  /** The access token that requests must carry. Default `reference-shop-token`. */
+  readonly token?: string;
+  /** Default: 50 requests per second, 100 at once. `null`: as many as you like. */
+  readonly rateLimit?: ShopRateLimit | null;
+  /** Milliseconds that every answer takes. Default 0. */
+  readonly latency?: number;
+  /** Default: that of the machine. */
+  readonly clock?: Clock;
+  /** Requests and written items that the log keeps at least. Default 10,000. */
+  readonly logLimit?: number;
+}
+
+/** A shop to try things out on, and what tests want to know of it. */
+export interface ReferenceShop {
+  readonly settings: ShopSettings;
+  /** Answers a request: to be handed to an HTTP client as `fetch`, or to `serve`. */
+  readonly handler: (request: Request) => Promise<Response>;
+  /** A product as the API gives it. */
+  product(id: string): object | undefined;
+  /** All products, those written first coming first. */
+  products(): readonly object[];
+  /** How much there is of everything. */
+  sizes(): {
+    readonly categories: number;
+    readonly assets: number;
+    readonly products: number;
+    readonly variants: number;
+  };
+  /** The requests that were answered, in their order. */
+  requests(): readonly LoggedRequest[];
+  /** The items that were written or refused, in their order. */
+  writes(): readonly LoggedWrite[];
+  counters(): ShopCounters;
+  /** Empties the shop and its log. */
+  reset(): void;
+  /** Empties the log only. */
+  resetLog(): void;
+  /** Takes another token from now on. */
+  setToken(token: string): void;
+  /** Sets the limit, with a full bucket. */
+  setRateLimit(limit: ShopRateLimit | null): void;
+  /** Milliseconds. */
+  setLatency(milliseconds: number): void;
+  setInterceptor(interceptor: ShopInterceptor | null): void;
+}
+
+/**
+ * Makes the reference shop: a small shop with a REST API of its own that behaves as shops do. It checks strictly,
+ * takes each item of a batch as a whole or not at all, limits the rate of requests, and says what it does not like
+ * in words of its own.
+ */
+export function createReferenceShop(options: ReferenceShopOptions = {}): ReferenceShop {
+  const { clock = systemClock, logLimit = 10_000 } = options;
+  const settings = settingsOf(options);
+  let state = createShopState();
+  const log = createShopLog(logLimit);
+  let token = options.token ?? 'reference-shop-token';
+  let latency = options.latency ?? 0;
+  let interceptor: ShopInterceptor | null = null;
+  const limitOf = (limit: ShopRateLimit | null) => (limit === null ? null : createRateLimit(limit, clock));
+  let limit = limitOf(options.rateLimit === undefined ? { perSecond: 50, burst: 100 } : options.rateLimit);
+  let requestCount = 0;
+  let operations = operationsOn(state, settings);
+
+  async function serveOne(request: Request): Promise<Response> {
+    requestCount += 1;
+    const id = `req-${String(requestCount).padStart(6, '0')}`;
+    const path = new URL(request.url).pathname;
+    const { response, answer } = await respond(request);
+    response.headers.set('x-request-id', id);
+    const at = clock.now();
+    log.request({ id, method: request.method, path, status: response.status, at, ids: answer?.ids ?? [] });
+    for (const { result, fields } of answer?.runs ?? []) {
+      if (answer?.entity === undefined) continue;
+      log.write({ entity: answer.entity, id: result.id, status: result.status, fields, request: id, at });
+    }
+    return response;
+  }
+
+  async function respond(request: Request): Promise<{ response: Response; answer?: Answer }> {
+    try {
+      authorize(request, token);
+      const remaining = takeTurn(limit);
+      const answer = await routeRequest(request, { settings, clock, operations });
+      const headers = remaining === null ? {} : { 'x-ratelimit-remaining': String(remaining) };
+      return { response: Response.json(answer.body, { headers }), answer };
+    } catch (error) {
+      if (error instanceof RequestRefusal) return { response: problemResponse(error.problem) };
+      throw error;
+    }
+  }
+
+  return {
+    settings,
+    async handler(request) {
+      if (latency > 0) await clock.sleep(latency, request.signal);
+      return interceptor === null ? serveOne(request) : interceptor(request, serveOne);
+    },
+    product: (id) => operations.products.read(id),
+    products: () => [...state.products.values()].map((product) => presentProduct(product, settings)),
+    sizes: () => ({
+      categories: state.categories.size,
+      assets: state.assets.size,
+      products: state.products.size,
+      variants: state.skus.size,
+    }),
+    requests: log.requests,
+    writes: log.writes,
+    counters: log.counters,
+    reset() {
+      state = createShopState();
+      operations = operationsOn(state, settings);
+      log.reset();
+    },
+    resetLog: log.reset,
+    setToken(next) {
+      token = next;
+    },
+    setRateLimit(next) {
+      limit = limitOf(next);
+    },
+    setLatency(milliseconds) {
+      latency = milliseconds;
+    },
+    setInterceptor(next) {
+      interceptor = next;
+    },
+  };
+}
+
+function settingsOf({ name, locales, currencies, apiVersion }: ReferenceShopOptions): ShopSettings {
+  return {
+    name: name ?? defaultShopSettings.name,
+    locales: locales ?? defaultShopSettings.locales,
+    currencies: currencies ?? defaultShopSettings.currencies,
+    apiVersion: apiVersion ?? defaultShopSettings.apiVersion,
+  };
+}
+
+function operationsOn(state: ReturnType<typeof createShopState>, settings: ShopSettings) {
+  return {
+    categories: categoryOperations(state, settings),
+    assets: assetOperations(state, settings),
+    products: productOperations(state, settings),
+    prices: priceOperations(state, settings),
+    inventory: inventoryOperations(state),
+  };
+}
+
+function authorize(request: Request, token: string): void {
+  if (request.headers.get('authorization') === `Bearer ${token}`) return;
+  throw new RequestRefusal({
+    status: 401,
+    code: 'unauthorized',
+    message: 'the access token is missing or not valid',
+    headers: { 'www-authenticate': 'Bearer' },
+  });
+}
+
+/** Counts a request, and tells how many more could be sent right now; `null`: as many as you like. */
+function takeTurn(limit: RateLimit | null): number | null {
+  if (limit === null) return null;
+  const { granted, remaining, retryAfter } = limit.take();
+  if (granted) return remaining;
+  throw new RequestRefusal({
+    status: 429,
+    code: 'rate_limited',
+    message: 'too many requests',
+    headers: { 'retry-after': String(retryAfter), 'x-ratelimit-remaining': '0' },
+  });
+}

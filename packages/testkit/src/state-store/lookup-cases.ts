@@ -1,0 +1,144 @@
+import { assertEqual } from '../assert-equal.ts';
+import { fingerprintOf, linkOf, longTime, peculiarKeys } from './samples.ts';
+import type { StoreCase } from './store-case.ts';
+
+const account = 'account';
+const manyKeys = Array.from({ length: 5000 }, (_, index) => `sku-${index}`);
+
+/** Links and fingerprints by key. */
+export const lookupCases: readonly StoreCase[] = [
+  {
+    id: 'lookup.round-trip',
+    title: 'Links and fingerprints come back as they were committed, and new ones take their place',
+    async run(store) {
+      const lease = await store.acquire('shop', longTime);
+      const keys = ['shirt', 'unknown'];
+      const changed = { ...linkOf('shirt'), remote: { id: 'changed' } };
+      for (const [link, fingerprint] of [
+        [linkOf('shirt'), fingerprintOf('shirt')],
+        [changed, { ...fingerprintOf('shirt', 'source 2'), sections: {} }],
+      ] as const) {
+        const delta = {
+          links: { account, set: [link] },
+          fingerprints: { entity: 'product', set: [fingerprint] },
+        } as const;
+        // oxlint-disable-next-line no-await-in-loop
+        await store.commit(lease, delta);
+        // oxlint-disable-next-line no-await-in-loop
+        const links = await store.links(account, 'product', keys);
+        // oxlint-disable-next-line no-await-in-loop
+        const fingerprints = await store.fingerprints('shop', 'product', keys);
+        assertEqual([...links], [['shirt', link]], 'links() must give the newest link that was committed.');
+        assertEqual(
+          [...fingerprints],
+          [['shirt', fingerprint]],
+          'fingerprints() must give the newest fingerprint that was committed, and nothing for an unknown key.',
+        );
+      }
+    },
+  },
+  {
+    id: 'lookup.peculiar-keys',
+    title: 'Keys are compared exactly: case, blanks, accents, digits and signs all count',
+    async run(store) {
+      const lease = await store.acquire('shop', longTime);
+      for (const key of peculiarKeys) {
+        // oxlint-disable-next-line no-await-in-loop
+        await store.commit(lease, {
+          links: { account, set: [{ ...linkOf(key), remote: { id: `remote ${key}` } }] },
+          fingerprints: { entity: 'product', set: [fingerprintOf(key)] },
+        });
+      }
+      const links = await store.links(account, 'product', peculiarKeys);
+      const fingerprints = await store.fingerprints('shop', 'product', peculiarKeys);
+      const advice = 'Two keys are the same only if all their characters are.';
+      assertEqual(
+        peculiarKeys.map((key) => links.get(key)?.remote.id),
+        peculiarKeys.map((key) => `remote ${key}`),
+        advice,
+      );
+      assertEqual(
+        peculiarKeys.map((key) => fingerprints.get(key)),
+        peculiarKeys.map((key) => fingerprintOf(key)),
+        advice,
+      );
+      const [first = '', ...others] = peculiarKeys;
+      await store.commit(lease, {
+        links: { account, remove: others.map((key) => ({ entity: 'product', key })) },
+        fingerprints: { entity: 'product', remove: others },
+      });
+      assertEqual([...(await store.links(account, 'product', peculiarKeys)).keys()], [first], advice);
+      assertEqual([...(await store.fingerprints('shop', 'product', peculiarKeys)).keys()], [first], advice);
+    },
+  },
+  {
+    id: 'lookup.many',
+    title: '5,000 keys can be committed and looked up at once, unknown and repeated ones among them',
+    async run(store) {
+      const lease = await store.acquire('shop', longTime);
+      const known = manyKeys.filter((_, index) => index % 5 !== 0);
+      await store.commit(lease, {
+        links: { account, set: known.map((key) => ({ entity: 'product', key, remote: { id: key } })) },
+        fingerprints: { entity: 'product', set: known.map((key) => fingerprintOf(key)) },
+      });
+      const keys = [...manyKeys, ...manyKeys.slice(0, 10)];
+      const links = await store.links(account, 'product', keys);
+      const fingerprints = await store.fingerprints('shop', 'product', keys);
+      const advice =
+        'A look-up gives exactly the known ones among its keys, however many; do not bind one parameter per key.';
+      assertEqual([...links.keys()].toSorted(), known.toSorted(), advice);
+      assertEqual([...fingerprints.keys()].toSorted(), known.toSorted(), advice);
+    },
+  },
+  {
+    id: 'lookup.none',
+    title: 'Looking up no keys gives nothing',
+    async run(store) {
+      const lease = await store.acquire('shop', longTime);
+      await store.commit(lease, {
+        links: { account, set: [linkOf('shirt')] },
+        fingerprints: { entity: 'product', set: [fingerprintOf('shirt')] },
+      });
+      const advice = 'An empty list of keys means none, not all.';
+      assertEqual([...(await store.links(account, 'product', []))], [], advice);
+      assertEqual([...(await store.fingerprints('shop', 'product', []))], [], advice);
+    },
+  },
+  {
+    id: 'lookup.sharing',
+    title: 'Links belong to the account and are shared by its pipelines; fingerprints belong to the pipeline',
+    async run(store) {
+      const shop = await store.acquire('shop', longTime);
+      await store.commit(shop, {
+        links: { account, set: [linkOf('shirt'), { ...linkOf('shirt'), entity: 'variant' }] },
+        fingerprints: { entity: 'product', set: [fingerprintOf('shirt')] },
+      });
+      const stock = await store.acquire('stock', longTime);
+      await store.commit(stock, {
+        links: { account, remove: [{ entity: 'variant', key: 'shirt' }] },
+        fingerprints: { entity: 'product', set: [fingerprintOf('shirt', 'other source')] },
+      });
+      const linkCounts = await Promise.all([
+        store.links(account, 'product', ['shirt']),
+        store.links(account, 'variant', ['shirt']),
+        store.links(account, 'category', ['shirt']),
+        store.links('another account', 'product', ['shirt']),
+      ]);
+      assertEqual(
+        linkCounts.map(({ size }) => size),
+        [1, 0, 0, 0],
+        'A link is found by account, entity and key, whichever pipeline committed it.',
+      );
+      const [own, other, price] = await Promise.all([
+        store.fingerprints('shop', 'product', ['shirt']),
+        store.fingerprints('stock', 'product', ['shirt']),
+        store.fingerprints('shop', 'price', ['shirt']),
+      ]);
+      assertEqual(
+        [own.get('shirt')?.source, other.get('shirt')?.source, price.size],
+        ['source 1', 'other source', 0],
+        'A fingerprint is found by pipeline, entity and key.',
+      );
+    },
+  },
+];

@@ -1,0 +1,40 @@
+import { basename } from 'node:path';
+
+import { defaultServerConditions } from 'vite';
+import { defineConfig } from 'vitest/config';
+
+import { packagesIn, sourceCondition } from './scripts/workspace-packages.ts';
+
+const contractTests = '**/*.contract.test.ts';
+
+/** `vitest --mode contracts` runs the contract tests only; they need the platforms' contracts (test:contracts). */
+export default defineConfig(({ mode }) => {
+  const only = mode === 'contracts';
+  const project = (name: string, root: string) => ({
+    test: {
+      name,
+      root,
+      include: [only ? contractTests : '**/*.test.ts'],
+      exclude: ['**/node_modules/**', '**/dist/**', ...(only ? [] : [contractTests])],
+    },
+  });
+  const packages = packagesIn('packages').map(({ folder }) => project(basename(folder), folder));
+  const examples = packagesIn('examples').map(({ folder }) => project(folder, folder));
+  return {
+    ssr: { resolve: { conditions: [sourceCondition, ...defaultServerConditions] } },
+    test: {
+      // No module of ours keeps state, so files can share what they import: nine times faster than importing it again.
+      isolate: false,
+      projects: [...packages, ...examples, project('scripts', 'scripts')],
+      reporters: process.env['CI'] === undefined ? ['default'] : ['dot'],
+      coverage: {
+        enabled: process.env['PIM_COVERAGE'] === 'true',
+        provider: 'v8',
+        reporter: ['text-summary', 'html'],
+        include: ['packages/*/src/**/*.ts'],
+        exclude: ['**/*.test.ts', '**/*.test-d.ts'],
+        thresholds: { lines: 90, branches: 80 },
+      },
+    },
+  };
+});
