@@ -37,7 +37,11 @@ export async function signHmac(
   return encode(new Uint8Array(signature), encoding);
 }
 
-function importKey(secret: Secret, hash: string, use: 'sign' | 'verify'): Promise<CryptoKey> {
+function importKey(
+  secret: Secret,
+  hash: string,
+  use: 'sign' | 'verify',
+): ReturnType<typeof crypto.subtle.importKey> {
   const key = new TextEncoder().encode(secret.reveal());
   return crypto.subtle.importKey('raw', key, { name: 'HMAC', hash }, false, [use]);
 }

@@ -4,7 +4,7 @@ import { systemClock } from '../connector/index.ts';
 import type { Clock } from '../connector/index.ts';
 import { ConnectorError, redactText } from '../errors/index.ts';
 import type { RunReport } from '../events/index.ts';
-import type { Pipeline } from './pipeline.ts';
+import type { Pipeline } from './create-pipeline.ts';
 import type { RunOptions } from './run-pipeline.ts';
 
 /** When a pipeline runs. */

@@ -1,7 +1,7 @@
 import { systemClock } from '../connector/index.ts';
 import type { ConnectorContext, Webhooks } from '../connector/index.ts';
 import { ConnectorError, isConnectorError, toConnectorError } from '../errors/index.ts';
-import type { Pipeline } from './pipeline.ts';
+import type { Pipeline } from './create-pipeline.ts';
 
 /** How webhooks are received. */
 export interface WebhookReceiverOptions {
