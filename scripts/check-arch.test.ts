@@ -44,7 +44,7 @@ const forbidden: Record<string, [source: string, ...rules: string[]]> = {
   'packages/core/src/mapping/index.ts': [`import type {} from '../quality/index.ts';`, 'core-room-mapping'],
   'packages/core/src/quality/index.ts': [`import '../http/index.ts';`, 'core-room-quality'],
   'packages/core/src/http/index.ts': [`import '../events/index.ts';`, 'core-room-http'],
-  'packages/core/src/events/index.ts': [`import '../state/index.ts';`, 'core-room-events'],
+  'packages/core/src/events/index.ts': [`import '../http/index.ts';`, 'core-room-events'],
   'packages/core/src/state/upward.ts': [`import '../pipeline/index.ts';`, 'core-room-state'],
   'packages/core/src/pipeline/entry.ts': [`import '../index.ts';`, 'core-room-pipeline'],
   'packages/core/src/attic/index.ts': [`import '../model/index.ts';`, 'core-room-unknown'],

@@ -46,11 +46,7 @@ export function ledgerTable(database: DatabaseSync, names: NameTable) {
   );
   const removeBefore = database.prepare('DELETE FROM ledger WHERE pipeline = ? AND kind = ? AND made_at < ?');
 
-  const put = <Kind extends LedgerKind>(
-    pipelineId: number,
-    kindId: number,
-    entries: readonly LedgerEntries[Kind][],
-  ) => {
+  const put = (pipelineId: number, kindId: number, entries: readonly LedgerEntries[LedgerKind][]) => {
     if (entries.length === 0) return;
     const rows = entries.map((entry) => [
       entry.entity,

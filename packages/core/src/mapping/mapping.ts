@@ -16,7 +16,7 @@ import { createRuleSchema } from './rule.ts';
 export const mappingVersion = 1;
 
 /** Most rules a mapping may have. */
-export const maxRules = 10_000;
+const maxRules = 10_000;
 
 /** A lookup table: what comes out, by what goes in. */
 export const lookupTableSchema = z.record(z.string().max(1_000), jsonSchema);

@@ -1,7 +1,7 @@
 import { ConnectorError, toConnectorError } from '../errors/index.ts';
 import type { PageContext } from './page-context.ts';
+import type { WritableItem } from './page-item.ts';
 import type { Refusal } from './pipeline-options.ts';
-import type { WritableItem } from './write-operations.ts';
 
 /**
  * Asks the application’s hook which operations may be written.

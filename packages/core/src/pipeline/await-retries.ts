@@ -1,7 +1,7 @@
 import { abortError } from './may-write.ts';
 import type { PageContext } from './page-context.ts';
+import type { WritableItem } from './page-item.ts';
 import { awaitLookupLag, lookUp } from './recall-remote.ts';
-import type { WritableItem } from './write-operations.ts';
 
 /** Waits until records that failed for a passing reason may be tried again, and gives those that must be. */
 export async function awaitRetries(

@@ -13,7 +13,7 @@ import { processPage } from './process-page.ts';
 import { createRejectWindow } from './reject-window.ts';
 import { createRetryPolicy } from './retry-policy.ts';
 import type { PageKind, RunContext } from './run-context.ts';
-import type { RunOptions } from './run-pipeline.ts';
+import type { RunOptions } from './run-options.ts';
 
 /** A run that holds its lease. */
 export interface LeasedRun extends RunOptions {

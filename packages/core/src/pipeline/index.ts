@@ -9,7 +9,7 @@ export type {
   RejectLimit,
   RetryOptions,
 } from './pipeline-options.ts';
-export type { RunOptions } from './run-pipeline.ts';
+export type { RunOptions } from './run-options.ts';
 export type { RunTicket } from './run-ticket.ts';
 export type { Plan, PlannedChange, PlanOptions } from './plan-run.ts';
 export type { Difference } from './differences.ts';

@@ -52,6 +52,9 @@ export interface PageItem {
   result: ItemResult | null;
 }
 
+/** A record that is to be written. */
+export type WritableItem = PageItem & { readonly operation: PlannedOperation };
+
 /** What the ledger says of a record that waited. */
 export interface WaitingRecord {
   readonly run: string;

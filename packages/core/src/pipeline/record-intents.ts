@@ -1,6 +1,6 @@
 import type { PageContext } from './page-context.ts';
 import { timestamp } from './page-context.ts';
-import type { WritableItem } from './write-operations.ts';
+import type { WritableItem } from './page-item.ts';
 
 /**
  * Before creates are sent to a platform that would make a second record of a second create: commits that they are

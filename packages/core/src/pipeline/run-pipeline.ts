@@ -1,5 +1,5 @@
 import { systemClock } from '../connector/index.ts';
-import type { ReadMode, Source } from '../connector/index.ts';
+import type { Source } from '../connector/index.ts';
 import { ConnectorError, isConnectorError, toConnectorError } from '../errors/index.ts';
 import { addCounts, noCounts } from '../events/index.ts';
 import type { EventBus, PipelineEvents, RunReport } from '../events/index.ts';
@@ -7,39 +7,15 @@ import type { RunStatus, StoreDelta } from '../state/index.ts';
 import { createRunContext } from './create-run-context.ts';
 import type { LeasedRun } from './create-run-context.ts';
 import { settleAndRelease } from './finish-pass.ts';
-import type { PageResult } from './page-result.ts';
 import type { PipelineOptions } from './pipeline-options.ts';
 import { preparePipeline } from './prepare-pipeline.ts';
 import type { PreparedEntity } from './prepared-entity.ts';
-import type { PageTask } from './process-page.ts';
 import { giveUpParked } from './release-parked.ts';
 import type { RunContext } from './run-context.ts';
+import type { RunOptions } from './run-options.ts';
 import { runPass } from './run-pass.ts';
 import type { PassEnd } from './run-pass.ts';
-import type { RunTicket } from './run-ticket.ts';
 import { withLease } from './with-lease.ts';
-
-/** How a run is done. */
-export interface RunOptions {
-  /**
-   * `incremental` (default): what changed since the last complete pass; everything, if there was none or the source
-   * cannot tell. `full`: everything; what did not change is still not sent.
-   */
-  readonly mode?: ReadMode;
-  /** Begins anew instead of going on with a pass that was interrupted. */
-  readonly restart?: boolean;
-  /** Deletes what is to be deleted, however much it is. */
-  readonly allowDeletes?: boolean;
-  /** On whose behalf the run is, for the audit log. Default `pipeline`. */
-  readonly actor?: string;
-  /** Stops the run; what is under way is committed, and the next run goes on from there. */
-  readonly signal?: AbortSignal;
-  /**
-   * Processes pages elsewhere: hands the task and the ticket, both plain data, to a worker that calls
-   * {@link Pipeline.processPage}, and gives what that gave. Default: here.
-   */
-  readonly processPage?: (task: PageTask, ticket: RunTicket) => Promise<PageResult>;
-}
 
 /** Runs a pipeline: every entity in turn. */
 export async function runPipeline(

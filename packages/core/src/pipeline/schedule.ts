@@ -5,7 +5,7 @@ import type { Clock } from '../connector/index.ts';
 import { ConnectorError, redactText } from '../errors/index.ts';
 import type { RunReport } from '../events/index.ts';
 import type { Pipeline } from './create-pipeline.ts';
-import type { RunOptions } from './run-pipeline.ts';
+import type { RunOptions } from './run-options.ts';
 
 /** When a pipeline runs. */
 export interface ScheduleOptions extends Omit<RunOptions, 'signal'> {

@@ -1,4 +1,3 @@
-import type { PlannedOperation } from '../connector/index.ts';
 import type { ConnectorError } from '../errors/index.ts';
 import { askBeforeWrite } from './ask-before-write.ts';
 import { awaitRetries } from './await-retries.ts';
@@ -7,13 +6,10 @@ import { refusedAlone, isDivisible } from './divide-batch.ts';
 import { assertMayWrite } from './may-write.ts';
 import type { PageContext } from './page-context.ts';
 import { openItems } from './page-item.ts';
-import type { PageItem } from './page-item.ts';
+import type { PageItem, WritableItem } from './page-item.ts';
 import { recordIntents } from './record-intents.ts';
 import { takeOutcome } from './take-outcome.ts';
 import { writeBatch } from './write-batch.ts';
-
-/** A record that is to be written. */
-export type WritableItem = PageItem & { readonly operation: PlannedOperation };
 
 /**
  * Stage: writes, batch by batch, and tries again what failed for a passing reason.

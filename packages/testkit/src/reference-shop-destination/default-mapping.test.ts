@@ -196,11 +196,11 @@ describe('products', () => {
   });
 
   test('read a brand that is chosen from a list', () => {
-    const options = [{ code: 'tf', labels: { 'en-GB': 'Tarnfell' } }];
+    const brands = [{ code: 'tf', labels: { 'en-GB': 'Tarnfell' } }];
     const source = {
       ...emptySchemaDescription,
       locales: ['en-GB'],
-      attributes: [attribute('name', 'text'), attribute('brand', 'option', { options })],
+      attributes: [attribute('name', 'text'), attribute('brand', 'option', { options: brands })],
     };
     const brand = { type: 'option', values: [{ locale: null, scope: null, data: 'tf' }] };
     expect(
