@@ -1,12 +1,12 @@
 import { systemClock } from '@pim-connector/core';
 import type { Clock } from '@pim-connector/core';
 
+import { tokenBucket } from '../simulator/index.ts';
+import type { RateModel } from '../simulator/index.ts';
 import { assetOperations } from './asset-operations.ts';
 import { categoryOperations } from './category-operations.ts';
 import { presentProduct } from './present.ts';
 import { productOperations } from './product-operations.ts';
-import { createRateLimit } from './rate-limit.ts';
-import type { RateLimit, ShopRateLimit } from './rate-limit.ts';
 import { routeRequest } from './route-request.ts';
 import type { Answer } from './route-request.ts';
 import { createShopLog } from './shop-log.ts';
@@ -22,6 +22,14 @@ export type ShopInterceptor = (
   request: Request,
   next: (request: Request) => Promise<Response>,
 ) => Promise<Response>;
+
+/** How many requests a shop takes. */
+export interface ShopRateLimit {
+  /** Requests that are granted anew each second. */
+  readonly perSecond: number;
+  /** Requests that can be sent at once. */
+  readonly burst: number;
+}
 
 /** See {@link createReferenceShop}. */
 export interface ReferenceShopOptions extends Partial<ShopSettings> {
@@ -84,7 +92,8 @@ export function createReferenceShop(options: ReferenceShopOptions = {}): Referen
   let token = options.token ?? 'reference-shop-token';
   let latency = options.latency ?? 0;
   let interceptor: ShopInterceptor | null = null;
-  const limitOf = (limit: ShopRateLimit | null) => (limit === null ? null : createRateLimit(limit, clock));
+  const limitOf = (limit: ShopRateLimit | null) =>
+    limit === null ? null : tokenBucket({ capacity: limit.burst, perSecond: limit.perSecond }, clock);
   let limit = limitOf(options.rateLimit === undefined ? { perSecond: 50, burst: 100 } : options.rateLimit);
   let requestCount = 0;
   let operations = operationsOn(state, settings);
@@ -185,7 +194,7 @@ function authorize(request: Request, token: string): void {
 }
 
 /** Counts a request, and tells how many more could be sent right now; `null`: as many as you like. */
-function takeTurn(limit: RateLimit | null): number | null {
+function takeTurn(limit: RateModel | null): number | null {
   if (limit === null) return null;
   const { granted, remaining, retryAfter } = limit.take();
   if (granted) return remaining;
@@ -193,6 +202,6 @@ function takeTurn(limit: RateLimit | null): number | null {
     status: 429,
     code: 'rate_limited',
     message: 'too many requests',
-    headers: { 'retry-after': String(retryAfter), 'x-ratelimit-remaining': '0' },
+    headers: { 'retry-after': String(Math.ceil(retryAfter / 1000)), 'x-ratelimit-remaining': '0' },
   });
 }

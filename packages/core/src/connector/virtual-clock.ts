@@ -1,15 +1,23 @@
-import type { Clock } from '../connector/index.ts';
+import type { Clock } from './clock.ts';
 
 interface Sleeper {
   readonly due: number;
   readonly wake: () => void;
 }
 
-/** A clock for tests whose time moves only when it is told to. */
+/**
+ * A clock for tests and simulators whose time moves only when it is told to.
+ *
+ * @example
+ * const clock = new VirtualClock(Date.parse('2026-01-01T00:00:00Z'));
+ * const run = pipeline.run();
+ * await clock.advance(60_000);
+ */
 export class VirtualClock implements Clock {
   #now: number;
   readonly #sleepers = new Set<Sleeper>();
 
+  /** @param start milliseconds since 1970-01-01T00:00:00Z. */
   constructor(start = 0) {
     this.#now = start;
   }
@@ -76,8 +84,9 @@ export class VirtualClock implements Clock {
   }
 }
 
-/** A clock for tests that never keeps anybody waiting: a sleep only moves the time on. */
+/** A clock for tests and simulators that never keeps anybody waiting: a sleep only moves the time on. */
 export class SkippingClock implements Clock {
+  /** How long was slept, each time: milliseconds. */
   readonly sleeps: number[] = [];
   #now: number;
 
@@ -87,6 +96,11 @@ export class SkippingClock implements Clock {
 
   now(): number {
     return this.#now;
+  }
+
+  /** Moves the time on by hand. */
+  advance(milliseconds: number): void {
+    this.#now += milliseconds;
   }
 
   async sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
@@ -100,6 +114,8 @@ export class SkippingClock implements Clock {
 // Everything that is ready to go on does so before the next turn of the event loop.
 function settle(): Promise<void> {
   return new Promise((resolve) => {
-    setImmediate(resolve);
+    // Browsers and workers have no setImmediate.
+    if (typeof setImmediate === 'function') setImmediate(resolve);
+    else setTimeout(resolve, 0);
   });
 }
