@@ -11,15 +11,15 @@ export interface Difference {
 }
 
 /**
- * Compares two records field by field. What `after` does not say is no difference: it stays as it is. Lists of
- * another length are compared as a whole.
+ * Compares two records field by field. What `after` does not say is no difference: it stays as it is. Neither is a
+ * field that is to be emptied (`null`) and is not there. Lists of another length are compared as a whole.
  */
 export function differences(before: object, after: object): readonly Difference[] {
   return compare(before, after, '');
 }
 
 function compare(before: unknown, after: unknown, path: string): Difference[] {
-  if (after === undefined) return [];
+  if (after === undefined || (after === null && before === undefined)) return [];
   if (isNode(before) && isNode(after) && shapeOf(before) === shapeOf(after)) {
     return Object.keys(after).flatMap((name) =>
       compare(property(before, name), property(after, name), path === '' ? name : `${path}.${name}`),

@@ -36,6 +36,8 @@ export interface PageItem {
   linked: boolean;
   /** What was written last. */
   fingerprint: Fingerprint | null;
+  /** What the destination has, if that was read back. */
+  there: object | null;
   /** RFC 3339 moment of a create of which nobody knows whether it happened. */
   intent: string | null;
   /** What the mapping made of it, in the destination’s record type. */
@@ -72,6 +74,7 @@ export function pageItem(record: SourceRecord, mappingHash: string, waited?: Wai
     remote: null,
     linked: false,
     fingerprint: null,
+    there: null,
     intent: null,
     data: null,
     sections: null,

@@ -1,5 +1,4 @@
 import type { RemoteRecord } from '../connector/index.ts';
-import { hashSections } from '../model/index.ts';
 import type { RecordKey } from '../model/index.ts';
 import { abortError } from './may-write.ts';
 import type { PageContext } from './page-context.ts';
@@ -10,7 +9,7 @@ import { destinationError, failTogether } from './stage-error.ts';
 /**
  * Stage: looks up what the destination has of records that may have been written without anybody remembering it:
  * those of a page that a run was writing when it died, and those with an intent. What was created already is
- * linked, and what it holds counts as written.
+ * linked, and what is there already is not sent again.
  */
 export async function recallRemote(items: readonly PageItem[], context: PageContext): Promise<void> {
   const unknown = openItems(items).filter((item) => mayBeThere(item, context));
@@ -21,14 +20,14 @@ export async function recallRemote(items: readonly PageItem[], context: PageCont
     const remote = found.get(item.key);
     if (remote === undefined) continue;
     item.remote ??= remote.remote;
-    if (remote.data === undefined) continue;
-    const sections = hashSections({ ...remote.data }, context.prepared.definition);
-    item.fingerprint = { key: item.key, source: '', mapping: '', sections };
+    item.there = remote.data ?? null;
   }
 }
 
-function mayBeThere({ fingerprint, intent, record }: PageItem, { uncertain }: PageContext): boolean {
-  return record.op === 'upsert' && fingerprint === null && (uncertain || intent !== null);
+function mayBeThere({ fingerprint, intent, record }: PageItem, context: PageContext): boolean {
+  if (record.op === 'delete') return false;
+  if (fingerprint === null) return context.uncertain || intent !== null;
+  return context.uncertain && context.prepared.destination.readBack;
 }
 
 /** Waits until the platform surely finds what was created last: before that, "not found" says nothing. */

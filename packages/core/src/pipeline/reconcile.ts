@@ -1,13 +1,15 @@
 import { addCounts, noCounts } from '../events/index.ts';
 import type { EventBus, PipelineEvents, RecordCounts } from '../events/index.ts';
-import { hashSections, hashText } from '../model/index.ts';
-import type { Entity, RecordKey } from '../model/index.ts';
+import { hashText } from '../model/index.ts';
+import type { Entity, RecordKey, SectionName } from '../model/index.ts';
+import type { Fingerprint } from '../state/index.ts';
 import { announce } from './announce.ts';
 import { applyGates } from './apply-gates.ts';
 import { withoutCreateOnly } from './create-only.ts';
 import { createRunContext } from './create-run-context.ts';
 import { differences } from './differences.ts';
 import type { Difference } from './differences.ts';
+import { differingSections } from './differing-sections.ts';
 import { findChanges } from './find-changes.ts';
 import { mapRecords } from './map-records.ts';
 import { timestamp } from './page-context.ts';
@@ -170,15 +172,17 @@ function driftOf(item: PageItem, data: object | undefined, { prepared }: PageCon
   const wanted = withoutCreateOnly(item.data, prepared.mapping.createOnly, () => true);
   const changes = differences(data ?? {}, wanted);
   if (data !== undefined && changes.length === 0) return [];
-  // What is there counts as written, so that exactly the sections that differ are sent.
-  item.fingerprint = {
-    key: item.key,
-    source: '',
-    mapping: '',
-    sections: data === undefined ? {} : hashSections({ ...data }, prepared.definition),
-  };
+  item.there = data ?? null;
   if (data === undefined) item.remote = null;
+  else item.fingerprint = forget(item.fingerprint, differingSections(data, wanted, prepared.definition));
   return [{ entity, key: item.key, kind: data === undefined ? 'missing' : 'changed', differences: changes }];
+}
+
+/** Without the sections that are not any more as they were written, so that exactly these are sent. */
+function forget(fingerprint: Fingerprint | null, differing: ReadonlySet<SectionName>): Fingerprint | null {
+  if (fingerprint === null) return null;
+  const left = Object.entries(fingerprint.sections).filter(([section]) => !differing.has(section));
+  return { ...fingerprint, sections: Object.fromEntries(left) };
 }
 
 async function repair(
