@@ -97,6 +97,8 @@ function isSettledWell({ result }: PageItem): boolean {
 function deadLetter(item: PageItem, { prepared, run }: PageContext, at: string): DeadLetter[] {
   const { key, result, record } = item;
   if (result?.kind !== 'rejected' && result?.kind !== 'failed') return [];
+  // The dead letter is there, with the date from which on it may be sent again.
+  if (result.kind === 'rejected' && result.before === true) return [];
   return [
     {
       entity: prepared.entity,

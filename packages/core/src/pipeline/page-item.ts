@@ -18,7 +18,13 @@ export type ItemResult =
   /** Waits: for the links that are missing, or, a delete, for the end of the pass. */
   | { readonly kind: 'parked'; readonly missing: readonly string[] }
   | { readonly kind: 'accepted'; readonly receipt: Receipt }
-  | { readonly kind: 'rejected'; readonly stage: Stage; readonly issues: readonly Issue[] }
+  /** `before`: it was refused by an earlier run, has not changed since, and was not sent again. */
+  | {
+      readonly kind: 'rejected';
+      readonly stage: Stage;
+      readonly issues: readonly Issue[];
+      readonly before?: true;
+    }
   | { readonly kind: 'failed'; readonly stage: Stage; readonly error: ConnectorError };
 
 /** A record on its way through the stages of a page. Each stage fills in its part. */

@@ -97,6 +97,12 @@ export interface PipelineOptions<Types extends RecordTypes = RecordTypes> {
    */
   readonly parkTime?: number;
   /**
+   * Milliseconds for which a record that the destination refused is not sent again, as long as neither it nor the
+   * mapping changes. It counts as rejected meanwhile, and a replay sends it at once. Default: an hour. 0: it is sent
+   * in each run.
+   */
+  readonly refusedTime?: number;
+  /**
    * Milliseconds that a run waits for operations that the platform accepted to be carried out. What is open then is
    * settled by a later run. Default: ten minutes.
    */

@@ -48,8 +48,13 @@ export function createProblemGroups(): ProblemGroups {
   };
 }
 
-function causeOf({ code, attribute, path, rule, platform }: Issue): string {
-  const place = attribute ?? rule ?? path?.replaceAll(/\[\d+\]|\.\d+(?=\.|$)/g, '');
+function causeOf({ code, attribute, path, rule, platform, message }: Issue): string {
+  const place =
+    attribute ??
+    rule ??
+    path?.replaceAll(/\[\d+\]|\.\d+(?=\.|$)/g, '') ??
+    // What has no place is told apart by its words, but for the values in them.
+    message.replaceAll(/“[^”]*”/g, '“…”');
   return JSON.stringify(['rejected', code, place, rule, platform?.code]);
 }
 

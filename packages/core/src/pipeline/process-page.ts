@@ -15,6 +15,7 @@ import type { PageResult } from './page-result.ts';
 import { planOperations } from './plan-operations.ts';
 import { recallRemote } from './recall-remote.ts';
 import { recallState } from './recall-state.ts';
+import { recognizeRefused } from './recognize-refused.ts';
 import { recognizeUnchanged } from './recognize-unchanged.ts';
 import { validateRecords } from './validate-records.ts';
 import { writeOperations } from './write-operations.ts';
@@ -93,6 +94,7 @@ export async function planPage(items: readonly PageItem[], context: PageContext)
   applyGates(items, context);
   await recallRemote(items, context);
   await findChanges(items, context);
+  await recognizeRefused(items, context);
   await planOperations(items, context);
 }
 

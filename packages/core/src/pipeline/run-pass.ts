@@ -33,7 +33,7 @@ export async function runPass(prepared: PreparedEntity, wanted: ReadMode, run: R
   try {
     await settleEarlier(prepared, progress, run);
     const end = await bringOver(prepared, pass, resumed, progress, run);
-    const context = run.pageContext(prepared, { uncertain: false, sweepPass: null });
+    const context = run.pageContext(prepared, { uncertain: false, sweepPass: null, skipRefused: true });
     await finishPass(pass, end, context, progress, run);
     if (!progress.addsUp()) throw unbalanced(progress, run);
     await closePass(prepared, pass, end, run);
