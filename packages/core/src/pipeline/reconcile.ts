@@ -5,6 +5,7 @@ import type { Entity, RecordKey, SectionName } from '../model/index.ts';
 import type { Fingerprint } from '../state/index.ts';
 import { announce } from './announce.ts';
 import { applyGates } from './apply-gates.ts';
+import { commitItems } from './commit-items.ts';
 import { withoutCreateOnly } from './create-only.ts';
 import { createRunContext } from './create-run-context.ts';
 import { differences } from './differences.ts';
@@ -12,9 +13,7 @@ import type { Difference } from './differences.ts';
 import { differingSections } from './differing-sections.ts';
 import { findChanges } from './find-changes.ts';
 import { mapRecords } from './map-records.ts';
-import { timestamp } from './page-context.ts';
 import type { PageContext } from './page-context.ts';
-import { pageDelta } from './page-delta.ts';
 import { openItems, pageItem } from './page-item.ts';
 import type { PageItem } from './page-item.ts';
 import { pageResult } from './page-result.ts';
@@ -190,11 +189,7 @@ async function repair(
   context: PageContext,
   run: RunContext,
 ): Promise<RecordCounts> {
-  const commit = () =>
-    context.store.commit(
-      context.lease(),
-      pageDelta(items, [], context, { at: timestamp(context), settled: null, ledger: [] }),
-    );
+  const commit = () => commitItems(items, [], context);
   try {
     await findChanges(items, context);
     await planOperations(items, context);
