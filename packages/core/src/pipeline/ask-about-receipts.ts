@@ -59,8 +59,8 @@ export async function askAbout(
 function outcomeOf(settlement: Settlement, context: PageContext): SettledOutcome | null {
   if (settlement.status === 'pending') return null;
   const { outcome } = settlement;
-  const status: WriteOutcome['status'] = outcome.status;
-  if (status === 'accepted') throw broken(settlement.key, 'that it is accepted', context);
+  const said: string = outcome.status;
+  if (said === 'accepted') throw broken(settlement.key, 'that it is accepted', context);
   if (outcome.status === 'failed' && outcome.error.stops === 'run') throw outcome.error;
   return outcome;
 }

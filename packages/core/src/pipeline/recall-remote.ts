@@ -1,9 +1,9 @@
 import type { RemoteRecord } from '../connector/index.ts';
 import type { RecordKey } from '../model/index.ts';
-import { abortError } from './may-write.ts';
 import type { PageContext } from './page-context.ts';
 import { openItems } from './page-item.ts';
 import type { PageItem } from './page-item.ts';
+import { pause } from './pause.ts';
 import { destinationError, failTogether } from './stage-error.ts';
 
 /**
@@ -40,17 +40,13 @@ function mayBeThere({ fingerprint, intent, record, remote }: PageItem, context: 
 
 /** Waits until the platform surely finds what was created last: before that, "not found" says nothing. */
 export async function awaitLookupLag(items: readonly PageItem[], context: PageContext): Promise<void> {
-  const { clock, signal } = context.connector;
+  const { clock } = context.connector;
   const lag = context.prepared.destination.lookup?.lag ?? 0;
   const newest = Math.max(...items.map(({ intent }) => (intent === null ? -Infinity : Date.parse(intent))));
   // A clock that was set back must not make anybody wait longer than the lag.
   const wait = Math.min(lag, newest + lag - clock.now());
   if (!Number.isFinite(wait) || wait <= 0) return;
-  try {
-    await clock.sleep(wait, signal);
-  } catch {
-    throw abortError(context);
-  }
+  await pause(wait, context);
 }
 
 /** Looks records up; if that fails, so do they. */

@@ -4,12 +4,13 @@ import type { ReceiptEntry } from '../state/index.ts';
 import { askAbout } from './ask-about-receipts.ts';
 import type { SettledOutcome } from './ask-about-receipts.ts';
 import { commitItems } from './commit-items.ts';
-import { abortError, assertMayWrite } from './may-write.ts';
+import { assertMayWrite } from './may-write.ts';
 import type { PageContext } from './page-context.ts';
 import { pageItem } from './page-item.ts';
 import type { PageItem } from './page-item.ts';
 import { pageResult } from './page-result.ts';
 import type { PageResult } from './page-result.ts';
+import { pause } from './pause.ts';
 import type { PreparedEntity } from './prepared-entity.ts';
 import { takeOutcome } from './take-outcome.ts';
 
@@ -27,17 +28,13 @@ export async function settleReceipts(
   deadline: number,
   onSettled: OnSettled,
 ): Promise<void> {
-  const { clock, signal } = context.connector;
+  const { clock } = context.connector;
   for (;;) {
     // oxlint-disable-next-line no-await-in-loop
     const wait = await askOnce(context, onSettled);
     if (wait === null || clock.now() + wait > deadline) return;
-    try {
-      // oxlint-disable-next-line no-await-in-loop
-      await clock.sleep(wait, signal);
-    } catch {
-      throw abortError(context);
-    }
+    // oxlint-disable-next-line no-await-in-loop
+    await pause(wait, context);
   }
 }
 

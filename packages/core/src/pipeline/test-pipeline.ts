@@ -1,10 +1,10 @@
-import { SkippingClock } from '../connector/index.ts';
 import type { Destination, SourceRecord } from '../connector/index.ts';
 import type { RecordCounts, RunReport } from '../events/index.ts';
 import { memoryStore } from '../state/index.ts';
 import type { StateStore, StoreDelta } from '../state/index.ts';
 import { createPipeline } from './create-pipeline.ts';
 import type { Pipeline } from './create-pipeline.ts';
+import { IdleClock } from './idle-clock.ts';
 import { memorySource, testMapping, testProduct, upsert } from './memory-connectors.ts';
 import type { PipelineOptions } from './pipeline-options.ts';
 
@@ -33,7 +33,7 @@ export function testRecords(count: number): SourceRecord[] {
 export interface TestPipeline {
   /** What the source has; may be changed at any time. */
   readonly records: SourceRecord[];
-  readonly clock: SkippingClock;
+  readonly clock: IdleClock;
   readonly store: StateStore;
   readonly pipeline: Pipeline;
   /** A pipeline with other options on the same records and store. */
@@ -44,13 +44,13 @@ export interface TestPipeline {
 export function testPipeline(
   destination: Destination,
   {
-    clock = new SkippingClock(Date.UTC(2026, 0, 1)),
+    clock = new IdleClock(),
     count = 20,
     store = memoryStore({ clock }),
     source = {},
     ...options
   }: Partial<Omit<PipelineOptions, 'clock' | 'source'>> & {
-    clock?: SkippingClock;
+    clock?: IdleClock;
     count?: number;
     source?: Parameters<typeof memorySource>[1];
   } = {},
