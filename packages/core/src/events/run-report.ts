@@ -32,7 +32,10 @@ export interface PassReport {
   readonly ended: boolean;
   readonly pages: number;
   readonly counts: RecordCounts;
-  /** What became of records that earlier runs had read and that had waited since. */
+  /**
+   * What became of records that this run did not read: those that earlier runs had read and that had waited since, and
+   * those that were deleted because the source does not give them any more.
+   */
   readonly released: RecordCounts;
   readonly deletes: DeleteReport;
   /** How often each section was sent. */

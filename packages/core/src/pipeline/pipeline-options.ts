@@ -107,7 +107,10 @@ export interface PipelineOptions<Types extends RecordTypes = RecordTypes> {
    * settled by a later run. Default: ten minutes.
    */
   readonly settleTime?: number;
-  /** Milliseconds that audit entries, the undo list and old runs are kept. Default: 30 days. 0: no audit log. */
+  /**
+   * Milliseconds that audit entries, the undo list and old runs are kept. Default: 30 days. 0: there is no audit log,
+   * and the others are kept as by default.
+   */
   readonly auditTime?: number;
   /** Milliseconds that the lease of a run lives without being renewed. Default 60,000. */
   readonly leaseTime?: number;

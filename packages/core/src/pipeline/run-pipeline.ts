@@ -2,7 +2,7 @@ import { systemClock } from '../connector/index.ts';
 import type { Source } from '../connector/index.ts';
 import { ConnectorError, isConnectorError, toConnectorError } from '../errors/index.ts';
 import { addCounts, noCounts } from '../events/index.ts';
-import type { EventBus, PipelineEvents, RunReport } from '../events/index.ts';
+import type { EventBus, PassReport, PipelineEvents, RunReport } from '../events/index.ts';
 import type { RunStatus, StoreDelta } from '../state/index.ts';
 import { createRunContext } from './create-run-context.ts';
 import type { LeasedRun } from './create-run-context.ts';
@@ -53,11 +53,10 @@ async function runWithLease(
   const endedAt = clock.now();
   const reports = passes.map(({ progress }) => progress.report());
   const counts = reports.reduce((sum, pass) => addCounts(sum, pass.counts), noCounts());
-  const held = reports.reduce((sum, pass) => sum + pass.deletes.held, 0);
-  const report: RunReport = {
+  const ended: RunReport = {
     pipeline: options.name,
     run: run.run,
-    status: statusOf(error, counts.rejected + counts.failed + counts.parked + counts.accepted + held),
+    status: statusOf(error, reports),
     mode: run.mode,
     actor: leased.actor ?? 'pipeline',
     startedAt: begun.startedAt,
@@ -67,7 +66,7 @@ async function runWithLease(
     passes: reports,
     error: error?.toJSON() ?? null,
   };
-  await rememberRun(report, options, leased);
+  const report = await rememberRun(ended, options, leased);
   bus.emit('run.ended', report);
   return report;
 }
@@ -89,7 +88,7 @@ async function runPasses(
     const context = run.pageContext(entity);
     // Later entities may have brought what records of earlier ones wait for.
     // oxlint-disable-next-line no-await-in-loop
-    await settleAndRelease(context, progress, run);
+    await settleAndRelease(context, progress, run, 0);
     // oxlint-disable-next-line no-await-in-loop
     await giveUpParked(run.clock.now() - parkTime, context, (entries, result) =>
       progress.move('parked', entries, result),
@@ -107,15 +106,24 @@ function runError(thrown: unknown, source: Source, signal: AbortSignal): Connect
   return toConnectorError(thrown, 'connector.protocol', { redact: source.redact });
 }
 
-function statusOf(error: ConnectorError | null, open: number): RunStatus {
+function statusOf(error: ConnectorError | null, passes: readonly PassReport[]): RunStatus {
   if (error !== null)
     return isConnectorError(error, 'run.aborted', 'run.reject_ratio') ? 'stopped' : 'failed';
-  return open > 0 ? 'partial' : 'complete';
+  return passes.every(isAllDone) ? 'complete' : 'partial';
 }
 
+/** Whether every record is as it should be, those that had waited since earlier runs included. */
+function isAllDone({ counts, released, deletes }: PassReport): boolean {
+  const open = counts.rejected + counts.failed + counts.parked + counts.accepted + deletes.held;
+  return open + released.rejected + released.failed === 0;
+}
+
+const usualTime = 2_592_000_000;
+
 /** What is older than the user wants to keep. */
-function forgetOld({ auditTime = 2_592_000_000 }: PipelineOptions, now: number): StoreDelta {
-  const before = new Date(now - auditTime).toISOString();
+function forgetOld({ auditTime = usualTime }: PipelineOptions, now: number): StoreDelta {
+  // Without an audit log, deletes can still be undone and deliveries be recognized.
+  const before = new Date(now - (auditTime === 0 ? usualTime : auditTime)).toISOString();
   return {
     removeRunsBefore: before,
     ledger: [
@@ -126,12 +134,12 @@ function forgetOld({ auditTime = 2_592_000_000 }: PipelineOptions, now: number):
   };
 }
 
-// A store that is gone must not hide why the run ended.
+/** Keeps the report. A store that is gone must not hide why the run ended; that it is gone stands in the report. */
 async function rememberRun(
   report: RunReport,
-  { store }: PipelineOptions,
+  { store, source }: PipelineOptions,
   { lease }: LeasedRun,
-): Promise<void> {
+): Promise<RunReport> {
   const { run: id, startedAt, endedAt, status, error } = report;
   const record = {
     id,
@@ -143,7 +151,10 @@ async function rememberRun(
   };
   try {
     await store.commit(lease.current(), { run: record });
+    return report;
   } catch (thrown) {
-    if (error === null) throw thrown;
+    if (error !== null) return report;
+    const why = toConnectorError(thrown, 'store.unavailable', { redact: source.redact });
+    return { ...report, status: 'failed', error: why.toJSON() };
   }
 }

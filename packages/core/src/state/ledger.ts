@@ -27,6 +27,8 @@ export interface ParkedEntry extends LedgerEntry {
   readonly missing: readonly string[];
   /** How often it was tried to be written. */
   readonly attempts: number;
+  /** RFC 3339 moment at which it was read last; entries of earlier versions have none. */
+  readonly readAt?: string;
 }
 
 /** An operation that the platform accepted and will carry out later. */
@@ -40,6 +42,10 @@ export interface ReceiptEntry extends LedgerEntry {
   readonly fingerprint: Fingerprint | null;
   readonly remote: RemoteReference | null;
   readonly attempts: number;
+  /** For a delete: what undoing it will need. */
+  readonly undo?: UndoEntry | null;
+  /** RFC 3339 moment at which the record was read, if it had waited before. */
+  readonly readAt?: string;
 }
 
 /** A create that is about to be sent to a platform that would make a second record of a second create. */
