@@ -88,6 +88,8 @@ export interface RunReport {
   readonly duration: number;
   /** All entities together. */
   readonly counts: RecordCounts;
+  /** Records that webhooks had hinted at, and that were read anew by their keys beside the passes. */
+  readonly changes: RecordCounts;
   readonly passes: readonly PassReport[];
   /** Why it ended early. */
   readonly error: ConnectorErrorJson | null;

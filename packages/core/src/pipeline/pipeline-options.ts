@@ -66,6 +66,16 @@ export interface Hooks {
   readonly timeLimit?: number;
 }
 
+/** What is done with hints of webhooks. */
+export interface WebhookOptions {
+  /**
+   * Changes of these origins are echoes: this application made them itself, and they are not brought over. Without
+   * that, two pipelines that write to each other’s sources can go in circles. Default: the source connector’s own
+   * origin. `[]`: none, for a chain (one pipeline writes what the next one reads) whose links share credentials.
+   */
+  readonly echoes?: readonly string[];
+}
+
 /** What a pipeline is made of. */
 export interface PipelineOptions<Types extends RecordTypes = RecordTypes> {
   /** Unique among the pipelines of a store: checkpoints and fingerprints are kept under it. */
@@ -86,6 +96,7 @@ export interface PipelineOptions<Types extends RecordTypes = RecordTypes> {
   /** What is wanted of the source; it may then fetch less. */
   readonly select?: Selection;
   readonly store: StateStore;
+  readonly webhooks?: WebhookOptions;
   readonly deletes?: DeleteOptions;
   readonly rejectLimit?: RejectLimit;
   /** Pages under way at the same time. Default 4. */
@@ -101,7 +112,10 @@ export interface PipelineOptions<Types extends RecordTypes = RecordTypes> {
    * settled by a later run. Default: ten minutes.
    */
   readonly settleTime?: number;
-  /** Milliseconds that audit entries, the undo list and old runs are kept. Default: 30 days. 0: no audit log. */
+  /**
+   * Milliseconds that audit entries, the undo list and old runs are kept. Default: 30 days. 0: no audit log; the others
+   * are kept for 30 days then.
+   */
   readonly auditTime?: number;
   /** Milliseconds that the lease of a run lives without being renewed. Default 60,000. */
   readonly leaseTime?: number;
