@@ -1,7 +1,7 @@
 import type { ConnectorWarning, ReadMode } from '../connector/index.ts';
 import type { ConnectorErrorJson } from '../errors/index.ts';
 import type { Entity, RecordKey, SectionName } from '../model/index.ts';
-import type { Alert } from './alert.ts';
+import type { Alert } from '../state/index.ts';
 import type { BusEvents } from './event-bus.ts';
 import type {
   FailedRecord,
@@ -86,7 +86,7 @@ export interface PipelineEvents extends BusEvents {
   };
   'alert.raised': Alert;
   'alert.recovered': Alert;
-  /** An alert could not be delivered; it is tried again after the next run. */
-  'alert.failed': { readonly alert: Alert; readonly message: string };
+  /** An alert could not be delivered, or what alerts are made of could not be read (`null`); it is tried again at the next check. */
+  'alert.failed': { readonly pipeline: string; readonly alert: Alert | null; readonly message: string };
   'connector.warning': OfRun & { readonly connector: string; readonly warning: ConnectorWarning };
 }

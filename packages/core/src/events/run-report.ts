@@ -53,6 +53,8 @@ export interface DeleteReport {
 
 /** Records that went wrong in the same way. */
 export interface ProblemGroup {
+  /** Fingerprint of what they have in common; the same in every run. */
+  readonly cause: string;
   /** Code of an issue or of an error. */
   readonly code: string;
   readonly status: 'rejected' | 'failed';

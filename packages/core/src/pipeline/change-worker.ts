@@ -91,7 +91,8 @@ export function createChangeWorker(options: PipelineOptions, bus: EventBus<Pipel
 
   const work = async () => {
     let pause = firstPause;
-    while (wanted && mayWork()) {
+    for (;;) {
+      if (!wanted || !mayWork()) return;
       // oxlint-disable-next-line no-await-in-loop
       const delay = await attempt(pause);
       if (delay === null || !mayWork()) return;
@@ -126,7 +127,8 @@ export function createChangeWorker(options: PipelineOptions, bus: EventBus<Pipel
     async idle() {
       rest.end();
       wake();
-      while (working !== null && !rest.isOn()) {
+      for (;;) {
+        if (working === null || rest.isOn()) return;
         // oxlint-disable-next-line no-await-in-loop
         await Promise.race([working, rest.hasBegun()]);
       }

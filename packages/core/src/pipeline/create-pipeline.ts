@@ -3,6 +3,7 @@ import type { ChangeHint, CheckResult, ConnectorContext, RecordTypes } from '../
 import { createEventBus } from '../events/index.ts';
 import type { Listener, PipelineEvents, RunReport } from '../events/index.ts';
 import type {
+  Alert,
   AuditEntry,
   DeadLetter,
   DeadLetterFilter,
@@ -10,6 +11,8 @@ import type {
   RunRecord,
   UndoEntry,
 } from '../state/index.ts';
+import { checkQuietly, createAlertCheck } from './alerts/alert-check.ts';
+import { listIncidents } from './alerts/list-incidents.ts';
 import { applyPlan } from './apply-plan.ts';
 import type { ApplyOptions, ApplyReport } from './apply-plan.ts';
 import { createChangeWorker } from './change-worker.ts';
@@ -98,6 +101,15 @@ export interface Pipeline {
   undoDeletes(options?: UndoOptions): Promise<UndoReport>;
   /** How the pipeline stands: freshness, and what is open. */
   status(): Promise<PipelineStatus>;
+  /**
+   * Looks whether something needs people: raises alerts that are due, recovers those that are over, and delivers what
+   * could not be delivered before. Done after each run and by schedules; a pipeline with neither calls it every minute.
+   *
+   * @returns the open alerts.
+   */
+  checkAlerts(): Promise<readonly Alert[]>;
+  /** All incidents that are remembered: open ones, and those that are over. */
+  incidents(): Promise<readonly Alert[]>;
   /** Records that need a person. */
   deadLetters(filter?: DeadLetterFilter): AsyncIterable<DeadLetter>;
   /** Records that are to be deleted, and wait or are held by a blown fuse. */
@@ -120,6 +132,7 @@ export function createPipeline<Types extends RecordTypes>(options: PipelineOptio
   const { name, source, destination, store, clock = systemClock } = checked;
   const bus = createEventBus<PipelineEvents>();
   const changes = createChangeWorker(checked, bus);
+  const checkAlerts = createAlertCheck(checked, bus);
   let receive: ((request: Request) => Promise<Response>) | null = null;
   return {
     name,
@@ -135,7 +148,11 @@ export function createPipeline<Types extends RecordTypes>(options: PipelineOptio
     },
     plan: (planOptions) => planRun(checked, planOptions),
     apply: (plan, applyOptions) => changes.stepAside(() => applyPlan(checked, bus, plan, applyOptions)),
-    run: (runOptions) => changes.stepAside(() => runPipeline(checked, bus, runOptions)),
+    async run(runOptions) {
+      const report = await changes.stepAside(() => runPipeline(checked, bus, runOptions));
+      await checkQuietly(checkAlerts, checked, bus);
+      return report;
+    },
     processPage: createWorker(checked, bus),
     async webhook(request) {
       receive ??= createWebhookReceiver(
@@ -155,19 +172,25 @@ export function createPipeline<Types extends RecordTypes>(options: PipelineOptio
       changes.stepAside(() => reconcilePipeline(checked, bus, reconcileOptions)),
     undoDeletes: (undoOptions) => changes.stepAside(() => undoDeletes(checked, bus, undoOptions)),
     status: () => pipelineStatus(checked),
+    checkAlerts,
+    incidents: async () => (await listIncidents(checked)).map(({ alert }) => alert),
     deadLetters: (filter) => oneByOne(store.deadLetters(name, filter)),
     deletes: () => oneByOne(store.entries(name, 'deletion')),
     undoList: () => oneByOne(store.entries(name, 'undo')),
-    audit: (record) =>
-      oneByOne(
-        store.entries(
-          name,
-          'audit',
-          record === undefined ? {} : { entity: record.entity, prefix: `${record.key} ` },
-        ),
-      ),
+    audit: (record) => auditOf(record, checked),
     runs: (limit = 20) => store.runs(name, limit),
   };
+}
+
+async function* auditOf(
+  record: { readonly entity: string; readonly key: string } | undefined,
+  { name, store }: PipelineOptions,
+): AsyncGenerator<AuditEntry> {
+  const filter = record === undefined ? {} : { entity: record.entity, prefix: `${record.key} ` };
+  for await (const entry of oneByOne(store.entries(name, 'audit', filter))) {
+    // “shirt red” begins like an entry of “shirt” does.
+    if (record === undefined || entry.record === record.key) yield entry;
+  }
 }
 
 async function* oneByOne<Row>(rows: AsyncIterable<readonly Row[]>): AsyncGenerator<Row> {

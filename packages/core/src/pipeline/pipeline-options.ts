@@ -7,6 +7,7 @@ import type {
   Selection,
   Source,
 } from '../connector/index.ts';
+import type { AlertSink } from '../events/index.ts';
 import type { MappingFunction } from '../mapping/index.ts';
 import type { Entity, RecordKey } from '../model/index.ts';
 import type { Gate } from '../quality/index.ts';
@@ -76,6 +77,18 @@ export interface WebhookOptions {
   readonly echoes?: readonly string[];
 }
 
+/** When people are told, and how. */
+export interface AlertOptions {
+  /** Where alerts go. Events tell of them too. */
+  readonly sinks?: readonly AlertSink[];
+  /** Milliseconds that the last complete read of the source may lie back. Default: not watched. */
+  readonly staleAfter?: number;
+  /** So many dead letters of one cause are an incident. Default 1. */
+  readonly deadLetters?: number;
+  /** Milliseconds that a change which a webhook hinted at may wait. Default: 15 minutes. */
+  readonly changesAfter?: number;
+}
+
 /** What a pipeline is made of. */
 export interface PipelineOptions<Types extends RecordTypes = RecordTypes> {
   /** Unique among the pipelines of a store: checkpoints and fingerprints are kept under it. */
@@ -97,6 +110,8 @@ export interface PipelineOptions<Types extends RecordTypes = RecordTypes> {
   readonly select?: Selection;
   readonly store: StateStore;
   readonly webhooks?: WebhookOptions;
+  /** Default: no alerts. */
+  readonly alerts?: AlertOptions;
   readonly deletes?: DeleteOptions;
   readonly rejectLimit?: RejectLimit;
   /** Pages under way at the same time. Default 4. */

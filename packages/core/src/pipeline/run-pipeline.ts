@@ -4,6 +4,7 @@ import { ConnectorError, isConnectorError, toConnectorError } from '../errors/in
 import { addCounts, noCounts } from '../events/index.ts';
 import type { EventBus, PipelineEvents, RecordCounts, RunReport } from '../events/index.ts';
 import type { RunStatus, StoreDelta } from '../state/index.ts';
+import { listIncidents } from './alerts/list-incidents.ts';
 import { createRunContext } from './create-run-context.ts';
 import type { LeasedRun } from './create-run-context.ts';
 import { settleAndRelease } from './finish-pass.ts';
@@ -40,7 +41,7 @@ async function runWithLease(
   const begun = { id: run.run, startedAt: new Date(startedAt).toISOString() };
   await store.commit(run.lease(), {
     run: { ...begun, endedAt: null, status: null, error: null, report: null },
-    ...forgetOld(options, startedAt),
+    ...(await forgetOld(options, startedAt)),
   });
   const passes: PassEnd[] = [];
   const taken: RecordCounts[] = [];
@@ -145,13 +146,18 @@ const deliveryTime = 172_800_000;
 const defaultAuditTime = 2_592_000_000;
 
 /** What is older than the user wants to keep. */
-function forgetOld({ auditTime = defaultAuditTime }: PipelineOptions, now: number): StoreDelta {
+async function forgetOld(options: PipelineOptions, now: number): Promise<StoreDelta> {
+  const { auditTime = defaultAuditTime } = options;
   const before = (time: number) => new Date(now - time).toISOString();
   // Who wants no audit log still wants to see the last runs, and to undo deletes.
   const others = before(auditTime === 0 ? defaultAuditTime : auditTime);
+  const over = (await listIncidents(options)).filter(
+    ({ alert, at }) => alert.state === 'recovered' && at < others,
+  );
   return {
     removeRunsBefore: others,
     ledger: [
+      { kind: 'incident', remove: over.map(({ entity, key, at }) => ({ entity, key, at })) },
       { kind: 'audit', removeBefore: before(auditTime) },
       { kind: 'undo', removeBefore: others },
       { kind: 'delivery', removeBefore: before(deliveryTime) },

@@ -32,12 +32,12 @@ export interface HintTaker {
 /** A webhook is not taken: what the platform is told, and what we know ourselves. */
 class NotTaken extends Error {
   readonly status: number;
-  readonly answer: string;
+  readonly told: string;
 
-  constructor(status: number, answer: string, why: string = answer) {
+  constructor(status: number, told: string, why: string = told) {
     super(why);
     this.status = status;
-    this.answer = answer;
+    this.told = told;
   }
 }
 
@@ -91,7 +91,7 @@ export function createWebhookReceiver(
       } catch {
         // It observes; the platform gets its answer all the same.
       }
-      return answer(refused.status, refused.answer);
+      return answer(refused.status, refused.told);
     }
   };
 }
