@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
+import { VirtualClock } from '../connector/index.ts';
 import { ConnectorError } from '../errors/index.ts';
-import { VirtualClock } from '../http/virtual-clock.ts';
 import { memoryStore } from '../state/index.ts';
 import type { StateStore } from '../state/index.ts';
 import { createPipeline } from './create-pipeline.ts';
