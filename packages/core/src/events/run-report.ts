@@ -56,6 +56,8 @@ export interface DeleteReport {
 
 /** Records that went wrong in the same way. */
 export interface ProblemGroup {
+  /** Fingerprint of what they have in common; the same in every run. */
+  readonly cause: string;
   /** Code of an issue or of an error. */
   readonly code: string;
   readonly status: 'rejected' | 'failed';
@@ -91,6 +93,8 @@ export interface RunReport {
   readonly duration: number;
   /** All entities together. */
   readonly counts: RecordCounts;
+  /** Records that webhooks had hinted at, and that were read anew by their keys beside the passes. */
+  readonly changes: RecordCounts;
   readonly passes: readonly PassReport[];
   /** Why it ended early. */
   readonly error: ConnectorErrorJson | null;
