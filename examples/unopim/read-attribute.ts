@@ -21,21 +21,21 @@ const types: Readonly<Record<string, AttributeType>> = {
 
 // The attributes that every UnoPIM has and no file describes, save those that are fields of the model: key, prices,
 // identifiers and pictures.
-const builtIn: readonly Pick<FileAttribute, 'code' | 'type' | 'value_per_locale'>[] = [
-  { code: 'name', type: 'text', value_per_locale: true },
-  { code: 'short_description', type: 'text', value_per_locale: true },
-  { code: 'description', type: 'textarea', value_per_locale: true },
-  { code: 'meta_title', type: 'text', value_per_locale: true },
-  { code: 'meta_keywords', type: 'text', value_per_locale: true },
-  { code: 'meta_description', type: 'text', value_per_locale: true },
-  { code: 'url_key', type: 'text' },
-  { code: 'brand', type: 'select' },
-  { code: 'color', type: 'select' },
-  { code: 'size', type: 'select' },
-  { code: 'weight', type: 'measurement' },
-  { code: 'length', type: 'measurement' },
-  { code: 'width', type: 'measurement' },
-  { code: 'height', type: 'measurement' },
+const builtIn: readonly Pick<FileAttribute, 'code' | 'type' | 'labels' | 'value_per_locale'>[] = [
+  { code: 'name', type: 'text', labels: { en_US: 'Name' }, value_per_locale: true },
+  { code: 'short_description', type: 'text', labels: { en_US: 'Short description' }, value_per_locale: true },
+  { code: 'description', type: 'textarea', labels: { en_US: 'Description' }, value_per_locale: true },
+  { code: 'meta_title', type: 'text', labels: { en_US: 'Meta title' }, value_per_locale: true },
+  { code: 'meta_keywords', type: 'text', labels: { en_US: 'Meta keywords' }, value_per_locale: true },
+  { code: 'meta_description', type: 'text', labels: { en_US: 'Meta description' }, value_per_locale: true },
+  { code: 'url_key', type: 'text', labels: { en_US: 'URL key' } },
+  { code: 'brand', type: 'select', labels: { en_US: 'Brand' } },
+  { code: 'color', type: 'select', labels: { en_US: 'Color' } },
+  { code: 'size', type: 'select', labels: { en_US: 'Size' } },
+  { code: 'weight', type: 'measurement', labels: { en_US: 'Weight' } },
+  { code: 'length', type: 'measurement', labels: { en_US: 'Length' } },
+  { code: 'width', type: 'measurement', labels: { en_US: 'Width' } },
+  { code: 'height', type: 'measurement', labels: { en_US: 'Height' } },
 ];
 
 /** Reads `attributes.json`. */
@@ -44,7 +44,6 @@ export function readAttributes(file: z.output<typeof attributesSchema>): Attribu
     const [options, measurement] = [file.extra_options[code], file.measurements[code]];
     return readAttribute({
       code,
-      labels: {},
       ...attribute,
       ...(options && { options }),
       ...(measurement && { measurement }),

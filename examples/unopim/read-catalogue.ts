@@ -1,5 +1,5 @@
 import type { Entity, EntityMap, InvalidRow, JsonValue, SchemaDescription } from '@pim-connector/core';
-import type { z } from 'zod';
+import { z } from 'zod';
 
 import { modelLocale } from './codes.ts';
 import { productSchema } from './file-format.ts';
@@ -62,10 +62,10 @@ function checkProducts(entries: Folder['products']) {
 }
 
 function issueOf({ path, message }: z.core.$ZodIssue) {
+  const place = z.core.toDotPath(path);
   return {
     code: 'record.unreadable',
     severity: 'error',
-    path: path.join('.'),
-    message: `“${path.join('.')}”: ${message}`,
+    message: `${place === '' ? 'The entry' : `“${place}”`}: ${message}`,
   } as const;
 }

@@ -22,7 +22,7 @@ export type Folder = Awaited<ReturnType<typeof readFolder>>;
  *
  * @throws ConnectorError `source.unreadable` for a file that is missing or is not what it should be.
  */
-export async function readFolder(path: string, { error }: ConnectorTools) {
+export async function readFolder(path: string, tools: ConnectorTools) {
   const texts: string[] = [];
   const read = async <Schema extends z.ZodType>(name: string, schema: Schema): Promise<z.output<Schema>> => {
     try {
@@ -31,7 +31,7 @@ export async function readFolder(path: string, { error }: ConnectorTools) {
       return schema.parse(parseJson(text));
     } catch (cause) {
       const reason = cause instanceof z.ZodError ? z.prettifyError(cause) : String(cause);
-      throw error('source.unreadable', `“${name}” cannot be read: ${reason}`, {
+      throw tools.error('source.unreadable', `“${name}” cannot be read: ${reason}`, {
         hint: `Put the files of the catalogue into ${path}.`,
         cause,
       });

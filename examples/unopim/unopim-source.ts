@@ -29,7 +29,7 @@ const anEntity = {
  * `packages/Webkul/Installer/src/Database/Data/Demo`), written as JSON.
  *
  * The files carry no dates. An incremental pass is therefore empty as long as no file has changed, and else gives
- * everything: what is the same as it was is not sent again, and what is missing is deleted.
+ * everything: the engine sends what is not the same as it was. What is missing in the files is found by a full pass.
  *
  * @throws ConnectorError `config.invalid` for wrong options; from its methods `source.unreadable`.
  */
@@ -93,8 +93,7 @@ function* pagesOf<E extends Entity>(
     return;
   }
   const records = recordsOf(catalogue, entity);
-  const invalid = entity === 'product' ? catalogue.invalid : [];
-  yield { type: 'estimate', total: records.length + invalid.length };
+  yield { type: 'estimate', total: records.length };
   // A cursor of other content does not count: reading starts over.
   const [content, place] = cursor?.split(' ') ?? [];
   for (let start = content === identity ? Number(place) : 0; start < records.length; start += pageSize) {
@@ -102,8 +101,9 @@ function* pagesOf<E extends Entity>(
     const page = records.slice(start, start + pageSize);
     yield { type: 'page', records: page, cursor: `${identity} ${start + pageSize}` };
   }
-  if (invalid.length > 0) yield { type: 'page', records: [], invalid };
-  // As long as an entry cannot be read, nobody knows which product is missing and must not be deleted.
+  const { invalid } = catalogue;
+  if (entity === 'product' && invalid.length > 0) yield { type: 'page', records: [], invalid };
+  // As long as an entry cannot be read, nobody knows which product is not gone, and which picture.
   yield { type: 'end', bookmark: identity, enumeratedAll: invalid.length === 0 };
 }
 

@@ -69,20 +69,17 @@ export function writeFamily({ key, labels, extensions }: Family): unknown {
 
 /** Writes an entry of `tree` in `categories.json`. */
 export function writeCategory({ key, parent, labels, attributes = {} }: Category, root: string): unknown {
-  const texts = Object.entries(writeLocales(attributes));
-  const [descriptions, others] = [
-    texts.flatMap(([locale, { description }]) => (description === undefined ? [] : [[locale, description]])),
-    texts.flatMap(([locale, { description: _, ...more }]) =>
-      Object.keys(more).length === 0 ? [] : [[locale, more]],
-    ),
-  ];
+  const { description, ...fields } = attributes;
+  const descriptions = Object.entries(writeLocales(description === undefined ? {} : { description }));
   return {
     code: key,
     parent: parent ?? root,
     names: writeTexts(labels),
-    descriptions: phpMap(Object.fromEntries(descriptions)),
+    descriptions: phpMap(
+      Object.fromEntries(descriptions.map(([locale, values]) => [locale, values['description']])),
+    ),
     common: phpMap(writeValues(attributes, null)),
-    locale_extra: phpMap(Object.fromEntries(others)),
+    locale_extra: phpMap(writeLocales(fields)),
   };
 }
 
