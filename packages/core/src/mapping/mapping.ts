@@ -41,13 +41,10 @@ export const mappingSchema = z.strictObject({
    * Target locales, the primary one first, each with the source locales to try for it, best first. Rules that
    * are not localized are evaluated for the primary locale.
    */
-  locales: z
-    .record(localeSchema, z.array(localeSchema).min(1).max(20))
-    .exactOptional()
-    .meta({
-      description:
-        'Target locales, the primary one first, each with the source locales to try for it, best first.',
-    }),
+  locales: z.record(localeSchema, z.array(localeSchema).min(1).max(20)).exactOptional().meta({
+    description:
+      'Target locales, the primary one first, each with the source locales to try for it, best first.',
+  }),
   /** Scope whose values are read; `null` or absent: only values that do not depend on a scope. */
   scope: scopeSchema
     .nullable()

@@ -254,7 +254,7 @@ describe('a webhook that is not taken', () => {
       code: 'config.invalid',
     });
     const { webhooks = null } = made.source;
-    const blind = memorySource(() => []);
+    const { fetch: _fetch, ...blind } = memorySource(() => []);
     const second = setUp({ source: webhooks === null ? blind : { ...blind, webhooks } });
     await expect(second.pipeline.webhook(await hintRequest(changed('p1'), 'd1'))).rejects.toMatchObject({
       code: 'config.invalid',
