@@ -1,0 +1,33 @@
+import type { Clock } from '@pim-connector/core';
+
+import type { BulkOperations } from '../bulk/bulk-operations.ts';
+import type { StagedUploads } from '../media/staged-uploads.ts';
+import type { ProductOperations } from '../product/product-operations.ts';
+import type { ShopState } from '../shop-state.ts';
+import type { WebhookSubscriptions } from '../webhooks.ts';
+import type { IdempotencyKeys } from '../inventory/idempotency-keys.ts';
+import type { SimulatorBehaviour } from '../behaviour.ts';
+
+/** What resolvers work with. */
+export interface ResolverContext {
+  readonly state: ShopState;
+  readonly clock: Pick<Clock, 'now'>;
+  readonly behaviour: SimulatorBehaviour;
+  readonly uploads: StagedUploads;
+  readonly bulk: BulkOperations;
+  readonly operations: ProductOperations;
+  readonly webhooks: WebhookSubscriptions;
+  readonly idempotency: IdempotencyKeys;
+  /** Key of the `@idempotent` directive of the field, if it has one. */
+  readonly idempotencyKey: string | null;
+}
+
+/** Gives the value of a field. */
+export type Resolver<Source = never, Arguments = never> = (
+  source: Source,
+  args: Arguments,
+  context: ResolverContext,
+) => unknown;
+
+/** Resolvers by type and field; fields without one are properties of the source. */
+export type Resolvers = Readonly<Record<string, Readonly<Record<string, Resolver>>>>;

@@ -1,0 +1,171 @@
+import { RequestError } from '../graphql/request-error.ts';
+import type { ResolverContext, Resolvers } from '../graphql/resolver.ts';
+import type { FileState, ProductState } from '../shop-state.ts';
+import { userError } from '../user-error.ts';
+import type { UserErrorState } from '../user-error.ts';
+import type { FileSetInput } from './file-input.ts';
+import { fileProblem, fileStatus, takeFile } from './take-file.ts';
+
+interface FileUpdateInput {
+  readonly id: string;
+  readonly alt?: string | null;
+  readonly filename?: string | null;
+  readonly originalSource?: string | null;
+  readonly referencesToAdd?: readonly string[] | null;
+  readonly referencesToRemove?: readonly string[] | null;
+}
+
+interface StagedUploadInput {
+  readonly filename: string;
+  readonly mimeType: string;
+  readonly resource: string;
+  readonly httpMethod: 'POST' | 'PUT';
+  readonly fileSize?: string | null;
+}
+
+const file = {
+  fileStatus: (state: FileState, _args: never, { clock }: ResolverContext) => fileStatus(state, clock.now()),
+  fileErrors: (state: FileState, _args: never, { clock }: ResolverContext) => errorsOf(state, clock.now()),
+};
+
+const medium = {
+  ...file,
+  status: file.fileStatus,
+  mediaErrors: file.fileErrors,
+  mediaContentType: ({ kind }: FileState) =>
+    ({ MediaImage: 'IMAGE', GenericFile: 'IMAGE', Video: 'VIDEO', Model3d: 'MODEL_3D', ExternalVideo: 'EXTERNAL_VIDEO' })[kind],
+};
+
+function errorsOf(state: FileState, now: number) {
+  if (fileStatus(state, now) !== 'FAILED' || state.failure === null) return [];
+  return [{ ...state.failure, details: state.source }];
+}
+
+/** Mutations of files, and what is told of them. */
+export const mediaMutations: Resolvers = {
+  Mutation: {
+    fileCreate: (_source, { files }: { readonly files: readonly FileSetInput[] }, context) => {
+      for (const { originalSource } of files) {
+        if (originalSource === '')
+          throw new RequestError('INVALID_FIELD_ARGUMENTS', 'originalSource is too short (minimum is 1)');
+        if ((originalSource?.length ?? 0) > 2048)
+          throw new RequestError('INVALID_FIELD_ARGUMENTS', 'originalSource is too long (maximum is 2048)');
+      }
+      const userErrors = files.flatMap((input, index) => createProblem(input, index, context));
+      if (userErrors.length > 0) return { files: [], userErrors };
+      return { files: files.map((input) => takeFile(input, context)), userErrors };
+    },
+    fileUpdate: (_source, { files }: { readonly files: readonly FileUpdateInput[] }, context) => {
+      const userErrors = updateProblems(files, context);
+      if (userErrors.length > 0) return { files: [], userErrors };
+      return { files: files.map((input) => updateFile(input, context)), userErrors };
+    },
+    fileDelete: (_source, { fileIds }: { readonly fileIds: readonly string[] }, { state }) => {
+      const missing = fileIds.filter((id) => !state.files.has(id));
+      if (missing.length > 0) {
+        const message = `File ids ${missing.join(',')} do not exist.`;
+        return { deletedFileIds: null, userErrors: [userError('fileIds', message, 'FILE_DOES_NOT_EXIST')] };
+      }
+      for (const id of fileIds) {
+        state.files.delete(id);
+        for (const product of state.products.values()) dropMedium(product, id);
+      }
+      return { deletedFileIds: fileIds, userErrors: [] };
+    },
+    stagedUploadsCreate: (_source, { input }: { readonly input: readonly StagedUploadInput[] }, { uploads }) => {
+      const userErrors = input.flatMap(({ resource, fileSize }, index) => {
+        if (fileSize != null || (resource !== 'VIDEO' && resource !== 'MODEL_3D')) return [];
+        const what = resource === 'VIDEO' ? 'video' : '3D model';
+        return [userError(`input.${index}.fileSize`, `file size is required for ${what} resources`)];
+      });
+      if (userErrors.length > 0) return { stagedTargets: null, userErrors };
+      return { stagedTargets: input.map((each) => uploads.stage(each)), userErrors };
+    },
+  },
+  MediaImage: {
+    ...medium,
+    image: (state: FileState, _args, { clock }) =>
+      fileStatus(state, clock.now()) === 'READY'
+        ? { id: state.id.replace('/MediaImage/', '/ImageSource/'), altText: state.alt, width: 1200, height: 1200 }
+        : null,
+    mimeType: () => 'image/jpeg',
+  },
+  GenericFile: { ...file, url: ({ source }: FileState) => source, mimeType: () => 'application/octet-stream' },
+  Video: medium,
+  Model3d: medium,
+  ExternalVideo: medium,
+};
+
+function createProblem(input: FileSetInput, index: number, { state }: ResolverContext): UserErrorState[] {
+  const at = `files.${index}`;
+  if (input.duplicateResolutionMode === 'REPLACE' && input.filename == null)
+    return [
+      userError(
+        `${at}.filename`,
+        'Missing filename argument when attempting to use REPLACE duplicate mode.',
+        'MISSING_FILENAME_FOR_DUPLICATE_MODE_REPLACE',
+      ),
+    ];
+  const [given, source] = [endingOf(input.filename ?? ''), endingOf(input.originalSource ?? '')];
+  if (given !== '' && source !== '' && given !== source)
+    return [
+      userError(
+        `${at}.filename`,
+        'Provided filename extension must match original source.',
+        'MISMATCHED_FILENAME_AND_ORIGINAL_SOURCE',
+      ),
+    ];
+  return fileProblem(input, at, state);
+}
+
+function endingOf(name: string): string {
+  return /\.(\w+)(?:\?|$)/.exec(name)?.[1]?.toLowerCase() ?? '';
+}
+
+function updateProblems(files: readonly FileUpdateInput[], { state, clock }: ResolverContext): UserErrorState[] {
+  const missing = files.filter(({ id }) => !state.files.has(id)).map(({ id }) => JSON.stringify(id));
+  if (missing.length > 0) {
+    const message =
+      missing.length === 1 ? `File id [${missing[0]}] does not exist.` : `File ids [${missing.join(', ')}] do not exist.`;
+    return [userError('files', message, 'FILE_DOES_NOT_EXIST')];
+  }
+  const errors: UserErrorState[] = [];
+  for (const [index, { id, alt, referencesToAdd, referencesToRemove }] of files.entries()) {
+    const known = state.files.get(id);
+    if (known !== undefined && fileStatus(known, clock.now()) !== 'READY')
+      errors.push(userError('files', 'Non-ready files cannot be updated.', 'NON_READY_STATE'));
+    if ((alt?.length ?? 0) > 512)
+      errors.push(
+        userError(
+          `files.${index}.alt`,
+          'The alt value exceeds the maximum limit of 512 characters.',
+          'ALT_VALUE_LIMIT_EXCEEDED',
+        ),
+      );
+    if ([...(referencesToAdd ?? []), ...(referencesToRemove ?? [])].some((target) => !state.products.has(target)))
+      errors.push(userError('files', 'The reference target does not exist', 'REFERENCE_TARGET_DOES_NOT_EXIST'));
+  }
+  return errors;
+}
+
+function updateFile(input: FileUpdateInput, { state, clock }: ResolverContext): FileState | undefined {
+  const known = state.files.get(input.id);
+  if (known === undefined) return known;
+  if (input.alt !== undefined) known.alt = input.alt;
+  if (input.originalSource != null) known.source = input.originalSource;
+  known.updatedAt = clock.now();
+  for (const id of input.referencesToAdd ?? []) {
+    const product = state.products.get(id);
+    if (product !== undefined && !product.mediaIds.includes(known.id)) product.mediaIds.push(known.id);
+  }
+  for (const id of input.referencesToRemove ?? []) {
+    const product = state.products.get(id);
+    if (product !== undefined) dropMedium(product, known.id);
+  }
+  return known;
+}
+
+function dropMedium(product: ProductState, id: string): void {
+  product.mediaIds = product.mediaIds.filter((each) => each !== id);
+  for (const variant of product.variants) variant.mediaIds = variant.mediaIds.filter((each) => each !== id);
+}

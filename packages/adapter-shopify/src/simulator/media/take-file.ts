@@ -1,0 +1,77 @@
+import type { ResolverContext } from '../graphql/resolver.ts';
+import type { FileState, ShopState } from '../shop-state.ts';
+import { userError } from '../user-error.ts';
+import type { UserErrorState } from '../user-error.ts';
+import type { FileSetInput } from './file-input.ts';
+
+const kinds: Readonly<Record<string, FileState['kind']>> = {
+  IMAGE: 'MediaImage',
+  FILE: 'GenericFile',
+  VIDEO: 'Video',
+  MODEL_3D: 'Model3d',
+  EXTERNAL_VIDEO: 'ExternalVideo',
+};
+
+const imageEnding = /\.(?:avif|gif|heic|jpe?g|png|webp)$/i;
+
+/** What is wrong with a file that a mutation is given. */
+export function fileProblem({ id, alt, originalSource }: FileSetInput, at: string, state: ShopState): UserErrorState[] {
+  if (id != null)
+    return state.files.has(id) ? [] : [userError(`${at}.id`, `File id ["${id}"] does not exist.`, 'FILE_DOES_NOT_EXIST')];
+  if ((alt?.length ?? 0) > 512)
+    return [userError(`${at}.alt`, 'The alt value exceeds the maximum limit of 512 characters.', 'ALT_VALUE_LIMIT_EXCEEDED')];
+  if (originalSource == null || !/^https?:\/\/[^\s/]+/i.test(originalSource))
+    return [userError(`${at}.originalSource`, 'File URL is invalid', 'INVALID_IMAGE_SOURCE_URL')];
+  return [];
+}
+
+/** Finds the file that is meant, or makes a new one: an address that is given again is fetched and stored again. */
+export function takeFile(input: FileSetInput, { state, clock, behaviour }: ResolverContext): FileState {
+  const now = clock.now();
+  const known = input.id == null ? undefined : state.files.get(input.id);
+  if (known !== undefined) {
+    if (input.alt !== undefined) known.alt = input.alt;
+    return known;
+  }
+  const source = input.originalSource ?? '';
+  const kind = kindOf(input);
+  const file: FileState = {
+    id: state.newId(kind),
+    kind,
+    alt: input.alt ?? null,
+    source,
+    createdAt: now,
+    updatedAt: now,
+    readyAt: now + behaviour.fileProcessing,
+    failure: failureOf(source, kind),
+  };
+  state.files.set(file.id, file);
+  return file;
+}
+
+function kindOf({ contentType, originalSource, filename }: FileSetInput): FileState['kind'] {
+  const given = contentType == null ? undefined : kinds[contentType];
+  if (given !== undefined) return given;
+  return imageEnding.test(pathOf(filename ?? originalSource ?? '')) ? 'MediaImage' : 'GenericFile';
+}
+
+function pathOf(source: string): string {
+  return URL.canParse(source) ? new URL(source).pathname : source;
+}
+
+// A source that cannot be fetched is no user error: the file fails later. The names say what the simulator does,
+// because it fetches nothing.
+function failureOf(source: string, kind: FileState['kind']): FileState['failure'] {
+  const { hostname, pathname } = new URL(source);
+  if (hostname.endsWith('.invalid') || /unreachable/.test(pathname))
+    return { code: 'IMAGE_DOWNLOAD_FAILURE', message: 'The source URL could not be reached.' };
+  if (kind === 'MediaImage' && !imageEnding.test(pathname) && /\.\w{2,5}$/.test(pathname))
+    return { code: 'UNSUPPORTED_IMAGE_FILE_TYPE', message: 'The file type is not supported.' };
+  return null;
+}
+
+/** How far a file is. */
+export function fileStatus({ readyAt, createdAt, failure }: FileState, now: number): 'UPLOADED' | 'PROCESSING' | 'READY' | 'FAILED' {
+  if (now < readyAt) return now === createdAt ? 'UPLOADED' : 'PROCESSING';
+  return failure === null ? 'READY' : 'FAILED';
+}

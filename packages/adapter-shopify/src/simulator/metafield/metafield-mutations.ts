@@ -1,0 +1,206 @@
+import { RequestError } from '../graphql/request-error.ts';
+import type { Resolvers } from '../graphql/resolver.ts';
+import type { MetafieldDefinitionState, MetafieldState, ShopState } from '../shop-state.ts';
+import { userError } from '../user-error.ts';
+import type { UserErrorState } from '../user-error.ts';
+import {
+  checkMetafield,
+  compareDigest,
+  fullNamespace,
+  metafieldName,
+  ownerTypeOf,
+  removeMetafield,
+  writeMetafield,
+} from './metafield-store.ts';
+import type { MetafieldWrite } from './metafield-store.ts';
+import { metafieldTypeNames } from './metafield-types.ts';
+
+interface MetafieldsSetInput {
+  readonly compareDigest?: string | null;
+  readonly key: string;
+  readonly namespace?: string | null;
+  readonly ownerId: string;
+  readonly type?: string | null;
+  readonly value: string;
+}
+
+interface DefinitionInput {
+  readonly capabilities?: {
+    readonly uniqueValues?: { readonly enabled: boolean } | null;
+    readonly adminFilterable?: { readonly enabled: boolean } | null;
+  } | null;
+  readonly description?: string | null;
+  readonly key: string;
+  readonly name: string;
+  readonly namespace?: string | null;
+  readonly ownerType: string;
+  readonly type: string;
+  readonly validations?: readonly { readonly name: string; readonly value: string }[] | null;
+}
+
+/** Mutations of metafields and their definitions. */
+export const metafieldMutations: Resolvers = {
+  Mutation: {
+    metafieldsSet: (_source, args: { readonly metafields: readonly MetafieldsSetInput[] }, { state, clock, webhooks }) => {
+      const { metafields } = args;
+      if (metafields.length > 25)
+        return {
+          metafields: [],
+          userErrors: [
+            userError('metafields', 'Exceeded the maximum metafields input limit of 25.', 'LESS_THAN_OR_EQUAL_TO'),
+          ],
+        };
+      const checked = metafields.map((input, index) => checkInput(input, index, state));
+      const userErrors = checked.flatMap(({ error }) => (error === null ? [] : [error]));
+      // All or none.
+      if (userErrors.length > 0) return { metafields: [], userErrors };
+      const written = checked.flatMap(({ ownerId, write }) =>
+        write === null ? [] : [writeMetafield(ownerId, write, state, clock.now())],
+      );
+      for (const { ownerId } of written) if (state.products.has(ownerId)) webhooks.productUpdated(ownerId);
+      return { metafields: written, userErrors };
+    },
+    metafieldsDelete: (
+      _source,
+      args: { readonly metafields: readonly { readonly ownerId: string; readonly namespace: string; readonly key: string }[] },
+      { state },
+    ) => {
+      const deletedMetafields = args.metafields.map(({ ownerId, namespace, key }) => {
+        const removed = removeMetafield(ownerId, metafieldName(fullNamespace(namespace), key), state);
+        return removed === undefined ? null : { ownerId, namespace: removed.namespace, key };
+      });
+      return { deletedMetafields, userErrors: [] };
+    },
+    metafieldDefinitionCreate: (_source, args: { readonly definition: DefinitionInput }, { state }) => {
+      const { definition } = args;
+      const error = definitionError(definition, state);
+      if (error !== null) return { createdDefinition: null, userErrors: [error] };
+      const created: MetafieldDefinitionState = {
+        id: state.newId('MetafieldDefinition'),
+        ownerType: definition.ownerType,
+        namespace: fullNamespace(definition.namespace),
+        key: definition.key,
+        name: definition.name,
+        description: definition.description ?? null,
+        type: definition.type,
+        validations: definition.validations ?? [],
+        unique: definition.type === 'id' || definition.capabilities?.uniqueValues?.enabled === true,
+        adminFilterable: definition.capabilities?.adminFilterable?.enabled === true,
+      };
+      state.metafieldDefinitions.set(
+        `${created.ownerType}.${metafieldName(created.namespace, created.key)}`,
+        created,
+      );
+      return { createdDefinition: created, userErrors: [] };
+    },
+  },
+  Metafield: {
+    compareDigest: (metafield: MetafieldState) => compareDigest(metafield),
+    jsonValue: (metafield: MetafieldState) => jsonValue(metafield),
+    ownerType: (metafield: MetafieldState) => ownerTypeOf(metafield.ownerId),
+    sizeInBytes: ({ value }: MetafieldState) => new TextEncoder().encode(value).length,
+    definition: ({ ownerId, namespace, key }: MetafieldState, _args, { state }) =>
+      state.metafieldDefinitions.get(`${ownerTypeOf(ownerId)}.${metafieldName(namespace, key)}`) ?? null,
+  },
+  MetafieldDefinition: {
+    type: ({ type }: MetafieldDefinitionState) => ({ name: type, category: type.replace(/^list\./, '') }),
+    validations: ({ validations, type }: MetafieldDefinitionState) =>
+      validations.map((validation) => ({ ...validation, type })),
+    capabilities: ({ unique, adminFilterable }: MetafieldDefinitionState) => ({
+      uniqueValues: { enabled: unique, eligible: true },
+      adminFilterable: { enabled: adminFilterable, eligible: true },
+    }),
+  },
+};
+
+function checkInput(
+  input: MetafieldsSetInput,
+  index: number,
+  state: ShopState,
+): { readonly ownerId: string; readonly write: MetafieldWrite | null; readonly error: UserErrorState | null } {
+  const { ownerId } = input;
+  const fail = (part: string | null, message: string, code: string | null) => ({
+    ownerId,
+    write: null,
+    error: { ...userError(`metafields.${index}${part === null ? '' : `.${part}`}`, message, code), elementIndex: null },
+  });
+  const ownerType = ownerTypeOf(ownerId);
+  if (ownerType === null) throw new RequestError('RESOURCE_NOT_FOUND', `Invalid id: ${ownerId}`);
+  if (!ownerExists(ownerId, state)) return fail('ownerId', 'Owner does not exist.', 'INVALID_VALUE');
+  const { write, problem } = checkMetafield(input, ownerType, ownerId, state);
+  if (problem !== null) return fail(problem.part, problem.message, problem.code === 'DUPLICATED_METAFIELD_VALUE' ? 'TAKEN' : problem.code);
+  const existing = state.metafields.get(ownerId)?.get(metafieldName(write.namespace, write.key));
+  // Writing what is there already is always fine.
+  const same = existing !== undefined && existing.value === write.value;
+  if (!same && isStale(input.compareDigest, existing))
+    return fail(
+      null,
+      'The resource has been updated since it was loaded. Try again with an updated `compareDigest` value.',
+      'STALE_OBJECT',
+    );
+  return { ownerId, write, error: null };
+}
+
+// Absent: no comparison; null: only if there is none yet.
+function isStale(digest: string | null | undefined, existing: MetafieldState | undefined): boolean {
+  if (digest === undefined) return false;
+  if (digest === null) return existing !== undefined;
+  return existing === undefined || compareDigest(existing) !== digest;
+}
+
+function ownerExists(id: string, state: ShopState): boolean {
+  return (
+    state.products.has(id) ||
+    (state.productOf.has(id) && id.includes('/ProductVariant/')) ||
+    state.collections.has(id) ||
+    state.locations.has(id) ||
+    id.includes('/Shop/')
+  );
+}
+
+function jsonValue({ type, value }: MetafieldState): unknown {
+  if (type === 'number_integer' || type === 'boolean') return JSON.parse(value);
+  const structured = type.startsWith('list.') || /^(?:json|money|rating|link|rich_text_field|dimension|volume|weight)$/.test(type);
+  return structured ? JSON.parse(value) : value;
+}
+
+function definitionError(definition: DefinitionInput, state: ShopState): UserErrorState | null {
+  const { key, name, type, ownerType, capabilities } = definition;
+  const namespace = fullNamespace(definition.namespace);
+  if (namespace.length < 3)
+    return userError('definition.namespace', 'Namespace is too short (minimum is 3 characters)', 'TOO_SHORT');
+  if (!/^[\w-]+$/.test(namespace))
+    return userError('definition.namespace', 'Namespace contains one or more invalid characters.', 'INVALID_CHARACTER');
+  if (key.length < 2) return userError('definition.key', 'Key is too short (minimum is 2 characters)', 'TOO_SHORT');
+  if (key.length > 64) return userError('definition.key', 'Key is too long (maximum is 64 characters)', 'TOO_LONG');
+  if (!/^[\w-]+$/.test(key))
+    return userError('definition.key', 'Key contains one or more invalid characters.', 'INVALID_CHARACTER');
+  if (name.length > 255)
+    return userError('definition.name', 'Name is too long (maximum is 255 characters)', 'TOO_LONG');
+  if (!metafieldTypeNames.includes(type))
+    return userError(
+      'definition.type',
+      `Type name ${type} is not a valid type. Valid types are: ${metafieldTypeNames.join(', ')}.`,
+      'INCLUSION',
+    );
+  if (type === 'id' && capabilities?.uniqueValues?.enabled === false)
+    return userError(
+      'definition',
+      'Capability unique_values is required for type id but is disabled',
+      'CAPABILITY_REQUIRED_BUT_DISABLED',
+    );
+  if (state.metafieldDefinitions.has(`${ownerType}.${metafieldName(namespace, key)}`))
+    return userError(
+      'definition.key',
+      `Key is in use for ${ownerType === 'PRODUCT' ? 'Product' : ownerType} metafields on the '${namespace}' namespace.`,
+      'TAKEN',
+    );
+  const ofOwner = [...state.metafieldDefinitions.values()].filter((each) => each.ownerType === ownerType);
+  if (ofOwner.length >= 256)
+    return userError(
+      'definition',
+      'Stores can only have 256 definitions for each store resource.',
+      'RESOURCE_TYPE_LIMIT_EXCEEDED',
+    );
+  return null;
+}

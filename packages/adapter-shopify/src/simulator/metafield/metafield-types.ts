@@ -1,0 +1,266 @@
+import type { ShopState } from '../shop-state.ts';
+import { measurementUnits } from './measurement-units.ts';
+
+/** A value in the form to which the platform brings it, or what is wrong with it. */
+export type TypedValue =
+  | { readonly value: string; readonly problem: null }
+  | { readonly value: null; readonly problem: string };
+
+/** Rules of a definition, by name. */
+export type Validations = readonly { readonly name: string; readonly value: string }[];
+
+/** Checks one value of a type and brings it to its form. */
+type ValueRule = (text: string, validations: Validations, state: ShopState) => TypedValue;
+
+const good = (value: string): TypedValue => ({ value, problem: null });
+const bad = (problem: string): TypedValue => ({ value: null, problem });
+
+const schemes = ['http', 'https', 'mailto', 'sms', 'tel'];
+
+const references: Readonly<Record<string, readonly string[]>> = {
+  product_reference: ['Product'],
+  variant_reference: ['ProductVariant'],
+  collection_reference: ['Collection'],
+  file_reference: ['MediaImage', 'GenericFile', 'Video', 'Model3d'],
+  metaobject_reference: ['Metaobject'],
+  mixed_reference: ['Metaobject'],
+};
+
+const simpleRules: Readonly<Record<string, ValueRule>> = {
+  single_line_text_field: (text, validations) =>
+    /[\r\n]/.test(text) ? bad('Value must be a single line text string.') : ofText(text, validations),
+  multi_line_text_field: ofText,
+  id: ofText,
+  number_integer: (text, validations) => {
+    if (!/^-?\d+$/.test(text)) return bad('Value must be an integer.');
+    if (Math.abs(Number(text)) > Number.MAX_SAFE_INTEGER)
+      return bad('Value must be within +/-9007199254740991.');
+    return withinLimits(text, Number(text), validations, String);
+  },
+  number_decimal: (text, validations) => {
+    if (!/^-?\d+(?:\.\d{1,9})?$/.test(text)) return bad('Value must be a number.');
+    if (Math.abs(Number(text)) >= 1e13) return bad('Value must be within +/-9999999999999.999999999.');
+    const value = text.includes('.') ? text.replace(/(\.\d+?)0+$/, '$1') : `${text}.0`;
+    return withinLimits(value, Number(text), validations, (limit) => (limit.includes('.') ? limit : `${limit}.0`));
+  },
+  boolean: (text) => (text === 'true' || text === 'false' ? good(text) : bad('Value must be true or false.')),
+  date: (text, validations) =>
+    /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text))
+      ? withinDates(text, Date.parse(text), validations)
+      : bad('Value must be in YYYY-MM-DD format.'),
+  date_time: (text, validations) => {
+    const parts = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.\d+)?(Z|[+-]\d\d:\d\d)?$/.exec(text);
+    const moment = parts === null ? Number.NaN : Date.parse(`${parts[1]}${parts[2] ?? 'Z'}`);
+    if (Number.isNaN(moment))
+      return bad('Value must be in “YYYY-MM-DDTHH:MM:SS” format. For example: 2022-06-01T15:30:00');
+    return withinDates(`${new Date(moment).toISOString().slice(0, 19)}+00:00`, moment, validations);
+  },
+  color: (text) => (/^#[0-9a-f]{6}$/i.test(text) ? good(text.toLowerCase()) : bad('Value must be a hex color code.')),
+  language: (text) => (/^[a-z]{2,3}(?:-[A-Za-z]+)?$/.test(text) ? good(text) : bad('Value is not the correct format.')),
+  url: ofUrl,
+  json: (text) => ofJson(text, (value) => good(JSON.stringify(value))),
+  rich_text_field: (text) =>
+    ofJson(text, (value) =>
+      isRecord(value) && value['type'] === 'root' && Array.isArray(value['children'])
+        ? good(JSON.stringify(value))
+        : bad('Value is not the correct format.'),
+    ),
+  link: (text) =>
+    ofJson(text, (value) =>
+      isRecord(value) && typeof value['url'] === 'string' && typeof value['text'] === 'string'
+        ? good(JSON.stringify({ text: value['text'], url: value['url'] }))
+        : bad('Value must be a valid link.'),
+    ),
+  money: (text, _validations, { settings }) => ofJson(text, (value) => ofMoney(value, settings.currency)),
+  rating: (text, validations) => ofJson(text, (value) => ofRating(value, validations)),
+};
+
+function ofText(text: string, validations: Validations): TypedValue {
+  const minimum = ruleOf(validations, 'min');
+  const maximum = ruleOf(validations, 'max');
+  if (minimum !== undefined && text.length < Number(minimum)) return bad(`Value has a minimum length of ${minimum}.`);
+  if (maximum !== undefined && text.length > Number(maximum)) return bad(`Value has a maximum length of ${maximum}.`);
+  const choices = ruleOf(validations, 'choices');
+  if (choices !== undefined && !(JSON.parse(choices) as string[]).includes(text)) {
+    const list = (JSON.parse(choices) as string[]).map((choice) => JSON.stringify(choice)).join(', ');
+    return bad(`Value does not exist in provided choices: [${list}].`);
+  }
+  const pattern = ruleOf(validations, 'regex');
+  return pattern !== undefined && !new RegExp(pattern, 'u').test(text) ? bad('Value is not the correct format.') : good(text);
+}
+
+function ofUrl(text: string): TypedValue {
+  const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(text)?.[1]?.toLowerCase();
+  if (scheme === undefined)
+    return bad(
+      `Value cannot have an empty scheme (protocol), must include one of the following URL schemes: ${JSON.stringify(schemes).replaceAll(',', ', ')}.'`,
+    );
+  return schemes.includes(scheme)
+    ? good(text)
+    : bad(`Value must be one of the following URL schemes: ${schemes.join(', ')}.`);
+}
+
+function ofMoney(value: unknown, currency: string): TypedValue {
+  if (!isRecord(value))
+    return bad(
+      "Value must be a stringified JSON object with amount (numeric) and currency_code (string matching the shop's currency) fields.",
+    );
+  const { amount, currency_code: code } = value;
+  if (amount === undefined || !/^-?\d+(?:\.\d+)?$/.test(String(amount))) return bad('Value must have a numeric amount.');
+  if (typeof code !== 'string') return bad('Value must have a currency code.');
+  if (code !== currency) return bad(`Value contains an invalid currency, ${code}.`);
+  return good(JSON.stringify({ amount: Number(amount).toFixed(2), currency_code: code }));
+}
+
+function ofRating(value: unknown, validations: Validations): TypedValue {
+  if (!isRecord(value)) return bad('Value is not the correct format.');
+  const { scale_min: low, scale_max: high, value: rating } = value;
+  const limits = [ruleOf(validations, 'scale_min'), ruleOf(validations, 'scale_max')];
+  if (Number(low) !== Number(limits[0] ?? low) || Number(high) !== Number(limits[1] ?? high))
+    return bad('Value min and max on the rating value must be the same as the min and max on the definition.');
+  if (Number(rating) < Number(low)) return bad(`Value has a minimum of ${Number(low).toFixed(1)}.`);
+  if (Number(rating) > Number(high)) return bad(`Value has a maximum of ${Number(high).toFixed(1)}.`);
+  return good(
+    JSON.stringify({
+      scale_min: Number(low).toFixed(1),
+      scale_max: Number(high).toFixed(1),
+      value: Number(rating).toFixed(1),
+    }),
+  );
+}
+
+function ofMeasurement(text: string, units: Readonly<Record<string, string>>): TypedValue {
+  return ofJson(text, (value) => {
+    if (!isRecord(value) || !/^-?\d+(?:\.\d+)?$/.test(String(value['value'])))
+      return bad('Value must be a number.');
+    const { value: amount, unit } = value;
+    if (Number(amount) < 0) return bad('Value must be a non-negative number.');
+    const known = typeof unit === 'string' ? units[unit.toLowerCase()] : undefined;
+    if (known === undefined) return bad('Value must be a supported unit.');
+    const number = Number(amount);
+    // The platform writes whole numbers with one decimal place.
+    return good(`{"value":${Number.isInteger(number) ? `${number}.0` : number},"unit":"${known}"}`);
+  });
+}
+
+function ofReference(text: string, types: readonly string[], validations: Validations, state: ShopState): TypedValue {
+  const type = /^gid:\/\/shopify\/(\w+)\//.exec(text)?.[1];
+  if (type === undefined || !types.includes(type) || !exists(text, state))
+    return bad(`Value references non-existent resource ${text}.`);
+  const definition = ruleOf(validations, 'metaobject_definition_id');
+  if (definition !== undefined) {
+    const metaobject = state.metaobjects.get(text);
+    const own = metaobject === undefined ? undefined : state.metaobjectDefinitions.get(metaobject.type)?.id;
+    if (own !== definition) return bad(`Value must belong to the specified metaobject definition ${definition}.`);
+  }
+  return good(text);
+}
+
+function exists(id: string, state: ShopState): boolean {
+  return (
+    state.products.has(id) ||
+    state.productOf.has(id) ||
+    state.collections.has(id) ||
+    state.files.has(id) ||
+    state.metaobjects.has(id)
+  );
+}
+
+function ofJson(text: string, next: (value: unknown) => TypedValue): TypedValue {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    return bad(`Value is invalid JSON: ${error instanceof Error ? error.message : ''}.`);
+  }
+  return next(value);
+}
+
+function withinLimits(
+  value: string,
+  number: number,
+  validations: Validations,
+  show: (limit: string) => string,
+): TypedValue {
+  const minimum = ruleOf(validations, 'min');
+  const maximum = ruleOf(validations, 'max');
+  if (minimum !== undefined && number < Number(minimum)) return bad(`Value has a minimum of ${show(minimum)}.`);
+  if (maximum !== undefined && number > Number(maximum)) return bad(`Value has a maximum of ${show(maximum)}.`);
+  return good(value);
+}
+
+function withinDates(value: string, moment: number, validations: Validations): TypedValue {
+  const minimum = ruleOf(validations, 'min');
+  const maximum = ruleOf(validations, 'max');
+  if (minimum !== undefined && moment < Date.parse(minimum)) return bad(`Value has a minimum of ${minimum}.`);
+  if (maximum !== undefined && moment > Date.parse(maximum)) return bad(`Value has a maximum of ${maximum}.`);
+  return good(value);
+}
+
+function ruleOf(validations: Validations, name: string): string | undefined {
+  return validations.find((validation) => validation.name === name)?.value;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+const listable = new Set([
+  'single_line_text_field',
+  'number_integer',
+  'number_decimal',
+  'date',
+  'date_time',
+  'color',
+  'url',
+  'link',
+  'rating',
+  'dimension',
+  'volume',
+  'weight',
+  ...Object.keys(references),
+]);
+
+/** All types, in the order of the alphabet. */
+export const metafieldTypeNames: readonly string[] = [
+  ...Object.keys(simpleRules),
+  ...Object.keys(references),
+  ...Object.keys(measurementUnits),
+  ...[...listable].map((name) => `list.${name}`),
+].toSorted();
+
+/** Longest value in bytes of UTF-8. Source: Shopify’s page on metafield limits, and its changelog of API 2026-04. */
+function longestValue(type: string): number {
+  if (type === 'json') return 128 * 1024;
+  return type === 'id' || type === 'url' ? 2 * 1024 : 64 * 1024;
+}
+
+/** Checks a value of a type and brings it to the form in which the platform gives it back. */
+export function typedValue(type: string, text: string, validations: Validations, state: ShopState): TypedValue {
+  if (text === '') return bad("Value can't be blank.");
+  const longest = longestValue(type);
+  if (new TextEncoder().encode(text).length > longest) return bad(`Value can't exceed ${longest} bytes.`);
+  if (!type.startsWith('list.')) return singleValue(type, text, validations, state);
+  return ofJson(text, (items) => {
+    if (!Array.isArray(items)) return bad('Value must be an array.');
+    if (items.length > 128) return bad('Value has more than 128 elements.');
+    const inner = type.slice('list.'.length);
+    const values: unknown[] = [];
+    for (const item of items as unknown[]) {
+      const written = typeof item === 'string' ? item : JSON.stringify(item);
+      const result = singleValue(inner, written, validations, state);
+      if (result.problem !== null) return result;
+      values.push(typeof item === 'string' ? result.value : JSON.parse(result.value));
+    }
+    return good(JSON.stringify(values));
+  });
+}
+
+function singleValue(type: string, text: string, validations: Validations, state: ShopState): TypedValue {
+  const types = references[type];
+  if (types !== undefined) return ofReference(text, types, validations, state);
+  const units = measurementUnits[type];
+  if (units !== undefined) return ofMeasurement(text, units);
+  const rule = simpleRules[type];
+  return rule === undefined ? bad('Value is not the correct format.') : rule(text, validations, state);
+}

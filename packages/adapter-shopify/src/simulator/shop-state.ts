@@ -1,0 +1,270 @@
+import type { ShopSettings } from './shop-settings.ts';
+
+/** A product as the shop keeps it. */
+export interface ProductState {
+  readonly id: string;
+  handle: string;
+  title: string;
+  status: 'ACTIVE' | 'ARCHIVED' | 'DRAFT' | 'UNLISTED';
+  vendor: string;
+  productType: string;
+  descriptionHtml: string;
+  templateSuffix: string | null;
+  tags: string[];
+  categoryId: string | null;
+  seo: { title: string | null; description: string | null };
+  options: OptionState[];
+  variants: VariantState[];
+  /** Files shown with the product, in order. */
+  mediaIds: string[];
+  collectionIds: string[];
+  readonly createdAt: number;
+  updatedAt: number;
+}
+
+/** An option of a product; its place in the list is its position. */
+export interface OptionState {
+  readonly id: string;
+  name: string;
+  values: OptionValueState[];
+}
+
+/** A value of an option. */
+export interface OptionValueState {
+  readonly id: string;
+  name: string;
+}
+
+/** A barcode with its type. */
+export interface BarcodeState {
+  readonly type: string | null;
+  readonly value: string;
+}
+
+/** A variant; its place in the list of the product is its position. */
+export interface VariantState {
+  readonly id: string;
+  readonly inventoryItemId: string;
+  /** Ids of option values, in the order of the options. */
+  valueIds: string[];
+  barcodes: BarcodeState[];
+  price: string;
+  compareAtPrice: string | null;
+  taxable: boolean;
+  inventoryPolicy: 'CONTINUE' | 'DENY';
+  mediaIds: string[];
+  readonly createdAt: number;
+  updatedAt: number;
+}
+
+/** What is stocked. */
+export interface InventoryItemState {
+  readonly id: string;
+  readonly variantId: string;
+  readonly productId: string;
+  sku: string | null;
+  tracked: boolean;
+  requiresShipping: boolean;
+  cost: string | null;
+  countryCodeOfOrigin: string | null;
+  harmonizedSystemCode: string | null;
+  weight: { unit: string; value: number };
+  /** By location id. */
+  readonly levels: Map<string, InventoryLevelState>;
+  readonly createdAt: number;
+  updatedAt: number;
+}
+
+/** Stock of an item at a location. */
+export interface InventoryLevelState {
+  readonly id: string;
+  readonly itemId: string;
+  readonly locationId: string;
+  active: boolean;
+  available: number;
+  /** Sold and not shipped yet: what `on_hand` has beyond `available`. */
+  committed: number;
+  readonly createdAt: number;
+  updatedAt: number;
+}
+
+/** A warehouse or store. */
+export interface LocationState {
+  readonly id: string;
+  name: string;
+  active: boolean;
+  readonly fulfillmentService: boolean;
+}
+
+/** A metafield of any owner. */
+export interface MetafieldState {
+  readonly id: string;
+  readonly ownerId: string;
+  readonly namespace: string;
+  readonly key: string;
+  type: string;
+  /** In the form to which the platform brings it. */
+  value: string;
+  readonly createdAt: number;
+  updatedAt: number;
+}
+
+/** What metafields of one namespace and key of one kind of owner are. */
+export interface MetafieldDefinitionState {
+  readonly id: string;
+  readonly ownerType: string;
+  readonly namespace: string;
+  readonly key: string;
+  readonly name: string;
+  readonly description: string | null;
+  readonly type: string;
+  readonly validations: readonly { readonly name: string; readonly value: string }[];
+  readonly unique: boolean;
+  readonly adminFilterable: boolean;
+}
+
+/** What metaobjects of one type are. */
+export interface MetaobjectDefinitionState {
+  readonly id: string;
+  readonly type: string;
+  readonly name: string;
+  readonly displayNameKey: string | null;
+  readonly fields: readonly {
+    readonly key: string;
+    readonly name: string;
+    readonly type: string;
+    readonly required: boolean;
+    readonly validations: readonly { readonly name: string; readonly value: string }[];
+  }[];
+}
+
+/** An entry of a metaobject definition. */
+export interface MetaobjectState {
+  readonly id: string;
+  readonly type: string;
+  handle: string;
+  readonly fields: Map<string, string>;
+  updatedAt: number;
+}
+
+/** A file, or a medium of a product: both are the same thing. */
+export interface FileState {
+  readonly id: string;
+  readonly kind: 'MediaImage' | 'GenericFile' | 'Video' | 'Model3d' | 'ExternalVideo';
+  alt: string | null;
+  source: string;
+  readonly createdAt: number;
+  updatedAt: number;
+  /** Milliseconds since 1970 at which processing ends. */
+  readyAt: number;
+  /** Why processing fails; `null`: it does not. */
+  readonly failure: { readonly code: string; readonly message: string } | null;
+}
+
+/** A sales channel or a market, as something that things are published to. */
+export interface PublicationState {
+  readonly id: string;
+  readonly title: string;
+  readonly autoPublish: boolean;
+}
+
+/** A collection. */
+export interface CollectionState {
+  readonly id: string;
+  handle: string;
+  title: string;
+  descriptionHtml: string;
+  sortOrder: string;
+  seo: { title: string | null; description: string | null };
+  /** Whether conditions decide what is in it; products cannot be put in by hand then. */
+  readonly automated: boolean;
+  updatedAt: number;
+}
+
+/** Prices of a market. */
+export interface PriceListState {
+  readonly id: string;
+  readonly name: string;
+  readonly currency: string;
+  /** Countries of the market. */
+  readonly countries: readonly string[];
+  /** Fixed prices by variant id. */
+  readonly fixed: Map<string, { readonly price: string; readonly compareAtPrice: string | null }>;
+}
+
+/** A translated text. */
+export interface TranslationState {
+  readonly key: string;
+  readonly locale: string;
+  value: string;
+  /** Digest of the source text that was translated. */
+  digest: string;
+  updatedAt: number;
+}
+
+/** A node of the product taxonomy. */
+export interface TaxonomyNode {
+  readonly id: string;
+  readonly name: string;
+  readonly fullName: string;
+  readonly parentId: string | null;
+  readonly archived: boolean;
+}
+
+/** Everything a shop holds. Objects are found by their global ids. */
+export interface ShopState {
+  readonly settings: ShopSettings;
+  readonly products: Map<string, ProductState>;
+  /** Id of the product, by ids of its variants, options and option values. */
+  readonly productOf: Map<string, string>;
+  readonly productByHandle: Map<string, string>;
+  readonly inventoryItems: Map<string, InventoryItemState>;
+  readonly locations: Map<string, LocationState>;
+  /** By owner id, then by namespace and key. */
+  readonly metafields: Map<string, Map<string, MetafieldState>>;
+  readonly metafieldOwners: Map<string, string>;
+  /** By owner type, namespace and key. */
+  readonly metafieldDefinitions: Map<string, MetafieldDefinitionState>;
+  /** Owner id, by owner type, namespace, key and value of metafields whose values are unique. */
+  readonly uniqueValues: Map<string, string>;
+  readonly metaobjectDefinitions: Map<string, MetaobjectDefinitionState>;
+  readonly metaobjects: Map<string, MetaobjectState>;
+  readonly files: Map<string, FileState>;
+  readonly publications: Map<string, PublicationState>;
+  /** By owner id, then by publication id: from when on it is published. */
+  readonly published: Map<string, Map<string, number>>;
+  readonly collections: Map<string, CollectionState>;
+  readonly priceLists: Map<string, PriceListState>;
+  /** By resource id, then by locale and key. */
+  readonly translations: Map<string, Map<string, TranslationState>>;
+  readonly taxonomy: Map<string, TaxonomyNode>;
+  /** A new global id. */
+  newId(type: string): string;
+}
+
+/** An empty shop. */
+export function createShopState(settings: ShopSettings): ShopState {
+  let last = 1_000_000_000;
+  return {
+    settings,
+    products: new Map(),
+    productOf: new Map(),
+    productByHandle: new Map(),
+    inventoryItems: new Map(),
+    locations: new Map(),
+    metafields: new Map(),
+    metafieldOwners: new Map(),
+    metafieldDefinitions: new Map(),
+    uniqueValues: new Map(),
+    metaobjectDefinitions: new Map(),
+    metaobjects: new Map(),
+    files: new Map(),
+    publications: new Map(),
+    published: new Map(),
+    collections: new Map(),
+    priceLists: new Map(),
+    translations: new Map(),
+    taxonomy: new Map(),
+    newId: (type) => `gid://shopify/${type}/${(last += 1)}`,
+  };
+}
