@@ -24,7 +24,9 @@ export type ShopPlan = 'standard' | 'advanced' | 'plus' | 'enterprise';
  * Points per second and points at once. Source: Shopify’s page on rate limits and recordings of real shops; Advanced
  * and Enterprise follow the rule of twenty seconds.
  */
-export const planLimits: Readonly<Record<ShopPlan, { readonly restoreRate: number; readonly maximum: number }>> = {
+export const planLimits: Readonly<
+  Record<ShopPlan, { readonly restoreRate: number; readonly maximum: number }>
+> = {
   standard: { restoreRate: 100, maximum: 2_000 },
   advanced: { restoreRate: 200, maximum: 4_000 },
   plus: { restoreRate: 1_000, maximum: 20_000 },

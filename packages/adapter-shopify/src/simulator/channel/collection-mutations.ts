@@ -39,7 +39,8 @@ export const collectionMutations: Resolvers = {
       const input = args.collection ?? {};
       if (input.id == null) throw new RequestError('BAD_REQUEST', 'id must be specified on collectionUpdate');
       const collection = state.collections.get(input.id);
-      if (collection === undefined) return { collection: null, userErrors: [userError('', 'Collection does not exist')] };
+      if (collection === undefined)
+        return { collection: null, userErrors: [userError('', 'Collection does not exist')] };
       const error = input.title === undefined ? null : titleError(input.title ?? '');
       if (error !== null) return { collection: null, userErrors: [error] };
       if (input.title != null) collection.title = input.title;

@@ -49,7 +49,9 @@ export const priceListMutations: Resolvers = {
       if (list === undefined) return { deletedFixedPriceVariantIds: null, userErrors: missingList() };
       const userErrors = args.variantIds.flatMap((id, index): UserErrorState[] => {
         if (!state.productOf.has(id))
-          return [userError(`variantIds.${index}`, 'Product variant ID does not exist.', 'VARIANT_NOT_FOUND')];
+          return [
+            userError(`variantIds.${index}`, 'Product variant ID does not exist.', 'VARIANT_NOT_FOUND'),
+          ];
         return list.fixed.has(id)
           ? []
           : [userError(`variantIds.${index}`, 'Only fixed prices can be deleted.', 'PRICE_NOT_FIXED')];
@@ -90,7 +92,9 @@ function priceErrors(
 ): UserErrorState[] {
   // A variant that does not exist hides a wrong currency.
   if (!productOf.has(variantId))
-    return [userError(`prices.${index}.variantId`, 'Product variant ID does not exist.', 'VARIANT_NOT_FOUND')];
+    return [
+      userError(`prices.${index}.variantId`, 'Product variant ID does not exist.', 'VARIANT_NOT_FOUND'),
+    ];
   const wrong = (field: string) =>
     userError(
       `prices.${index}.${field}.currencyCode`,

@@ -24,7 +24,10 @@ export const publicationMutations: Resolvers = {
   Mutation: {
     publishablePublish: (_source, args: PublishArguments, context) =>
       change(args, context, (published, { publicationId, publishDate }) =>
-        published.set(publicationId ?? '', publishDate == null ? context.clock.now() : Date.parse(publishDate)),
+        published.set(
+          publicationId ?? '',
+          publishDate == null ? context.clock.now() : Date.parse(publishDate),
+        ),
       ),
     publishableUnpublish: (_source, args: PublishArguments, context) =>
       change(args, context, (published, { publicationId }) => published.delete(publicationId ?? '')),
@@ -68,7 +71,10 @@ export const publishableFields = {
   },
 };
 
-function activePublications(id: string, { state, clock }: ResolverContext): readonly (readonly [string, number])[] {
+function activePublications(
+  id: string,
+  { state, clock }: ResolverContext,
+): readonly (readonly [string, number])[] {
   return [...(state.published.get(id) ?? [])].filter(([, from]) => from <= clock.now());
 }
 
@@ -78,7 +84,8 @@ function change(
   apply: (published: Map<string, number>, input: PublicationInput) => void,
 ) {
   const publishable = publishableOf(id, state);
-  if (publishable === undefined) return { publishable: null, userErrors: [userError('id', 'Resource does not exist')] };
+  if (publishable === undefined)
+    return { publishable: null, userErrors: [userError('id', 'Resource does not exist')] };
   const userErrors = inputErrors(input, state);
   if (userErrors.length > 0) return { publishable: null, userErrors };
   const published = state.published.get(id) ?? new Map<string, number>();

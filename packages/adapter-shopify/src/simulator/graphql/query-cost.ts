@@ -1,10 +1,4 @@
-import {
-  getArgumentValues,
-  getNamedType,
-  isAbstractType,
-  isObjectType,
-  Kind,
-} from 'graphql';
+import { getArgumentValues, getNamedType, isAbstractType, isObjectType, Kind } from 'graphql';
 import type {
   FragmentDefinitionNode,
   GraphQLCompositeType,

@@ -1,12 +1,12 @@
 import type { Clock } from '@pim-connector/core';
 
+import type { SimulatorBehaviour } from '../behaviour.ts';
 import type { BulkOperations } from '../bulk/bulk-operations.ts';
+import type { IdempotencyKeys } from '../inventory/idempotency-keys.ts';
 import type { StagedUploads } from '../media/staged-uploads.ts';
 import type { ProductOperations } from '../product/product-operations.ts';
 import type { ShopState } from '../shop-state.ts';
 import type { WebhookSubscriptions } from '../webhooks.ts';
-import type { IdempotencyKeys } from '../inventory/idempotency-keys.ts';
-import type { SimulatorBehaviour } from '../behaviour.ts';
 
 /** What resolvers work with. */
 export interface ResolverContext {

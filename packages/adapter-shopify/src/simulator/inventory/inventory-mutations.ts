@@ -1,6 +1,6 @@
-import { RequestError } from '../graphql/request-error.ts';
 import { connection } from '../graphql/connection.ts';
 import type { PageArguments } from '../graphql/connection.ts';
+import { RequestError } from '../graphql/request-error.ts';
 import type { ResolverContext, Resolvers } from '../graphql/resolver.ts';
 import { stockAt } from '../product/product-parts.ts';
 import type { InventoryItemState, InventoryLevelState, ShopState } from '../shop-state.ts';
@@ -60,13 +60,23 @@ export const inventoryMutations: Resolvers = {
             'InventoryQuantityInput must include the following argument: changeFromQuantity.',
           );
       }
-      return once(input, context, () => setQuantities(input, context), (error) => ({
-        inventoryAdjustmentGroup: null,
-        userErrors: [error],
-      }));
+      return once(
+        input,
+        context,
+        () => setQuantities(input, context),
+        (error) => ({
+          inventoryAdjustmentGroup: null,
+          userErrors: [error],
+        }),
+      );
     },
     inventoryActivate: (_source, args: ActivateArguments, context) =>
-      once(args, context, () => activate(args, context), (error) => ({ inventoryLevel: null, userErrors: [error] })),
+      once(
+        args,
+        context,
+        () => activate(args, context),
+        (error) => ({ inventoryLevel: null, userErrors: [error] }),
+      ),
     inventoryBulkToggleActivation: (
       _source,
       args: {
@@ -217,7 +227,11 @@ function quantityError(
       'INVALID_QUANTITY_TOO_HIGH',
     );
   if (quantity < -mostStock)
-    return userError(`${at}.quantity`, "The quantity can't be lower than -1,000,000,000.", 'INVALID_QUANTITY_TOO_LOW');
+    return userError(
+      `${at}.quantity`,
+      "The quantity can't be lower than -1,000,000,000.",
+      'INVALID_QUANTITY_TOO_LOW',
+    );
   const pair = `${inventoryItemId} ${locationId}`;
   if (pairs.has(pair))
     return userError(
@@ -237,9 +251,15 @@ function quantityError(
     : null;
 }
 
-function activate({ inventoryItemId, locationId, available, onHand }: ActivateArguments, context: ResolverContext) {
+function activate(
+  { inventoryItemId, locationId, available, onHand }: ActivateArguments,
+  context: ResolverContext,
+) {
   const { state, clock } = context;
-  const refuse = (field: string, message: string) => ({ inventoryLevel: null, userErrors: [userError(field, message)] });
+  const refuse = (field: string, message: string) => ({
+    inventoryLevel: null,
+    userErrors: [userError(field, message)],
+  });
   const item = state.inventoryItems.get(inventoryItemId);
   const location = state.locations.get(locationId);
   if (location === undefined || !location.active)
@@ -256,9 +276,15 @@ function activate({ inventoryItemId, locationId, available, onHand }: ActivateAr
     );
   const before = item.levels.get(locationId);
   if (before?.active === true && available != null)
-    return refuse('available', 'Not allowed to set available quantity when the item is already active at the location.');
+    return refuse(
+      'available',
+      'Not allowed to set available quantity when the item is already active at the location.',
+    );
   if (before?.active === true && onHand != null)
-    return refuse('onHand', 'Not allowed to set an on_hand quantity when the item is already active at the location.');
+    return refuse(
+      'onHand',
+      'Not allowed to set an on_hand quantity when the item is already active at the location.',
+    );
   const level = stockAt(item, locationId, state, clock.now());
   // A seed for what is available was seen to be ignored on a second location; one for what is on hand was not.
   if (onHand != null) level.available = onHand - level.committed;
@@ -283,7 +309,11 @@ function toggle(
     const at = `inventoryItemUpdates.${index}.locationId`;
     const location = state.locations.get(locationId);
     if (location === undefined)
-      return refuse(at, "The quantity couldn't be updated because the location was not found.", 'LOCATION_NOT_FOUND');
+      return refuse(
+        at,
+        "The quantity couldn't be updated because the location was not found.",
+        'LOCATION_NOT_FOUND',
+      );
     const active = [...item.levels.values()].filter((level) => level.active);
     if (!wanted && active.length === 1 && active[0]?.locationId === locationId)
       return refuse(
@@ -298,5 +328,9 @@ function toggle(
     if (level !== undefined) level.active = false;
     return level;
   });
-  return { inventoryItem: item, inventoryLevels: inventoryLevels.filter((level) => level !== undefined), userErrors: [] };
+  return {
+    inventoryItem: item,
+    inventoryLevels: inventoryLevels.filter((level) => level !== undefined),
+    userErrors: [],
+  };
 }

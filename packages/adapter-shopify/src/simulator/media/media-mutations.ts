@@ -33,7 +33,13 @@ const medium = {
   status: file.fileStatus,
   mediaErrors: file.fileErrors,
   mediaContentType: ({ kind }: FileState) =>
-    ({ MediaImage: 'IMAGE', GenericFile: 'IMAGE', Video: 'VIDEO', Model3d: 'MODEL_3D', ExternalVideo: 'EXTERNAL_VIDEO' })[kind],
+    ({
+      MediaImage: 'IMAGE',
+      GenericFile: 'IMAGE',
+      Video: 'VIDEO',
+      Model3d: 'MODEL_3D',
+      ExternalVideo: 'EXTERNAL_VIDEO',
+    })[kind],
 };
 
 function errorsOf(state: FileState, now: number) {
@@ -72,7 +78,11 @@ export const mediaMutations: Resolvers = {
       }
       return { deletedFileIds: fileIds, userErrors: [] };
     },
-    stagedUploadsCreate: (_source, { input }: { readonly input: readonly StagedUploadInput[] }, { uploads }) => {
+    stagedUploadsCreate: (
+      _source,
+      { input }: { readonly input: readonly StagedUploadInput[] },
+      { uploads },
+    ) => {
       const userErrors = input.flatMap(({ resource, fileSize }, index) => {
         if (fileSize != null || (resource !== 'VIDEO' && resource !== 'MODEL_3D')) return [];
         const what = resource === 'VIDEO' ? 'video' : '3D model';
@@ -86,11 +96,20 @@ export const mediaMutations: Resolvers = {
     ...medium,
     image: (state: FileState, _args, { clock }) =>
       fileStatus(state, clock.now()) === 'READY'
-        ? { id: state.id.replace('/MediaImage/', '/ImageSource/'), altText: state.alt, width: 1200, height: 1200 }
+        ? {
+            id: state.id.replace('/MediaImage/', '/ImageSource/'),
+            altText: state.alt,
+            width: 1200,
+            height: 1200,
+          }
         : null,
     mimeType: () => 'image/jpeg',
   },
-  GenericFile: { ...file, url: ({ source }: FileState) => source, mimeType: () => 'application/octet-stream' },
+  GenericFile: {
+    ...file,
+    url: ({ source }: FileState) => source,
+    mimeType: () => 'application/octet-stream',
+  },
   Video: medium,
   Model3d: medium,
   ExternalVideo: medium,
@@ -122,11 +141,16 @@ function endingOf(name: string): string {
   return /\.(\w+)(?:\?|$)/.exec(name)?.[1]?.toLowerCase() ?? '';
 }
 
-function updateProblems(files: readonly FileUpdateInput[], { state, clock }: ResolverContext): UserErrorState[] {
+function updateProblems(
+  files: readonly FileUpdateInput[],
+  { state, clock }: ResolverContext,
+): UserErrorState[] {
   const missing = files.filter(({ id }) => !state.files.has(id)).map(({ id }) => JSON.stringify(id));
   if (missing.length > 0) {
     const message =
-      missing.length === 1 ? `File id [${missing[0]}] does not exist.` : `File ids [${missing.join(', ')}] do not exist.`;
+      missing.length === 1
+        ? `File id [${missing[0]}] does not exist.`
+        : `File ids [${missing.join(', ')}] do not exist.`;
     return [userError('files', message, 'FILE_DOES_NOT_EXIST')];
   }
   const errors: UserErrorState[] = [];
@@ -142,8 +166,14 @@ function updateProblems(files: readonly FileUpdateInput[], { state, clock }: Res
           'ALT_VALUE_LIMIT_EXCEEDED',
         ),
       );
-    if ([...(referencesToAdd ?? []), ...(referencesToRemove ?? [])].some((target) => !state.products.has(target)))
-      errors.push(userError('files', 'The reference target does not exist', 'REFERENCE_TARGET_DOES_NOT_EXIST'));
+    if (
+      [...(referencesToAdd ?? []), ...(referencesToRemove ?? [])].some(
+        (target) => !state.products.has(target),
+      )
+    )
+      errors.push(
+        userError('files', 'The reference target does not exist', 'REFERENCE_TARGET_DOES_NOT_EXIST'),
+      );
   }
   return errors;
 }

@@ -9,7 +9,12 @@ export interface StagedTarget {
 
 /** Files that were uploaded, by the path that stands for them. */
 export interface StagedUploads {
-  stage(upload: { readonly filename: string; readonly mimeType: string; readonly resource: string; readonly httpMethod: 'POST' | 'PUT' }): StagedTarget;
+  stage(upload: {
+    readonly filename: string;
+    readonly mimeType: string;
+    readonly resource: string;
+    readonly httpMethod: 'POST' | 'PUT';
+  }): StagedTarget;
   /** Takes a request to a staged address; `null`: it is none. */
   receive(request: Request): Promise<Response | null>;
   /** What was uploaded to a path; `undefined`: nothing. */
@@ -62,12 +67,15 @@ export function createStagedUploads(clock: Pick<Clock, 'now'>): StagedUploads {
       const { href, pathname } = new URL(request.url);
       if (href.startsWith(`${resultHost}/results/`)) return result(pathname);
       if (!href.startsWith(uploadHost)) return null;
-      const upload = request.method === 'POST' ? await formUpload(request) : await putUpload(request, pathname);
+      const upload =
+        request.method === 'POST' ? await formUpload(request) : await putUpload(request, pathname);
       const place = upload === null ? undefined : places.get(upload.path);
       if (upload === null || place === undefined || place.method !== request.method)
         return new Response('<Error><Code>AccessDenied</Code></Error>', { status: 403 });
       place.bytes = upload.bytes;
-      return new Response(request.method === 'POST' ? '<PostResponse/>' : '', { status: request.method === 'POST' ? 201 : 200 });
+      return new Response(request.method === 'POST' ? '<PostResponse/>' : '', {
+        status: request.method === 'POST' ? 201 : 200,
+      });
     },
     read: (path) => places.get(path.replace(/^\//, ''))?.bytes,
     publish(name, text, lifetime) {
@@ -89,7 +97,8 @@ async function formUpload(request: Request): Promise<{ path: string; bytes: Uint
   const form = await request.formData();
   const [path, file] = [form.get('key'), form.get('file')];
   if (typeof path !== 'string' || file === null) return null;
-  const bytes = typeof file === 'string' ? new TextEncoder().encode(file) : new Uint8Array(await file.arrayBuffer());
+  const bytes =
+    typeof file === 'string' ? new TextEncoder().encode(file) : new Uint8Array(await file.arrayBuffer());
   return { path, bytes };
 }
 

@@ -15,11 +15,23 @@ const kinds: Readonly<Record<string, FileState['kind']>> = {
 const imageEnding = /\.(?:avif|gif|heic|jpe?g|png|webp)$/i;
 
 /** What is wrong with a file that a mutation is given. */
-export function fileProblem({ id, alt, originalSource }: FileSetInput, at: string, state: ShopState): UserErrorState[] {
+export function fileProblem(
+  { id, alt, originalSource }: FileSetInput,
+  at: string,
+  state: ShopState,
+): UserErrorState[] {
   if (id != null)
-    return state.files.has(id) ? [] : [userError(`${at}.id`, `File id ["${id}"] does not exist.`, 'FILE_DOES_NOT_EXIST')];
+    return state.files.has(id)
+      ? []
+      : [userError(`${at}.id`, `File id ["${id}"] does not exist.`, 'FILE_DOES_NOT_EXIST')];
   if ((alt?.length ?? 0) > 512)
-    return [userError(`${at}.alt`, 'The alt value exceeds the maximum limit of 512 characters.', 'ALT_VALUE_LIMIT_EXCEEDED')];
+    return [
+      userError(
+        `${at}.alt`,
+        'The alt value exceeds the maximum limit of 512 characters.',
+        'ALT_VALUE_LIMIT_EXCEEDED',
+      ),
+    ];
   if (originalSource == null || !/^https?:\/\/[^\s/]+/i.test(originalSource))
     return [userError(`${at}.originalSource`, 'File URL is invalid', 'INVALID_IMAGE_SOURCE_URL')];
   return [];
@@ -71,7 +83,10 @@ function failureOf(source: string, kind: FileState['kind']): FileState['failure'
 }
 
 /** How far a file is. */
-export function fileStatus({ readyAt, createdAt, failure }: FileState, now: number): 'UPLOADED' | 'PROCESSING' | 'READY' | 'FAILED' {
+export function fileStatus(
+  { readyAt, createdAt, failure }: FileState,
+  now: number,
+): 'UPLOADED' | 'PROCESSING' | 'READY' | 'FAILED' {
   if (now < readyAt) return now === createdAt ? 'UPLOADED' : 'PROCESSING';
   return failure === null ? 'READY' : 'FAILED';
 }

@@ -41,13 +41,21 @@ interface DefinitionInput {
 /** Mutations of metafields and their definitions. */
 export const metafieldMutations: Resolvers = {
   Mutation: {
-    metafieldsSet: (_source, args: { readonly metafields: readonly MetafieldsSetInput[] }, { state, clock, webhooks }) => {
+    metafieldsSet: (
+      _source,
+      args: { readonly metafields: readonly MetafieldsSetInput[] },
+      { state, clock, webhooks },
+    ) => {
       const { metafields } = args;
       if (metafields.length > 25)
         return {
           metafields: [],
           userErrors: [
-            userError('metafields', 'Exceeded the maximum metafields input limit of 25.', 'LESS_THAN_OR_EQUAL_TO'),
+            userError(
+              'metafields',
+              'Exceeded the maximum metafields input limit of 25.',
+              'LESS_THAN_OR_EQUAL_TO',
+            ),
           ],
         };
       const checked = metafields.map((input, index) => checkInput(input, index, state));
@@ -62,7 +70,13 @@ export const metafieldMutations: Resolvers = {
     },
     metafieldsDelete: (
       _source,
-      args: { readonly metafields: readonly { readonly ownerId: string; readonly namespace: string; readonly key: string }[] },
+      args: {
+        readonly metafields: readonly {
+          readonly ownerId: string;
+          readonly namespace: string;
+          readonly key: string;
+        }[];
+      },
       { state },
     ) => {
       const deletedMetafields = args.metafields.map(({ ownerId, namespace, key }) => {
@@ -117,18 +131,30 @@ function checkInput(
   input: MetafieldsSetInput,
   index: number,
   state: ShopState,
-): { readonly ownerId: string; readonly write: MetafieldWrite | null; readonly error: UserErrorState | null } {
+): {
+  readonly ownerId: string;
+  readonly write: MetafieldWrite | null;
+  readonly error: UserErrorState | null;
+} {
   const { ownerId } = input;
   const fail = (part: string | null, message: string, code: string | null) => ({
     ownerId,
     write: null,
-    error: { ...userError(`metafields.${index}${part === null ? '' : `.${part}`}`, message, code), elementIndex: null },
+    error: {
+      ...userError(`metafields.${index}${part === null ? '' : `.${part}`}`, message, code),
+      elementIndex: null,
+    },
   });
   const ownerType = ownerTypeOf(ownerId);
   if (ownerType === null) throw new RequestError('RESOURCE_NOT_FOUND', `Invalid id: ${ownerId}`);
   if (!ownerExists(ownerId, state)) return fail('ownerId', 'Owner does not exist.', 'INVALID_VALUE');
   const { write, problem } = checkMetafield(input, ownerType, ownerId, state);
-  if (problem !== null) return fail(problem.part, problem.message, problem.code === 'DUPLICATED_METAFIELD_VALUE' ? 'TAKEN' : problem.code);
+  if (problem !== null)
+    return fail(
+      problem.part,
+      problem.message,
+      problem.code === 'DUPLICATED_METAFIELD_VALUE' ? 'TAKEN' : problem.code,
+    );
   const existing = state.metafields.get(ownerId)?.get(metafieldName(write.namespace, write.key));
   // Writing what is there already is always fine.
   const same = existing !== undefined && existing.value === write.value;
@@ -160,7 +186,9 @@ function ownerExists(id: string, state: ShopState): boolean {
 
 function jsonValue({ type, value }: MetafieldState): unknown {
   if (type === 'number_integer' || type === 'boolean') return JSON.parse(value);
-  const structured = type.startsWith('list.') || /^(?:json|money|rating|link|rich_text_field|dimension|volume|weight)$/.test(type);
+  const structured =
+    type.startsWith('list.') ||
+    /^(?:json|money|rating|link|rich_text_field|dimension|volume|weight)$/.test(type);
   return structured ? JSON.parse(value) : value;
 }
 
@@ -170,9 +198,15 @@ function definitionError(definition: DefinitionInput, state: ShopState): UserErr
   if (namespace.length < 3)
     return userError('definition.namespace', 'Namespace is too short (minimum is 3 characters)', 'TOO_SHORT');
   if (!/^[\w-]+$/.test(namespace))
-    return userError('definition.namespace', 'Namespace contains one or more invalid characters.', 'INVALID_CHARACTER');
-  if (key.length < 2) return userError('definition.key', 'Key is too short (minimum is 2 characters)', 'TOO_SHORT');
-  if (key.length > 64) return userError('definition.key', 'Key is too long (maximum is 64 characters)', 'TOO_LONG');
+    return userError(
+      'definition.namespace',
+      'Namespace contains one or more invalid characters.',
+      'INVALID_CHARACTER',
+    );
+  if (key.length < 2)
+    return userError('definition.key', 'Key is too short (minimum is 2 characters)', 'TOO_SHORT');
+  if (key.length > 64)
+    return userError('definition.key', 'Key is too long (maximum is 64 characters)', 'TOO_LONG');
   if (!/^[\w-]+$/.test(key))
     return userError('definition.key', 'Key contains one or more invalid characters.', 'INVALID_CHARACTER');
   if (name.length > 255)

@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-
+import { sha256Hex } from '../sha256.ts';
 import type { MetafieldDefinitionState, MetafieldState, ShopState } from '../shop-state.ts';
 import { typedValue } from './metafield-types.ts';
 
@@ -65,22 +64,32 @@ export interface MetafieldProblem {
 
 /** Checks a metafield that is to be written to an owner. @param ownerId `null`: the owner is about to be made. */
 export function checkMetafield(
-  input: { readonly namespace?: string | null; readonly key?: string | null; readonly type?: string | null; readonly value?: string | null },
+  input: {
+    readonly namespace?: string | null;
+    readonly key?: string | null;
+    readonly type?: string | null;
+    readonly value?: string | null;
+  },
   ownerType: string,
   ownerId: string | null,
   state: ShopState,
-): { readonly write: MetafieldWrite; readonly problem: null } | { readonly write: null; readonly problem: MetafieldProblem } {
+):
+  | { readonly write: MetafieldWrite; readonly problem: null }
+  | { readonly write: null; readonly problem: MetafieldProblem } {
   const fail = (part: MetafieldProblem['part'], message: string, code: string | null) => ({
     write: null,
     problem: { part, message, code },
   });
   const namespace = fullNamespace(input.namespace);
   const key = input.key ?? '';
-  if (namespace.length < 3) return fail('namespace', 'Namespace is too short (minimum is 3 characters)', 'TOO_SHORT');
-  if (namespace.length > 255) return fail('namespace', 'Namespace is too long (maximum is 255 characters)', 'TOO_LONG');
+  if (namespace.length < 3)
+    return fail('namespace', 'Namespace is too short (minimum is 3 characters)', 'TOO_SHORT');
+  if (namespace.length > 255)
+    return fail('namespace', 'Namespace is too long (maximum is 255 characters)', 'TOO_LONG');
   if (key.length < 2) return fail('key', 'Key is too short (minimum is 2 characters)', 'TOO_SHORT');
   if (key.length > 64) return fail('key', 'Key is too long (maximum is 64 characters)', 'TOO_LONG');
-  if (reserved.has(namespace)) return fail('namespace', `Namespace ${namespace} is a reserved namespace`, null);
+  if (reserved.has(namespace))
+    return fail('namespace', `Namespace ${namespace} is a reserved namespace`, null);
   if (/^app--\d/.test(namespace) && !namespace.startsWith(ownNamespace))
     return fail(
       null,
@@ -88,17 +97,26 @@ export function checkMetafield(
       'APP_NOT_AUTHORIZED',
     );
   const definition = definitionOf(ownerType, namespace, key, state);
-  const existing = ownerId === null ? undefined : state.metafields.get(ownerId)?.get(metafieldName(namespace, key));
+  const existing =
+    ownerId === null ? undefined : state.metafields.get(ownerId)?.get(metafieldName(namespace, key));
   const type = input.type ?? definition?.type ?? existing?.type ?? null;
   if (type === null || type === '') return fail('type', "Type can't be blank", 'BLANK');
   if (definition !== undefined && type !== definition.type)
-    return fail('type', `Type must be consistent with the definition's type: ${definition.type}.`, 'INVALID_TYPE');
+    return fail(
+      'type',
+      `Type must be consistent with the definition's type: ${definition.type}.`,
+      'INVALID_TYPE',
+    );
   const typed = typedValue(type, input.value ?? '', definition?.validations ?? [], state);
   if (typed.problem !== null) return fail('value', typed.problem, 'INVALID_VALUE');
   if (definition?.unique === true) {
     const holder = state.uniqueValues.get(uniqueName(definition, typed.value));
     if (holder !== undefined && holder !== ownerId)
-      return fail('value', 'Value has already been assigned to another metafield.', 'DUPLICATED_METAFIELD_VALUE');
+      return fail(
+        'value',
+        'Value has already been assigned to another metafield.',
+        'DUPLICATED_METAFIELD_VALUE',
+      );
   }
   return { write: { namespace, key, type, value: typed.value }, problem: null };
 }
@@ -106,7 +124,12 @@ export function checkMetafield(
 const reserved = new Set(['shopify_standard', 'protected', 'shopify-l10n-fields']);
 
 /** Writes a metafield that was checked. */
-export function writeMetafield(ownerId: string, write: MetafieldWrite, state: ShopState, now: number): MetafieldState {
+export function writeMetafield(
+  ownerId: string,
+  write: MetafieldWrite,
+  state: ShopState,
+  now: number,
+): MetafieldState {
   const own = metafieldsOf(ownerId, state);
   const name = metafieldName(write.namespace, write.key);
   const existing = own.get(name);
@@ -157,5 +180,5 @@ export function uniqueName(
 
 /** Digest of a value, for writing it only if nobody has changed it. */
 export function compareDigest({ type, value }: Pick<MetafieldState, 'type' | 'value'>): string {
-  return createHash('sha256').update(`${type}\n${value}`).digest('hex');
+  return sha256Hex(`${type}\n${value}`);
 }

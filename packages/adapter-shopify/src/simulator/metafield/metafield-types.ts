@@ -41,7 +41,9 @@ const simpleRules: Readonly<Record<string, ValueRule>> = {
     if (!/^-?\d+(?:\.\d{1,9})?$/.test(text)) return bad('Value must be a number.');
     if (Math.abs(Number(text)) >= 1e13) return bad('Value must be within +/-9999999999999.999999999.');
     const value = text.includes('.') ? text.replace(/(\.\d+?)0+$/, '$1') : `${text}.0`;
-    return withinLimits(value, Number(text), validations, (limit) => (limit.includes('.') ? limit : `${limit}.0`));
+    return withinLimits(value, Number(text), validations, (limit) =>
+      limit.includes('.') ? limit : `${limit}.0`,
+    );
   },
   boolean: (text) => (text === 'true' || text === 'false' ? good(text) : bad('Value must be true or false.')),
   date: (text, validations) =>
@@ -55,8 +57,10 @@ const simpleRules: Readonly<Record<string, ValueRule>> = {
       return bad('Value must be in “YYYY-MM-DDTHH:MM:SS” format. For example: 2022-06-01T15:30:00');
     return withinDates(`${new Date(moment).toISOString().slice(0, 19)}+00:00`, moment, validations);
   },
-  color: (text) => (/^#[0-9a-f]{6}$/i.test(text) ? good(text.toLowerCase()) : bad('Value must be a hex color code.')),
-  language: (text) => (/^[a-z]{2,3}(?:-[A-Za-z]+)?$/.test(text) ? good(text) : bad('Value is not the correct format.')),
+  color: (text) =>
+    /^#[0-9a-f]{6}$/i.test(text) ? good(text.toLowerCase()) : bad('Value must be a hex color code.'),
+  language: (text) =>
+    /^[a-z]{2,3}(?:-[A-Za-z]+)?$/.test(text) ? good(text) : bad('Value is not the correct format.'),
   url: ofUrl,
   json: (text) => ofJson(text, (value) => good(JSON.stringify(value))),
   rich_text_field: (text) =>
@@ -78,15 +82,19 @@ const simpleRules: Readonly<Record<string, ValueRule>> = {
 function ofText(text: string, validations: Validations): TypedValue {
   const minimum = ruleOf(validations, 'min');
   const maximum = ruleOf(validations, 'max');
-  if (minimum !== undefined && text.length < Number(minimum)) return bad(`Value has a minimum length of ${minimum}.`);
-  if (maximum !== undefined && text.length > Number(maximum)) return bad(`Value has a maximum length of ${maximum}.`);
+  if (minimum !== undefined && text.length < Number(minimum))
+    return bad(`Value has a minimum length of ${minimum}.`);
+  if (maximum !== undefined && text.length > Number(maximum))
+    return bad(`Value has a maximum length of ${maximum}.`);
   const choices = ruleOf(validations, 'choices');
   if (choices !== undefined && !(JSON.parse(choices) as string[]).includes(text)) {
     const list = (JSON.parse(choices) as string[]).map((choice) => JSON.stringify(choice)).join(', ');
     return bad(`Value does not exist in provided choices: [${list}].`);
   }
   const pattern = ruleOf(validations, 'regex');
-  return pattern !== undefined && !new RegExp(pattern, 'u').test(text) ? bad('Value is not the correct format.') : good(text);
+  return pattern !== undefined && !new RegExp(pattern, 'u').test(text)
+    ? bad('Value is not the correct format.')
+    : good(text);
 }
 
 function ofUrl(text: string): TypedValue {
@@ -106,7 +114,8 @@ function ofMoney(value: unknown, currency: string): TypedValue {
       "Value must be a stringified JSON object with amount (numeric) and currency_code (string matching the shop's currency) fields.",
     );
   const { amount, currency_code: code } = value;
-  if (amount === undefined || !/^-?\d+(?:\.\d+)?$/.test(String(amount))) return bad('Value must have a numeric amount.');
+  if (amount === undefined || !/^-?\d+(?:\.\d+)?$/.test(String(amount)))
+    return bad('Value must have a numeric amount.');
   if (typeof code !== 'string') return bad('Value must have a currency code.');
   if (code !== currency) return bad(`Value contains an invalid currency, ${code}.`);
   return good(JSON.stringify({ amount: Number(amount).toFixed(2), currency_code: code }));
@@ -117,7 +126,9 @@ function ofRating(value: unknown, validations: Validations): TypedValue {
   const { scale_min: low, scale_max: high, value: rating } = value;
   const limits = [ruleOf(validations, 'scale_min'), ruleOf(validations, 'scale_max')];
   if (Number(low) !== Number(limits[0] ?? low) || Number(high) !== Number(limits[1] ?? high))
-    return bad('Value min and max on the rating value must be the same as the min and max on the definition.');
+    return bad(
+      'Value min and max on the rating value must be the same as the min and max on the definition.',
+    );
   if (Number(rating) < Number(low)) return bad(`Value has a minimum of ${Number(low).toFixed(1)}.`);
   if (Number(rating) > Number(high)) return bad(`Value has a maximum of ${Number(high).toFixed(1)}.`);
   return good(
@@ -143,7 +154,12 @@ function ofMeasurement(text: string, units: Readonly<Record<string, string>>): T
   });
 }
 
-function ofReference(text: string, types: readonly string[], validations: Validations, state: ShopState): TypedValue {
+function ofReference(
+  text: string,
+  types: readonly string[],
+  validations: Validations,
+  state: ShopState,
+): TypedValue {
   const type = /^gid:\/\/shopify\/(\w+)\//.exec(text)?.[1];
   if (type === undefined || !types.includes(type) || !exists(text, state))
     return bad(`Value references non-existent resource ${text}.`);
@@ -151,7 +167,8 @@ function ofReference(text: string, types: readonly string[], validations: Valida
   if (definition !== undefined) {
     const metaobject = state.metaobjects.get(text);
     const own = metaobject === undefined ? undefined : state.metaobjectDefinitions.get(metaobject.type)?.id;
-    if (own !== definition) return bad(`Value must belong to the specified metaobject definition ${definition}.`);
+    if (own !== definition)
+      return bad(`Value must belong to the specified metaobject definition ${definition}.`);
   }
   return good(text);
 }
@@ -184,8 +201,10 @@ function withinLimits(
 ): TypedValue {
   const minimum = ruleOf(validations, 'min');
   const maximum = ruleOf(validations, 'max');
-  if (minimum !== undefined && number < Number(minimum)) return bad(`Value has a minimum of ${show(minimum)}.`);
-  if (maximum !== undefined && number > Number(maximum)) return bad(`Value has a maximum of ${show(maximum)}.`);
+  if (minimum !== undefined && number < Number(minimum))
+    return bad(`Value has a minimum of ${show(minimum)}.`);
+  if (maximum !== undefined && number > Number(maximum))
+    return bad(`Value has a maximum of ${show(maximum)}.`);
   return good(value);
 }
 
@@ -236,7 +255,12 @@ function longestValue(type: string): number {
 }
 
 /** Checks a value of a type and brings it to the form in which the platform gives it back. */
-export function typedValue(type: string, text: string, validations: Validations, state: ShopState): TypedValue {
+export function typedValue(
+  type: string,
+  text: string,
+  validations: Validations,
+  state: ShopState,
+): TypedValue {
   if (text === '') return bad("Value can't be blank.");
   const longest = longestValue(type);
   if (new TextEncoder().encode(text).length > longest) return bad(`Value can't exceed ${longest} bytes.`);

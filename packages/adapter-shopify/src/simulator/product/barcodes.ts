@@ -8,7 +8,13 @@ const lengths: Readonly<Record<string, readonly number[]>> = {
  * What is wrong with a barcode of a type; `null`: nothing. Check digits are looked at since API 2026-10 (Shopify’s
  * changelog of 2026-09-08 on multiple barcodes); the words are ours.
  */
-export function barcodeProblem({ type, value }: { readonly type?: string | null; readonly value: string }): string | null {
+export function barcodeProblem({
+  type,
+  value,
+}: {
+  readonly type?: string | null;
+  readonly value: string;
+}): string | null {
   if (value.length > 255) return 'Barcode is too long (maximum is 255 characters)';
   if (value.trim() === '') return "Barcode can't be blank";
   if (type == null) return null;

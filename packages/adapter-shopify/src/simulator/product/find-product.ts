@@ -22,7 +22,10 @@ export interface ProductIdentifier {
  *
  * @throws RequestError for a custom id without a definition of type `id`.
  */
-export function findProduct({ id, handle, customId }: ProductIdentifier, state: ShopState): ProductState | undefined {
+export function findProduct(
+  { id, handle, customId }: ProductIdentifier,
+  state: ShopState,
+): ProductState | undefined {
   if (id != null) return state.products.get(id);
   if (handle != null) {
     const found = state.productByHandle.get(normalHandle(handle));
@@ -32,7 +35,10 @@ export function findProduct({ id, handle, customId }: ProductIdentifier, state: 
   const namespace = fullNamespace(customId.namespace);
   const definition = definitionOf('PRODUCT', namespace, customId.key, state);
   if (definition?.type !== 'id')
-    throw new RequestError('NOT_FOUND', "Metafield definition of type 'id' is required when using custom ids.");
+    throw new RequestError(
+      'NOT_FOUND',
+      "Metafield definition of type 'id' is required when using custom ids.",
+    );
   const owner = state.uniqueValues.get(uniqueName(definition, customId.value));
   return owner === undefined ? undefined : state.products.get(owner);
 }

@@ -21,7 +21,11 @@ export function freeHandle(title: string, { productByHandle }: ShopState): strin
 }
 
 /** What is wrong with a handle that was given; `null`: nothing. @param own id of the product that may have it. */
-export function handleProblem(given: string, own: string | null, { productByHandle }: ShopState): string | null {
+export function handleProblem(
+  given: string,
+  own: string | null,
+  { productByHandle }: ShopState,
+): string | null {
   if (given.length > 255) return 'Handle is too long (maximum is 255 characters)';
   const holder = productByHandle.get(normalHandle(given));
   return holder === undefined || holder === own

@@ -35,8 +35,9 @@ interface OptionResult {
 }
 
 const refused = (...userErrors: UserErrorState[]): OptionResult => ({ product: null, userErrors });
-const missingProduct = () => refused(userError('productId', 'Product does not exist', 'PRODUCT_DOES_NOT_EXIST'));
-const slash = " / ";
+const missingProduct = () =>
+  refused(userError('productId', 'Product does not exist', 'PRODUCT_DOES_NOT_EXIST'));
+const slash = ' / ';
 const slashMessage = `The name contains unsupported sequence '${slash}'`;
 
 /** Mutations of options: variants keep their ids. */
@@ -45,12 +46,20 @@ export const optionMutations: Resolvers = {
     productOptionUpdate: (_source, args: OptionUpdateArguments, context) => updateOption(args, context),
     productOptionsCreate: (
       _source,
-      args: { readonly productId: string; readonly options: readonly OptionCreateInput[]; readonly variantStrategy?: string | null },
+      args: {
+        readonly productId: string;
+        readonly options: readonly OptionCreateInput[];
+        readonly variantStrategy?: string | null;
+      },
       context,
     ) => createOptions(args.productId, args.options, args.variantStrategy === 'CREATE', context),
     productOptionsDelete: (
       _source,
-      args: { readonly productId: string; readonly options: readonly string[]; readonly strategy?: string | null },
+      args: {
+        readonly productId: string;
+        readonly options: readonly string[];
+        readonly strategy?: string | null;
+      },
       context,
     ) => deleteOptions(args.productId, args.options, args.strategy ?? 'DEFAULT', context),
     productOptionsReorder: (
@@ -68,7 +77,8 @@ function updateOption(args: OptionUpdateArguments, context: ResolverContext): Op
   const product = structuredClone(old);
   const index = product.options.findIndex(({ id }) => id === args.option.id);
   const option = product.options[index];
-  if (option === undefined) return refused(userError('option', 'Option does not exist', 'OPTION_DOES_NOT_EXIST'));
+  if (option === undefined)
+    return refused(userError('option', 'Option does not exist', 'OPTION_DOES_NOT_EXIST'));
   const { name } = args.option;
   if (name?.includes(slash) === true) return refused(userError('option.name', slashMessage, 'INVALID_NAME'));
   if (name != null && product.options.some((each) => each !== option && each.name === name))
@@ -90,15 +100,27 @@ function changeValues(
   for (const [index, { id, name }] of (optionValuesToUpdate ?? []).entries()) {
     const value = option.values.find((each) => each.id === id);
     if (value === undefined)
-      return userError(`optionValuesToUpdate.${index}`, 'Option value does not exist', 'OPTION_VALUE_DOES_NOT_EXIST');
+      return userError(
+        `optionValuesToUpdate.${index}`,
+        'Option value does not exist',
+        'OPTION_VALUE_DOES_NOT_EXIST',
+      );
     if (name == null) continue;
     if (option.values.some((each) => each !== value && each.name === name))
-      return userError(`optionValuesToUpdate.${index}.name`, `Duplicated option value '${name}'.`, 'DUPLICATED_OPTION_VALUE');
+      return userError(
+        `optionValuesToUpdate.${index}.name`,
+        `Duplicated option value '${name}'.`,
+        'DUPLICATED_OPTION_VALUE',
+      );
     value.name = name;
   }
   for (const [index, { name }] of (optionValuesToAdd ?? []).entries()) {
     if (name == null || option.values.some((each) => each.name === name))
-      return userError(`optionValuesToAdd.${index}`, `Option value '${name}' already exists.`, 'OPTION_VALUE_ALREADY_EXISTS');
+      return userError(
+        `optionValuesToAdd.${index}`,
+        `Option value '${name}' already exists.`,
+        'OPTION_VALUE_ALREADY_EXISTS',
+      );
     option.values.push({ id: state.newId('ProductOptionValue'), name });
   }
   return null;
@@ -160,7 +182,10 @@ function createOptions(
   const error = optionErrors(inputs, product, state);
   if (error !== null) return refused(error);
   for (const { name, values } of inputs) {
-    const made = (values ?? []).map((value) => ({ id: state.newId('ProductOptionValue'), name: value.name ?? '' }));
+    const made = (values ?? []).map((value) => ({
+      id: state.newId('ProductOptionValue'),
+      name: value.name ?? '',
+    }));
     product.options.push({ id: state.newId('ProductOption'), name: name ?? '', values: made });
     // Existing variants get the first value.
     for (const variant of product.variants) variant.valueIds.push(made[0]?.id ?? '');
@@ -188,14 +213,19 @@ function optionErrors(
   const seen = new Set<string>();
   for (const [index, { name, values }] of inputs.entries()) {
     const at = `options.${index}`;
-    if (name == null || name === '') return userError(at, "Option name can't be blank", 'OPTION_NAME_MISSING');
+    if (name == null || name === '')
+      return userError(at, "Option name can't be blank", 'OPTION_NAME_MISSING');
     if (name.length > 255) return userError(at, 'Option name is too long.', 'OPTION_NAME_TOO_LONG');
     if (name.includes(slash)) return userError(`${at}.name`, slashMessage, 'INVALID_NAME');
     if (product.options.some((option) => option.name === name))
       return userError(at, `Option '${name}' already exists.`, 'OPTION_ALREADY_EXISTS');
     if (seen.has(name)) return userError(at, 'Duplicated option name.', 'DUPLICATED_OPTION_NAME');
     if ((values ?? []).length === 0)
-      return userError(at, `Option '${name}' must specify at least one option value.`, 'OPTION_VALUES_MISSING');
+      return userError(
+        at,
+        `Option '${name}' must specify at least one option value.`,
+        'OPTION_VALUES_MISSING',
+      );
     seen.add(name);
   }
   return null;
@@ -230,7 +260,8 @@ function deleteOptions(
   const product = structuredClone(old);
   for (const [index, id] of ids.entries()) {
     const place = product.options.findIndex((option) => option.id === id);
-    if (place < 0) return refused(userError(`options.${index}`, 'Option does not exist', 'OPTION_DOES_NOT_EXIST'));
+    if (place < 0)
+      return refused(userError(`options.${index}`, 'Option does not exist', 'OPTION_DOES_NOT_EXIST'));
     const used = new Set(product.variants.map(({ valueIds }) => valueIds[place]));
     if (used.size > 1 && strategy === 'NON_DESTRUCTIVE')
       return refused(
@@ -252,22 +283,35 @@ function deleteOptions(
   return { product, userErrors: [] };
 }
 
-function reorderOptions(productId: string, inputs: readonly ReorderInput[], context: ResolverContext): OptionResult {
+function reorderOptions(
+  productId: string,
+  inputs: readonly ReorderInput[],
+  context: ResolverContext,
+): OptionResult {
   const { state } = context;
   const old = state.products.get(productId);
   if (old === undefined) return missingProduct();
   for (const { id, name } of inputs) {
     if ((id == null) === (name == null))
-      throw new RequestError('INVALID_FIELD_ARGUMENTS', 'OptionReorderInput requires exactly one of id, name');
+      throw new RequestError(
+        'INVALID_FIELD_ARGUMENTS',
+        'OptionReorderInput requires exactly one of id, name',
+      );
   }
   if (new Set(inputs.map(({ id }) => id != null)).size > 1)
     return refused(
-      userError('options', 'Only specify one of `id` or `name` fields for options.', 'MIXING_ID_AND_NAME_KEYS_IS_NOT_ALLOWED'),
+      userError(
+        'options',
+        'Only specify one of `id` or `name` fields for options.',
+        'MIXING_ID_AND_NAME_KEYS_IS_NOT_ALLOWED',
+      ),
     );
   const product = structuredClone(old);
   const places: number[] = [];
   for (const [index, { id, name, values }] of inputs.entries()) {
-    const place = product.options.findIndex((option) => (id == null ? option.name === name : option.id === id));
+    const place = product.options.findIndex((option) =>
+      id == null ? option.name === name : option.id === id,
+    );
     const option = product.options[place];
     if (option === undefined) {
       const [message, code] =
@@ -277,7 +321,9 @@ function reorderOptions(productId: string, inputs: readonly ReorderInput[], cont
       return refused(userError('options', message, code));
     }
     if (places.includes(place))
-      return refused(userError(`options.${index}`, `Duplicated option name '${option.name}'.`, 'DUPLICATED_OPTION_NAME'));
+      return refused(
+        userError(`options.${index}`, `Duplicated option name '${option.name}'.`, 'DUPLICATED_OPTION_NAME'),
+      );
     places.push(place);
     const error = reorderValues(option, values ?? []);
     if (error !== null) return refused(error);
@@ -285,7 +331,8 @@ function reorderOptions(productId: string, inputs: readonly ReorderInput[], cont
   const rest = product.options.map((_option, place) => place).filter((place) => !places.includes(place));
   const order = [...places, ...rest];
   product.options = order.flatMap((place) => product.options[place] ?? []);
-  for (const variant of product.variants) variant.valueIds = order.flatMap((place) => variant.valueIds[place] ?? []);
+  for (const variant of product.variants)
+    variant.valueIds = order.flatMap((place) => variant.valueIds[place] ?? []);
   storeProduct(product, state);
   touch(product, context);
   return { product, userErrors: [] };

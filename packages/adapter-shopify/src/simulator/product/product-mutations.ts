@@ -31,11 +31,16 @@ export const productMutations: Resolvers = {
   Mutation: {
     productSet: (
       _source,
-      args: { readonly identifier?: ProductIdentifier | null; readonly input: ProductSetInput; readonly synchronous?: boolean | null },
+      args: {
+        readonly identifier?: ProductIdentifier | null;
+        readonly input: ProductSetInput;
+        readonly synchronous?: boolean | null;
+      },
       context,
     ) => {
       const { identifier = null, input, synchronous } = args;
-      if (synchronous !== false) return { ...productSet(identifier, input, context), productSetOperation: null };
+      if (synchronous !== false)
+        return { ...productSet(identifier, input, context), productSetOperation: null };
       const known = identifier === null ? undefined : findProduct(identifier, context.state);
       const productSetOperation = context.operations.start(
         context.state.newId('ProductSetOperation'),
@@ -60,10 +65,16 @@ export const productMutations: Resolvers = {
     ) => {
       const { state, operations, webhooks } = context;
       const product = state.products.get(args.input.id);
-      const fail = (error: UserErrorState) => ({ deletedProductId: null, productDeleteOperation: null, userErrors: [error] });
+      const fail = (error: UserErrorState) => ({
+        deletedProductId: null,
+        productDeleteOperation: null,
+        userErrors: [error],
+      });
       if (product === undefined) return fail(userError('id', 'Product does not exist'));
       if (operations.isBusy(product.id))
-        return fail(userError('', 'Another operation already in progress. Please wait until current one is finished.'));
+        return fail(
+          userError('', 'Another operation already in progress. Please wait until current one is finished.'),
+        );
       const remove = () => {
         removeProduct(product, state);
         webhooks.productDeleted(product.id);
@@ -73,7 +84,12 @@ export const productMutations: Resolvers = {
         remove();
         return { deletedProductId: product.id, productDeleteOperation: null, userErrors: [] };
       }
-      const productDeleteOperation = operations.start(state.newId('ProductDeleteOperation'), 'delete', remove, product.id);
+      const productDeleteOperation = operations.start(
+        state.newId('ProductDeleteOperation'),
+        'delete',
+        remove,
+        product.id,
+      );
       return { deletedProductId: null, productDeleteOperation, userErrors: [] };
     },
     tagsAdd: (_source, args: TagArguments, context) =>
@@ -85,7 +101,11 @@ export const productMutations: Resolvers = {
   },
 };
 
-function setTags({ id }: TagArguments, context: ResolverContext, change: (tags: readonly string[]) => string[]) {
+function setTags(
+  { id }: TagArguments,
+  context: ResolverContext,
+  change: (tags: readonly string[]) => string[],
+) {
   const product = context.state.products.get(id);
   if (product === undefined) return { node: null, userErrors: [userError('id', 'Product does not exist')] };
   product.tags = normalTags(change(product.tags));
@@ -93,12 +113,20 @@ function setTags({ id }: TagArguments, context: ResolverContext, change: (tags: 
   return { node: product, userErrors: [] };
 }
 
-function productUpdate(identifier: ProductIdentifier | null, input: ProductUpdateInput | null, context: ResolverContext) {
+function productUpdate(
+  identifier: ProductIdentifier | null,
+  input: ProductUpdateInput | null,
+  context: ResolverContext,
+) {
   const { state, clock } = context;
   if (input === null)
-    throw new RequestError('INVALID_FIELD_ARGUMENTS', 'productUpdate must include exactly one of the following arguments: input, product.');
+    throw new RequestError(
+      'INVALID_FIELD_ARGUMENTS',
+      'productUpdate must include exactly one of the following arguments: input, product.',
+    );
   const product = findProduct(identifier ?? { id: input.id ?? '' }, state);
-  if (product === undefined) return { product: null, userErrors: [userError('id', 'Product does not exist')] };
+  if (product === undefined)
+    return { product: null, userErrors: [userError('id', 'Product does not exist')] };
   const errors = checkProductFields(input, product, state, {
     at: (field) => field,
     tooLong: (field, name) => userError(field, `${name} is too long (maximum is 255 characters)`),
@@ -115,7 +143,10 @@ function productUpdate(identifier: ProductIdentifier | null, input: ProductUpdat
   for (const write of writes) writeMetafield(product.id, write, state, clock.now());
   const leaving = new Set(input.collectionsToLeave ?? []);
   product.collectionIds = [
-    ...new Set([...product.collectionIds.filter((id) => !leaving.has(id)), ...(input.collectionsToJoin ?? [])]),
+    ...new Set([
+      ...product.collectionIds.filter((id) => !leaving.has(id)),
+      ...(input.collectionsToJoin ?? []),
+    ]),
   ];
   touch(product, context);
   return { product, userErrors: [] };

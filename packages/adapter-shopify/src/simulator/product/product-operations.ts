@@ -19,7 +19,12 @@ export interface OperationOutcome {
 
 /** Work on products that is under way. */
 export interface ProductOperations {
-  start(id: string, kind: ProductOperationState['kind'], work: () => OperationOutcome, productId: string | null): ProductOperationState;
+  start(
+    id: string,
+    kind: ProductOperationState['kind'],
+    work: () => OperationOutcome,
+    productId: string | null,
+  ): ProductOperationState;
   get(id: string): ProductOperationState | undefined;
   /** Whether something is under way for the product. */
   isBusy(productId: string): boolean;

@@ -1,5 +1,5 @@
-import type { InventoryItemState, ProductState, ShopState, VariantState } from '../shop-state.ts';
 import { removeMetafieldsOf } from '../metafield/metafield-store.ts';
+import type { InventoryItemState, ProductState, ShopState, VariantState } from '../shop-state.ts';
 import { defaultOptionName, defaultValueName } from './variant-graph.ts';
 
 /** A product with nothing in it. */
@@ -77,7 +77,9 @@ export function newVariant(
 
 // A new variant is stocked at the shop’s first location, with nothing there.
 function stockWhereNewVariantsAre(item: InventoryItemState, state: ShopState, now: number): void {
-  const [first] = [...state.locations.values()].filter(({ active, fulfillmentService }) => active && !fulfillmentService);
+  const [first] = [...state.locations.values()].filter(
+    ({ active, fulfillmentService }) => active && !fulfillmentService,
+  );
   if (first !== undefined) stockAt(item, first.id, state, now);
 }
 

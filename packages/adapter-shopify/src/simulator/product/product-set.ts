@@ -56,7 +56,9 @@ export function productSet(
   const { state, clock } = context;
   const now = clock.now();
   if (identifier !== null && input.id != null)
-    return failed(userError('input', 'The id field is not allowed if identifier is provided.', 'ID_NOT_ALLOWED'));
+    return failed(
+      userError('input', 'The id field is not allowed if identifier is provided.', 'ID_NOT_ALLOWED'),
+    );
   const named = identifier ?? (input.id == null ? null : { id: input.id });
   const old = named === null ? undefined : findProduct(named, state);
   if (named?.id != null && old === undefined)
@@ -102,10 +104,22 @@ function identifierMismatch(
   input: ProductSetInput,
   old: ProductState | undefined,
 ): UserErrorState | null {
-  if (handle != null && input.handle !== undefined && normalHandle(input.handle ?? '') !== normalHandle(handle))
-    return userError('input.handle', 'The handle of the identifier and of the input do not match.', 'INPUT_MISMATCH');
+  if (
+    handle != null &&
+    input.handle !== undefined &&
+    normalHandle(input.handle ?? '') !== normalHandle(handle)
+  )
+    return userError(
+      'input.handle',
+      'The handle of the identifier and of the input do not match.',
+      'INPUT_MISMATCH',
+    );
   if (handle != null && input.handle === undefined && old === undefined)
-    return userError('input.handle', 'The handle of the identifier is required in the input.', 'MISSING_FIELD_REQUIRED');
+    return userError(
+      'input.handle',
+      'The handle of the identifier is required in the input.',
+      'MISSING_FIELD_REQUIRED',
+    );
   if (customId == null) return null;
   const namespace = fullNamespace(customId.namespace);
   const same = (input.metafields ?? []).find(
@@ -114,10 +128,18 @@ function identifierMismatch(
   if (same === undefined)
     return old !== undefined && input.metafields == null
       ? null
-      : userError('input.metafields', 'The metafield of the custom id is required in the input.', 'MISSING_FIELD_REQUIRED');
+      : userError(
+          'input.metafields',
+          'The metafield of the custom id is required in the input.',
+          'MISSING_FIELD_REQUIRED',
+        );
   return same.value === customId.value
     ? null
-    : userError('input.metafields', 'The metafield of the input does not match the custom id.', 'METAFIELD_MISMATCH');
+    : userError(
+        'input.metafields',
+        'The metafield of the input does not match the custom id.',
+        'METAFIELD_MISMATCH',
+      );
 }
 
 function checkLists({ files, collections, variants }: ProductSetInput, state: ShopState): UserErrorState[] {
@@ -128,20 +150,35 @@ function checkLists({ files, collections, variants }: ProductSetInput, state: Sh
       errors.push(userError(`input.collections.${index}`, 'Collection does not exist', 'NOT_FOUND'));
     else if (collection.automated)
       errors.push(
-        userError(`input.collections.${index}`, "Can't manually add products to a smart collection", 'INVALID_INPUT'),
+        userError(
+          `input.collections.${index}`,
+          "Can't manually add products to a smart collection",
+          'INVALID_INPUT',
+        ),
       );
   }
   const sources = new Set((files ?? []).map(fileIdentity));
   for (const [index, { file }] of (variants ?? []).entries()) {
     if (file != null && !sources.has(fileIdentity(file)))
       errors.push(
-        userError(`input.variants.${index}.file`, 'The file must also be one of the files of the product.', 'INVALID_INPUT'),
+        userError(
+          `input.variants.${index}.file`,
+          'The file must also be one of the files of the product.',
+          'INVALID_INPUT',
+        ),
       );
   }
-  const seeds = (variants ?? []).reduce((sum, { inventoryQuantities }) => sum + (inventoryQuantities?.length ?? 0), 0);
+  const seeds = (variants ?? []).reduce(
+    (sum, { inventoryQuantities }) => sum + (inventoryQuantities?.length ?? 0),
+    0,
+  );
   if (seeds > 50_000)
     errors.push(
-      userError('input.variants', 'Too many inventory quantities (maximum is 50000)', 'INVENTORY_QUANTITIES_LIMIT_EXCEEDED'),
+      userError(
+        'input.variants',
+        'Too many inventory quantities (maximum is 50000)',
+        'INVENTORY_QUANTITIES_LIMIT_EXCEEDED',
+      ),
     );
   return errors;
 }
@@ -175,7 +212,11 @@ function variantGraphOf(
   if (productOptions == null && variants == null) return null;
   if (variants == null) {
     errors.push(
-      userError('input.variants', 'Variants input is required when updating product options', 'VARIANTS_INPUT_MISSING'),
+      userError(
+        'input.variants',
+        'Variants input is required when updating product options',
+        'VARIANTS_INPUT_MISSING',
+      ),
     );
     return null;
   }
@@ -198,7 +239,14 @@ function variantGraphOf(
   const { options, errors: ofOptions } = optionsOfInput(productOptions, product, state);
   errors.push(...ofOptions);
   if (ofOptions.length > 0) return null;
-  const { drafts, errors: ofVariants } = variantsOfInput(variants, options, product, state, behaviour, clock.now());
+  const { drafts, errors: ofVariants } = variantsOfInput(
+    variants,
+    options,
+    product,
+    state,
+    behaviour,
+    clock.now(),
+  );
   errors.push(...ofVariants);
   return { options: withUsedValues(options, drafts), drafts };
 }
@@ -218,9 +266,15 @@ function takeFiles(files: readonly FileSetInput[], context: ResolverContext): st
   return files.map((file) => takeFile(file, context).id);
 }
 
-function replaceMetafields(ownerId: string, writes: readonly MetafieldWrite[], state: ShopState, now: number): void {
+function replaceMetafields(
+  ownerId: string,
+  writes: readonly MetafieldWrite[],
+  state: ShopState,
+  now: number,
+): void {
   const kept = new Set(writes.map(({ namespace, key }) => metafieldName(namespace, key)));
-  for (const name of metafieldsOf(ownerId, state).keys()) if (!kept.has(name)) removeMetafield(ownerId, name, state);
+  for (const name of metafieldsOf(ownerId, state).keys())
+    if (!kept.has(name)) removeMetafield(ownerId, name, state);
   for (const write of writes) writeMetafield(ownerId, write, state, now);
 }
 

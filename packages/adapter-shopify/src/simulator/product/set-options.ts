@@ -22,12 +22,18 @@ export function optionsOfInput(
   const { maxOptions } = state.settings;
   if (given.length > maxOptions)
     errors.push(
-      userError('input.productOptions', `Can only specify a maximum of ${maxOptions} options`, 'OPTIONS_OVER_LIMIT'),
+      userError(
+        'input.productOptions',
+        `Can only specify a maximum of ${maxOptions} options`,
+        'OPTIONS_OVER_LIMIT',
+      ),
     );
   const options: OptionState[] = [];
   for (const [index, input] of given.entries()) {
     const at = `input.productOptions.${index}`;
-    const old = product.options.find((each) => (input.id == null ? each.name === input.name : each.id === input.id));
+    const old = product.options.find((each) =>
+      input.id == null ? each.name === input.name : each.id === input.id,
+    );
     if (input.id != null && old === undefined) {
       errors.push(userError(at, 'Option does not exist', 'OPTION_DOES_NOT_EXIST'));
       continue;
@@ -40,7 +46,11 @@ export function optionsOfInput(
       );
     if (options.some((option) => option.name === name))
       errors.push(userError(at, `Duplicated option name '${name}'.`, 'DUPLICATED_OPTION_NAME'));
-    const option = { id: old?.id ?? state.newId('ProductOption'), name, values: valuesOfInput(input, old, at, errors, state) };
+    const option = {
+      id: old?.id ?? state.newId('ProductOption'),
+      name,
+      values: valuesOfInput(input, old, at, errors, state),
+    };
     options.push(option);
   }
   return { options: inOrder(options, given), errors };
@@ -58,18 +68,24 @@ function valuesOfInput(
   for (const [index, { id, name }] of values.entries()) {
     const known = old?.values.find((each) => (id == null ? each.name === name : each.id === id));
     if (id != null && known === undefined) {
-      errors.push(userError(`${at}.values.${index}`, 'Option value does not exist', 'OPTION_VALUE_DOES_NOT_EXIST'));
+      errors.push(
+        userError(`${at}.values.${index}`, 'Option value does not exist', 'OPTION_VALUE_DOES_NOT_EXIST'),
+      );
       continue;
     }
     const text = (name ?? known?.name ?? '').trim();
     if (text.length > 255)
       errors.push(userError(`${at}.values.${index}.name`, 'Option value name is too long.', 'INVALID_INPUT'));
     if (result.some((value) => value.name === text))
-      errors.push(userError(`${at}.values.${index}`, `Duplicated option value '${text}'.`, 'DUPLICATED_OPTION_VALUE'));
+      errors.push(
+        userError(`${at}.values.${index}`, `Duplicated option value '${text}'.`, 'DUPLICATED_OPTION_VALUE'),
+      );
     result.push({ id: known?.id ?? state.newId('ProductOptionValue'), name: text });
   }
   if (result.length === 0)
-    errors.push(userError(`${at}.values`, 'Option must specify at least one option value.', 'OPTION_VALUES_MISSING'));
+    errors.push(
+      userError(`${at}.values`, 'Option must specify at least one option value.', 'OPTION_VALUES_MISSING'),
+    );
   return result;
 }
 

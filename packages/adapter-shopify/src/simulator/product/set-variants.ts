@@ -1,8 +1,14 @@
 import type { SimulatorBehaviour } from '../behaviour.ts';
+import type { FileSetInput } from '../media/file-input.ts';
 import { checkMetafield } from '../metafield/metafield-store.ts';
 import type { MetafieldWrite } from '../metafield/metafield-store.ts';
-import type { FileSetInput } from '../media/file-input.ts';
-import type { InventoryItemState, OptionState, ProductState, ShopState, VariantState } from '../shop-state.ts';
+import type {
+  InventoryItemState,
+  OptionState,
+  ProductState,
+  ShopState,
+  VariantState,
+} from '../shop-state.ts';
 import { userError } from '../user-error.ts';
 import type { UserErrorState } from '../user-error.ts';
 import { newVariant } from './product-parts.ts';
@@ -57,7 +63,11 @@ export function variantsOfInput(
     }
     const chosen = chooseValues(input.optionValues ?? [], options, at, null);
     if (chosen.error !== null) {
-      errors.push({ ...chosen.error, code: chosen.error.code === 'NEED_TO_ADD_OPTION_VALUES' ? 'INVALID_VARIANT' : chosen.error.code ?? null });
+      errors.push({
+        ...chosen.error,
+        code:
+          chosen.error.code === 'NEED_TO_ADD_OPTION_VALUES' ? 'INVALID_VARIANT' : (chosen.error.code ?? null),
+      });
       continue;
     }
     const { valueIds } = chosen;
@@ -71,7 +81,9 @@ export function variantsOfInput(
         ),
       );
     titles.add(title);
-    errors.push(...checkVariantFields(input, at, { negativePrice: 'INVALID_VARIANT', cost: 'INVALID_VARIANT' }));
+    errors.push(
+      ...checkVariantFields(input, at, { negativePrice: 'INVALID_VARIANT', cost: 'INVALID_VARIANT' }),
+    );
     errors.push(...checkSeeds(input, old, at, state));
     const matched = old ?? (variantsWithoutId === 'match' ? sameValues(product, valueIds) : undefined);
     const metafields = metafieldsOfInput(input, matched?.id ?? null, at, errors, state);
@@ -89,7 +101,8 @@ function draftOf(
   now: number,
 ): Pick<VariantDraft, 'variant' | 'item' | 'isNew'> {
   const item = old === undefined ? undefined : state.inventoryItems.get(old.inventoryItemId);
-  if (old === undefined || item === undefined) return { ...newVariant(productId, valueIds, state, now), isNew: true };
+  if (old === undefined || item === undefined)
+    return { ...newVariant(productId, valueIds, state, now), isNew: true };
   return { variant: { ...structuredClone(old), valueIds }, item: structuredClone(item), isNew: false };
 }
 
@@ -108,7 +121,9 @@ function metafieldsOfInput(
   return metafields.flatMap((metafield, index) => {
     const { write, problem } = checkMetafield(metafield, 'PRODUCTVARIANT', variantId, state);
     if (problem === null) return [write];
-    errors.push(userError(`${at}.metafields.${index}.${problem.part ?? 'value'}`, problem.message, 'INVALID_METAFIELD'));
+    errors.push(
+      userError(`${at}.metafields.${index}.${problem.part ?? 'value'}`, problem.message, 'INVALID_METAFIELD'),
+    );
     return [];
   });
 }
@@ -123,9 +138,17 @@ function checkSeeds(
   return (inventoryQuantities ?? []).flatMap(({ locationId, name }, index) => {
     const place = `${at}.inventoryQuantities.${index}`;
     if (state.locations.get(locationId)?.active !== true)
-      return [userError(`${place}.locationId`, 'The specified location could not be found.', 'INVALID_VARIANT')];
+      return [
+        userError(`${place}.locationId`, 'The specified location could not be found.', 'INVALID_VARIANT'),
+      ];
     if (name !== 'available' && name !== 'on_hand')
-      return [userError(`${place}.name`, "The quantity name must be either 'available' or 'on_hand'.", 'INVALID_VARIANT')];
+      return [
+        userError(
+          `${place}.name`,
+          "The quantity name must be either 'available' or 'on_hand'.",
+          'INVALID_VARIANT',
+        ),
+      ];
     if (item !== undefined && item.levels.get(locationId)?.active !== true)
       return [userError(place, 'The variant is not stocked at the location.', 'INVALID_VARIANT')];
     return [];

@@ -6,7 +6,10 @@ export const defaultOptionName = 'Title';
 export const defaultValueName = 'Default Title';
 
 /** Whether a product is simple: one variant and no option that somebody has set. */
-export function hasOnlyDefaultVariant({ options, variants }: Pick<ProductState, 'options' | 'variants'>): boolean {
+export function hasOnlyDefaultVariant({
+  options,
+  variants,
+}: Pick<ProductState, 'options' | 'variants'>): boolean {
   const [option] = options;
   return (
     variants.length === 1 &&
@@ -28,7 +31,10 @@ export function valuesOf(
 }
 
 /** Title of a variant: its values with slashes between. */
-export function variantTitle(variant: Pick<VariantState, 'valueIds'>, options: readonly OptionState[]): string {
+export function variantTitle(
+  variant: Pick<VariantState, 'valueIds'>,
+  options: readonly OptionState[],
+): string {
   return valuesOf(variant, options)
     .map(({ value }) => value.name)
     .join(' / ');

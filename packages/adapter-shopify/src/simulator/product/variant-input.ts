@@ -1,6 +1,6 @@
 import { RequestError } from '../graphql/request-error.ts';
-import { normalAmount } from '../money.ts';
 import type { MetafieldInput } from '../metafield/metafield-input.ts';
+import { normalAmount } from '../money.ts';
 import type {
   BarcodeState,
   InventoryItemState,
@@ -98,7 +98,11 @@ export function setVariantFields(
   if (input.barcodes != null)
     variant.barcodes = input.barcodes.map(({ type = null, value }) => ({ type, value }));
   variant.updatedAt = now;
-  setItemFields(item, { ...input.inventoryItem, ...(input.sku === undefined ? {} : { sku: input.sku }) }, now);
+  setItemFields(
+    item,
+    { ...input.inventoryItem, ...(input.sku === undefined ? {} : { sku: input.sku }) },
+    now,
+  );
 }
 
 function barcodesOf(barcode: string | null): BarcodeState[] {
@@ -135,7 +139,9 @@ export function chooseValues(
   const chosen = new Map<string, string>();
   for (const [index, { id, name, optionId, optionName }] of given.entries()) {
     const place = `${at}.optionValues.${index}`;
-    const option = options.find((each) => (optionId == null ? each.name === optionName : each.id === optionId));
+    const option = options.find((each) =>
+      optionId == null ? each.name === optionName : each.id === optionId,
+    );
     if (option === undefined)
       return { valueIds: null, error: userError(place, 'Option does not exist', 'OPTION_DOES_NOT_EXIST') };
     if (chosen.has(option.id))

@@ -13,7 +13,9 @@ import type { VariantFieldsInput } from './variant-input.ts';
 interface VariantBulkInput extends VariantFieldsInput {
   readonly id?: string | null;
   readonly mediaId?: string | null;
-  readonly inventoryQuantities?: readonly { readonly availableQuantity: number; readonly locationId: string }[] | null;
+  readonly inventoryQuantities?:
+    | readonly { readonly availableQuantity: number; readonly locationId: string }[]
+    | null;
 }
 
 /** A variant that is about to be written. */
@@ -25,7 +27,11 @@ interface BulkDraft {
 }
 
 const missingProduct = () => [userError('productId', 'Product does not exist', 'PRODUCT_DOES_NOT_EXIST')];
-const noVariants = (userErrors: readonly UserErrorState[]) => ({ product: null, productVariants: null, userErrors });
+const noVariants = (userErrors: readonly UserErrorState[]) => ({
+  product: null,
+  productVariants: null,
+  userErrors,
+});
 
 /** Mutations of the variants of one product. */
 export const variantMutations: Resolvers = {
@@ -55,13 +61,21 @@ export const variantMutations: Resolvers = {
     ) => deleteVariants(args.productId, args.variantsIds, context),
     productVariantsBulkReorder: (
       _source,
-      args: { readonly productId: string; readonly positions: readonly { readonly id: string; readonly position: number }[] },
+      args: {
+        readonly productId: string;
+        readonly positions: readonly { readonly id: string; readonly position: number }[];
+      },
       context,
     ) => reorderVariants(args.productId, args.positions, context),
   },
 };
 
-function createVariants(productId: string, inputs: readonly VariantBulkInput[], strategy: string, context: ResolverContext) {
+function createVariants(
+  productId: string,
+  inputs: readonly VariantBulkInput[],
+  strategy: string,
+  context: ResolverContext,
+) {
   const { state, clock } = context;
   const old = state.products.get(productId);
   if (old === undefined) return noVariants(missingProduct());
@@ -92,7 +106,10 @@ function createVariants(productId: string, inputs: readonly VariantBulkInput[], 
       );
     titles.add(title);
     errors.push(
-      ...checkVariantFields(input, at, { negativePrice: 'GREATER_THAN_OR_EQUAL_TO', cost: 'GREATER_THAN_OR_EQUAL_TO' }),
+      ...checkVariantFields(input, at, {
+        negativePrice: 'GREATER_THAN_OR_EQUAL_TO',
+        cost: 'GREATER_THAN_OR_EQUAL_TO',
+      }),
       ...seedErrors(input, title, at, state),
     );
     const metafields = metafieldsOfInput(input, null, at, errors, state);
@@ -133,7 +150,9 @@ function seedErrors(
   at: string,
   { locations }: ShopState,
 ): UserErrorState[] {
-  const lost = (inventoryQuantities ?? []).some(({ locationId }) => locations.get(locationId)?.active !== true);
+  const lost = (inventoryQuantities ?? []).some(
+    ({ locationId }) => locations.get(locationId)?.active !== true,
+  );
   if (!lost) return [];
   return [
     userError(
@@ -154,12 +173,17 @@ function metafieldsOfInput(
   return (metafields ?? []).flatMap((metafield, index) => {
     const { write, problem } = checkMetafield(metafield, 'PRODUCTVARIANT', variantId, state);
     if (problem === null) return [write];
-    errors.push(userError(`${at}.metafields.${index}.${problem.part ?? 'value'}`, problem.message, 'INVALID_INPUT'));
+    errors.push(
+      userError(`${at}.metafields.${index}.${problem.part ?? 'value'}`, problem.message, 'INVALID_INPUT'),
+    );
     return [];
   });
 }
 
-function storeDraft({ variant, item, input, metafields }: BulkDraft, { state, clock }: ResolverContext): void {
+function storeDraft(
+  { variant, item, input, metafields }: BulkDraft,
+  { state, clock }: ResolverContext,
+): void {
   const now = clock.now();
   state.inventoryItems.set(item.id, item);
   for (const { locationId, availableQuantity } of input.inventoryQuantities ?? [])
@@ -168,7 +192,12 @@ function storeDraft({ variant, item, input, metafields }: BulkDraft, { state, cl
   if (input.mediaId !== undefined) variant.mediaIds = input.mediaId === null ? [] : [input.mediaId];
 }
 
-function updateVariants(productId: string, inputs: readonly VariantBulkInput[], partial: boolean, context: ResolverContext) {
+function updateVariants(
+  productId: string,
+  inputs: readonly VariantBulkInput[],
+  partial: boolean,
+  context: ResolverContext,
+) {
   const { state, clock } = context;
   const old = state.products.get(productId);
   if (old === undefined) return noVariants(missingProduct());
@@ -181,7 +210,9 @@ function updateVariants(productId: string, inputs: readonly VariantBulkInput[], 
     const variant = product.variants.find(({ id }) => id === input.id);
     const known = variant === undefined ? undefined : state.inventoryItems.get(variant.inventoryItemId);
     if (input.id == null)
-      own.push(userError(`${at}.id`, 'Product variant is missing ID attribute', 'PRODUCT_VARIANT_ID_MISSING'));
+      own.push(
+        userError(`${at}.id`, 'Product variant is missing ID attribute', 'PRODUCT_VARIANT_ID_MISSING'),
+      );
     else if (variant === undefined || known === undefined)
       own.push(userError(`${at}.id`, 'Product variant does not exist', 'PRODUCT_VARIANT_DOES_NOT_EXIST'));
     if (input.inventoryQuantities != null)
@@ -193,7 +224,10 @@ function updateVariants(productId: string, inputs: readonly VariantBulkInput[], 
         ),
       );
     own.push(
-      ...checkVariantFields(input, at, { negativePrice: 'GREATER_THAN_OR_EQUAL_TO', cost: 'GREATER_THAN_OR_EQUAL_TO' }),
+      ...checkVariantFields(input, at, {
+        negativePrice: 'GREATER_THAN_OR_EQUAL_TO',
+        cost: 'GREATER_THAN_OR_EQUAL_TO',
+      }),
     );
     if (variant !== undefined && known !== undefined) {
       const values = input.optionValues == null ? null : newValues(input, variant, product, at, state, own);
@@ -225,7 +259,9 @@ function newValues(
 ): string[] | null {
   const given = input.optionValues ?? [];
   const named = product.options.filter((option) =>
-    given.some(({ optionId, optionName }) => (optionId == null ? option.name === optionName : option.id === optionId)),
+    given.some(({ optionId, optionName }) =>
+      optionId == null ? option.name === optionName : option.id === optionId,
+    ),
   );
   const { valueIds, error } = chooseValues(given, named, at, (option, name) => {
     const value = { id: state.newId('ProductOptionValue'), name };
@@ -240,7 +276,9 @@ function newValues(
     const place = named.indexOf(option);
     return (place < 0 ? variant.valueIds[index] : valueIds[place]) ?? '';
   });
-  const twin = product.variants.find((each) => each !== variant && each.valueIds.join(' ') === changed.join(' '));
+  const twin = product.variants.find(
+    (each) => each !== variant && each.valueIds.join(' ') === changed.join(' '),
+  );
   if (twin === undefined) return changed;
   errors.push(
     userError(
@@ -271,7 +309,9 @@ function deleteVariants(productId: string, ids: readonly string[], context: Reso
   if (old.variants.every(({ id }) => ids.includes(id)))
     return {
       product: null,
-      userErrors: [userError('variantsIds', 'Cannot delete the last variant of a product', 'CANNOT_DELETE_LAST_VARIANT')],
+      userErrors: [
+        userError('variantsIds', 'Cannot delete the last variant of a product', 'CANNOT_DELETE_LAST_VARIANT'),
+      ],
     };
   const product = structuredClone(old);
   product.variants = product.variants.filter(({ id }) => !ids.includes(id));
@@ -295,7 +335,11 @@ function reorderVariants(
       return [userError(`positions.${index}.id`, 'Product variant does not exist', 'MISSING_VARIANT')];
     if (position < 1)
       return [
-        userError(`positions.${index}.position`, 'Position can not be zero or negative number', 'INVALID_POSITION'),
+        userError(
+          `positions.${index}.position`,
+          'Position can not be zero or negative number',
+          'INVALID_POSITION',
+        ),
       ];
     return [];
   });

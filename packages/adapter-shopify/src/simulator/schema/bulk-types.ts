@@ -1,149 +1,149 @@
 /** Bulk operations and webhook subscriptions. A part of the Admin API 2026-10. */
 export const bulkTypes = /* GraphQL */ `
-type BulkOperation implements Node {
-  completedAt: DateTime
-  createdAt: DateTime!
-  errorCode: BulkOperationErrorCode
-  fileSize: UnsignedInt64
-  id: ID!
-  objectCount: UnsignedInt64!
-  partialDataUrl: URL
-  query: String!
-  rootObjectCount: UnsignedInt64!
-  status: BulkOperationStatus!
-  type: BulkOperationType!
-  url: URL
-}
+  type BulkOperation implements Node {
+    completedAt: DateTime
+    createdAt: DateTime!
+    errorCode: BulkOperationErrorCode
+    fileSize: UnsignedInt64
+    id: ID!
+    objectCount: UnsignedInt64!
+    partialDataUrl: URL
+    query: String!
+    rootObjectCount: UnsignedInt64!
+    status: BulkOperationStatus!
+    type: BulkOperationType!
+    url: URL
+  }
 
-type BulkOperationConnection {
-  edges: [BulkOperationEdge!]!
-  nodes: [BulkOperation!]!
-  pageInfo: PageInfo!
-}
+  type BulkOperationConnection {
+    edges: [BulkOperationEdge!]!
+    nodes: [BulkOperation!]!
+    pageInfo: PageInfo!
+  }
 
-type BulkOperationEdge {
-  cursor: String!
-  node: BulkOperation!
-}
+  type BulkOperationEdge {
+    cursor: String!
+    node: BulkOperation!
+  }
 
-enum BulkOperationStatus {
-  CANCELED
-  CANCELING
-  COMPLETED
-  CREATED
-  EXPIRED
-  FAILED
-  RUNNING
-}
+  enum BulkOperationStatus {
+    CANCELED
+    CANCELING
+    COMPLETED
+    CREATED
+    EXPIRED
+    FAILED
+    RUNNING
+  }
 
-enum BulkOperationType {
-  MUTATION
-  QUERY
-}
+  enum BulkOperationType {
+    MUTATION
+    QUERY
+  }
 
-enum BulkOperationErrorCode {
-  ACCESS_DENIED
-  INTERNAL_SERVER_ERROR
-  TIMEOUT
-}
+  enum BulkOperationErrorCode {
+    ACCESS_DENIED
+    INTERNAL_SERVER_ERROR
+    TIMEOUT
+  }
 
-type BulkOperationRunMutationPayload {
-  bulkOperation: BulkOperation
-  userErrors: [BulkMutationUserError!]!
-}
+  type BulkOperationRunMutationPayload {
+    bulkOperation: BulkOperation
+    userErrors: [BulkMutationUserError!]!
+  }
 
-type BulkMutationUserError implements DisplayableError {
-  code: BulkMutationErrorCode
-  field: [String!]
-  message: String!
-}
+  type BulkMutationUserError implements DisplayableError {
+    code: BulkMutationErrorCode
+    field: [String!]
+    message: String!
+  }
 
-enum BulkMutationErrorCode {
-  INTERNAL_FILE_SERVER_ERROR
-  INVALID_MUTATION
-  INVALID_STAGED_UPLOAD_FILE
-  LIMIT_REACHED
-  NO_SUCH_FILE
-  OPERATION_IN_PROGRESS
-}
+  enum BulkMutationErrorCode {
+    INTERNAL_FILE_SERVER_ERROR
+    INVALID_MUTATION
+    INVALID_STAGED_UPLOAD_FILE
+    LIMIT_REACHED
+    NO_SUCH_FILE
+    OPERATION_IN_PROGRESS
+  }
 
-type BulkOperationRunQueryPayload {
-  bulkOperation: BulkOperation
-  userErrors: [BulkOperationUserError!]!
-}
+  type BulkOperationRunQueryPayload {
+    bulkOperation: BulkOperation
+    userErrors: [BulkOperationUserError!]!
+  }
 
-type BulkOperationUserError implements DisplayableError {
-  code: BulkOperationUserErrorCode
-  field: [String!]
-  message: String!
-}
+  type BulkOperationUserError implements DisplayableError {
+    code: BulkOperationUserErrorCode
+    field: [String!]
+    message: String!
+  }
 
-enum BulkOperationUserErrorCode {
-  INVALID
-  LIMIT_REACHED
-  OPERATION_IN_PROGRESS
-}
+  enum BulkOperationUserErrorCode {
+    INVALID
+    LIMIT_REACHED
+    OPERATION_IN_PROGRESS
+  }
 
-type BulkOperationCancelPayload {
-  bulkOperation: BulkOperation
-  userErrors: [UserError!]!
-}
+  type BulkOperationCancelPayload {
+    bulkOperation: BulkOperation
+    userErrors: [UserError!]!
+  }
 
-type WebhookSubscription implements Node {
-  createdAt: DateTime!
-  filter: String
-  format: WebhookSubscriptionFormat!
-  id: ID!
-  includeFields: [String!]!
-  topic: WebhookSubscriptionTopic!
-  updatedAt: DateTime!
-  uri: String!
-}
+  type WebhookSubscription implements Node {
+    createdAt: DateTime!
+    filter: String
+    format: WebhookSubscriptionFormat!
+    id: ID!
+    includeFields: [String!]!
+    topic: WebhookSubscriptionTopic!
+    updatedAt: DateTime!
+    uri: String!
+  }
 
-type WebhookSubscriptionConnection {
-  edges: [WebhookSubscriptionEdge!]!
-  nodes: [WebhookSubscription!]!
-  pageInfo: PageInfo!
-}
+  type WebhookSubscriptionConnection {
+    edges: [WebhookSubscriptionEdge!]!
+    nodes: [WebhookSubscription!]!
+    pageInfo: PageInfo!
+  }
 
-type WebhookSubscriptionEdge {
-  cursor: String!
-  node: WebhookSubscription!
-}
+  type WebhookSubscriptionEdge {
+    cursor: String!
+    node: WebhookSubscription!
+  }
 
-enum WebhookSubscriptionFormat {
-  JSON
-  XML
-}
+  enum WebhookSubscriptionFormat {
+    JSON
+    XML
+  }
 
-enum WebhookSubscriptionTopic {
-  APP_UNINSTALLED
-  BULK_OPERATIONS_FINISH
-  COLLECTIONS_CREATE
-  COLLECTIONS_DELETE
-  COLLECTIONS_UPDATE
-  INVENTORY_LEVELS_UPDATE
-  LOCATIONS_DEACTIVATE
-  PRODUCTS_CREATE
-  PRODUCTS_DELETE
-  PRODUCTS_UPDATE
-  SHOP_UPDATE
-}
+  enum WebhookSubscriptionTopic {
+    APP_UNINSTALLED
+    BULK_OPERATIONS_FINISH
+    COLLECTIONS_CREATE
+    COLLECTIONS_DELETE
+    COLLECTIONS_UPDATE
+    INVENTORY_LEVELS_UPDATE
+    LOCATIONS_DEACTIVATE
+    PRODUCTS_CREATE
+    PRODUCTS_DELETE
+    PRODUCTS_UPDATE
+    SHOP_UPDATE
+  }
 
-input WebhookSubscriptionInput {
-  filter: String
-  format: WebhookSubscriptionFormat
-  includeFields: [String!]
-  uri: String
-}
+  input WebhookSubscriptionInput {
+    filter: String
+    format: WebhookSubscriptionFormat
+    includeFields: [String!]
+    uri: String
+  }
 
-type WebhookSubscriptionCreatePayload {
-  userErrors: [UserError!]!
-  webhookSubscription: WebhookSubscription
-}
+  type WebhookSubscriptionCreatePayload {
+    userErrors: [UserError!]!
+    webhookSubscription: WebhookSubscription
+  }
 
-type WebhookSubscriptionDeletePayload {
-  deletedWebhookSubscriptionId: ID
-  userErrors: [UserError!]!
-}
+  type WebhookSubscriptionDeletePayload {
+    deletedWebhookSubscriptionId: ID
+    userErrors: [UserError!]!
+  }
 `;

@@ -1,270 +1,306 @@
 /** Publications, price lists, collections and the taxonomy. A part of the Admin API 2026-10. */
 export const channelTypes = /* GraphQL */ `
-type Publication implements Node {
-  autoPublish: Boolean!
-  catalog: Catalog
-  id: ID!
-}
+  type Publication implements Node {
+    autoPublish: Boolean!
+    catalog: Catalog
+    id: ID!
+  }
 
-type PublicationConnection {
-  edges: [PublicationEdge!]!
-  nodes: [Publication!]!
-  pageInfo: PageInfo!
-}
+  type PublicationConnection {
+    edges: [PublicationEdge!]!
+    nodes: [Publication!]!
+    pageInfo: PageInfo!
+  }
 
-type PublicationEdge {
-  cursor: String!
-  node: Publication!
-}
+  type PublicationEdge {
+    cursor: String!
+    node: Publication!
+  }
 
-interface Publishable {
-  availablePublicationsCount: Count
-  publishedOnPublication(publicationId: ID!): Boolean!
-  resourcePublicationsV2(after: String, before: String, first: Int, last: Int, onlyPublished: Boolean = true, reverse: Boolean = false): ResourcePublicationV2Connection!
-}
+  interface Publishable {
+    availablePublicationsCount: Count
+    publishedOnPublication(publicationId: ID!): Boolean!
+    resourcePublicationsV2(
+      after: String
+      before: String
+      first: Int
+      last: Int
+      onlyPublished: Boolean = true
+      reverse: Boolean = false
+    ): ResourcePublicationV2Connection!
+  }
 
-type ResourcePublicationV2 {
-  isPublished: Boolean!
-  publication: Publication!
-  publishDate: DateTime
-}
+  type ResourcePublicationV2 {
+    isPublished: Boolean!
+    publication: Publication!
+    publishDate: DateTime
+  }
 
-type ResourcePublicationV2Connection {
-  edges: [ResourcePublicationV2Edge!]!
-  nodes: [ResourcePublicationV2!]!
-  pageInfo: PageInfo!
-}
+  type ResourcePublicationV2Connection {
+    edges: [ResourcePublicationV2Edge!]!
+    nodes: [ResourcePublicationV2!]!
+    pageInfo: PageInfo!
+  }
 
-type ResourcePublicationV2Edge {
-  cursor: String!
-  node: ResourcePublicationV2!
-}
+  type ResourcePublicationV2Edge {
+    cursor: String!
+    node: ResourcePublicationV2!
+  }
 
-input PublicationInput {
-  publicationId: ID
-  publishDate: DateTime
-}
+  input PublicationInput {
+    publicationId: ID
+    publishDate: DateTime
+  }
 
-type PublishablePublishPayload {
-  publishable: Publishable
-  userErrors: [UserError!]!
-}
+  type PublishablePublishPayload {
+    publishable: Publishable
+    userErrors: [UserError!]!
+  }
 
-type PublishableUnpublishPayload {
-  publishable: Publishable
-  userErrors: [UserError!]!
-}
+  type PublishableUnpublishPayload {
+    publishable: Publishable
+    userErrors: [UserError!]!
+  }
 
-interface Catalog implements Node {
-  id: ID!
-  priceList: PriceList
-  publication: Publication
-  status: CatalogStatus!
-  title: String!
-}
+  interface Catalog implements Node {
+    id: ID!
+    priceList: PriceList
+    publication: Publication
+    status: CatalogStatus!
+    title: String!
+  }
 
-type AppCatalog implements Catalog & Node {
-  id: ID!
-  priceList: PriceList
-  publication: Publication
-  status: CatalogStatus!
-  title: String!
-}
+  type AppCatalog implements Catalog & Node {
+    id: ID!
+    priceList: PriceList
+    publication: Publication
+    status: CatalogStatus!
+    title: String!
+  }
 
-type MarketCatalog implements Catalog & Node {
-  id: ID!
-  priceList: PriceList
-  publication: Publication
-  status: CatalogStatus!
-  title: String!
-}
+  type MarketCatalog implements Catalog & Node {
+    id: ID!
+    priceList: PriceList
+    publication: Publication
+    status: CatalogStatus!
+    title: String!
+  }
 
-enum CatalogStatus {
-  ACTIVE
-  ARCHIVED
-  DRAFT
-}
+  enum CatalogStatus {
+    ACTIVE
+    ARCHIVED
+    DRAFT
+  }
 
-type PriceList implements Node {
-  currency: CurrencyCode!
-  fixedPricesCount: Int!
-  id: ID!
-  name: String!
-  prices(after: String, before: String, first: Int, last: Int, originType: PriceListPriceOriginType, query: String, reverse: Boolean = false): PriceListPriceConnection!
-}
+  type PriceList implements Node {
+    currency: CurrencyCode!
+    fixedPricesCount: Int!
+    id: ID!
+    name: String!
+    prices(
+      after: String
+      before: String
+      first: Int
+      last: Int
+      originType: PriceListPriceOriginType
+      query: String
+      reverse: Boolean = false
+    ): PriceListPriceConnection!
+  }
 
-type PriceListConnection {
-  edges: [PriceListEdge!]!
-  nodes: [PriceList!]!
-  pageInfo: PageInfo!
-}
+  type PriceListConnection {
+    edges: [PriceListEdge!]!
+    nodes: [PriceList!]!
+    pageInfo: PageInfo!
+  }
 
-type PriceListEdge {
-  cursor: String!
-  node: PriceList!
-}
+  type PriceListEdge {
+    cursor: String!
+    node: PriceList!
+  }
 
-type PriceListPrice {
-  compareAtPrice: MoneyV2
-  originType: PriceListPriceOriginType!
-  price: MoneyV2!
-  variant: ProductVariant!
-}
+  type PriceListPrice {
+    compareAtPrice: MoneyV2
+    originType: PriceListPriceOriginType!
+    price: MoneyV2!
+    variant: ProductVariant!
+  }
 
-type PriceListPriceConnection {
-  edges: [PriceListPriceEdge!]!
-  nodes: [PriceListPrice!]!
-  pageInfo: PageInfo!
-}
+  type PriceListPriceConnection {
+    edges: [PriceListPriceEdge!]!
+    nodes: [PriceListPrice!]!
+    pageInfo: PageInfo!
+  }
 
-type PriceListPriceEdge {
-  cursor: String!
-  node: PriceListPrice!
-}
+  type PriceListPriceEdge {
+    cursor: String!
+    node: PriceListPrice!
+  }
 
-enum PriceListPriceOriginType {
-  FIXED
-  RELATIVE
-}
+  enum PriceListPriceOriginType {
+    FIXED
+    RELATIVE
+  }
 
-input PriceListPriceInput {
-  compareAtPrice: MoneyInput
-  price: MoneyInput!
-  variantId: ID!
-}
+  input PriceListPriceInput {
+    compareAtPrice: MoneyInput
+    price: MoneyInput!
+    variantId: ID!
+  }
 
-type PriceListFixedPricesAddPayload {
-  prices: [PriceListPrice!]
-  userErrors: [PriceListPriceUserError!]!
-}
+  type PriceListFixedPricesAddPayload {
+    prices: [PriceListPrice!]
+    userErrors: [PriceListPriceUserError!]!
+  }
 
-type PriceListFixedPricesDeletePayload {
-  deletedFixedPriceVariantIds: [ID!]
-  userErrors: [PriceListPriceUserError!]!
-}
+  type PriceListFixedPricesDeletePayload {
+    deletedFixedPriceVariantIds: [ID!]
+    userErrors: [PriceListPriceUserError!]!
+  }
 
-type PriceListPriceUserError implements DisplayableError {
-  code: PriceListPriceUserErrorCode
-  field: [String!]
-  message: String!
-}
+  type PriceListPriceUserError implements DisplayableError {
+    code: PriceListPriceUserErrorCode
+    field: [String!]
+    message: String!
+  }
 
-enum PriceListPriceUserErrorCode {
-  BLANK
-  LOCAL_CURRENCY_GIFT_CARD_ISSUANCE_CURRENCY_MISMATCH
-  LOCAL_CURRENCY_GIFT_CARD_LIMIT_EXCEEDED
-  PRICE_LIST_CURRENCY_MISMATCH
-  PRICE_LIST_NOT_FOUND
-  PRICE_NOT_FIXED
-  VARIANT_NOT_FOUND
-}
+  enum PriceListPriceUserErrorCode {
+    BLANK
+    LOCAL_CURRENCY_GIFT_CARD_ISSUANCE_CURRENCY_MISMATCH
+    LOCAL_CURRENCY_GIFT_CARD_LIMIT_EXCEEDED
+    PRICE_LIST_CURRENCY_MISMATCH
+    PRICE_LIST_NOT_FOUND
+    PRICE_NOT_FIXED
+    VARIANT_NOT_FOUND
+  }
 
-type Collection implements HasMetafields & HasPublishedTranslations & Node & Publishable {
-  availablePublicationsCount: Count
-  descriptionHtml: HTML!
-  handle: String!
-  hasProduct(id: ID!): Boolean!
-  id: ID!
-  metafield(key: String!, namespace: String): Metafield
-  metafields(after: String, before: String, first: Int, keys: [String!], last: Int, namespace: String, reverse: Boolean = false): MetafieldConnection!
-  products(after: String, before: String, first: Int, last: Int, reverse: Boolean = false): ProductConnection!
-  productsCount: Count
-  publishedOnPublication(publicationId: ID!): Boolean!
-  resourcePublicationsV2(after: String, before: String, first: Int, last: Int, onlyPublished: Boolean = true, reverse: Boolean = false): ResourcePublicationV2Connection!
-  sortOrder: CollectionSortOrder!
-  sources: [CollectionSource!]!
-  title: String!
-  translations(locale: String!, marketId: ID): [Translation!]!
-  updatedAt: DateTime!
-}
+  type Collection implements HasMetafields & HasPublishedTranslations & Node & Publishable {
+    availablePublicationsCount: Count
+    descriptionHtml: HTML!
+    handle: String!
+    hasProduct(id: ID!): Boolean!
+    id: ID!
+    metafield(key: String!, namespace: String): Metafield
+    metafields(
+      after: String
+      before: String
+      first: Int
+      keys: [String!]
+      last: Int
+      namespace: String
+      reverse: Boolean = false
+    ): MetafieldConnection!
+    products(
+      after: String
+      before: String
+      first: Int
+      last: Int
+      reverse: Boolean = false
+    ): ProductConnection!
+    productsCount: Count
+    publishedOnPublication(publicationId: ID!): Boolean!
+    resourcePublicationsV2(
+      after: String
+      before: String
+      first: Int
+      last: Int
+      onlyPublished: Boolean = true
+      reverse: Boolean = false
+    ): ResourcePublicationV2Connection!
+    sortOrder: CollectionSortOrder!
+    sources: [CollectionSource!]!
+    title: String!
+    translations(locale: String!, marketId: ID): [Translation!]!
+    updatedAt: DateTime!
+  }
 
-type CollectionConnection {
-  edges: [CollectionEdge!]!
-  nodes: [Collection!]!
-  pageInfo: PageInfo!
-}
+  type CollectionConnection {
+    edges: [CollectionEdge!]!
+    nodes: [Collection!]!
+    pageInfo: PageInfo!
+  }
 
-type CollectionEdge {
-  cursor: String!
-  node: Collection!
-}
+  type CollectionEdge {
+    cursor: String!
+    node: Collection!
+  }
 
-enum CollectionSortOrder {
-  ALPHA_ASC
-  ALPHA_DESC
-  BEST_SELLING
-  CREATED
-  CREATED_DESC
-  MANUAL
-  MOST_RELEVANT
-  PRICE_ASC
-  PRICE_DESC
-}
+  enum CollectionSortOrder {
+    ALPHA_ASC
+    ALPHA_DESC
+    BEST_SELLING
+    CREATED
+    CREATED_DESC
+    MANUAL
+    MOST_RELEVANT
+    PRICE_ASC
+    PRICE_DESC
+  }
 
-interface CollectionSource implements Node {
-  id: ID!
-  title: String!
-}
+  interface CollectionSource implements Node {
+    id: ID!
+    title: String!
+  }
 
-input CollectionIdentifierInput @oneOf {
-  customId: UniqueMetafieldValueInput
-  handle: String
-  id: ID
-}
+  input CollectionIdentifierInput @oneOf {
+    customId: UniqueMetafieldValueInput
+    handle: String
+    id: ID
+  }
 
-input CollectionCreateInput {
-  descriptionHtml: String
-  handle: String
-  metafields: [MetafieldInput!]
-  seo: SEOInput
-  sortOrder: CollectionSortOrder
-  title: String!
-}
+  input CollectionCreateInput {
+    descriptionHtml: String
+    handle: String
+    metafields: [MetafieldInput!]
+    seo: SEOInput
+    sortOrder: CollectionSortOrder
+    title: String!
+  }
 
-type CollectionCreatePayload {
-  collection: Collection
-  userErrors: [UserError!]!
-}
+  type CollectionCreatePayload {
+    collection: Collection
+    userErrors: [UserError!]!
+  }
 
-input CollectionUpdateInput {
-  descriptionHtml: String
-  handle: String
-  id: ID
-  metafields: [MetafieldInput!]
-  redirectNewHandle: Boolean = false
-  seo: SEOInput
-  sortOrder: CollectionSortOrder
-  title: String
-}
+  input CollectionUpdateInput {
+    descriptionHtml: String
+    handle: String
+    id: ID
+    metafields: [MetafieldInput!]
+    redirectNewHandle: Boolean = false
+    seo: SEOInput
+    sortOrder: CollectionSortOrder
+    title: String
+  }
 
-type CollectionUpdatePayload {
-  collection: Collection
-  userErrors: [UserError!]!
-}
+  type CollectionUpdatePayload {
+    collection: Collection
+    userErrors: [UserError!]!
+  }
 
-type Taxonomy {
-  categories(after: String, first: Int, search: String): TaxonomyCategoryConnection!
-}
+  type Taxonomy {
+    categories(after: String, first: Int, search: String): TaxonomyCategoryConnection!
+  }
 
-type TaxonomyCategory implements Node {
-  fullName: String!
-  id: ID!
-  isArchived: Boolean!
-  isLeaf: Boolean!
-  isRoot: Boolean!
-  level: Int!
-  name: String!
-  parentId: ID
-}
+  type TaxonomyCategory implements Node {
+    fullName: String!
+    id: ID!
+    isArchived: Boolean!
+    isLeaf: Boolean!
+    isRoot: Boolean!
+    level: Int!
+    name: String!
+    parentId: ID
+  }
 
-type TaxonomyCategoryConnection {
-  edges: [TaxonomyCategoryEdge!]!
-  nodes: [TaxonomyCategory!]!
-  pageInfo: PageInfo!
-}
+  type TaxonomyCategoryConnection {
+    edges: [TaxonomyCategoryEdge!]!
+    nodes: [TaxonomyCategory!]!
+    pageInfo: PageInfo!
+  }
 
-type TaxonomyCategoryEdge {
-  cursor: String!
-  node: TaxonomyCategory!
-}
+  type TaxonomyCategoryEdge {
+    cursor: String!
+    node: TaxonomyCategory!
+  }
 `;

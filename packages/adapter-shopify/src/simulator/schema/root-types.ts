@@ -1,75 +1,156 @@
 /** The fields where queries and mutations begin. A part of the Admin API 2026-10. */
 export const rootTypes = /* GraphQL */ `
-type Query {
-  bulkOperation(id: ID!): BulkOperation
-  bulkOperations(after: String, first: Int, query: String): BulkOperationConnection!
-  collection(id: ID!): Collection
-  collectionByIdentifier(identifier: CollectionIdentifierInput!): Collection
-  collections(after: String, first: Int, query: String): CollectionConnection!
-  currentAppInstallation: AppInstallation!
-  inventoryItem(id: ID!): InventoryItem
-  location(id: ID): Location
-  locations(after: String, first: Int, includeInactive: Boolean = false, includeLegacy: Boolean = false, query: String): LocationConnection!
-  metafieldDefinitions(after: String, first: Int, key: String, namespace: String, ownerType: MetafieldOwnerType!, query: String): MetafieldDefinitionConnection!
-  metaobjectByHandle(handle: MetaobjectHandleInput!): Metaobject
-  metaobjectDefinitionByType(type: String!): MetaobjectDefinition
-  node(id: ID!): Node
-  nodes(ids: [ID!]!): [Node]!
-  priceList(id: ID!): PriceList
-  priceLists(after: String, first: Int): PriceListConnection!
-  product(id: ID!): Product
-  productByIdentifier(identifier: ProductIdentifierInput!): Product
-  productOperation(id: ID!): ProductOperation
-  productVariant(id: ID!): ProductVariant
-  products(after: String, first: Int, query: String, sortKey: ProductSortKeys = ID): ProductConnection!
-  productsCount(limit: Int = 10000, query: String): Count
-  publications(after: String, first: Int): PublicationConnection!
-  shop: Shop!
-  shopLocales(published: Boolean = false): [ShopLocale!]!
-  taxonomy: Taxonomy
-  translatableResource(resourceId: ID!): TranslatableResource
-  translatableResourcesByIds(after: String, first: Int, resourceIds: [ID!]!): TranslatableResourceConnection!
-  webhookSubscriptions(after: String, callbackUrl: URL, first: Int, format: WebhookSubscriptionFormat, query: String, topics: [WebhookSubscriptionTopic!], uri: String): WebhookSubscriptionConnection!
-}
+  type Query {
+    bulkOperation(id: ID!): BulkOperation
+    bulkOperations(after: String, first: Int, query: String): BulkOperationConnection!
+    collection(id: ID!): Collection
+    collectionByIdentifier(identifier: CollectionIdentifierInput!): Collection
+    collections(after: String, first: Int, query: String): CollectionConnection!
+    currentAppInstallation: AppInstallation!
+    inventoryItem(id: ID!): InventoryItem
+    location(id: ID): Location
+    locations(
+      after: String
+      first: Int
+      includeInactive: Boolean = false
+      includeLegacy: Boolean = false
+      query: String
+    ): LocationConnection!
+    metafieldDefinitions(
+      after: String
+      first: Int
+      key: String
+      namespace: String
+      ownerType: MetafieldOwnerType!
+      query: String
+    ): MetafieldDefinitionConnection!
+    metaobjectByHandle(handle: MetaobjectHandleInput!): Metaobject
+    metaobjectDefinitionByType(type: String!): MetaobjectDefinition
+    node(id: ID!): Node
+    nodes(ids: [ID!]!): [Node]!
+    priceList(id: ID!): PriceList
+    priceLists(after: String, first: Int): PriceListConnection!
+    product(id: ID!): Product
+    productByIdentifier(identifier: ProductIdentifierInput!): Product
+    productOperation(id: ID!): ProductOperation
+    productVariant(id: ID!): ProductVariant
+    products(after: String, first: Int, query: String, sortKey: ProductSortKeys = ID): ProductConnection!
+    productsCount(limit: Int = 10000, query: String): Count
+    publications(after: String, first: Int): PublicationConnection!
+    shop: Shop!
+    shopLocales(published: Boolean = false): [ShopLocale!]!
+    taxonomy: Taxonomy
+    translatableResource(resourceId: ID!): TranslatableResource
+    translatableResourcesByIds(
+      after: String
+      first: Int
+      resourceIds: [ID!]!
+    ): TranslatableResourceConnection!
+    webhookSubscriptions(
+      after: String
+      callbackUrl: URL
+      first: Int
+      format: WebhookSubscriptionFormat
+      query: String
+      topics: [WebhookSubscriptionTopic!]
+      uri: String
+    ): WebhookSubscriptionConnection!
+  }
 
-type Mutation {
-  bulkOperationCancel(id: ID!): BulkOperationCancelPayload
-  bulkOperationRunMutation(clientIdentifier: String, mutation: String!, stagedUploadPath: String!): BulkOperationRunMutationPayload
-  bulkOperationRunQuery(groupObjects: Boolean! = false, query: String!): BulkOperationRunQueryPayload
-  collectionCreate(collection: CollectionCreateInput): CollectionCreatePayload
-  collectionUpdate(collection: CollectionUpdateInput): CollectionUpdatePayload
-  fileCreate(files: [FileCreateInput!]!): FileCreatePayload
-  fileDelete(fileIds: [ID!]!): FileDeletePayload
-  fileUpdate(files: [FileUpdateInput!]!): FileUpdatePayload
-  inventoryActivate(available: Int, inventoryItemId: ID!, locationId: ID!, onHand: Int, stockAtLegacyLocation: Boolean = false): InventoryActivatePayload
-  inventoryBulkToggleActivation(inventoryItemId: ID!, inventoryItemUpdates: [InventoryBulkToggleActivationInput!]!): InventoryBulkToggleActivationPayload
-  inventorySetQuantities(input: InventorySetQuantitiesInput!): InventorySetQuantitiesPayload
-  metafieldDefinitionCreate(definition: MetafieldDefinitionInput!): MetafieldDefinitionCreatePayload
-  metafieldsDelete(metafields: [MetafieldIdentifierInput!]!): MetafieldsDeletePayload
-  metafieldsSet(metafields: [MetafieldsSetInput!]!): MetafieldsSetPayload
-  metaobjectDefinitionCreate(definition: MetaobjectDefinitionCreateInput!): MetaobjectDefinitionCreatePayload
-  metaobjectUpsert(handle: MetaobjectHandleInput!, metaobject: MetaobjectUpsertInput): MetaobjectUpsertPayload
-  priceListFixedPricesAdd(priceListId: ID!, prices: [PriceListPriceInput!]!): PriceListFixedPricesAddPayload
-  priceListFixedPricesDelete(priceListId: ID!, variantIds: [ID!]!): PriceListFixedPricesDeletePayload
-  productDelete(input: ProductDeleteInput!, synchronous: Boolean = true): ProductDeletePayload
-  productOptionUpdate(option: OptionUpdateInput!, optionValuesToAdd: [OptionValueCreateInput!], optionValuesToDelete: [ID!], optionValuesToUpdate: [OptionValueUpdateInput!], productId: ID!, variantStrategy: ProductOptionUpdateVariantStrategy): ProductOptionUpdatePayload
-  productOptionsCreate(options: [OptionCreateInput!]!, productId: ID!, variantStrategy: ProductOptionCreateVariantStrategy = LEAVE_AS_IS): ProductOptionsCreatePayload
-  productOptionsDelete(options: [ID!]!, productId: ID!, strategy: ProductOptionDeleteStrategy = DEFAULT): ProductOptionsDeletePayload
-  productOptionsReorder(options: [OptionReorderInput!]!, productId: ID!): ProductOptionsReorderPayload
-  productSet(identifier: ProductSetIdentifiers, input: ProductSetInput!, synchronous: Boolean = true): ProductSetPayload
-  productUpdate(identifier: ProductUpdateIdentifiers, product: ProductUpdateInput): ProductUpdatePayload
-  productVariantsBulkCreate(productId: ID!, strategy: ProductVariantsBulkCreateStrategy = DEFAULT, variants: [ProductVariantsBulkInput!]!): ProductVariantsBulkCreatePayload
-  productVariantsBulkDelete(productId: ID!, variantsIds: [ID!]!): ProductVariantsBulkDeletePayload
-  productVariantsBulkReorder(positions: [ProductVariantPositionInput!]!, productId: ID!): ProductVariantsBulkReorderPayload
-  productVariantsBulkUpdate(allowPartialUpdates: Boolean = false, productId: ID!, variants: [ProductVariantsBulkInput!]!): ProductVariantsBulkUpdatePayload
-  publishablePublish(id: ID!, input: [PublicationInput!]!): PublishablePublishPayload
-  publishableUnpublish(id: ID!, input: [PublicationInput!]!): PublishableUnpublishPayload
-  stagedUploadsCreate(input: [StagedUploadInput!]!): StagedUploadsCreatePayload
-  tagsAdd(id: ID!, tags: [String!]!): TagsAddPayload
-  tagsRemove(id: ID!, tags: [String!]!): TagsRemovePayload
-  translationsRegister(resourceId: ID!, translations: [TranslationInput!]!): TranslationsRegisterPayload
-  translationsRemove(locales: [String!]!, marketIds: [ID!], resourceId: ID!, translationKeys: [String!]!): TranslationsRemovePayload
-  webhookSubscriptionCreate(topic: WebhookSubscriptionTopic!, webhookSubscription: WebhookSubscriptionInput!): WebhookSubscriptionCreatePayload
-  webhookSubscriptionDelete(id: ID!): WebhookSubscriptionDeletePayload
-}
+  type Mutation {
+    bulkOperationCancel(id: ID!): BulkOperationCancelPayload
+    bulkOperationRunMutation(
+      clientIdentifier: String
+      mutation: String!
+      stagedUploadPath: String!
+    ): BulkOperationRunMutationPayload
+    bulkOperationRunQuery(groupObjects: Boolean! = false, query: String!): BulkOperationRunQueryPayload
+    collectionCreate(collection: CollectionCreateInput): CollectionCreatePayload
+    collectionUpdate(collection: CollectionUpdateInput): CollectionUpdatePayload
+    fileCreate(files: [FileCreateInput!]!): FileCreatePayload
+    fileDelete(fileIds: [ID!]!): FileDeletePayload
+    fileUpdate(files: [FileUpdateInput!]!): FileUpdatePayload
+    inventoryActivate(
+      available: Int
+      inventoryItemId: ID!
+      locationId: ID!
+      onHand: Int
+      stockAtLegacyLocation: Boolean = false
+    ): InventoryActivatePayload
+    inventoryBulkToggleActivation(
+      inventoryItemId: ID!
+      inventoryItemUpdates: [InventoryBulkToggleActivationInput!]!
+    ): InventoryBulkToggleActivationPayload
+    inventorySetQuantities(input: InventorySetQuantitiesInput!): InventorySetQuantitiesPayload
+    metafieldDefinitionCreate(definition: MetafieldDefinitionInput!): MetafieldDefinitionCreatePayload
+    metafieldsDelete(metafields: [MetafieldIdentifierInput!]!): MetafieldsDeletePayload
+    metafieldsSet(metafields: [MetafieldsSetInput!]!): MetafieldsSetPayload
+    metaobjectDefinitionCreate(
+      definition: MetaobjectDefinitionCreateInput!
+    ): MetaobjectDefinitionCreatePayload
+    metaobjectUpsert(
+      handle: MetaobjectHandleInput!
+      metaobject: MetaobjectUpsertInput
+    ): MetaobjectUpsertPayload
+    priceListFixedPricesAdd(priceListId: ID!, prices: [PriceListPriceInput!]!): PriceListFixedPricesAddPayload
+    priceListFixedPricesDelete(priceListId: ID!, variantIds: [ID!]!): PriceListFixedPricesDeletePayload
+    productDelete(input: ProductDeleteInput!, synchronous: Boolean = true): ProductDeletePayload
+    productOptionUpdate(
+      option: OptionUpdateInput!
+      optionValuesToAdd: [OptionValueCreateInput!]
+      optionValuesToDelete: [ID!]
+      optionValuesToUpdate: [OptionValueUpdateInput!]
+      productId: ID!
+      variantStrategy: ProductOptionUpdateVariantStrategy
+    ): ProductOptionUpdatePayload
+    productOptionsCreate(
+      options: [OptionCreateInput!]!
+      productId: ID!
+      variantStrategy: ProductOptionCreateVariantStrategy = LEAVE_AS_IS
+    ): ProductOptionsCreatePayload
+    productOptionsDelete(
+      options: [ID!]!
+      productId: ID!
+      strategy: ProductOptionDeleteStrategy = DEFAULT
+    ): ProductOptionsDeletePayload
+    productOptionsReorder(options: [OptionReorderInput!]!, productId: ID!): ProductOptionsReorderPayload
+    productSet(
+      identifier: ProductSetIdentifiers
+      input: ProductSetInput!
+      synchronous: Boolean = true
+    ): ProductSetPayload
+    productUpdate(identifier: ProductUpdateIdentifiers, product: ProductUpdateInput): ProductUpdatePayload
+    productVariantsBulkCreate(
+      productId: ID!
+      strategy: ProductVariantsBulkCreateStrategy = DEFAULT
+      variants: [ProductVariantsBulkInput!]!
+    ): ProductVariantsBulkCreatePayload
+    productVariantsBulkDelete(productId: ID!, variantsIds: [ID!]!): ProductVariantsBulkDeletePayload
+    productVariantsBulkReorder(
+      positions: [ProductVariantPositionInput!]!
+      productId: ID!
+    ): ProductVariantsBulkReorderPayload
+    productVariantsBulkUpdate(
+      allowPartialUpdates: Boolean = false
+      productId: ID!
+      variants: [ProductVariantsBulkInput!]!
+    ): ProductVariantsBulkUpdatePayload
+    publishablePublish(id: ID!, input: [PublicationInput!]!): PublishablePublishPayload
+    publishableUnpublish(id: ID!, input: [PublicationInput!]!): PublishableUnpublishPayload
+    stagedUploadsCreate(input: [StagedUploadInput!]!): StagedUploadsCreatePayload
+    tagsAdd(id: ID!, tags: [String!]!): TagsAddPayload
+    tagsRemove(id: ID!, tags: [String!]!): TagsRemovePayload
+    translationsRegister(resourceId: ID!, translations: [TranslationInput!]!): TranslationsRegisterPayload
+    translationsRemove(
+      locales: [String!]!
+      marketIds: [ID!]
+      resourceId: ID!
+      translationKeys: [String!]!
+    ): TranslationsRemovePayload
+    webhookSubscriptionCreate(
+      topic: WebhookSubscriptionTopic!
+      webhookSubscription: WebhookSubscriptionInput!
+    ): WebhookSubscriptionCreatePayload
+    webhookSubscriptionDelete(id: ID!): WebhookSubscriptionDeletePayload
+  }
 `;

@@ -1,16 +1,16 @@
 /** Scalars of the Admin API. A part of the Admin API 2026-10. */
 export const scalarTypes = /* GraphQL */ `
-scalar DateTime
+  scalar DateTime
 
-scalar Decimal
+  scalar Decimal
 
-scalar HTML
+  scalar HTML
 
-scalar JSON
+  scalar JSON
 
-scalar Money
+  scalar Money
 
-scalar URL
+  scalar URL
 
-scalar UnsignedInt64
+  scalar UnsignedInt64
 `;

@@ -1,0 +1,61 @@
+import { Kind, visit } from 'graphql';
+import type { ArgumentNode, DocumentNode, FieldNode } from 'graphql';
+
+import type { ExecuteCall } from './bulk-mutations.ts';
+
+const everything = 2_147_483_647;
+
+/**
+ * The lines of a bulk query: one per object of its connections, children behind their parents and with the parent’s
+ * id as `__parentId`.
+ */
+export function bulkQueryLines(document: DocumentNode, execute: ExecuteCall): readonly string[] {
+  const { data } = execute(withoutPages(document), {});
+  const lines: string[] = [];
+  if (typeof data === 'object' && data !== null) {
+    for (const value of Object.values(data)) if (isConnection(value)) collect(value, null, lines);
+  }
+  return lines;
+}
+
+/** Bulk queries have no pages: every connection is read to its end. */
+function withoutPages(document: DocumentNode): DocumentNode {
+  return visit(document, {
+    Field(field): FieldNode | undefined {
+      const isPaged = field.selectionSet?.selections.some(
+        (selection) => selection.kind === Kind.FIELD && selection.name.value === 'edges',
+      );
+      if (isPaged !== true) return undefined;
+      const kept = (field.arguments ?? []).filter(
+        ({ name }) => !['first', 'last', 'after', 'before'].includes(name.value),
+      );
+      const first: ArgumentNode = {
+        kind: Kind.ARGUMENT,
+        name: { kind: Kind.NAME, value: 'first' },
+        value: { kind: Kind.INT, value: String(everything) },
+      };
+      return { ...field, arguments: [...kept, first] };
+    },
+  });
+}
+
+interface EdgeList {
+  readonly edges: readonly { readonly node: Readonly<Record<string, unknown>> }[];
+}
+
+function isConnection(value: unknown): value is EdgeList {
+  return typeof value === 'object' && value !== null && 'edges' in value && Array.isArray(value.edges);
+}
+
+function collect({ edges }: EdgeList, parent: string | null, lines: string[]): void {
+  for (const { node } of edges) {
+    const own: Record<string, unknown> = {};
+    const children: EdgeList[] = [];
+    for (const [name, value] of Object.entries(node)) {
+      if (isConnection(value)) children.push(value);
+      else own[name] = value;
+    }
+    lines.push(JSON.stringify(parent === null ? own : { ...own, __parentId: parent }));
+    for (const child of children) collect(child, typeof node['id'] === 'string' ? node['id'] : null, lines);
+  }
+}

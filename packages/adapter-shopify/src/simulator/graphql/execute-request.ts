@@ -1,0 +1,178 @@
+import type { RateModel } from '@pim-connector/testkit';
+import { executeSync, getVariableValues, Kind } from 'graphql';
+import type {
+  DocumentNode,
+  FragmentDefinitionNode,
+  GraphQLError,
+  GraphQLSchema,
+  OperationDefinitionNode,
+} from 'graphql';
+
+import { accessScopes } from './access-scopes.ts';
+import { assertInputSizes } from './input-sizes.ts';
+import { queryCost } from './query-cost.ts';
+import { RequestError } from './request-error.ts';
+import type { ResolverContext } from './resolver.ts';
+
+/** A call as it comes in the body of a request. */
+export interface GraphqlRequest {
+  readonly query: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly operationName: string | null;
+}
+
+/** The bucket of points that calls are paid from. */
+export interface CostBucket {
+  readonly model: RateModel;
+  readonly maximum: number;
+  readonly restoreRate: number;
+}
+
+/** What is answered. */
+export type GraphqlAnswer = Readonly<Record<string, unknown>>;
+
+/** Most that one call may cost, on every plan. */
+const dearestCall = 1_000;
+
+/**
+ * Carries out a call: checked against the schema, paid for, and executed.
+ *
+ * @param bucket `null`: the call costs nothing, as within a bulk operation.
+ */
+export function executeRequest(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  { variables, operationName }: Pick<GraphqlRequest, 'variables' | 'operationName'>,
+  context: ResolverContext,
+  bucket: CostBucket | null,
+): GraphqlAnswer {
+  const operation = operationOf(document, operationName);
+  if (operation === undefined) return failure('operationNotFound', 'No operation with the given name');
+  const coerced = getVariableValues(schema, operation.variableDefinitions ?? [], variables);
+  if (coerced.errors !== undefined)
+    return {
+      errors: coerced.errors.map(({ message }) => ({ message, extensions: { code: 'INVALID_VARIABLE' } })),
+    };
+  try {
+    assertInputSizes(variables, context.state.settings.maxVariants);
+  } catch (error) {
+    if (error instanceof RequestError) return failure(error.code, error.message);
+    throw error;
+  }
+  const fragments = new Map(
+    document.definitions
+      .filter(
+        (definition): definition is FragmentDefinitionNode => definition.kind === Kind.FRAGMENT_DEFINITION,
+      )
+      .map((fragment) => [fragment.name.value, fragment]),
+  );
+  const cost = queryCost({ schema, operation, fragments, variables: coerced.variableValues });
+  const refusal = bucket === null ? null : pay(bucket, cost);
+  if (refusal !== null) return refusal;
+  const denied = missingScope(operation, context);
+  const answer = denied ?? run(schema, document, operation, variables, context);
+  return bucket === null ? answer : { ...answer, extensions: { cost: costOf(bucket, cost, cost) } };
+}
+
+function operationOf(document: DocumentNode, name: string | null): OperationDefinitionNode | undefined {
+  const operations = document.definitions.filter(
+    (definition): definition is OperationDefinitionNode => definition.kind === Kind.OPERATION_DEFINITION,
+  );
+  return name === null ? operations[0] : operations.find((operation) => operation.name?.value === name);
+}
+
+function failure(code: string, message: string): GraphqlAnswer {
+  return { errors: [{ message, extensions: { code } }] };
+}
+
+function pay(bucket: CostBucket, cost: number): GraphqlAnswer | null {
+  if (cost > dearestCall)
+    return {
+      errors: [
+        {
+          message: `Query cost is ${cost}, which exceeds the single query max cost limit (${dearestCall}).`,
+          extensions: { code: 'MAX_COST_EXCEEDED', cost, maxCost: dearestCall },
+        },
+      ],
+    };
+  if (bucket.model.take(cost).granted) return null;
+  return {
+    errors: [{ message: 'Throttled', extensions: { code: 'THROTTLED' } }],
+    extensions: { cost: costOf(bucket, cost, null) },
+  };
+}
+
+function costOf({ model, maximum, restoreRate }: CostBucket, requested: number, actual: number | null) {
+  return {
+    requestedQueryCost: requested,
+    actualQueryCost: actual,
+    throttleStatus: {
+      maximumAvailable: maximum,
+      currentlyAvailable: Math.floor(model.available()),
+      restoreRate,
+    },
+  };
+}
+
+function missingScope(operation: OperationDefinitionNode, { state }: ResolverContext): GraphqlAnswer | null {
+  for (const selection of operation.selectionSet.selections) {
+    if (selection.kind !== Kind.FIELD) continue;
+    const name = selection.name.value;
+    const needed = accessScopes[name];
+    if (needed === undefined || needed.some((scope) => isGranted(scope, state.settings.scopes))) continue;
+    const message = `Access denied for ${name} field. Required access: \`${needed[0]}\` access scope.`;
+    return {
+      data: null,
+      errors: [
+        {
+          message,
+          path: [name],
+          extensions: { code: 'ACCESS_DENIED', requiredAccess: `\`${needed[0]}\` access scope.` },
+        },
+      ],
+    };
+  }
+  return null;
+}
+
+// Who may write may read.
+function isGranted(scope: string, granted: readonly string[]): boolean {
+  return granted.includes(scope) || granted.includes(scope.replace(/^read_/, 'write_'));
+}
+
+function run(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  variables: Readonly<Record<string, unknown>>,
+  context: ResolverContext,
+): GraphqlAnswer {
+  const { data, errors } = executeSync({
+    schema,
+    document,
+    variableValues: variables,
+    contextValue: { ...context, idempotencyKey: idempotencyKeyOf(operation, variables) },
+    ...(operation.name === undefined ? {} : { operationName: operation.name.value }),
+  });
+  if (errors === undefined) return { data };
+  return { data: data ?? null, errors: errors.map(shownError) };
+}
+
+function shownError(error: GraphQLError) {
+  const { originalError, message, path = [] } = error;
+  const code = originalError instanceof RequestError ? originalError.code : 'INTERNAL_SERVER_ERROR';
+  return { message, path, extensions: { code } };
+}
+
+function idempotencyKeyOf(
+  operation: OperationDefinitionNode,
+  variables: Readonly<Record<string, unknown>>,
+): string | null {
+  for (const { directives = [] } of operation.selectionSet.selections) {
+    const argument = directives.find(({ name }) => name.value === 'idempotent')?.arguments?.[0]?.value;
+    if (argument?.kind === Kind.STRING) return argument.value;
+    const value = argument?.kind === Kind.VARIABLE ? variables[argument.name.value] : undefined;
+    if (typeof value === 'string') return value;
+  }
+  return null;
+}

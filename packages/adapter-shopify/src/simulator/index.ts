@@ -1,0 +1,11 @@
+export { createShopifySimulator } from './create-simulator.ts';
+export type { CallEntry, ShopifySimulator, ShopifySimulatorOptions } from './create-simulator.ts';
+export { defaultBehaviour } from './behaviour.ts';
+export type { SimulatorBehaviour } from './behaviour.ts';
+export type { BulkOperations, BulkOperationState } from './bulk/bulk-operations.ts';
+export type { FurnishOptions } from './furnish-shop.ts';
+export type { AppCredentials, AppTokens } from './oauth.ts';
+export { planLimits } from './shop-settings.ts';
+export type { ShopPlan, ShopSettings } from './shop-settings.ts';
+export type { ShopState } from './shop-state.ts';
+export type { WebhookDelivery, WebhookSubscriptionState } from './webhooks.ts';

@@ -1,0 +1,197 @@
+import { publishableFields } from '../channel/publication-mutations.ts';
+import { translatedFields } from '../channel/translation-mutations.ts';
+import { connection } from '../graphql/connection.ts';
+import type { PageArguments } from '../graphql/connection.ts';
+import type { ResolverContext, Resolvers } from '../graphql/resolver.ts';
+import { fullNamespace, metafieldName, metafieldsOf } from '../metafield/metafield-store.ts';
+import type { OptionState, OptionValueState, ProductState, ShopState, VariantState } from '../shop-state.ts';
+import { findProduct } from './find-product.ts';
+import type { ProductIdentifier } from './find-product.ts';
+import type { ProductOperationState } from './product-operations.ts';
+import { searchProducts } from './product-search.ts';
+import { hasOnlyDefaultVariant, valuesOf, variantTitle } from './variant-graph.ts';
+
+interface Identified {
+  readonly id: string;
+}
+
+interface SearchArguments extends PageArguments {
+  readonly query?: string | null;
+  readonly sortKey?: string | null;
+}
+
+/** What has metafields tells so: fields that products, variants and collections share. */
+export const metafieldFields = {
+  metafield: (
+    { id }: Identified,
+    { namespace, key }: { readonly namespace?: string | null; readonly key: string },
+    { state }: ResolverContext,
+  ) => metafieldsOf(id, state).get(metafieldName(fullNamespace(namespace), key)) ?? null,
+  metafields: (
+    { id }: Identified,
+    args: PageArguments & { readonly namespace?: string | null; readonly keys?: readonly string[] | null },
+    { state }: ResolverContext,
+  ) =>
+    connection(
+      [...metafieldsOf(id, state).values()].filter(
+        ({ namespace, key }) =>
+          (args.namespace == null || namespace === fullNamespace(args.namespace)) &&
+          args.keys?.includes(metafieldName(namespace, key)) !== false,
+      ),
+      args,
+      (metafield) => metafield.id,
+    ),
+};
+
+/** Queries of products, and what is told of them. */
+export const productQueries: Resolvers = {
+  Query: {
+    product: (_source, { id }: Identified, { state }) => state.products.get(id) ?? null,
+    productByIdentifier: (_source, { identifier }: { readonly identifier: ProductIdentifier }, { state }) =>
+      findProduct(identifier, state) ?? null,
+    productVariant: (_source, { id }: Identified, { state }) => variantOf(id, state) ?? null,
+    inventoryItem: (_source, { id }: Identified, { state }) => state.inventoryItems.get(id) ?? null,
+    productOperation: (_source, { id }: Identified, { operations }) => operations.get(id) ?? null,
+    products: (_source, args: SearchArguments, context) =>
+      connection(sorted(found(args.query, context), args.sortKey ?? 'ID'), args, ({ id }) => id),
+    productsCount: (
+      _source,
+      args: { readonly query?: string | null; readonly limit?: number | null },
+      context,
+    ) => {
+      const all = found(args.query, context).length;
+      const limit = args.limit ?? 25_000;
+      return all > limit ? { count: limit + 1, precision: 'AT_LEAST' } : { count: all, precision: 'EXACT' };
+    },
+  },
+  Product: {
+    ...metafieldFields,
+    ...publishableFields,
+    ...translatedFields,
+    category: ({ categoryId }: ProductState, _args, { state }) =>
+      state.taxonomy.get(categoryId ?? '') ?? null,
+    hasOnlyDefaultVariant: (product: ProductState) => hasOnlyDefaultVariant(product),
+    isGiftCard: () => false,
+    totalInventory: ({ variants }: ProductState, _args, { state }) =>
+      variants.reduce((sum, variant) => sum + stockOf(variant, state), 0),
+    options: ({ options }: ProductState, { first }: { readonly first?: number | null }) =>
+      options.slice(0, first ?? undefined).map((option, index) => ({ ...option, position: index + 1 })),
+    variants: (product: ProductState, args: PageArguments) =>
+      connection(product.variants, args, ({ id }) => id),
+    variantsCount: ({ variants }: ProductState) => ({ count: variants.length, precision: 'EXACT' }),
+    media: ({ mediaIds }: ProductState, args: PageArguments, { state }) =>
+      connection(
+        mediaIds.flatMap((id) => state.files.get(id) ?? []),
+        args,
+        ({ id }) => id,
+      ),
+    mediaCount: ({ mediaIds }: ProductState) => ({ count: mediaIds.length, precision: 'EXACT' }),
+    collections: ({ collectionIds }: ProductState, args: PageArguments, { state }) =>
+      connection(
+        collectionIds.flatMap((id) => state.collections.get(id) ?? []),
+        args,
+        ({ id }) => id,
+      ),
+    publishedAt: ({ id }: ProductState, _args, { state }) =>
+      [...(state.published.get(id)?.values() ?? [])][0] ?? null,
+  },
+  ProductOption: {
+    ...translatedFields,
+    values: ({ values }: OptionState) => values.map(({ name }) => name),
+    optionValues: ({ values }: OptionState) => values,
+    linkedMetafield: () => null,
+  },
+  ProductOptionValue: {
+    ...translatedFields,
+    hasVariants: ({ id }: OptionValueState, _args, { state }) =>
+      ownerOf(id, state)?.variants.some(({ valueIds }) => valueIds.includes(id)) === true,
+    linkedMetafieldValue: () => null,
+  },
+  ProductVariant: {
+    ...metafieldFields,
+    ...publishableFields,
+    ...translatedFields,
+    product: ({ id }: VariantState, _args, { state }) => ownerOf(id, state),
+    title: (variant: VariantState, _args, { state }) => titleOf(variant, state),
+    displayName: (variant: VariantState, _args, { state }) =>
+      `${ownerOf(variant.id, state)?.title} - ${titleOf(variant, state)}`,
+    sku: ({ inventoryItemId }: VariantState, _args, { state }) =>
+      state.inventoryItems.get(inventoryItemId)?.sku ?? null,
+    barcode: ({ barcodes }: VariantState) => barcodes[0]?.value ?? null,
+    barcodes: ({ barcodes }: VariantState, args: PageArguments) =>
+      connection(barcodes, args, ({ value }) => value),
+    position: ({ id }: VariantState, _args, { state }) =>
+      (ownerOf(id, state)?.variants.findIndex((variant) => variant.id === id) ?? 0) + 1,
+    inventoryQuantity: (variant: VariantState, _args, { state }) => stockOf(variant, state),
+    inventoryItem: ({ inventoryItemId }: VariantState, _args, { state }) =>
+      state.inventoryItems.get(inventoryItemId),
+    selectedOptions: (variant: VariantState, _args, { state }) =>
+      valuesOf(variant, ownerOf(variant.id, state)?.options ?? []).map(({ option, value }) => ({
+        name: option.name,
+        value: value.name,
+        optionValue: value,
+      })),
+    media: ({ mediaIds }: VariantState, args: PageArguments, { state }) =>
+      connection(
+        mediaIds.flatMap((id) => state.files.get(id) ?? []),
+        args,
+        ({ id }) => id,
+      ),
+    contextualPricing: (
+      variant: VariantState,
+      { context }: { readonly context: { readonly country?: string | null } },
+      { state },
+    ) => priceIn(variant, context.country ?? null, state),
+  },
+  ProductSetOperation: { product: productOfOperation },
+  ProductDeleteOperation: {
+    product: productOfOperation,
+    deletedProductId: ({ status, productId }: ProductOperationState) =>
+      status === 'COMPLETE' ? productId : null,
+  },
+};
+
+function productOfOperation({ productId }: ProductOperationState, _args: never, { state }: ResolverContext) {
+  return state.products.get(productId ?? '') ?? null;
+}
+
+function found(query: string | null | undefined, { state, clock, behaviour }: ResolverContext) {
+  return searchProducts(query, [...state.products.values()], state, clock.now() - behaviour.searchLag);
+}
+
+function sorted(products: readonly ProductState[], key: string): readonly ProductState[] {
+  const value = (product: ProductState): string | number => {
+    if (key === 'TITLE') return product.title;
+    if (key === 'UPDATED_AT') return product.updatedAt;
+    return key === 'CREATED_AT' ? product.createdAt : Number(/\d+$/.exec(product.id)?.[0]);
+  };
+  return products.toSorted((a, b) => (value(a) < value(b) ? -1 : Number(value(a) > value(b))));
+}
+
+function ownerOf(id: string, state: ShopState): ProductState | undefined {
+  return state.products.get(state.productOf.get(id) ?? '');
+}
+
+function variantOf(id: string, state: ShopState): VariantState | undefined {
+  return ownerOf(id, state)?.variants.find((variant) => variant.id === id);
+}
+
+function titleOf(variant: VariantState, state: ShopState): string {
+  return variantTitle(variant, ownerOf(variant.id, state)?.options ?? []);
+}
+
+function stockOf({ inventoryItemId }: VariantState, { inventoryItems }: ShopState): number {
+  const levels = [...(inventoryItems.get(inventoryItemId)?.levels.values() ?? [])];
+  return levels.reduce((sum, level) => sum + (level.active ? level.available : 0), 0);
+}
+
+function priceIn(variant: VariantState, country: string | null, { priceLists, settings }: ShopState) {
+  const list = [...priceLists.values()].find(
+    ({ countries }) => country !== null && countries.includes(country),
+  );
+  const fixed = list?.fixed.get(variant.id);
+  const currencyCode = fixed === undefined ? settings.currency : (list?.currency ?? settings.currency);
+  const { price, compareAtPrice } = fixed ?? variant;
+  const money = (amount: string) => ({ amount, currencyCode });
+  return { price: money(price), compareAtPrice: compareAtPrice === null ? null : money(compareAtPrice) };
+}
