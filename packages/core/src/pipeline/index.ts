@@ -11,7 +11,10 @@ export type {
 } from './pipeline-options.ts';
 export type { RunOptions } from './run-options.ts';
 export type { RunTicket } from './run-ticket.ts';
-export type { Plan, PlannedChange, PlanOptions } from './plan-run.ts';
+export type { Plan, PlanOptions } from './plan-run.ts';
+export type { PlannedChange } from './describe-changes.ts';
+export { formatPlan } from './format-plan.ts';
+export type { FormatPlanOptions } from './format-plan.ts';
 export type { Difference } from './differences.ts';
 export type { ApplyOptions, ApplyReport } from './apply-plan.ts';
 export type { ReplayOptions, ReplayReport } from './replay.ts';
