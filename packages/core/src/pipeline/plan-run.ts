@@ -1,4 +1,4 @@
-import type { PlannedOperation, RemoteReference } from '../connector/index.ts';
+import type { PlannedOperation } from '../connector/index.ts';
 import { createEventBus } from '../events/index.ts';
 import type { PipelineEvents, ProblemGroup, RecordCounts } from '../events/index.ts';
 import { addCounts, noCounts } from '../events/index.ts';

@@ -133,7 +133,7 @@ describe('applying a plan', () => {
     expect([...shop.products.keys()]).toEqual(['p1']);
   });
 
-  const moves: readonly [string, (test: ReturnType<typeof setUp>) => void | Promise<unknown>][] = [
+  const moves: readonly [string, (made: ReturnType<typeof setUp>) => void | Promise<unknown>][] = [
     ['the source', ({ records }) => void (records[1] = upsert(testProduct('p1', { price: '14' })))],
     ['the source, which has it no more', ({ records }) => void records.splice(1, 1)],
     ['the source, back to what is there', ({ records }) => void (records[1] = upsert(testProduct('p1')))],
@@ -153,13 +153,13 @@ describe('applying a plan', () => {
     ['the state, because a run was quicker', ({ pipeline }) => pipeline.run({ mode: 'full' })],
   ];
   test.each(moves)('is refused when it has moved: %s', async (_what, move) => {
-    const test = setUp();
-    const { pipeline, records, shop } = test;
+    const made = setUp();
+    const { pipeline, records, shop } = made;
     await pipeline.run();
     records[1] = upsert(testProduct('p1', { price: '12' }));
     records[3] = upsert(testProduct('p3', { price: '12' }));
     const plan = kept(await pipeline.plan());
-    await move(test);
+    await move(made);
     shop.writes.length = 0;
     await expect(pipeline.apply(plan)).rejects.toMatchObject({
       code: 'plan.stale',
