@@ -55,7 +55,7 @@ export function createRunContext(
         skipRefused: true,
       }),
     );
-  const { processPage: elsewhere, actor = 'pipeline' } = leased;
+  const { processPage: elsewhere, actor = 'pipeline', read } = leased;
   return {
     options,
     pipeline,
@@ -63,7 +63,7 @@ export function createRunContext(
     mode,
     restart,
     allowDeletes,
-    source,
+    source: read === undefined ? source : { ...source, read },
     store,
     concurrency,
     clock,
