@@ -17,7 +17,9 @@ async function answer({ id, task, ticket }: PageOrder): Promise<PageAnswer> {
   }
 }
 
-process.on('message', (order: PageOrder) => {
-  void answer(order).then((done) => process.send?.(done));
-});
+async function take(order: PageOrder): Promise<void> {
+  process.send?.(await answer(order));
+}
+
+process.on('message', (order: PageOrder) => void take(order));
 process.on('disconnect', () => process.exit());
