@@ -1,5 +1,6 @@
 import type { ReadEnd, ReadMode, ReadRequest } from '../connector/index.ts';
 import { ConnectorError } from '../errors/index.ts';
+import { traced } from '../events/index.ts';
 import type { Entity } from '../model/index.ts';
 import { beginPass, endPass, initialCheckpoint, resumePass } from '../state/index.ts';
 import type { OpenPass } from '../state/index.ts';
@@ -30,13 +31,15 @@ export async function runPass(prepared: PreparedEntity, wanted: ReadMode, run: R
   run.emit('pass.started', { entity, mode, resumed });
   let error: Error | undefined;
   try {
-    await settleEarlier(prepared, progress, run);
-    const end = await bringOver(prepared, pass, resumed, progress, run);
-    const context = run.pageContext(prepared, { uncertain: false, sweepPass: null, skipRefused: true });
-    await finishPass(pass, end, context, progress, run);
-    if (!progress.addsUp()) throw unbalanced(progress, run);
-    await closePass(prepared, pass, end, run);
-    progress.end();
+    await traced('pass', { pipeline: run.pipeline, run: run.run, entity }, async () => {
+      await settleEarlier(prepared, progress, run);
+      const end = await bringOver(prepared, pass, resumed, progress, run);
+      const context = run.pageContext(prepared, { uncertain: false, sweepPass: null, skipRefused: true });
+      await finishPass(pass, end, context, progress, run);
+      if (!progress.addsUp()) throw unbalanced(progress, run);
+      await closePass(prepared, pass, end, run);
+      progress.end();
+    });
   } catch (thrown) {
     error = thrown instanceof Error ? thrown : new Error(String(thrown));
   }

@@ -1,7 +1,7 @@
 import { systemClock } from '../connector/index.ts';
 import type { Source } from '../connector/index.ts';
 import { ConnectorError, isConnectorError, toConnectorError } from '../errors/index.ts';
-import { addCounts, noCounts } from '../events/index.ts';
+import { addCounts, noCounts, traced } from '../events/index.ts';
 import type { EventBus, PassReport, PipelineEvents, RecordCounts, RunReport } from '../events/index.ts';
 import type { RunStatus, StoreDelta } from '../state/index.ts';
 import { listIncidents } from './alerts/list-incidents.ts';
@@ -47,9 +47,15 @@ async function runWithLease(
   const taken: RecordCounts[] = [];
   let error: ConnectorError | null = null;
   try {
-    const prepared = await preparePipeline(run);
-    run.emit('run.started', { mode: run.mode, entities: prepared.map(({ entity }) => entity) });
-    await runPasses(prepared, passes, taken, run);
+    await traced('run', { pipeline: run.pipeline, run: run.run }, async () => {
+      try {
+        const prepared = await preparePipeline(run);
+        run.emit('run.started', { mode: run.mode, entities: prepared.map(({ entity }) => entity) });
+        await runPasses(prepared, passes, taken, run);
+      } catch (thrown) {
+        throw runError(thrown, source, leased.signal);
+      }
+    });
   } catch (thrown) {
     error = runError(thrown, source, leased.signal);
   }
