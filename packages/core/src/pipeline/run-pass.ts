@@ -14,11 +14,14 @@ import type { PreparedEntity } from './prepared-entity.ts';
 import type { PageTask } from './process-page.ts';
 import { readPages } from './read-pages.ts';
 import type { RunContext } from './run-context.ts';
+import type { Swept } from './sweep.ts';
 
 /** What a pass did, and why it ended early, if it did. */
 export interface PassEnd {
   readonly prepared: PreparedEntity;
   readonly progress: PassProgress;
+  /** What was listed of what is gone; `null`: it did not come so far. */
+  readonly swept: Swept | null;
   readonly error: Error | undefined;
 }
 
@@ -29,14 +32,15 @@ export async function runPass(prepared: PreparedEntity, wanted: ReadMode, run: R
   const { mode } = pass;
   const progress = createPassProgress({ entity, mode, resumed }, run.run, run.clock);
   run.emit('pass.started', { entity, mode, resumed });
+  let swept: Swept | null = null;
   let error: Error | undefined;
   try {
     await traced('pass', { pipeline: run.pipeline, run: run.run, entity }, async () => {
       await settleEarlier(prepared, progress, run);
       const end = await bringOver(prepared, pass, resumed, progress, run);
       const context = run.pageContext(prepared, { uncertain: false, sweepPass: null, skipRefused: true });
-      await finishPass(pass, end, context, progress, run);
-      if (!progress.addsUp()) throw unbalanced(progress, run);
+      swept = await finishPass(pass, end, context, progress, run);
+      assertAddsUp(progress, run);
       await closePass(prepared, pass, end, run);
       progress.end();
     });
@@ -44,7 +48,7 @@ export async function runPass(prepared: PreparedEntity, wanted: ReadMode, run: R
     error = thrown instanceof Error ? thrown : new Error(String(thrown));
   }
   run.emit('pass.ended', progress.report());
-  return { prepared, progress, error };
+  return { prepared, progress, swept: error === undefined ? swept : null, error };
 }
 
 /** Goes on with the open pass of the entity, or begins a new one. */
@@ -151,8 +155,14 @@ function readRequest(entity: Entity, pass: OpenPass, { options: { select } }: Ru
   };
 }
 
-function unbalanced(progress: PassProgress, { pipeline }: RunContext): ConnectorError {
-  return new ConnectorError('run.unbalanced', `The numbers of a run of “${pipeline}” do not add up`, {
+/**
+ * Asserts the conservation law: every record is counted as exactly one thing.
+ *
+ * @throws ConnectorError `run.unbalanced`
+ */
+export function assertAddsUp(progress: PassProgress, { pipeline }: RunContext): void {
+  if (progress.addsUp()) return;
+  throw new ConnectorError('run.unbalanced', `The numbers of a run of “${pipeline}” do not add up`, {
     details: { ...progress.counts() },
   });
 }

@@ -7,6 +7,7 @@ import type { RunStatus, StoreDelta } from '../state/index.ts';
 import { listIncidents } from './alerts/list-incidents.ts';
 import { createRunContext } from './create-run-context.ts';
 import type { LeasedRun } from './create-run-context.ts';
+import { deleteGone } from './delete-gone.ts';
 import { settleAndRelease } from './finish-pass.ts';
 import type { PipelineOptions } from './pipeline-options.ts';
 import { preparePipeline } from './prepare-pipeline.ts';
@@ -83,6 +84,22 @@ async function runWithLease(
 }
 
 async function runPasses(
+  prepared: readonly PreparedEntity[],
+  passes: PassEnd[],
+  taken: RecordCounts[],
+  run: RunContext,
+): Promise<void> {
+  try {
+    await bringOver(prepared, passes, taken, run);
+  } catch (failure) {
+    // The first failure is the one to tell; what could not be deleted waits.
+    await deleteGone(passes, failure, run).catch(() => undefined);
+    throw failure;
+  }
+  await deleteGone(passes, null, run);
+}
+
+async function bringOver(
   prepared: readonly PreparedEntity[],
   passes: PassEnd[],
   taken: RecordCounts[],
