@@ -52,10 +52,13 @@ export function compareWithShop(
 
 function wantedOffer({ attributes, variants }: Product): Offer {
   const names = attributes['name']?.values ?? [];
-  const title = names.map(
-    ({ locale, data }) => [locale?.slice(0, 2), String(data).trim().replaceAll(/\s+/g, ' ')] as const,
-  );
+  const title = names.map(({ locale, data }) => [locale?.slice(0, 2) ?? '', oneLine(data)] as const);
   return { title: sorted(title), articles: bySku(variants.map(wantedArticle)) };
+}
+
+/** Real data has spaces where nobody wants them. */
+function oneLine(data: unknown): string {
+  return typeof data === 'string' ? data.trim().replaceAll(/\s+/g, ' ') : '';
 }
 
 function wantedArticle({ key, prices = [], inventory = [] }: Variant): Article {
@@ -86,8 +89,8 @@ function plain(amount: string): string {
   return canonicalDecimal(amount) ?? amount;
 }
 
-function sorted<Value>(entries: readonly (readonly [string | undefined, Value])[]): Record<string, Value> {
-  return Object.fromEntries(entries.toSorted(([a = ''], [b = '']) => (a < b ? -1 : 1)));
+function sorted<Value>(entries: readonly (readonly [string, Value])[]): Record<string, Value> {
+  return Object.fromEntries<Value>(entries.toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 function bySku(articles: readonly Article[]): readonly Article[] {

@@ -37,13 +37,13 @@ export async function killedRun(
     env: { ...process.env, DEMO_SHOP_URL: access.url, DEMO_SHOP_TOKEN: access.token },
   });
   let written = 0;
-  let open = 0;
+  const open = new Set<Request>();
   shop.setInterceptor(async (request, next) => {
-    open += 1;
+    open.add(request);
     const answer = await next(request);
     if (new URL(request.url).pathname === '/v1/products/batch') written += 1;
     if (written === batches) child.kill('SIGKILL');
-    open -= 1;
+    open.delete(request);
     return answer;
   });
   await once(child, 'exit');
@@ -51,7 +51,7 @@ export async function killedRun(
   do {
     // oxlint-disable-next-line no-await-in-loop
     await setTimeout(50);
-  } while (open > 0);
+  } while (open.size > 0);
   shop.setInterceptor(null);
   return child.signalCode === 'SIGKILL';
 }

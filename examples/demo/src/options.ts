@@ -115,11 +115,7 @@ function oneOf<Value extends string>(option: string, value: string, allowed: rea
   throw new UsageError(`--${option} must be ${allowed.join(' or ')}, not “${value}”`);
 }
 
-function listOf(
-  option: string,
-  value: string,
-  schema: typeof localeSchema | typeof currencySchema,
-): readonly string[] {
+function listOf(option: string, value: string, schema: typeof localeSchema): readonly string[] {
   return value.split(',').map((entry) => {
     const result = schema.safeParse(entry.trim());
     if (result.success) return result.data;

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 
 import type { Claim } from './claims.ts';
-import { runProgram } from './run-program.ts';
+import { runDemoProgram } from './run-program.ts';
 
 test('the demo holds what it says, and says it in plain text', { timeout: 60_000 }, async () => {
-  const { code, output, errors } = await runProgram('--json');
+  const { code, output, errors } = await runDemoProgram('--json');
   expect(code).toBe(0);
   const { held, claims } = JSON.parse(output) as { held: boolean; claims: Claim[] };
   expect(claims.filter(({ holds }) => !holds)).toEqual([]);

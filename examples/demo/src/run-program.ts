@@ -4,18 +4,29 @@ import process from 'node:process';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 
-/** Runs the program as a process of its own, without a terminal, and gives what it printed and how it ended. */
-export async function runProgram(
-  ...args: readonly string[]
-): Promise<{ readonly code: number; readonly output: string; readonly errors: string }> {
-  const program = fileURLToPath(new URL('../main.ts', import.meta.url));
-  const child = spawn(process.execPath, ['--conditions=@pim-connector/source', program, ...args], {
+/** What a program printed, and how it ended. */
+export interface ProgramEnd {
+  readonly code: number | null;
+  readonly output: string;
+  readonly errors: string;
+}
+
+/** Runs the demo as a process of its own, without a terminal. */
+export function runDemoProgram(...args: readonly string[]): Promise<ProgramEnd> {
+  return runProgram(fileURLToPath(new URL('../main.ts', import.meta.url)), args);
+}
+
+/** Runs a program as a process of its own, without a terminal. */
+export async function runProgram(path: string, args: readonly string[] = [], cwd = '.'): Promise<ProgramEnd> {
+  const child = spawn(process.execPath, ['--conditions=@pim-connector/source', path, ...args], {
+    cwd,
     stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, NO_COLOR: '1' },
   });
-  const [output, errors, [code]] = await Promise.all([
+  const [output, errors] = await Promise.all([
     text(child.stdout),
     text(child.stderr),
-    once(child, 'close'),
+    child.exitCode ?? once(child, 'close'),
   ]);
-  return { code: Number(code), output, errors };
+  return { code: child.exitCode, output, errors };
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { DeadLetter, Plan, RunReport } from '@pim-connector/core';
 import { expect, onTestFinished, test, vi } from 'vitest';
 
-import { runProgram } from './run-program.ts';
+import { runDemoProgram } from './run-program.ts';
 
 // Starting a process takes its time on a busy machine.
 vi.setConfig({ testTimeout: 30_000 });
@@ -32,7 +32,7 @@ const table = [
 
 test('a good table gets into the shop without any option', async () => {
   const folder = folderWith({ 'products.csv': table.join('\n') });
-  const { code, output, errors } = await runProgram('--catalogue', join(folder, 'products.csv'));
+  const { code, output, errors } = await runDemoProgram('--catalogue', join(folder, 'products.csv'));
   expect([code, errors]).toEqual([0, '']);
   expect(output).toMatch(/product +2 +2 +0 +0 +0 +0 +0 +0/);
   expect(output).toContain('A shop in de-DE, en-US with prices in EUR is there.');
@@ -47,7 +47,7 @@ test('bad rows are told with file and line, and the others go on', async () => {
     'POT,,,Topf ohne Preis,,0.3,white,40,,,kitchen',
   ];
   const folder = folderWith({ 'products.csv': [...table, ...bad].join('\n') });
-  const { code, output } = await runProgram('--catalogue', folder);
+  const { code, output } = await runDemoProgram('--catalogue', folder);
   expect(code).toBe(1);
   expect(output).toContain('products.csv:6 (CUP)\n      Column “price-EUR”: “nine” is not a number');
   expect(output).toContain('products.csv:7\n      The row has 7 cells, but the header names 11 columns');
@@ -75,7 +75,7 @@ test('a table of another country is read as its options and its mapping say', as
   });
   const args = ['--catalogue', join(folder, 'liste.txt'), '--mapping', join(folder, 'mapping.json')];
   const options = ['--encoding', 'windows-1252', '--delimiter', 'tab', '--currencies', 'CHF', '--json'];
-  const { code, output } = await runProgram(...args, ...options);
+  const { code, output } = await runDemoProgram(...args, ...options);
   expect(code).toBe(0);
   const { report } = JSON.parse(output) as JsonResult;
   expect(report).toMatchObject({ status: 'complete', counts: { read: 1, created: 1 } });
@@ -96,7 +96,7 @@ test('of JSON Lines the bad ones are told, as JSON too', async () => {
     '{"key": "d", "variants": []}',
   ];
   const folder = folderWith({ 'products.jsonl': lines.join('\n') });
-  const { code, output, errors } = await runProgram('--catalogue', folder, '--json');
+  const { code, output, errors } = await runDemoProgram('--catalogue', folder, '--json');
   expect(code).toBe(1);
   const { report, deadLetters } = JSON.parse(output) as JsonResult;
   expect(report.counts).toMatchObject({ read: 5, created: 2, rejected: 3 });
@@ -110,12 +110,12 @@ test('of JSON Lines the bad ones are told, as JSON too', async () => {
 
 test('a dry run shows the plan and sends nothing', async () => {
   const folder = folderWith({ 'products.csv': 'sku,name,price-EUR\nA,Mug,9.90\nB,Cup,nine\n' });
-  const shown = await runProgram('--catalogue', folder, '--dry-run');
+  const shown = await runDemoProgram('--catalogue', folder, '--dry-run');
   expect(shown.code).toBe(1);
   expect(shown.output).toContain('create product A');
   expect(shown.output).toContain('Nothing was sent.');
   expect(shown.output).toContain('“nine” is not a number');
-  const { output } = await runProgram('--catalogue', folder, '--dry-run', '--json');
+  const { output } = await runDemoProgram('--catalogue', folder, '--dry-run', '--json');
   expect(JSON.parse(output) as Plan).toMatchObject({
     counts: { read: 2, created: 1, rejected: 1 },
     changes: [{ operation: { key: 'A', action: 'create' } }],
@@ -123,7 +123,7 @@ test('a dry run shows the plan and sends nothing', async () => {
 });
 
 test('help explains every option', async () => {
-  const { code, output } = await runProgram('--help');
+  const { code, output } = await runDemoProgram('--help');
   expect(code).toBe(0);
   for (const option of ['--catalogue', '--dry-run', '--json', '--mapping', '--encoding', '--locales']) {
     expect(output).toContain(option);
@@ -135,7 +135,9 @@ test.each([
   [['--catalogue', folderWith], 'holds no product data'],
   [['--wrong'], "Unknown option '--wrong'"],
 ])('wrong use is told and ends with exit code 2: %j', async (args, message) => {
-  const { code, errors } = await runProgram(...args.map((arg) => (typeof arg === 'string' ? arg : arg({}))));
+  const { code, errors } = await runDemoProgram(
+    ...args.map((arg) => (typeof arg === 'string' ? arg : arg({}))),
+  );
   expect(code).toBe(2);
   expect(errors).toContain(message);
   expect(errors).toContain('npm start -- --help');
