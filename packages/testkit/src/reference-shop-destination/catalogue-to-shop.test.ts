@@ -41,6 +41,18 @@ test('a good catalogue is taken as a whole, and a second time nothing is sent', 
   expect(fixture.shop.writes()).toEqual([]);
 });
 
+test('what the shop has is what was sent to it', async () => {
+  const { destination } = await destinationFixture();
+  const pipeline = createPipeline({
+    name: 'catalogue',
+    source: catalogueSource({ catalogue: generateCatalogue({ seed: 'read back', products: 100 }) }),
+    destination,
+    store: memoryStore(),
+  });
+  expect((await pipeline.run()).status).toBe('complete');
+  expect(await pipeline.reconcile()).toMatchObject({ drifted: 0, skipped: 0, unreadable: [] });
+});
+
 test('planted faults are refused where and why the catalogue says, and nothing else is', async () => {
   const fixture = await destinationFixture();
   const catalogue = generateCatalogue({ seed: 'faults', products: 140, faults: faultNames });
