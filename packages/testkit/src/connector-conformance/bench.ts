@@ -4,7 +4,6 @@ import type {
   Destination,
   Entity,
   Fetch,
-  RecordTypes,
   Source,
   WebhookRequest,
 } from '@pim-connector/core';
@@ -49,9 +48,9 @@ export interface Sample {
 
 /** A destination, and an empty platform behind it that the suite can look at. Made anew for each case. */
 export interface DestinationBench extends Bench {
-  readonly destination: Destination<RecordTypes>;
+  readonly destination: Destination;
   /** Another destination of the same account, as the same application makes it: it shares the limits. */
-  readonly another?: () => Destination<RecordTypes>;
+  readonly another?: () => Destination;
   /** At least eight different records of an entity that the platform takes, whatever was written before. */
   readonly samples: (entity: Entity) => readonly Sample[];
   /** The record of a sample, with something else in every section, but in the same fields. */
@@ -66,7 +65,7 @@ export interface DestinationBench extends Bench {
 
 /** A connector with webhooks, and a platform that sends them. Made anew for each case. */
 export interface WebhookBench extends Bench {
-  readonly connector: Source | Destination<RecordTypes>;
+  readonly connector: Source | Destination;
   /** A delivery as the platform makes it; the body must hint at one record at least. */
   readonly deliver: (options?: DeliveryOptions) => Promise<WebhookRequest>;
   /** Names of the headers that are part of the proof, such as the signature. */

@@ -17,6 +17,6 @@ function allText(value: unknown, seen: Set<unknown>): string {
   seen.add(value);
   if (value instanceof Headers) return JSON.stringify([...value]);
   const hidden = value instanceof Error ? [value.message, value.stack, value.cause, value.name] : [];
-  const entries = Object.entries(value).flatMap(([name, each]) => [name, each]);
+  const entries = Object.entries(value as Readonly<Record<string, unknown>>).flat();
   return [...hidden, ...entries].map((each) => allText(each, seen)).join('');
 }

@@ -1,5 +1,5 @@
 import { tokenBucketLimiter } from '@pim-connector/core';
-import type { Destination, RecordTypes } from '@pim-connector/core';
+import type { Destination, Fetch } from '@pim-connector/core';
 
 import { createReferencePim, referencePimSource } from '../reference-pim/index.ts';
 import { referenceShopDestination } from '../reference-shop-destination/index.ts';
@@ -17,10 +17,20 @@ function product(number: number) {
   return { code, name: { en: `Tent ${number}`, de: `Zelt ${number}` }, price: '199.90', stock: number % 50 };
 }
 
+/** How a bench of the reference PIM differs from the usual one. */
+export interface PimBenchOptions {
+  readonly products?: number;
+  readonly pageSize?: number;
+  /** How often a request is sent. */
+  readonly attempts?: number;
+  /** Whether the sources of the account share a limiter. */
+  readonly sharedLimiter?: boolean;
+}
+
 /** A source for the reference PIM with some products. */
 export function openReferencePim(
   { around, clock }: BenchTools,
-  { products = 23, pageSize = 5 }: { readonly products?: number; readonly pageSize?: number } = {},
+  { products = 23, pageSize = 5, attempts = 5, sharedLimiter = true }: PimBenchOptions = {},
 ): SourceBench {
   const pim = createReferencePim({ clock, clientSecret, tokenSeed });
   for (let number = 0; number < products; number += 1) pim.put(product(number));
@@ -30,7 +40,8 @@ export function openReferencePim(
       url: 'https://pim.example',
       clientSecret,
       pageSize,
-      limiter,
+      ...(sharedLimiter ? { limiter } : {}),
+      retry: { attempts },
       clock,
       fetch: around(pim.handler),
     });
@@ -50,6 +61,12 @@ export function openReferencePim(
 export interface ShopBenchMode {
   readonly completion: 'sync' | 'async';
   readonly identity: 'natural' | 'assigned';
+  /** How often a request is sent. Default 5. */
+  readonly attempts?: number;
+  /** Whether the destinations of the account share a limiter. Default true. */
+  readonly sharedLimiter?: boolean;
+  /** Stands before the shop. */
+  readonly proxy?: (fetch: Fetch) => Fetch;
 }
 
 /** The reference shop’s destination in each of its modes. */
@@ -139,7 +156,7 @@ export async function openReferenceShop(
   { around, clock }: BenchTools,
   mode: ShopBenchMode,
 ): Promise<DestinationBench> {
-  const { completion, identity } = mode;
+  const { completion, identity, attempts = 5, sharedLimiter = true, proxy = (fetch) => fetch } = mode;
   const shop = createReferenceShop({
     clock,
     token: shopToken,
@@ -171,17 +188,18 @@ export async function openReferenceShop(
   else await post('products/create', { items: [{ ...seed, reference: 'seed' }] });
   await clock.sleep(5000);
   const limiter = tokenBucketLimiter({ capacity: 97, refillPerSecond: 50, clock });
-  const make = (): Destination<RecordTypes> =>
+  const make = (): Destination =>
     referenceShopDestination({
       url: 'https://shop.example',
       token: shopToken,
       completion,
       identity,
       lookupLag: 6000,
-      limiter,
+      ...(sharedLimiter ? { limiter } : {}),
+      retry: { attempts },
       clock,
-      fetch: around(shop.handler),
-    }) as Destination<RecordTypes>;
+      fetch: proxy(around(shop.handler)),
+    });
   const referenceOf = (each: object) =>
     'reference' in each ? each.reference : (each as { readonly id: string }).id;
   return {

@@ -132,7 +132,7 @@ export function createReferencePim(options: ReferencePimOptions = {}): Reference
         'x-pim-signature': await signHmac(signed, new Secret(webhookSecret)),
       };
     },
-    revokeTokens: tokens.revoke,
+    revokeTokens: () => tokens.revoke(),
   };
 }
 
@@ -141,10 +141,10 @@ function shown({ at: _at, ...product }: Row): object {
 }
 
 /** The rows after a key, those that changed since a moment only, if one is given. */
-function pageOf<Row extends { readonly code: string; readonly at: number }>(
-  table: ReturnType<typeof createTable<Row>>,
+function pageOf<Listed extends { readonly code: string; readonly at: number }>(
+  table: ReturnType<typeof createTable<Listed>>,
   { searchParams }: URL,
-): { readonly rows: readonly Row[]; readonly next: string | null } {
+): { readonly rows: readonly Listed[]; readonly next: string | null } {
   const limit = Math.min(largestPage, Number(searchParams.get('limit') ?? 100));
   const after = searchParams.get('after');
   const since = searchParams.get('since');

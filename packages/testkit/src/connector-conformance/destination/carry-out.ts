@@ -6,7 +6,6 @@ import type {
   Destination,
   PendingReceipt,
   PlannedOperation,
-  RecordTypes,
   RemoteReference,
   WriteOutcome,
 } from '@pim-connector/core';
@@ -76,7 +75,7 @@ export async function plan(
 /** Writes, and holds the destination to exactly one outcome per operation. What is accepted is not settled. */
 export async function write(
   { context }: DestinationWorld,
-  destination: Destination<RecordTypes>,
+  destination: Destination,
   operations: readonly PlannedOperation[],
 ): Promise<readonly WriteOutcome[]> {
   const outcomes: WriteOutcome[] = [];
@@ -95,7 +94,7 @@ const patience = 200;
 /** Asks until every receipt is settled. */
 export async function settle(
   { context, traffic }: DestinationWorld,
-  destination: Destination<RecordTypes>,
+  destination: Destination,
   receipts: readonly PendingReceipt[],
 ): Promise<Outcomes> {
   const settled = new Map<string, FinalOutcome>();

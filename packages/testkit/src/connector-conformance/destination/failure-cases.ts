@@ -1,5 +1,5 @@
 import { isConnectorError } from '@pim-connector/core';
-import type { ConnectorError, ErrorCode, PlannedOperation } from '@pim-connector/core';
+import type { ErrorCode, PlannedOperation } from '@pim-connector/core';
 
 import { assertEqual, assertThat } from '../../assert-equal.ts';
 import { createFaultPlan, uncertainFaultKinds } from '../../faults/index.ts';
@@ -133,7 +133,7 @@ const giving = lasting.map(([name, what, disturbance, codes]): DestinationCase =
 }));
 
 function shown(error: unknown): string {
-  return isConnectorError(error) ? (error as ConnectorError).code : String(error);
+  return isConnectorError(error) ? error.code : String(error);
 }
 
 /** What goes wrong on the way: faults that pass and that last, aborts, limits, secrets. */

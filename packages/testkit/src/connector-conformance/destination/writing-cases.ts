@@ -96,7 +96,7 @@ export const writingCases: readonly DestinationCase[] = [
     title: 'A record that is updated is as one that was created so',
     read: destinationPages.writing,
     async run(world) {
-      const { bench, entity } = world;
+      const { bench, entity, capabilities } = world;
       const original = structuredClone(bench.state());
       const known = remotes(await fill(world));
       const first = structuredClone(bench.state());
@@ -110,6 +110,15 @@ export const writingCases: readonly DestinationCase[] = [
         JSON.stringify(updated) !== JSON.stringify(first),
         'An update that says “updated” must change something at the platform.',
       );
+      // Sent as a whole, as for the first time, it must say nothing new.
+      if (capabilities.identity === 'natural') {
+        await change(world, new Map());
+        assertEqual(
+          bench.state(),
+          updated,
+          'A record that was updated must be as one that was created so: an update must send every field of the sections that it is given.',
+        );
+      }
       await carryOut(
         world,
         bench
