@@ -94,6 +94,10 @@ async function settleEarlier(
   await settleOpen(run.pageContext(prepared), progress, run, 0);
 }
 
+// Milliseconds. Where source and store never wait for anything, nobody else has a turn of the event loop: neither the
+// renewal of the lease nor an abort.
+const longestTurn = 50;
+
 /** Reads and processes pages until the source ends. */
 async function bringOver(
   prepared: PreparedEntity,
@@ -116,6 +120,7 @@ async function bringOver(
   const uncertainBefore = resumed ? pass.pages + pass.ahead.length + 2 * run.concurrency : 0;
   const sweeps = pass.mode === 'full' && prepared.source.deletes === 'swept';
   let index = pass.pages;
+  let lastTurn = run.clock.now();
   try {
     for await (const event of readPages(
       run.source,
@@ -137,6 +142,10 @@ async function bringOver(
       const task = { entity, pass: pass.number, index, records, invalid, cursor, uncertain, sweeps };
       await flow.push({ keys: records.map(({ key }) => key), work: () => bring(task) });
       index += 1;
+      if (run.clock.now() - lastTurn >= longestTurn) {
+        await run.clock.sleep(0);
+        lastTurn = run.clock.now();
+      }
     }
   } finally {
     // However reading ended, pages under way are brought to their end; the first failure is the one to tell.
