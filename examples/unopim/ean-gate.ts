@@ -8,7 +8,7 @@ export const eanGate: Gate = {
   check({ record }) {
     if (record.entity !== 'product') return [];
     const { attributes } = record.data as Product;
-    const ean = findStoredValue(undefined, attributes['ean'], { locales: [], scope: null })?.data;
+    const ean = findStoredValue(undefined, attributes['ean'], [], null)?.data;
     if (typeof ean !== 'string' || normalizeGtin(ean) !== null) return [];
     return [
       {
