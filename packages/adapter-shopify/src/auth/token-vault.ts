@@ -1,0 +1,21 @@
+/** A pair of expiring tokens of an app in a shop. */
+export interface OfflineTokens {
+  readonly accessToken: string;
+  readonly refreshToken: string;
+  /** Milliseconds since 1970 at which the access token expires. */
+  readonly expiresAt: number;
+}
+
+/**
+ * Where an application keeps the expiring tokens of one shop. Every refresh makes the refresh token before it
+ * worthless, and Shopify keeps one pair per app and shop: two processes that refresh at the same time lock each other
+ * out. So one vault serves all processes.
+ */
+export interface TokenVault {
+  /** The tokens as they were saved last. */
+  load(): Promise<OfflineTokens>;
+  /** Keeps new tokens; must not return before they are safe, for the old ones are worthless by then. */
+  save(tokens: OfflineTokens): Promise<void>;
+  /** Runs the work while no other process runs work of the same vault: a lock in a database, a lease. */
+  exclusively<Result>(work: () => Promise<Result>): Promise<Result>;
+}

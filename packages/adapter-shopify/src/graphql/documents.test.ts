@@ -1,0 +1,120 @@
+import { parse, print } from 'graphql';
+import { describe, expect, test } from 'vitest';
+
+import { operations } from '../documents/index.ts';
+import * as inventory from '../documents/inventory-documents.ts';
+import * as product from '../documents/product-documents.ts';
+import { simulatedShop } from '../simulator/simulated-shop.ts';
+import { costOf } from './operation.ts';
+import type { Operation } from './operation.ts';
+
+const gid = (type: string, number = 1) => `gid://shopify/${type}/${number}`;
+
+/** Variables that every document takes; what a document does not declare is left out. */
+const someVariables: Readonly<Record<string, unknown>> = {
+  after: null,
+  id: gid('Product'),
+  ids: [gid('InventoryItem')],
+  productId: gid('Product'),
+  inventoryItemId: gid('InventoryItem'),
+  locationId: gid('Location'),
+  priceListId: gid('PriceList'),
+  resourceId: gid('Product'),
+  variantIds: [],
+  prices: [],
+  translations: [],
+  translationKeys: [],
+  locales: [],
+  files: [],
+  metafields: [],
+  tags: [],
+  key: 'key',
+  ownerType: 'PRODUCT',
+  identifier: { id: gid('Product') },
+  product: { id: gid('Product') },
+  definition: { name: 'x', key: 'xx', ownerType: 'PRODUCT', type: 'id' },
+};
+
+function variablesOf(document: string): Readonly<Record<string, unknown>> {
+  const declared = [...document.matchAll(/\$(\w+):/g)].map((match) => match[1] ?? '');
+  const input = document.includes('InventorySetQuantitiesInput')
+    ? { name: 'available', reason: 'correction', quantities: [] }
+    : { title: 'x' };
+  const all: Readonly<Record<string, unknown>> = {
+    ...someVariables,
+    input: document.includes('[PublicationInput!]') ? [] : input,
+    variants: document.includes('$variants: Int!') ? 1 : [],
+  };
+  return Object.fromEntries(declared.map((name) => [name, all[name] ?? null]));
+}
+
+describe('operations', () => {
+  test('are constants with names of their own', () => {
+    expect(operations.length).toBeGreaterThan(25);
+    expect(new Set(operations.map(({ name }) => name)).size).toBe(operations.length);
+    for (const { name, field, document } of operations) {
+      expect(print(parse(document))).toContain(`${name}`);
+      expect(document).toContain(field);
+    }
+  });
+
+  test.each(operations.map((each) => [each.name, each] as const))(
+    'cost of %s is what the platform asks for it',
+    async (_name, each) => {
+      const shop = simulatedShop();
+      const variables = variablesOf(each.document);
+      const answer = await shop.call(each.document, variables);
+      const asked = answer.extensions?.cost.requestedQueryCost;
+      expect(asked, JSON.stringify(answer.errors)).toBeDefined();
+      expect(costOf(each as Operation<object, unknown>, variables)).toBe(asked);
+    },
+  );
+
+  test.each([
+    [1, 0, 0],
+    [3, 2, 1],
+    [250, 20, 0],
+    [2000, 0, 0],
+  ])(
+    'cost of productSet with %i variants, %i metafields and %i files is never too little',
+    async (variants, metafields, files) => {
+      const shop = simulatedShop({ maxVariants: 2048 });
+      const numbers = (length: number) => [...Array(length).keys()];
+      const valueOf = (index: number, option: 'Tens' | 'Rest') =>
+        `${option === 'Tens' ? Math.floor(index / 100) : index % 100}`;
+      const names = ['Tens', 'Rest'] as const;
+      const input = {
+        title: 'x',
+        handle: 'x',
+        productOptions: names.map((name) => ({
+          name,
+          values: [...new Set(numbers(variants).map((index) => valueOf(index, name)))].map((value) => ({
+            name: value,
+          })),
+        })),
+        variants: numbers(variants).map((index) => ({
+          optionValues: names.map((name) => ({ optionName: name, name: valueOf(index, name) })),
+          ...(index < 2 ? { file: { originalSource: 'https://assets.example/0.jpg' } } : {}),
+        })),
+        metafields: numbers(metafields).map((index) => ({
+          namespace: 'custom',
+          key: `k${index}`,
+          type: 'single_line_text_field',
+          value: 'x',
+        })),
+        files: numbers(files).map((index) => ({ originalSource: `https://assets.example/${index}.jpg` })),
+      };
+      const call = { identifier: { handle: 'x' }, input, variants: Math.min(variants, 250) };
+      const answer = await shop.call(product.productSet.document, call);
+      const asked = answer.extensions?.cost.requestedQueryCost ?? Infinity;
+      const estimated = costOf(product.productSet, call);
+      expect(estimated).toBeGreaterThanOrEqual(asked);
+      expect(estimated - asked).toBeLessThanOrEqual(1);
+    },
+  );
+
+  test('writes of stock carry a key against being done twice', () => {
+    for (const { document } of [inventory.inventorySet, inventory.inventoryActivate])
+      expect(document).toContain('@idempotent(key: $key)');
+  });
+});

@@ -1,0 +1,117 @@
+import { decimalSchema, localeSchema } from '@pim-connector/core';
+import { z } from 'zod';
+
+// A field that is absent stays as it is in the shop; `null` empties it.
+const optional = <Schema extends z.ZodType>(schema: Schema) => schema.nullable().exactOptional();
+const text = (maxLength: number) => z.string().max(maxLength);
+
+/** The value of a metafield as text. With a type where the shop has no definition for it; `null` takes it away. */
+const metafieldSchema = z
+  .union([z.string(), z.strictObject({ type: z.string().min(1), value: z.string() })])
+  .nullable();
+
+/** Metafields by namespace and key: `metafields.custom.material`. The namespace `$app` is the app’s own. */
+const metafieldsSchema = z.record(
+  z.string().regex(/^(?:\$app(?::[\w-]+)?|[\w-]{3,255})$/),
+  z.record(z.string().regex(/^[\w-]{2,64}$/), metafieldSchema),
+);
+
+const marketPriceSchema = z.strictObject({
+  /** Name or id of a price list. */
+  priceList: z.string().min(1),
+  /** `null` takes the fixed price away. */
+  amount: decimalSchema.nullable(),
+  compareAt: optional(decimalSchema),
+});
+
+const barcodeSchema = z.strictObject({
+  type: z.enum(['UPC', 'EAN', 'ISBN', 'GTIN', 'ASIN']).exactOptional(),
+  value: text(255).min(1),
+});
+
+const variantSchema = z.strictObject({
+  /** The variant’s key. Shopify itself neither asks for one nor minds two alike; this adapter does. */
+  sku: text(255).min(1),
+  barcode: optional(text(255)),
+  /** All barcodes, instead of `barcode`. API 2026-10. */
+  barcodes: z.array(barcodeSchema).max(20).exactOptional(),
+  /** One value for each option of the product. */
+  options: z
+    .array(z.strictObject({ name: text(255).min(1), value: text(255).min(1) }))
+    .max(3)
+    .exactOptional(),
+  price: decimalSchema.exactOptional(),
+  /** The higher price that is struck out beside it. */
+  compareAtPrice: optional(decimalSchema),
+  cost: optional(decimalSchema),
+  taxable: z.boolean().exactOptional(),
+  /** Whether it can be bought when there is none left. */
+  inventoryPolicy: z.enum(['deny', 'continue']).exactOptional(),
+  /** Whether stock is counted. Default for new variants: true. */
+  tracked: z.boolean().exactOptional(),
+  requiresShipping: z.boolean().exactOptional(),
+  weightGrams: decimalSchema.exactOptional(),
+  /** ISO 3166-1 alpha-2. */
+  countryOfOrigin: optional(z.string().regex(/^[A-Z]{2}$/)),
+  hsCode: optional(z.string().regex(/^\d{6,13}$/)),
+  /** Asset key; must be one of the product’s images or is added to them. */
+  image: optional(z.string()),
+  metafields: metafieldsSchema.exactOptional(),
+  marketPrices: z.array(marketPriceSchema).max(50).exactOptional(),
+});
+
+const translationSchema = z.strictObject({
+  title: optional(text(255)),
+  descriptionHtml: optional(z.string()),
+  handle: optional(text(255)),
+  productType: optional(text(255)),
+  seoTitle: optional(z.string()),
+  seoDescription: optional(z.string()),
+});
+
+/** What a mapping produces of a product. */
+export const productSchema = z.strictObject({
+  title: text(255).min(1),
+  /** Part of the address of the product’s page; made of the title if none is given. */
+  handle: text(255).exactOptional(),
+  descriptionHtml: optional(z.string()),
+  /** Brand or manufacturer. */
+  vendor: optional(text(255)),
+  productType: optional(text(255)),
+  /** Id of a node of Shopify’s product taxonomy, such as `gid://shopify/TaxonomyCategory/aa-1`. */
+  category: optional(z.string().startsWith('gid://shopify/TaxonomyCategory/')),
+  /** Which template of the theme shows it. */
+  templateSuffix: optional(z.string()),
+  seoTitle: optional(z.string()),
+  seoDescription: optional(z.string()),
+  tags: z.array(text(255).min(1)).max(250).exactOptional(),
+  /** Category keys. */
+  collections: z.array(z.string()).max(250).exactOptional(),
+  /** Asset keys. */
+  images: z.array(z.string()).max(250).exactOptional(),
+  metafields: metafieldsSchema.exactOptional(),
+  /** What the variants differ by, in their order. */
+  options: z
+    .array(
+      text(255)
+        .min(1)
+        .refine((name) => !name.includes(' / '), 'must not contain “ / ”'),
+    )
+    .max(3)
+    .exactOptional(),
+  status: z.enum(['active', 'draft', 'archived', 'unlisted']).exactOptional(),
+  /** Titles or ids of publications that show it, such as `Online Store`. */
+  publications: z.array(z.string().min(1)).max(50).exactOptional(),
+  /** Texts in the other languages of the shop. */
+  translations: z.record(localeSchema, translationSchema).exactOptional(),
+  variants: z.array(variantSchema).min(1).max(2048),
+});
+
+/** See {@link productSchema}. */
+export type ProductRecord = z.output<typeof productSchema>;
+
+/** A variant of a {@link ProductRecord}. */
+export type VariantRecord = ProductRecord['variants'][number];
+
+/** Metafields of a record. */
+export type MetafieldsRecord = z.output<typeof metafieldsSchema>;

@@ -1,0 +1,98 @@
+import { decimalSchema } from '@pim-connector/core';
+import type { RecordDefinitions, RecordReference } from '@pim-connector/core';
+import { z } from 'zod';
+
+import { productSchema } from './product-record.ts';
+import type { ProductRecord } from './product-record.ts';
+
+const priceSchema = z.strictObject({
+  sku: z.string().min(1).max(255),
+  price: decimalSchema,
+  /** The higher price that is struck out beside it; `null`: none. */
+  compareAtPrice: decimalSchema.nullable().exactOptional(),
+});
+
+const inventorySchema = z.strictObject({
+  sku: z.string().min(1).max(255),
+  /** What can be sold, per location; other locations stay as they are. */
+  levels: z
+    .array(
+      z.strictObject({
+        /** Name or id of a location. */
+        location: z.string().min(1),
+        available: z.int().min(-1_000_000_000).max(1_000_000_000),
+      }),
+    )
+    .min(1)
+    .max(200),
+});
+
+/** What a shop takes, per entity. */
+export interface ShopifyRecords {
+  readonly product: ProductRecord;
+  readonly price: z.output<typeof priceSchema>;
+  readonly inventory: z.output<typeof inventorySchema>;
+}
+
+/** Sections of a product, each of which has a call of its own. */
+export const productSections = {
+  tags: 'tags',
+  collections: 'relations',
+  images: 'media',
+  'variants.image': 'media',
+  metafields: 'metafields',
+  'variants.metafields': 'metafields',
+  options: 'variants',
+  'variants.sku': 'variants',
+  'variants.options': 'variants',
+  'variants.barcode': 'variants',
+  'variants.barcodes': 'variants',
+  'variants.taxable': 'variants',
+  'variants.inventoryPolicy': 'variants',
+  'variants.tracked': 'variants',
+  'variants.requiresShipping': 'variants',
+  'variants.weightGrams': 'variants',
+  'variants.countryOfOrigin': 'variants',
+  'variants.hsCode': 'variants',
+  'variants.price': 'prices',
+  'variants.compareAtPrice': 'prices',
+  'variants.cost': 'prices',
+  'variants.marketPrices': 'marketPrices',
+  translations: 'translations',
+  status: 'publication',
+  publications: 'publication',
+} as const;
+
+/** The record definitions of a shop. */
+export const shopifyRecords: RecordDefinitions<ShopifyRecords> = {
+  product: {
+    schema: productSchema,
+    variantKey: 'sku',
+    sections: productSections,
+    references: ({ collections, images, variants }) => [
+      ...references('category', collections, 'collections'),
+      ...references('asset', images, 'images'),
+      ...variants.flatMap(({ image }, index) =>
+        typeof image === 'string' ? references('asset', [image], `variants.${index}.image`) : [],
+      ),
+    ],
+  },
+  price: {
+    schema: priceSchema,
+    sections: { price: 'prices', compareAtPrice: 'prices' },
+    references: ({ sku }) => [{ entity: 'variant', key: sku, path: 'sku' }],
+  },
+  inventory: {
+    schema: inventorySchema,
+    sections: { levels: 'inventory' },
+    references: ({ sku }) => [{ entity: 'variant', key: sku, path: 'sku' }],
+  },
+};
+
+function references(
+  entity: RecordReference['entity'],
+  list: readonly string[] | undefined,
+  path: string,
+): RecordReference[] {
+  return (list ?? []).map((key, index) => ({ entity, key, path: `${path}.${index}` }));
+}
