@@ -25,6 +25,9 @@ export default defineConfig(({ mode }) => {
     test: {
       // No module of ours keeps state, so files can share what they import: nine times faster than importing it again.
       isolate: false,
+      // A hung test must fail, a busy machine must not make one fail.
+      testTimeout: 30_000,
+      hookTimeout: 30_000,
       projects: [...packages, ...examples, project('scripts', 'scripts')],
       reporters: process.env['CI'] === undefined ? ['default'] : ['dot'],
       coverage: {
