@@ -5,6 +5,7 @@ import { defineConfig } from 'vitest/config';
 
 import { packagesIn, sourceCondition } from './scripts/workspace-packages.ts';
 
+const nodeConditions = defaultServerConditions.filter((condition) => condition !== 'module');
 const contractTests = '**/*.contract.test.ts';
 
 /** `vitest --mode contracts` runs the contract tests only; they need the platforms' contracts (test:contracts). */
@@ -21,7 +22,8 @@ export default defineConfig(({ mode }) => {
   const packages = packagesIn('packages').map(({ folder }) => project(basename(folder), folder));
   const examples = packagesIn('examples').map(({ folder }) => project(folder, folder));
   return {
-    ssr: { resolve: { conditions: [sourceCondition, ...defaultServerConditions] } },
+    // As Node resolves: what bundlers are given under `module` need not be anything that Node can load.
+    ssr: { resolve: { conditions: [sourceCondition, ...nodeConditions] } },
     test: {
       // No module of ours keeps state, so files can share what they import: nine times faster than importing it again.
       isolate: false,
