@@ -3,10 +3,14 @@ import { join } from 'node:path';
 
 import { sourceConformance } from '@pim-connector/testkit';
 import type { SourceBench } from '@pim-connector/testkit';
-import { test } from 'vitest';
+import { expect, test } from 'vitest';
 
 import { smallFiles, writeCatalogue } from './testing/small-catalogue.ts';
 import { unopimSource } from './unopim-source.ts';
+
+interface FileEntry {
+  readonly sku: string;
+}
 
 /** A source for a folder of seven products, of which the suite can change and spoil one. */
 function open(): SourceBench {
@@ -18,14 +22,14 @@ function open(): SourceBench {
   }));
   const path = writeCatalogue({ 'products/lamps.json': [lamp, ...bulbs] });
   const file = join(path, 'products/lamps.json');
-  const edit = (change: (products: Record<string, unknown>[]) => unknown[]) =>
-    writeFileSync(file, JSON.stringify(change(JSON.parse(readFileSync(file, 'utf8')))));
+  const edit = (change: (products: FileEntry[]) => unknown[]) => {
+    const products = JSON.parse(readFileSync(file, 'utf8')) as FileEntry[];
+    writeFileSync(file, JSON.stringify(change(products)));
+  };
   return {
     source: unopimSource({ path, pageSize: 2 }),
     change: (_entity, key) =>
-      edit((products) =>
-        products.map((each) => (each['sku'] === key ? { ...each, prices: { EUR: 1 } } : each)),
-      ),
+      edit((products) => products.map((each) => (each.sku === key ? { ...each, prices: { EUR: 1 } } : each))),
     corrupt: () => edit((products) => [...products, { sku: 7 }]),
   };
 }
@@ -33,6 +37,8 @@ function open(): SourceBench {
 const { capabilities } = unopimSource({ path: 'anywhere' });
 const entities = ['product'] as const;
 
-for (const { id, title, run } of sourceConformance({ capabilities, open, entities, usesHttp: false })) {
-  test(`${id}: ${title}`, run);
-}
+const cases = sourceConformance({ capabilities, open, entities, usesHttp: false });
+
+test.each(cases)('$id: $title', async ({ run }) => {
+  await expect(run()).resolves.toBeUndefined();
+});
