@@ -3,12 +3,23 @@ import * as channel from './channel-documents.ts';
 import * as file from './file-documents.ts';
 import * as inventory from './inventory-documents.ts';
 import * as product from './product-documents.ts';
+import { bulkProducts } from './read-bulk-documents.ts';
+import * as readBulk from './read-bulk-documents.ts';
+import * as read from './read-documents.ts';
+import * as readList from './read-list-documents.ts';
+import * as readPart from './read-part-documents.ts';
 import * as shop from './shop-documents.ts';
+import * as webhook from './webhook-documents.ts';
 
 /** Every call that the adapter sends. */
 export const operations: readonly Pick<
   Operation<never, unknown>,
   'name' | 'field' | 'document' | 'repeatable'
->[] = [channel, file, inventory, product, shop].flatMap((part) =>
+>[] = [channel, file, inventory, product, shop, read, readPart, readList, readBulk, webhook].flatMap((part) =>
   Object.values(part).filter((value) => typeof value === 'object'),
 );
+
+/** What bulk operations are given to read. */
+export const bulkQueries: readonly { readonly name: string; readonly document: string }[] = [
+  { name: 'BulkProducts', document: bulkProducts },
+];

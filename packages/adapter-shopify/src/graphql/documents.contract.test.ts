@@ -5,7 +5,7 @@ import { gunzipSync } from 'node:zlib';
 import { buildSchema, extendSchema, NoDeprecatedCustomRule, parse, specifiedRules, validate } from 'graphql';
 import { describe, expect, test } from 'vitest';
 
-import { operations } from '../documents/index.ts';
+import { bulkQueries, operations } from '../documents/index.ts';
 import { apiVersions } from '../shopify-config.ts';
 
 const folder = join(process.env['PIM_CONTRACTS'] ?? '', 'shopify');
@@ -20,8 +20,11 @@ describe.each(apiVersions)('the official schema of %s', (version) => {
         })
       : bare;
 
-  test.each(operations.map(({ name, document }) => [name, document]))('takes %s', (_name, document) => {
-    const errors = validate(schema, parse(document), [...specifiedRules, NoDeprecatedCustomRule]);
-    expect(errors.map(({ message }) => message)).toEqual([]);
-  });
+  test.each([...operations, ...bulkQueries].map(({ name, document }) => [name, document]))(
+    'takes %s',
+    (_name, document) => {
+      const errors = validate(schema, parse(document), [...specifiedRules, NoDeprecatedCustomRule]);
+      expect(errors.map(({ message }) => message)).toEqual([]);
+    },
+  );
 });

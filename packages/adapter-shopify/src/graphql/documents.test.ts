@@ -13,6 +13,13 @@ const gid = (type: string, number = 1) => `gid://shopify/${type}/${number}`;
 /** Variables that every document takes; what a document does not declare is left out. */
 const someVariables: Readonly<Record<string, unknown>> = {
   after: null,
+  first: 25,
+  query: '',
+  namespace: 'custom',
+  locale: 'de',
+  topic: 'PRODUCTS_UPDATE',
+  subscription: { uri: 'https://app.example/webhooks' },
+  handle: 'x',
   id: gid('Product'),
   ids: [gid('InventoryItem')],
   productId: gid('Product'),

@@ -152,6 +152,8 @@ export interface FileState {
   readonly id: string;
   readonly kind: 'MediaImage' | 'GenericFile' | 'Video' | 'Model3d' | 'ExternalVideo';
   alt: string | null;
+  /** Under which the platform keeps it; no two files have the same. */
+  readonly fileName: string;
   source: string;
   readonly createdAt: number;
   updatedAt: number;
@@ -230,6 +232,7 @@ export interface ShopState {
   readonly metaobjectDefinitions: Map<string, MetaobjectDefinitionState>;
   readonly metaobjects: Map<string, MetaobjectState>;
   readonly files: Map<string, FileState>;
+  readonly fileNames: Set<string>;
   readonly publications: Map<string, PublicationState>;
   /** By owner id, then by publication id: from when on it is published. */
   readonly published: Map<string, Map<string, number>>;
@@ -259,6 +262,7 @@ export function createShopState(settings: ShopSettings): ShopState {
     metaobjectDefinitions: new Map(),
     metaobjects: new Map(),
     files: new Map(),
+    fileNames: new Set(),
     publications: new Map(),
     published: new Map(),
     collections: new Map(),

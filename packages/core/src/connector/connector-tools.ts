@@ -17,7 +17,7 @@ export interface ConnectorTools {
 // Access tokens change every hour or so; old ones expire long before this many newer ones exist.
 const rememberedTokens = 64;
 
-/** Makes the tools of one connector instance. */
+/** Makes the tools of one connector instance; `defineSource` and `defineDestination` do it for connectors. */
 export function createConnectorTools(type: string, config: unknown): ConnectorTools {
   const configured = collectSecrets(config).map((secret) => secret.reveal());
   let later: string[] = [];

@@ -51,6 +51,7 @@ export type {
   RecordDefinitions,
   RemoteRecord,
 } from './destination.ts';
+export { createConnectorTools } from './connector-tools.ts';
 export type { ConnectorTools } from './connector-tools.ts';
 export { defineSource } from './define-source.ts';
 export type { SourceDefinition, SourceMethods } from './define-source.ts';

@@ -63,12 +63,19 @@ export const priceListMutations: Resolvers = {
   },
   PriceList: {
     fixedPricesCount: ({ fixed }: PriceListState) => fixed.size,
-    prices: (list: PriceListState, args: PageArguments, { state }) =>
-      connection(
-        [...list.fixed.keys()].map((id) => fixedPrice(id, list, state)),
+    prices: (list: PriceListState, args: PageArguments & { readonly query?: string | null }, { state }) => {
+      const wanted = [...(args.query ?? '').matchAll(/(product|variant)_id:(\d+)/g)].map(
+        ([, kind, number]) => `gid://shopify/${kind === 'product' ? 'Product' : 'ProductVariant'}/${number}`,
+      );
+      const ids = [...list.fixed.keys()].filter(
+        (id) => wanted.length === 0 || wanted.includes(id) || wanted.includes(state.productOf.get(id) ?? ''),
+      );
+      return connection(
+        ids.map((id) => fixedPrice(id, list, state)),
         args,
         ({ variant }) => variant?.id ?? '',
-      ),
+      );
+    },
   },
 };
 

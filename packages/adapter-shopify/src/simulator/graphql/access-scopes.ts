@@ -6,6 +6,8 @@ export const accessScopes: Readonly<Record<string, readonly string[]>> = {
   product: ['read_products'],
   products: ['read_products'],
   productByIdentifier: ['read_products'],
+  productVariants: ['read_products'],
+  files: ['read_files'],
   productVariant: ['read_products'],
   productOperation: ['read_products'],
   collection: ['read_products'],

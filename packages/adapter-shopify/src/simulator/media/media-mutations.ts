@@ -1,3 +1,5 @@
+import { connection } from '../graphql/connection.ts';
+import type { PageArguments } from '../graphql/connection.ts';
 import { RequestError } from '../graphql/request-error.ts';
 import type { ResolverContext, Resolvers } from '../graphql/resolver.ts';
 import type { FileState, ProductState } from '../shop-state.ts';
@@ -42,6 +44,11 @@ const medium = {
     })[kind],
 };
 
+/** Where the platform keeps a file. */
+function addressOf({ fileName }: FileState): string {
+  return `https://cdn.shopify.com/s/files/1/0001/files/${encodeURIComponent(fileName)}?v=1`;
+}
+
 function errorsOf(state: FileState, now: number) {
   if (fileStatus(state, now) !== 'FAILED' || state.failure === null) return [];
   return [{ ...state.failure, details: state.source }];
@@ -49,6 +56,15 @@ function errorsOf(state: FileState, now: number) {
 
 /** Mutations of files, and what is told of them. */
 export const mediaMutations: Resolvers = {
+  Query: {
+    files: (_source, args: PageArguments & { readonly query?: string | null }, { state }) => {
+      const wanted = [...(args.query ?? '').matchAll(/filename:"([^"]+)"/g)].map((match) => match[1]);
+      const list = [...state.files.values()].filter(
+        ({ fileName }) => wanted.length === 0 || wanted.includes(fileName),
+      );
+      return connection(list, args, ({ id }) => id);
+    },
+  },
   Mutation: {
     fileCreate: (_source, { files }: { readonly files: readonly FileSetInput[] }, context) => {
       for (const { originalSource } of files) {
@@ -99,6 +115,7 @@ export const mediaMutations: Resolvers = {
         ? {
             id: state.id.replace('/MediaImage/', '/ImageSource/'),
             altText: state.alt,
+            url: addressOf(state),
             width: 1200,
             height: 1200,
           }
@@ -107,7 +124,8 @@ export const mediaMutations: Resolvers = {
   },
   GenericFile: {
     ...file,
-    url: ({ source }: FileState) => source,
+    url: (state: FileState, _args, { clock }) =>
+      fileStatus(state, clock.now()) === 'READY' ? addressOf(state) : null,
     mimeType: () => 'application/octet-stream',
   },
   Video: medium,

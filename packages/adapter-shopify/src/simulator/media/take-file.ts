@@ -51,6 +51,7 @@ export function takeFile(input: FileSetInput, { state, clock, behaviour }: Resol
     id: state.newId(kind),
     kind,
     alt: input.alt ?? null,
+    fileName: freeName(pathOf(input.filename ?? source), state),
     source,
     createdAt: now,
     updatedAt: now,
@@ -65,6 +66,15 @@ function kindOf({ contentType, originalSource, filename }: FileSetInput): FileSt
   const given = contentType == null ? undefined : kinds[contentType];
   if (given !== undefined) return given;
   return imageEnding.test(pathOf(filename ?? originalSource ?? '')) ? 'MediaImage' : 'GenericFile';
+}
+
+/** A name that is taken is made another one, as by `APPEND_UUID`. */
+function freeName(path: string, { fileNames }: ShopState): string {
+  const wanted = path.split('/').at(-1) || 'file';
+  const [, stem = wanted, ending = ''] = /^(.+?)(\.\w+)?$/.exec(wanted) ?? [];
+  const name = fileNames.has(wanted) ? `${stem}_${crypto.randomUUID()}${ending}` : wanted;
+  fileNames.add(name);
+  return name;
 }
 
 function pathOf(source: string): string {

@@ -8,7 +8,7 @@ import type { OptionState, OptionValueState, ProductState, ShopState, VariantSta
 import { findProduct } from './find-product.ts';
 import type { ProductIdentifier } from './find-product.ts';
 import type { ProductOperationState } from './product-operations.ts';
-import { searchProducts } from './product-search.ts';
+import { searchProducts, searchVariants } from './product-search.ts';
 import { hasOnlyDefaultVariant, valuesOf, variantTitle } from './variant-graph.ts';
 
 interface Identified {
@@ -50,6 +50,11 @@ export const productQueries: Resolvers = {
     productByIdentifier: (_source, { identifier }: { readonly identifier: ProductIdentifier }, { state }) =>
       findProduct(identifier, state) ?? null,
     productVariant: (_source, { id }: Identified, { state }) => variantOf(id, state) ?? null,
+    productVariants: (_source, args: SearchArguments, context) => {
+      const { state, clock, behaviour } = context;
+      const seenUntil = args.query == null ? clock.now() : clock.now() - behaviour.searchLag;
+      return connection(searchVariants(args.query, state, seenUntil), args, ({ id }) => id);
+    },
     inventoryItem: (_source, { id }: Identified, { state }) => state.inventoryItems.get(id) ?? null,
     productOperation: (_source, { id }: Identified, { operations }) => operations.get(id) ?? null,
     products: (_source, args: SearchArguments, context) =>

@@ -1,5 +1,5 @@
 import { RequestError } from '../graphql/request-error.ts';
-import type { ProductState, ShopState } from '../shop-state.ts';
+import type { ProductState, ShopState, VariantState } from '../shop-state.ts';
 
 /** Finds out whether a product is meant by a condition of the search language. */
 type Condition = (product: ProductState, value: string, state: ShopState) => boolean;
@@ -33,12 +33,36 @@ export function searchProducts(
   state: ShopState,
   seenUntil: number,
 ): readonly ProductState[] {
+  // A list without conditions comes from the database and not from the index.
+  if (query == null || query.trim() === '') return products;
   const indexed = products.filter(({ updatedAt }) => updatedAt <= seenUntil);
-  if (query == null || query.trim() === '') return indexed;
   const alternatives = query.split(/\s+OR\s+/).map(parseTerms);
   return indexed.filter((product) =>
     alternatives.some((terms) => terms.every(({ field, value }) => matches(product, field, value, state))),
   );
+}
+
+/** Finds variants by the conditions `sku` and `product_id`, joined by `OR`. */
+export function searchVariants(
+  query: string | null | undefined,
+  { products, inventoryItems }: ShopState,
+  seenUntil: number,
+): readonly VariantState[] {
+  const alternatives = (query ?? '')
+    .split(/\s+OR\s+/)
+    .flatMap(parseTerms)
+    .filter(({ field }) => field === 'sku' || field === 'product_id');
+  return [...products.values()]
+    .filter(({ updatedAt }) => updatedAt <= seenUntil)
+    .flatMap(({ id, variants }) =>
+      variants.filter(
+        ({ inventoryItemId }) =>
+          alternatives.length === 0 ||
+          alternatives.some(({ field, value }) =>
+            field === 'sku' ? inventoryItems.get(inventoryItemId)?.sku === value : id.endsWith(`/${value}`),
+          ),
+      ),
+    );
 }
 
 interface Term {

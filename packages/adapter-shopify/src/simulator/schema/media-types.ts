@@ -84,6 +84,17 @@ export const mediaTypes = /* GraphQL */ `
     updatedAt: DateTime!
   }
 
+  type FileConnection {
+    edges: [FileEdge!]!
+    nodes: [File!]!
+    pageInfo: PageInfo!
+  }
+
+  type FileEdge {
+    cursor: String!
+    node: File!
+  }
+
   enum FileStatus {
     FAILED
     PROCESSING
@@ -165,6 +176,7 @@ export const mediaTypes = /* GraphQL */ `
     altText: String
     height: Int
     id: ID
+    url: URL!
     width: Int
   }
 

@@ -7,6 +7,7 @@ export const rootTypes = /* GraphQL */ `
     collectionByIdentifier(identifier: CollectionIdentifierInput!): Collection
     collections(after: String, first: Int, query: String): CollectionConnection!
     currentAppInstallation: AppInstallation!
+    files(after: String, first: Int, query: String): FileConnection!
     inventoryItem(id: ID!): InventoryItem
     location(id: ID): Location
     locations(
@@ -34,6 +35,7 @@ export const rootTypes = /* GraphQL */ `
     productByIdentifier(identifier: ProductIdentifierInput!): Product
     productOperation(id: ID!): ProductOperation
     productVariant(id: ID!): ProductVariant
+    productVariants(after: String, first: Int, query: String): ProductVariantConnection!
     products(after: String, first: Int, query: String, sortKey: ProductSortKeys = ID): ProductConnection!
     productsCount(limit: Int = 10000, query: String): Count
     publications(after: String, first: Int): PublicationConnection!

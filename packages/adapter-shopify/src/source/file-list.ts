@@ -1,0 +1,58 @@
+import type { RecordKey, SourceRecord } from '@pim-connector/core';
+
+import { filePage } from '../documents/read-list-documents.ts';
+import type { FileNode } from '../documents/read-nodes.ts';
+import { invalidRow } from './invalid-row.ts';
+import type { ListReader, ReadItem } from './list-pass.ts';
+import { assetKey, fileUrl } from './record-keys.ts';
+import { searchByKeys } from './search-by-keys.ts';
+import type { SourceReading } from './source-reading.ts';
+
+const readKinds = ['MediaImage', 'GenericFile'];
+const filesPerProduct = 4;
+
+/** Pictures and other files of the shop as assets. Videos and models have no address of their own and are left out. */
+export function fileList(reading: SourceReading): ListReader<'asset', FileNode> {
+  const { client, context, config } = reading;
+  const first = config.pageSize * filesPerProduct;
+  return {
+    page: async (after) => (await client.call(filePage, { first, after, query: null }, context)).files,
+    read: async (nodes) => nodes.map((node) => fileItem(node, reading)),
+  };
+}
+
+function fileItem(node: FileNode, { shop }: SourceReading): ReadItem<'asset'> {
+  if (!readKinds.includes(node.__typename)) return null;
+  const url = fileUrl(node);
+  const key = assetKey(node);
+  if (url === null || key === null) {
+    const why = node.fileStatus === 'FAILED' ? 'could not be processed by Shopify' : 'is not processed yet';
+    return { invalid: invalidRow(node.id, `The file ${why}, so it has no address`, node) };
+  }
+  const { image, alt, mimeType, updatedAt } = node;
+  const data = {
+    key,
+    url,
+    urlKind: 'public' as const,
+    fileName: key,
+    ...(mimeType == null ? {} : { mediaType: mimeType }),
+    ...(image?.width == null ? {} : { width: image.width }),
+    ...(image?.height == null ? {} : { height: image.height }),
+    ...(alt == null || alt === '' ? {} : { alt: { [shop.primaryLocale]: alt } }),
+    extensions: { 'shopify-source': { id: node.id } },
+  };
+  const moment = updatedAt === undefined ? {} : { updatedAt };
+  return { record: { op: 'upsert', entity: 'asset', key, data, coverage: 'complete', ...moment } };
+}
+
+/** Reads single files by their names. */
+export async function fetchFiles(
+  keys: readonly RecordKey[],
+  reading: SourceReading,
+): Promise<ReadonlyMap<RecordKey, SourceRecord<'asset'> | null>> {
+  const { client, context } = reading;
+  return searchByKeys('filename', keys, context, async (query) => {
+    const { files } = await client.call(filePage, { first: 250, after: null, query }, context);
+    return files.nodes.map((node) => fileItem(node, reading));
+  });
+}

@@ -1,0 +1,109 @@
+import { sourceConformance, webhookConformance } from '@pim-connector/testkit';
+import type { BenchTools, SourceBench } from '@pim-connector/testkit';
+import { describe, test } from 'vitest';
+
+import { shopifyLimiter } from '../graphql/shop-limiter.ts';
+import { createShopifySimulator } from '../simulator/index.ts';
+import type { ShopifySimulator } from '../simulator/index.ts';
+import { caller, seedShop } from './seeded-shop.ts';
+import { shopifySource } from './shopify-source.ts';
+
+const clientSecret = 'canary-client-secret-91cd';
+
+async function open(
+  { around, clock }: BenchTools,
+  lane: 'pages' | 'bulk',
+): Promise<SourceBench & { readonly simulator: ShopifySimulator }> {
+  const simulator = createShopifySimulator({
+    clock,
+    clientSecret,
+    clientId: 'client-id',
+    collectionTitles: ['Tents', 'Stoves', 'Lamps'],
+    markets: [{ name: 'Switzerland', currency: 'CHF', countries: ['CH'] }],
+    behaviour: { bulkStart: 200 },
+  });
+  const call = caller(simulator);
+  await seedShop(call, 9);
+  // Files are processed, and the index of the search has caught up.
+  await clock.sleep(10_000);
+  const limiter = shopifyLimiter({ clock });
+  const make = () =>
+    shopifySource({
+      shop: 'example',
+      clientId: 'client-id',
+      clientSecret,
+      pageSize: 1,
+      lane,
+      limiter,
+      clock,
+      fetch: around(simulator.handler),
+    });
+  return {
+    simulator,
+    source: make(),
+    another: make,
+    secrets: [clientSecret],
+    // Signed addresses and the token endpoint cost no points.
+    change: async (_entity, key) => {
+      await call(
+        'mutation C($p: ProductUpdateInput!, $i: ProductUpdateIdentifiers!) { productUpdate(identifier: $i, product: $p) { userErrors { message } } }',
+        { i: { handle: key }, p: { title: `Changed at ${clock.now()}` } },
+      );
+    },
+  };
+}
+
+const { capabilities } = shopifySource({ shop: 'example', accessToken: 'any' });
+
+describe('page by page', () => {
+  for (const { id, title, run } of sourceConformance({
+    capabilities,
+    open: (tools) => open(tools, 'pages'),
+  }))
+    test(`${id}: ${title}`, run);
+});
+
+describe('by bulk operation', () => {
+  for (const { id, title, run } of sourceConformance({
+    capabilities,
+    open: (tools) => open(tools, 'bulk'),
+    entities: ['product'],
+  }))
+    test(`${id}: ${title}`, run);
+});
+
+describe('webhooks', () => {
+  for (const { id, title, run } of webhookConformance({
+    // Shopify signs the body and not the headers.
+    signsTime: false,
+    open: async (tools) => {
+      const bench = await open(tools, 'pages');
+      const { signHmac, Secret } = await import('@pim-connector/core');
+      let number = 0;
+      const first = [...bench.simulator.state.products.keys()][0] ?? '';
+      const usual = JSON.stringify({ admin_graphql_api_id: first, id: Number(first.split('/').at(-1)) });
+      return {
+        connector: bench.source,
+        secrets: [clientSecret],
+        signedHeaders: ['x-shopify-hmac-sha256'],
+        async deliver({ body = usual, forged = false, id } = {}) {
+          number += 1;
+          const bytes = new TextEncoder().encode(body);
+          const secret = new Secret(forged ? 'another-secret' : clientSecret);
+          return {
+            method: 'POST',
+            url: 'https://app.example/webhooks',
+            headers: new Headers({
+              'x-shopify-topic': 'products/update',
+              'x-shopify-event-id': id ?? `event-${number}`,
+              'x-shopify-triggered-at': new Date(tools.clock.now()).toISOString(),
+              'x-shopify-hmac-sha256': await signHmac(bytes, secret, { encoding: 'base64' }),
+            }),
+            body: bytes,
+          };
+        },
+      };
+    },
+  }))
+    test(`${id}: ${title}`, run);
+});
