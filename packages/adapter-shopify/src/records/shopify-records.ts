@@ -18,8 +18,8 @@ const inventorySchema = z.strictObject({
   levels: z
     .array(
       z.strictObject({
-        /** Name or id of a location. */
-        location: z.string().min(1),
+        /** Name or id of a location. May be left out where the shop has only one that is open. */
+        location: z.string().min(1).exactOptional(),
         available: z.int().min(-1_000_000_000).max(1_000_000_000),
       }),
     )
@@ -43,6 +43,8 @@ export const productSections = {
   metafields: 'metafields',
   'variants.metafields': 'metafields',
   options: 'variants',
+  // The order of the variants.
+  variants: 'variants',
   'variants.sku': 'variants',
   'variants.options': 'variants',
   'variants.barcode': 'variants',

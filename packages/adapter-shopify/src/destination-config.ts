@@ -1,0 +1,41 @@
+import { z } from 'zod';
+
+import { checkCredentials, connectionFields } from './shopify-config.ts';
+
+/**
+ * Whose a list is. `own`: it is as the record says, and what others added goes. `merge`: what the record says is added,
+ * what it said before and does not say any more goes, and what others added stays. `ignore`: it is left alone.
+ */
+const listOwnership = z.enum(['own', 'merge', 'ignore']).default('merge');
+
+const ownershipSchema = z
+  .strictObject({
+    tags: listOwnership,
+    collections: listOwnership,
+    media: listOwnership,
+    metafields: listOwnership,
+    /** `own`: variants that others added go. */
+    variants: z.enum(['own', 'merge']).default('merge'),
+  })
+  .prefault({});
+
+/** What a user gives to {@link shopify}. */
+export const destinationConfigSchema = z
+  .strictObject({
+    ...connectionFields,
+    ownership: ownershipSchema,
+    /**
+     * By what products that exist in the shop are taken for ours, if none has our key: tried in this order. Default:
+     * nothing is adopted.
+     */
+    adopt: z.array(z.enum(['handle', 'sku', 'barcode'])).default([]),
+    /** `bulk`: products go through bulk operations, whatever their number. Default `direct`. */
+    lane: z.enum(['direct', 'bulk']).default('direct'),
+  })
+  .superRefine(checkCredentials);
+
+/** See {@link destinationConfigSchema}. */
+export type DestinationConfig = z.output<typeof destinationConfigSchema>;
+
+/** See {@link destinationConfigSchema}. */
+export type Ownership = DestinationConfig['ownership'];
