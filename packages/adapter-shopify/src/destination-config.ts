@@ -13,7 +13,9 @@ const ownershipSchema = z
     tags: listOwnership,
     collections: listOwnership,
     media: listOwnership,
-    metafields: listOwnership,
+    /** A metafield is nobody’s but who sets it: others are never touched. */
+    metafields: z.enum(['merge', 'ignore']).default('merge'),
+    publications: listOwnership,
     /** `own`: variants that others added go. */
     variants: z.enum(['own', 'merge']).default('merge'),
   })

@@ -74,7 +74,9 @@ export function planProduct(
     ...(data.translations !== undefined && (sent('translations') || sent('content'))
       ? { translations: translationsOf(data) }
       : {}),
-    ...(publications !== undefined && sent('publication') ? { publications } : {}),
+    ...(publications !== undefined && sent('publication') && ownership.publications !== 'ignore'
+      ? { publications }
+      : {}),
   };
   const issues = productIssues(data, options, variantKeys, apiVersion);
   const memo: ProductMemo = {

@@ -108,9 +108,11 @@ export async function writePublications(
   id: string,
   { publications }: ProductPayload,
   owned: Owned,
-  { client, facts, context }: WriteSession,
+  { client, config, facts, context }: WriteSession,
 ): Promise<void> {
-  if (publications === undefined || publications.length + owned.publications.length === 0) return;
+  const isOurs = config.ownership.publications === 'own';
+  if (publications === undefined) return;
+  if (!isOurs && publications.length + owned.publications.length === 0) return;
   const known = await facts.publications(context);
   const idsOf = (names: readonly string[]) =>
     names.map((name, index) => {
@@ -119,9 +121,8 @@ export async function writePublications(
       throw new Refusal([unknownThing('publication', name, `publications.${index}`, known)]);
     });
   const wanted = [...new Set(idsOf(publications))];
-  const gone = owned.publications
-    .flatMap((name) => named(known, name)?.id ?? [])
-    .filter((each) => !wanted.includes(each));
+  const before = isOurs ? known : owned.publications.flatMap((name) => named(known, name) ?? []);
+  const gone = before.map(({ id: publication }) => publication).filter((each) => !wanted.includes(each));
   const input = (ids: readonly string[]) => ids.map((publicationId) => ({ publicationId }));
   const locate: Locate = (field) => ({
     path: field[1] === undefined ? 'publications' : `publications.${field[1]}`,

@@ -174,7 +174,8 @@ function planOptions(
   for (const [place, name] of simple ? [] : wanted.entries()) {
     const there = present[place];
     if (byName.has(name) || there === undefined || !unmatched.includes(there)) continue;
-    if (ourOptions.size > 0 && isOthers(there)) continue;
+    // Where there are more options than ours, one of them was added by somebody else.
+    if (present.length > wanted.length && ourOptions.size > 0 && isOthers(there)) continue;
     renamed.set(name, there);
   }
   const others = unmatched.filter((option) => isOthers(option) && ![...renamed.values()].includes(option));
