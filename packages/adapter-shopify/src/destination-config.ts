@@ -26,13 +26,6 @@ export const destinationConfigSchema = z
   .strictObject({
     ...connectionFields,
     ownership: ownershipSchema,
-    /**
-     * By what products that exist in the shop are taken for ours, if none has our key: tried in this order. Default:
-     * nothing is adopted.
-     */
-    adopt: z.array(z.enum(['handle', 'sku', 'barcode'])).default([]),
-    /** `bulk`: products go through bulk operations, whatever their number. Default `direct`. */
-    lane: z.enum(['direct', 'bulk']).default('direct'),
   })
   .superRefine(checkCredentials);
 
