@@ -6,6 +6,7 @@ import type {
   EntityMap,
   ReadEvent,
   ReadRequest,
+  RecordKey,
   SourceRecord,
   UpsertRecord,
 } from '@pim-connector/core';
@@ -14,8 +15,6 @@ import { z } from 'zod';
 import { readCatalogue } from './read-catalogue.ts';
 import type { Catalogue } from './read-catalogue.ts';
 import { readFolder } from './read-folder.ts';
-
-const pageSize = 50;
 
 const anEntity = {
   modes: ['full', 'incremental'],
@@ -40,9 +39,11 @@ export const unopimSource = defineSource({
     path: z.string().min(1),
     /** Where the pictures lie that the files name. */
     mediaUrl: z.url().default('https://unopim.example/storage/demo/catalog'),
+    /** Records per page. */
+    pageSize: z.int().positive().default(50),
   }),
   account: ({ path }) => resolve(path),
-  create({ path, mediaUrl }, tools) {
+  create({ path, mediaUrl, pageSize }, tools) {
     const open = async () => readCatalogue(await readFolder(path, tools), mediaUrl);
     return {
       capabilities: {
@@ -65,46 +66,44 @@ export const unopimSource = defineSource({
         }
       },
       describe: async () => (await open()).description,
-      async *read<E extends Entity>(request: ReadRequest<E>, { signal }: { readonly signal: AbortSignal }) {
-        yield* pagesOf(await open(), request, signal);
-      },
-      async fetch<E extends Entity>({
-        entity,
-        keys,
-      }: {
-        readonly entity: E;
-        readonly keys: readonly string[];
-      }) {
-        const records = new Map(recordsOf(await open(), entity).map((record) => [record.key, record]));
-        return new Map<string, SourceRecord<E> | null>(keys.map((key) => [key, records.get(key) ?? null]));
-      },
+      read: (request, { signal }) => pages(open, pageSize, request, signal),
+      fetch: async (request) => pick(await open(), request),
     };
   },
 });
 
-function* pagesOf<E extends Entity>(
-  catalogue: Catalogue,
+async function* pages<E extends Entity>(
+  open: () => Promise<Catalogue>,
+  pageSize: number,
   { entity, mode, cursor, bookmark }: ReadRequest<E>,
   signal: AbortSignal,
-): Generator<ReadEvent<E>> {
-  const { identity } = catalogue;
+): AsyncGenerator<ReadEvent<E>> {
+  const catalogue = await open();
+  const { identity, invalid } = catalogue;
   if (mode === 'incremental' && cursor === undefined && bookmark === identity) {
     yield { type: 'end', bookmark: identity, enumeratedAll: false };
     return;
   }
   const records = recordsOf(catalogue, entity);
   yield { type: 'estimate', total: records.length };
-  // A cursor of other content does not count: reading starts over.
-  const [content, place] = cursor?.split(' ') ?? [];
+  // With which content the pass began, with which it goes on, and where; in other content it starts over.
+  const [begun = identity, content, place] = cursor?.split(' ') ?? [];
   for (let start = content === identity ? Number(place) : 0; start < records.length; start += pageSize) {
     signal.throwIfAborted();
     const page = records.slice(start, start + pageSize);
-    yield { type: 'page', records: page, cursor: `${identity} ${start + pageSize}` };
+    yield { type: 'page', records: page, cursor: `${begun} ${identity} ${start + pageSize}` };
   }
-  const { invalid } = catalogue;
   if (entity === 'product' && invalid.length > 0) yield { type: 'page', records: [], invalid };
   // As long as an entry cannot be read, nobody knows which product is not gone, and which picture.
-  yield { type: 'end', bookmark: identity, enumeratedAll: invalid.length === 0 };
+  yield { type: 'end', bookmark: begun, enumeratedAll: invalid.length === 0 };
+}
+
+function pick<E extends Entity>(
+  catalogue: Catalogue,
+  { entity, keys }: { readonly entity: E; readonly keys: readonly RecordKey[] },
+): Map<RecordKey, SourceRecord<E> | null> {
+  const records = new Map(recordsOf(catalogue, entity).map((record) => [record.key, record]));
+  return new Map(keys.map((key) => [key, records.get(key) ?? null]));
 }
 
 function recordsOf<E extends Entity>({ records }: Catalogue, entity: E): UpsertRecord<E>[] {
