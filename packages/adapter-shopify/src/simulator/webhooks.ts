@@ -1,12 +1,14 @@
 import { signHmac, Secret } from '@pim-connector/core';
 import type { Clock } from '@pim-connector/core';
 
+import type { BulkOperationState } from './bulk/bulk-operations.ts';
 import { parseGid } from './gid.ts';
 import { connection } from './graphql/connection.ts';
 import type { PageArguments } from './graphql/connection.ts';
 import type { Resolvers } from './graphql/resolver.ts';
+import type { InventoryLevelState } from './product-state.ts';
 import { hasOnlyDefaultVariant, variantTitle } from './product/variant-graph.ts';
-import type { InventoryLevelState, ShopState } from './shop-state.ts';
+import type { ShopState } from './shop-state.ts';
 import { userError } from './user-error.ts';
 
 /** A subscription to one topic. */
@@ -36,7 +38,7 @@ export interface WebhookSubscriptions {
   productUpdated(productId: string): void;
   productDeleted(productId: string): void;
   inventoryWritten(level: InventoryLevelState): void;
-  bulkFinished(operationId: string, type: string, status: string): void;
+  bulkFinished(operation: BulkOperationState): void;
   /** Gives the webhooks that were not taken yet, signed; unordered and at least once is the receiver’s to expect. */
   take(): Promise<readonly WebhookDelivery[]>;
 }
@@ -86,12 +88,12 @@ export function createWebhookSubscriptions(
       const productId = state.inventoryItems.get(itemId)?.productId;
       if (productId !== undefined) productWritten(productId, false);
     },
-    bulkFinished: (operationId, type, status) =>
+    bulkFinished: ({ id, type, status, errorCode, createdAt, completedAt }) =>
       send('BULK_OPERATIONS_FINISH', {
-        admin_graphql_api_id: operationId,
-        completed_at: new Date(clock.now()).toISOString(),
-        created_at: new Date(clock.now()).toISOString(),
-        error_code: null,
+        admin_graphql_api_id: id,
+        completed_at: completedAt === null ? null : new Date(completedAt).toISOString(),
+        created_at: new Date(createdAt).toISOString(),
+        error_code: errorCode?.toLowerCase() ?? null,
         status: status.toLowerCase(),
         type: type.toLowerCase(),
       }),

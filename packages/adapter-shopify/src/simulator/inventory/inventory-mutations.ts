@@ -2,8 +2,9 @@ import { connection } from '../graphql/connection.ts';
 import type { PageArguments } from '../graphql/connection.ts';
 import { RequestError } from '../graphql/request-error.ts';
 import type { ResolverContext, Resolvers } from '../graphql/resolver.ts';
+import type { InventoryItemState, InventoryLevelState } from '../product-state.ts';
 import { stockAt } from '../product/product-parts.ts';
-import type { InventoryItemState, InventoryLevelState, ShopState } from '../shop-state.ts';
+import type { ShopState } from '../shop-state.ts';
 import { userError } from '../user-error.ts';
 import type { UserErrorState } from '../user-error.ts';
 
@@ -157,7 +158,7 @@ function setQuantities(input: SetQuantitiesInput, context: ResolverContext) {
     const item = state.inventoryItems.get(inventoryItemId);
     if (item === undefined) return [];
     // Since API 2026-10 stock can be set at any location: the item is stocked there by it.
-    const level = stockAt(item, locationId, state, now);
+    const level = stockAt(item, locationId, now);
     const available = input.name === 'on_hand' ? quantity - level.committed : quantity;
     const delta = available - level.available;
     level.available = available;
@@ -285,7 +286,7 @@ function activate(
       'onHand',
       'Not allowed to set an on_hand quantity when the item is already active at the location.',
     );
-  const level = stockAt(item, locationId, state, clock.now());
+  const level = stockAt(item, locationId, clock.now());
   // A seed for what is available was seen to be ignored on a second location; one for what is on hand was not.
   if (onHand != null) level.available = onHand - level.committed;
   else if (available != null && item.levels.size === 1) level.available = available;
@@ -323,7 +324,7 @@ function toggle(
       );
   }
   const inventoryLevels = updates.map(({ locationId, activate: wanted }) => {
-    if (wanted) return stockAt(item, locationId, state, clock.now());
+    if (wanted) return stockAt(item, locationId, clock.now());
     const level = item.levels.get(locationId);
     if (level !== undefined) level.active = false;
     return level;

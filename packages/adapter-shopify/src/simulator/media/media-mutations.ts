@@ -1,6 +1,7 @@
 import { RequestError } from '../graphql/request-error.ts';
 import type { ResolverContext, Resolvers } from '../graphql/resolver.ts';
-import type { FileState, ProductState } from '../shop-state.ts';
+import type { ProductState } from '../product-state.ts';
+import type { FileState } from '../shop-state.ts';
 import { userError } from '../user-error.ts';
 import type { UserErrorState } from '../user-error.ts';
 import type { FileSetInput } from './file-input.ts';
@@ -81,7 +82,7 @@ export const mediaMutations: Resolvers = {
     stagedUploadsCreate: (
       _source,
       { input }: { readonly input: readonly StagedUploadInput[] },
-      { uploads },
+      { uploads, origin },
     ) => {
       const userErrors = input.flatMap(({ resource, fileSize }, index) => {
         if (fileSize != null || (resource !== 'VIDEO' && resource !== 'MODEL_3D')) return [];
@@ -89,7 +90,7 @@ export const mediaMutations: Resolvers = {
         return [userError(`input.${index}.fileSize`, `file size is required for ${what} resources`)];
       });
       if (userErrors.length > 0) return { stagedTargets: null, userErrors };
-      return { stagedTargets: input.map((each) => uploads.stage(each)), userErrors };
+      return { stagedTargets: input.map((each) => uploads.stage(each, origin)), userErrors };
     },
   },
   MediaImage: {

@@ -154,6 +154,10 @@ export function removeMetafield(ownerId: string, name: string, state: ShopState)
   const existing = own.get(name);
   own.delete(name);
   forgetUnique(ownerId, existing, state);
+  if (existing !== undefined) {
+    state.metafieldOwners.delete(existing.id);
+    state.translations.delete(existing.id);
+  }
   return existing;
 }
 

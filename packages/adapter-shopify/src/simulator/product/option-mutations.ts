@@ -1,6 +1,7 @@
 import { RequestError } from '../graphql/request-error.ts';
 import type { ResolverContext, Resolvers } from '../graphql/resolver.ts';
-import type { OptionState, ProductState, ShopState } from '../shop-state.ts';
+import type { OptionState, ProductState } from '../product-state.ts';
+import type { ShopState } from '../shop-state.ts';
 import { userError } from '../user-error.ts';
 import type { UserErrorState } from '../user-error.ts';
 import { touch } from './product-mutations.ts';

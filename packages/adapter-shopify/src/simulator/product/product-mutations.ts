@@ -2,7 +2,7 @@ import { RequestError } from '../graphql/request-error.ts';
 import type { ResolverContext, Resolvers } from '../graphql/resolver.ts';
 import type { MetafieldInput } from '../metafield/metafield-input.ts';
 import { checkMetafield, writeMetafield } from '../metafield/metafield-store.ts';
-import type { ProductState } from '../shop-state.ts';
+import type { ProductState } from '../product-state.ts';
 import { userError } from '../user-error.ts';
 import type { UserErrorState } from '../user-error.ts';
 import { findProduct } from './find-product.ts';
@@ -12,6 +12,7 @@ import type { ProductFieldsInput } from './product-fields.ts';
 import { removeProduct } from './product-parts.ts';
 import { productSet } from './product-set.ts';
 import type { ProductSetInput } from './product-set.ts';
+import { indexLater } from './search-index.ts';
 import { normalTags } from './tags.ts';
 
 interface ProductUpdateInput extends ProductFieldsInput {
@@ -76,7 +77,7 @@ export const productMutations: Resolvers = {
           userError('', 'Another operation already in progress. Please wait until current one is finished.'),
         );
       const remove = () => {
-        removeProduct(product, state);
+        removeProduct(product, state, context.clock.now());
         webhooks.productDeleted(product.id);
         return { productId: product.id, userErrors: [] };
       };
@@ -166,7 +167,8 @@ function collectionErrors(
 }
 
 /** Notes that a product was changed. */
-export function touch(product: ProductState, { clock, webhooks }: ResolverContext): void {
+export function touch(product: ProductState, { state, clock, webhooks }: ResolverContext): void {
   product.updatedAt = clock.now();
+  indexLater(product, state, clock.now());
   webhooks.productWritten(product.id, false);
 }

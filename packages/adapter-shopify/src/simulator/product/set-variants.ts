@@ -2,13 +2,8 @@ import type { SimulatorBehaviour } from '../behaviour.ts';
 import type { FileSetInput } from '../media/file-input.ts';
 import { checkMetafield } from '../metafield/metafield-store.ts';
 import type { MetafieldWrite } from '../metafield/metafield-store.ts';
-import type {
-  InventoryItemState,
-  OptionState,
-  ProductState,
-  ShopState,
-  VariantState,
-} from '../shop-state.ts';
+import type { InventoryItemState, OptionState, ProductState, VariantState } from '../product-state.ts';
+import type { ShopState } from '../shop-state.ts';
 import { userError } from '../user-error.ts';
 import type { UserErrorState } from '../user-error.ts';
 import { newVariant } from './product-parts.ts';

@@ -1,4 +1,4 @@
-import type { OptionState, OptionValueState, ProductState, VariantState } from '../shop-state.ts';
+import type { OptionState, OptionValueState, ProductState, VariantState } from '../product-state.ts';
 
 /** Name of the option of a product without options. */
 export const defaultOptionName = 'Title';

@@ -1,13 +1,8 @@
 import { RequestError } from '../graphql/request-error.ts';
 import type { MetafieldInput } from '../metafield/metafield-input.ts';
 import { normalAmount } from '../money.ts';
-import type {
-  BarcodeState,
-  InventoryItemState,
-  OptionState,
-  ShopState,
-  VariantState,
-} from '../shop-state.ts';
+import type { BarcodeState, InventoryItemState, OptionState, VariantState } from '../product-state.ts';
+import type { ShopState } from '../shop-state.ts';
 import { userError } from '../user-error.ts';
 import type { UserErrorState } from '../user-error.ts';
 import { barcodeProblem } from './barcodes.ts';

@@ -1,7 +1,8 @@
 import type { ResolverContext, Resolvers } from '../graphql/resolver.ts';
 import { checkMetafield, writeMetafield } from '../metafield/metafield-store.ts';
 import type { MetafieldWrite } from '../metafield/metafield-store.ts';
-import type { InventoryItemState, ProductState, ShopState, VariantState } from '../shop-state.ts';
+import type { InventoryItemState, ProductState, VariantState } from '../product-state.ts';
+import type { ShopState } from '../shop-state.ts';
 import { userError } from '../user-error.ts';
 import type { UserErrorState } from '../user-error.ts';
 import { touch } from './product-mutations.ts';
@@ -187,7 +188,7 @@ function storeDraft(
   const now = clock.now();
   state.inventoryItems.set(item.id, item);
   for (const { locationId, availableQuantity } of input.inventoryQuantities ?? [])
-    stockAt(item, locationId, state, now).available = availableQuantity;
+    stockAt(item, locationId, now).available = availableQuantity;
   for (const write of metafields) writeMetafield(variant.id, write, state, now);
   if (input.mediaId !== undefined) variant.mediaIds = input.mediaId === null ? [] : [input.mediaId];
 }
