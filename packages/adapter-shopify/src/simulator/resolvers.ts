@@ -14,7 +14,7 @@ import { productMutations } from './product/product-mutations.ts';
 import { productQueries } from './product/product-queries.ts';
 import { variantMutations } from './product/variant-mutations.ts';
 import { shopQueries } from './shop-queries.ts';
-import { webhookMutations } from './webhooks.ts';
+import { webhookMutations } from './webhook-mutations.ts';
 
 /** All resolvers of the simulator. @param bulk reads and carries out what bulk operations contain. */
 export function createResolvers(bulk: BulkParts): Resolvers {

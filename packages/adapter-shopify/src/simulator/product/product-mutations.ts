@@ -1,3 +1,4 @@
+import { parseGid } from '../gid.ts';
 import { RequestError } from '../graphql/request-error.ts';
 import type { ResolverContext, Resolvers } from '../graphql/resolver.ts';
 import type { MetafieldInput } from '../metafield/metafield-input.ts';
@@ -12,8 +13,8 @@ import type { ProductFieldsInput } from './product-fields.ts';
 import { removeProduct } from './product-parts.ts';
 import { productSet } from './product-set.ts';
 import type { ProductSetInput } from './product-set.ts';
-import { indexLater } from './search-index.ts';
 import { normalTags } from './tags.ts';
+import { touch } from './touch.ts';
 
 interface ProductUpdateInput extends ProductFieldsInput {
   readonly id?: string | null;
@@ -108,7 +109,10 @@ function setTags(
   change: (tags: readonly string[]) => string[],
 ) {
   const product = context.state.products.get(id);
-  if (product === undefined) return { node: null, userErrors: [userError('id', 'Product does not exist')] };
+  if (product === undefined) {
+    const type = parseGid(id)?.type ?? 'Product';
+    return { node: null, userErrors: [userError('id', `${type} does not exist`)] };
+  }
   product.tags = normalTags(change(product.tags));
   touch(product, context);
   return { node: product, userErrors: [] };
@@ -164,11 +168,4 @@ function collectionErrors(
       ? [userError('collectionsToJoin', "Can't manually add products to a smart collection")]
       : [];
   });
-}
-
-/** Notes that a product was changed. */
-export function touch(product: ProductState, { state, clock, webhooks }: ResolverContext): void {
-  product.updatedAt = clock.now();
-  indexLater(product, state, clock.now());
-  webhooks.productWritten(product.id, false);
 }

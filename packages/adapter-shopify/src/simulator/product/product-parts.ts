@@ -1,5 +1,5 @@
 import { removeMetafieldsOf } from '../metafield/metafield-store.ts';
-import type { InventoryItemState, ProductState, VariantState } from '../product-state.ts';
+import type { InventoryItemState, OptionState, ProductState, VariantState } from '../product-state.ts';
 import type { ShopState } from '../shop-state.ts';
 import { unindexLater } from './search-index.ts';
 import { defaultOptionName, defaultValueName } from './variant-graph.ts';
@@ -29,11 +29,18 @@ export function newProduct(state: ShopState, now: number): ProductState {
 
 /** Makes a product simple: one variant without a choice. */
 export function addDefaultVariant(product: ProductState, state: ShopState, now: number): void {
-  const value = { id: state.newId('ProductOptionValue'), name: defaultValueName };
-  product.options = [{ id: state.newId('ProductOption'), name: defaultOptionName, values: [value] }];
-  const { variant, item } = newVariant(product.id, [value.id], state, now);
+  const option = defaultOption(state);
+  product.options = [option];
+  const valueIds = option.values.map(({ id }) => id);
+  const { variant, item } = newVariant(product.id, valueIds, state, now);
   product.variants = [variant];
   state.inventoryItems.set(item.id, item);
+}
+
+/** The option of a product that offers no choice. */
+export function defaultOption(state: ShopState): OptionState {
+  const value = { id: state.newId('ProductOptionValue'), name: defaultValueName };
+  return { id: state.newId('ProductOption'), name: defaultOptionName, values: [value] };
 }
 
 /** A variant with its inventory item, neither of them in the shop yet. */

@@ -77,7 +77,7 @@ export function variantsOfInput(
       );
     titles.add(title);
     errors.push(
-      ...checkVariantFields(input, at, { negativePrice: 'INVALID_VARIANT', cost: 'INVALID_VARIANT' }),
+      ...checkVariantFields(input, at, { negative: 'INVALID_VARIANT', tooMuch: 'INVALID_VARIANT' }),
     );
     errors.push(...checkSeeds(input, old, at, state));
     const matched = old ?? (variantsWithoutId === 'match' ? sameValues(product, valueIds) : undefined);

@@ -39,3 +39,17 @@ export function variantTitle(
     .map(({ value }) => value.name)
     .join(' / ');
 }
+
+/** The variants in the order of their options’ values. */
+export function inOptionOrder({
+  options,
+  variants,
+}: Pick<ProductState, 'options' | 'variants'>): VariantState[] {
+  const places = options.map(({ values }) => new Map(values.map(({ id }, place) => [id, place])));
+  const placeOf = (variant: VariantState, index: number) =>
+    places[index]?.get(variant.valueIds[index] ?? '') ?? 0;
+  return variants.toSorted((a, b) => {
+    const index = places.findIndex((_places, each) => placeOf(a, each) !== placeOf(b, each));
+    return index < 0 ? 0 : placeOf(a, index) - placeOf(b, index);
+  });
+}

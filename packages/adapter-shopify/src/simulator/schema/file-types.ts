@@ -139,6 +139,7 @@ export const fileTypes = /* GraphQL */ `
     filename: String
     id: ID!
     originalSource: String
+    previewImageSource: String
     referencesToAdd: [ID!]
     referencesToRemove: [ID!]
   }

@@ -45,6 +45,7 @@ export const webhookTypes = /* GraphQL */ `
     filter: String
     format: WebhookSubscriptionFormat
     includeFields: [String!]
+    name: String
     uri: String
   }
 
