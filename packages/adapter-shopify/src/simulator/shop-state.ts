@@ -1,100 +1,6 @@
+import type { InventoryItemState, LocationState, ProductState } from './product-state.ts';
+import type { PendingEntry, SearchEntry } from './product/search-index.ts';
 import type { ShopSettings } from './shop-settings.ts';
-
-/** A product as the shop keeps it. */
-export interface ProductState {
-  readonly id: string;
-  handle: string;
-  title: string;
-  status: 'ACTIVE' | 'ARCHIVED' | 'DRAFT' | 'UNLISTED';
-  vendor: string;
-  productType: string;
-  descriptionHtml: string;
-  templateSuffix: string | null;
-  tags: string[];
-  categoryId: string | null;
-  seo: { title: string | null; description: string | null };
-  options: OptionState[];
-  variants: VariantState[];
-  /** Files shown with the product, in order. */
-  mediaIds: string[];
-  collectionIds: string[];
-  readonly createdAt: number;
-  updatedAt: number;
-}
-
-/** An option of a product; its place in the list is its position. */
-export interface OptionState {
-  readonly id: string;
-  name: string;
-  values: OptionValueState[];
-}
-
-/** A value of an option. */
-export interface OptionValueState {
-  readonly id: string;
-  name: string;
-}
-
-/** A barcode with its type. */
-export interface BarcodeState {
-  readonly type: string | null;
-  readonly value: string;
-}
-
-/** A variant; its place in the list of the product is its position. */
-export interface VariantState {
-  readonly id: string;
-  readonly inventoryItemId: string;
-  /** Ids of option values, in the order of the options. */
-  valueIds: string[];
-  barcodes: BarcodeState[];
-  price: string;
-  compareAtPrice: string | null;
-  taxable: boolean;
-  inventoryPolicy: 'CONTINUE' | 'DENY';
-  mediaIds: string[];
-  readonly createdAt: number;
-  updatedAt: number;
-}
-
-/** What is stocked. */
-export interface InventoryItemState {
-  readonly id: string;
-  readonly variantId: string;
-  readonly productId: string;
-  sku: string | null;
-  tracked: boolean;
-  requiresShipping: boolean;
-  cost: string | null;
-  countryCodeOfOrigin: string | null;
-  harmonizedSystemCode: string | null;
-  weight: { unit: string; value: number };
-  /** By location id. */
-  readonly levels: Map<string, InventoryLevelState>;
-  readonly createdAt: number;
-  updatedAt: number;
-}
-
-/** Stock of an item at a location. */
-export interface InventoryLevelState {
-  readonly id: string;
-  readonly itemId: string;
-  readonly locationId: string;
-  active: boolean;
-  available: number;
-  /** Sold and not shipped yet: what `on_hand` has beyond `available`. */
-  committed: number;
-  readonly createdAt: number;
-  updatedAt: number;
-}
-
-/** A warehouse or store. */
-export interface LocationState {
-  readonly id: string;
-  name: string;
-  active: boolean;
-  readonly fulfillmentService: boolean;
-}
 
 /** A metafield of any owner. */
 export interface MetafieldState {
@@ -218,6 +124,8 @@ export interface ShopState {
   /** Id of the product, by ids of its variants, options and option values. */
   readonly productOf: Map<string, string>;
   readonly productByHandle: Map<string, string>;
+  /** What searches find products by, and what they will know later. */
+  readonly search: { readonly entries: Map<string, SearchEntry>; readonly pending: PendingEntry[] };
   readonly inventoryItems: Map<string, InventoryItemState>;
   readonly locations: Map<string, LocationState>;
   /** By owner id, then by namespace and key. */
@@ -229,6 +137,8 @@ export interface ShopState {
   readonly uniqueValues: Map<string, string>;
   readonly metaobjectDefinitions: Map<string, MetaobjectDefinitionState>;
   readonly metaobjects: Map<string, MetaobjectState>;
+  /** Id of the metaobject, by type and handle. */
+  readonly metaobjectByHandle: Map<string, string>;
   readonly files: Map<string, FileState>;
   readonly publications: Map<string, PublicationState>;
   /** By owner id, then by publication id: from when on it is published. */
@@ -250,6 +160,7 @@ export function createShopState(settings: ShopSettings): ShopState {
     products: new Map(),
     productOf: new Map(),
     productByHandle: new Map(),
+    search: { entries: new Map(), pending: [] },
     inventoryItems: new Map(),
     locations: new Map(),
     metafields: new Map(),
@@ -258,6 +169,7 @@ export function createShopState(settings: ShopSettings): ShopState {
     uniqueValues: new Map(),
     metaobjectDefinitions: new Map(),
     metaobjects: new Map(),
+    metaobjectByHandle: new Map(),
     files: new Map(),
     publications: new Map(),
     published: new Map(),

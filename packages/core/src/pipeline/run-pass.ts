@@ -14,6 +14,7 @@ import type { PreparedEntity } from './prepared-entity.ts';
 import type { PageTask } from './process-page.ts';
 import { readPages } from './read-pages.ts';
 import type { RunContext } from './run-context.ts';
+import { shareTurns } from './share-turns.ts';
 import type { Swept } from './sweep.ts';
 
 /** What a pass did, and why it ended early, if it did. */
@@ -94,10 +95,6 @@ async function settleEarlier(
   await settleOpen(run.pageContext(prepared), progress, run, 0);
 }
 
-// Milliseconds. Where source and store never wait for anything, nobody else has a turn of the event loop: neither the
-// renewal of the lease nor an abort.
-const longestTurn = 50;
-
 /** Reads and processes pages until the source ends. */
 async function bringOver(
   prepared: PreparedEntity,
@@ -120,7 +117,7 @@ async function bringOver(
   const uncertainBefore = resumed ? pass.pages + pass.ahead.length + 2 * run.concurrency : 0;
   const sweeps = pass.mode === 'full' && prepared.source.deletes === 'swept';
   let index = pass.pages;
-  let lastTurn = run.clock.now();
+  const shareTurn = shareTurns();
   try {
     for await (const event of readPages(
       run.source,
@@ -142,10 +139,7 @@ async function bringOver(
       const task = { entity, pass: pass.number, index, records, invalid, cursor, uncertain, sweeps };
       await flow.push({ keys: records.map(({ key }) => key), work: () => bring(task) });
       index += 1;
-      if (run.clock.now() - lastTurn >= longestTurn) {
-        await run.clock.sleep(0);
-        lastTurn = run.clock.now();
-      }
+      await shareTurn();
     }
   } finally {
     // However reading ended, pages under way are brought to their end; the first failure is the one to tell.
