@@ -37,6 +37,11 @@ export function defaultMapping(entity: Entity, { source, destination }: DefaultM
   switch (entity) {
     case 'product':
       return productMapping(source, destination, currency);
+    case 'asset':
+      return mappingBuilder<ShopifyRecords['asset']>({ name: 'shopify-asset', entity })
+        .set('url', field({ path: 'url' }), { required: true })
+        .set('mediaType', field({ path: 'mediaType' }))
+        .build();
     case 'price':
       return mappingBuilder<ShopifyRecords['price']>({ name: 'shopify-price', entity })
         .set('sku', field({ path: 'key' }), { required: true })
@@ -103,6 +108,7 @@ function productMapping(
       'options',
       each({ of: field({ path: 'variesBy' }), do: expression.attributeLabel({ of: item({}) }) }),
     )
+    .set('images', expression.assets({ roles: ['main', 'gallery'], limit: 250 }))
     .set(
       'status',
       expression.lookup({

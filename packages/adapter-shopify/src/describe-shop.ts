@@ -37,6 +37,7 @@ export async function describeShop(
     currencies: [shop.currencyCode],
     scopes: lists.map(({ name, currency }) => ({ code: name, labels: {}, currencies: [currency] })),
     targets: {
+      asset: describeTargets(shopifyRecords.asset.schema),
       product: [...product, ...ofProducts, ...ofVariants],
       price: describeTargets(shopifyRecords.price.schema),
       inventory,

@@ -7,6 +7,7 @@ const common = { failureUnit: 'record', completion: 'sync', identity: 'natural',
 /** What a shop can do. */
 export const destinationCapabilities = {
   entities: {
+    asset: { ...common, operations: ['create', 'update'], batch: { records: 20 }, concurrency: 4 },
     product: {
       ...common,
       operations: ['create', 'update', 'delete'],

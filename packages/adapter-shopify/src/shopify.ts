@@ -9,6 +9,7 @@ import { destinationConfigSchema } from './destination-config.ts';
 import type { DestinationConfig } from './destination-config.ts';
 import { createShopifyClient } from './graphql/shopify-client.ts';
 import { lookupProducts } from './lookup/lookup-products.ts';
+import { planAsset } from './plan/plan-asset.ts';
 import { planProduct, planProductDelete } from './plan/plan-product.ts';
 import { planInventory, planPrice } from './plan/plan-variant-facts.ts';
 import { shopifyRecords } from './records/shopify-records.ts';
@@ -60,6 +61,8 @@ function planRecord(record: DesiredRecord<ShopifyRecords>, config: DestinationCo
   switch (record.entity) {
     case 'product':
       return planProduct(record, config);
+    case 'asset':
+      return planAsset(record);
     case 'price':
       return planPrice(record);
     case 'inventory':

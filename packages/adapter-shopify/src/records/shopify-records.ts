@@ -12,6 +12,15 @@ const priceSchema = z.strictObject({
   compareAtPrice: decimalSchema.nullable().exactOptional(),
 });
 
+const assetSchema = z.strictObject({
+  /** Where Shopify fetches the image: public, without a login. */
+  url: z.url({ protocol: /^https?$/ }).max(2048),
+  /** Needed where the address does not end like an image, such as `.jpg`. */
+  mediaType: z.string().exactOptional(),
+  /** What it shows, in the primary language of the shop. */
+  alt: z.string().max(512).nullable().exactOptional(),
+});
+
 const inventorySchema = z.strictObject({
   sku: z.string().min(1).max(255),
   /** What can be sold, per location; other locations stay as they are. */
@@ -29,6 +38,7 @@ const inventorySchema = z.strictObject({
 
 /** What a shop takes, per entity. */
 export interface ShopifyRecords {
+  readonly asset: z.output<typeof assetSchema>;
   readonly product: ProductRecord;
   readonly price: z.output<typeof priceSchema>;
   readonly inventory: z.output<typeof inventorySchema>;
@@ -67,6 +77,7 @@ export const productSections = {
 
 /** The record definitions of a shop. */
 export const shopifyRecords: RecordDefinitions<ShopifyRecords> = {
+  asset: { schema: assetSchema, sections: { url: 'media', mediaType: 'media' } },
   product: {
     schema: productSchema,
     variantKey: 'sku',

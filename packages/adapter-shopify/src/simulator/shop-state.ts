@@ -59,12 +59,14 @@ export interface FileState {
   readonly kind: 'MediaImage' | 'GenericFile' | 'Video' | 'Model3d' | 'ExternalVideo';
   alt: string | null;
   source: string;
+  /** The name it was given; `null`: that of its source. */
+  readonly filename: string | null;
   readonly createdAt: number;
   updatedAt: number;
   /** Milliseconds since 1970 at which processing ends. */
   readyAt: number;
   /** Why processing fails; `null`: it does not. */
-  readonly failure: { readonly code: string; readonly message: string } | null;
+  failure: { readonly code: string; readonly message: string } | null;
 }
 
 /** A sales channel or a market, as something that things are published to. */

@@ -80,6 +80,11 @@ export async function openShopifyBench({ around, clock }: BenchTools): Promise<D
   const samples = (entity: string): readonly Sample[] => {
     if (entity === 'product')
       return numbers.map((number) => ({ key: `product-${number}`, data: product(`product-${number}`) }));
+    if (entity === 'asset')
+      return numbers.map((number) => ({
+        key: `picture-${number}`,
+        data: { url: `https://assets.example/${number}.jpg`, alt: `Picture ${number}` },
+      }));
     return [...numbers, spare].map((number) => {
       const key = `seed-${number}`;
       const references = new Map([[`variant:${key}`, seeds.get(key) ?? { id: '' }]]);
@@ -97,6 +102,7 @@ export async function openShopifyBench({ around, clock }: BenchTools): Promise<D
     samples: (entity) => samples(entity).slice(0, numbers.length),
     changed: (entity, { key }) => {
       if (entity === 'product') return changedProduct(key);
+      if (entity === 'asset') return { url: 'https://assets.example/other.jpg', alt: 'Another' };
       return entity === 'price'
         ? { sku: key, price: '1.5', compareAtPrice: null }
         : { sku: key, levels: [{ location, available: 77 }] };
@@ -108,13 +114,18 @@ export async function openShopifyBench({ around, clock }: BenchTools): Promise<D
           key: 'refused',
           data: { ...refused, variants: refused.variants.map((each) => ({ ...each, price: '-1' })) },
         };
+      if (entity === 'asset')
+        return { key: 'refused', data: { url: 'https://assets.example/unreachable.jpg' } };
       const sku = `seed-${spare}`;
       const sample = { ...samples(entity)[spare], key: sku };
       return entity === 'price'
         ? { ...sample, data: { sku, price: '-1' } }
         : { ...sample, data: { sku, levels: [{ location: 'Nowhere', available: 1 }] } };
     },
-    state: () => shownState(simulator.state),
+    state: () => [
+      shownState(simulator.state),
+      [...simulator.state.files.values()].map(({ id, source, alt }) => ({ id, source, alt })),
+    ],
     count: (entity, key) =>
       entity === 'product'
         ? [...simulator.state.products.values()].filter(({ id }) =>

@@ -2,6 +2,7 @@ import type { PlannedOperation, WriteOutcome } from '@pim-connector/core';
 
 import { outcomeOfFailure } from './refusal.ts';
 import type { WriteSession } from './session.ts';
+import { writeAssets } from './write-assets.ts';
 import { writeInventory } from './write-inventory.ts';
 import { writePrices } from './write-prices.ts';
 import { writeProduct } from './write-product.ts';
@@ -14,6 +15,7 @@ export async function* writeOperations(
   const [first] = operations;
   if (first?.entity === 'price') yield* writePrices(operations, session);
   else if (first?.entity === 'inventory') yield* writeInventory(operations, session);
+  else if (first?.entity === 'asset') yield* writeAssets(operations, session);
   else yield* writeEach(operations, session);
 }
 

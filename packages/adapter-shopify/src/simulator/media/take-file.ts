@@ -50,11 +50,26 @@ export function takeFile(
   }
   const source = input.originalSource ?? '';
   const kind = kindOf(input);
+  const replaced =
+    input.duplicateResolutionMode === 'REPLACE'
+      ? [...state.files.values()].find(({ filename }) => filename !== null && filename === input.filename)
+      : undefined;
+  if (replaced !== undefined) {
+    const failure = uploads.stateOf(source) === 'empty' ? notFound(kind) : failureOf(source, kind);
+    return Object.assign(replaced, {
+      source,
+      failure,
+      alt: input.alt ?? null,
+      updatedAt: now,
+      readyAt: now + behaviour.fileProcessing,
+    });
+  }
   const file: FileState = {
     id: state.newId(kind),
     kind,
     alt: input.alt ?? null,
     source,
+    filename: input.filename ?? null,
     createdAt: now,
     updatedAt: now,
     readyAt: now + behaviour.fileProcessing,
