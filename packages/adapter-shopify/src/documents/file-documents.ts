@@ -12,7 +12,7 @@ const createData = z.object({
   }),
 });
 
-/** Takes files from their addresses, all or none. Twice makes two. */
+/** Takes files from their addresses, all or none. Sent with names that replace what has them, so twice is once. */
 export const filesCreate = operation<{ readonly files: readonly object[] }, z.output<typeof createData>>({
   name: 'FilesCreate',
   field: 'fileCreate',
@@ -31,7 +31,7 @@ export const filesCreate = operation<{ readonly files: readonly object[] }, z.ou
     }
   `,
   cost: 20,
-  repeatable: false,
+  repeatable: true,
   data: createData,
 });
 

@@ -16,9 +16,7 @@ export const dearestCall = 1_000;
 
 /** Lists of an input of `productSet` that cost extra. */
 export interface ProductSetLists {
-  readonly variants?:
-    | readonly { readonly file?: unknown; readonly metafields?: readonly unknown[] | undefined }[]
-    | undefined;
+  readonly variants?: readonly object[] | undefined;
   readonly metafields?: readonly unknown[] | undefined;
   readonly files?: readonly unknown[] | undefined;
 }
@@ -30,7 +28,8 @@ export interface ProductSetLists {
 export function productSetCost({ variants = [], metafields = [], files = [] }: ProductSetLists): number {
   let tenths = 100 + 4 * metafields.length + 19 * files.length;
   for (const variant of variants) {
-    tenths += 2 + (variant.file === undefined ? 0 : 6) + 4 * (variant.metafields?.length ?? 0);
+    tenths += 2 + ('file' in variant ? 6 : 0);
+    if ('metafields' in variant && Array.isArray(variant.metafields)) tenths += 4 * variant.metafields.length;
   }
   return Math.ceil(tenths / 10);
 }

@@ -12,14 +12,23 @@ const priceSchema = z.strictObject({
   compareAtPrice: decimalSchema.nullable().exactOptional(),
 });
 
+const assetSchema = z.strictObject({
+  /** Where Shopify fetches the image: public, without a login. */
+  url: z.url({ protocol: /^https?$/ }).max(2048),
+  /** Needed where the address does not end like an image, such as `.jpg`. */
+  mediaType: z.string().exactOptional(),
+  /** What it shows, in the primary language of the shop. */
+  alt: z.string().max(512).nullable().exactOptional(),
+});
+
 const inventorySchema = z.strictObject({
   sku: z.string().min(1).max(255),
   /** What can be sold, per location; other locations stay as they are. */
   levels: z
     .array(
       z.strictObject({
-        /** Name or id of a location. */
-        location: z.string().min(1),
+        /** Name or id of a location. May be left out where the shop has only one that is open. */
+        location: z.string().min(1).exactOptional(),
         available: z.int().min(-1_000_000_000).max(1_000_000_000),
       }),
     )
@@ -29,6 +38,7 @@ const inventorySchema = z.strictObject({
 
 /** What a shop takes, per entity. */
 export interface ShopifyRecords {
+  readonly asset: z.output<typeof assetSchema>;
   readonly product: ProductRecord;
   readonly price: z.output<typeof priceSchema>;
   readonly inventory: z.output<typeof inventorySchema>;
@@ -43,6 +53,8 @@ export const productSections = {
   metafields: 'metafields',
   'variants.metafields': 'metafields',
   options: 'variants',
+  // The order of the variants.
+  variants: 'variants',
   'variants.sku': 'variants',
   'variants.options': 'variants',
   'variants.barcode': 'variants',
@@ -65,6 +77,7 @@ export const productSections = {
 
 /** The record definitions of a shop. */
 export const shopifyRecords: RecordDefinitions<ShopifyRecords> = {
+  asset: { schema: assetSchema, sections: { url: 'media', mediaType: 'media' } },
   product: {
     schema: productSchema,
     variantKey: 'sku',

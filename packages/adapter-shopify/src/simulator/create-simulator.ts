@@ -8,17 +8,15 @@ import { createBulkOperations } from './bulk/bulk-operations.ts';
 import type { BulkOperations } from './bulk/bulk-operations.ts';
 import { furnishShop } from './furnish-shop.ts';
 import type { FurnishOptions } from './furnish-shop.ts';
-import { createSchema } from './graphql/create-schema.ts';
-import { createDocumentCache } from './graphql/document-cache.ts';
+import { adminApi } from './graphql/admin-api.ts';
 import { executeRequest } from './graphql/execute-request.ts';
 import type { CostBucket, GraphqlAnswer, GraphqlRequest } from './graphql/execute-request.ts';
-import type { ResolverContext } from './graphql/resolver.ts';
+import type { ApiVersion, ResolverContext } from './graphql/resolver.ts';
 import { createIdempotencyKeys } from './inventory/idempotency-keys.ts';
 import { createStagedUploads } from './media/staged-uploads.ts';
 import { createAppTokens } from './oauth.ts';
 import type { AppCredentials, AppTokens } from './oauth.ts';
 import { createProductOperations } from './product/product-operations.ts';
-import { createResolvers } from './resolvers.ts';
 import { defaultShopSettings, planLimits } from './shop-settings.ts';
 import type { ShopSettings } from './shop-settings.ts';
 import { createShopState } from './shop-state.ts';
@@ -31,6 +29,11 @@ export interface ShopifySimulatorOptions
   extends Partial<ShopSettings>, FurnishOptions, Partial<AppCredentials> {
   readonly clock?: Clock;
   readonly behaviour?: Partial<SimulatorBehaviour>;
+  /**
+   * Where staged uploads and results of bulk operations are to be found, such as `https://sandbox.example`. Default: the
+   * platform’s addresses for a client that calls the shop’s domain, else the address that the client calls.
+   */
+  readonly origin?: string;
 }
 
 /** One call that was answered. */
@@ -60,7 +63,7 @@ export interface ShopifySimulator {
   setClosed(status: 402 | 423 | null): void;
 }
 
-const versions = ['2026-07', '2026-10'];
+const versions: readonly [ApiVersion, ...ApiVersion[]] = ['2026-07', '2026-10'];
 const apiPath = /^\/admin\/api\/([\w-]+)\/graphql\.json$/;
 
 /**
@@ -81,7 +84,7 @@ export function createShopifySimulator(options: ShopifySimulatorOptions = {}): S
   };
   const state = createShopState(settings);
   furnishShop(state, options, clock.now());
-  const tokens = createAppTokens(credentials, clock);
+  const tokens = createAppTokens(credentials, settings.scopes, clock);
   const uploads = createStagedUploads(clock);
   const webhooks = createWebhookSubscriptions(state, clock, credentials.clientSecret, '2026-10');
   const bulk = createBulkOperations({
@@ -92,7 +95,7 @@ export function createShopifySimulator(options: ShopifySimulatorOptions = {}): S
     start: behaviour.bulkStart,
     perLine: behaviour.bulkLine,
   });
-  const context: ResolverContext = {
+  const shared: Omit<ResolverContext, 'version' | 'origin'> = {
     state,
     clock,
     behaviour,
@@ -103,13 +106,6 @@ export function createShopifySimulator(options: ShopifySimulatorOptions = {}): S
     idempotency: createIdempotencyKeys(),
     idempotencyKey: null,
   };
-  const schema = createSchema(
-    createResolvers(
-      (inner) => (document, variables) =>
-        executeRequest(schema, document, { variables, operationName: null }, inner, null),
-    ),
-  );
-  const read = createDocumentCache(schema);
   const { restoreRate, maximum } = planLimits[settings.plan];
   const bucket: CostBucket = {
     model: tokenBucket({ capacity: maximum, perSecond: restoreRate }, clock),
@@ -123,7 +119,7 @@ export function createShopifySimulator(options: ShopifySimulatorOptions = {}): S
   const answerCall = async (request: Request, wanted: string): Promise<Response> => {
     requests += 1;
     // A version that is not to be had any more falls forward to the oldest that is.
-    const version = versions.includes(wanted) ? wanted : (versions[0] ?? wanted);
+    const version = versions.find((each) => each === wanted) ?? versions[0];
     const headers = { 'x-request-id': `simulated-${requests}`, 'x-shopify-api-version': version };
     if (closed !== null) return Response.json({ errors: closedWords[closed] }, { status: closed, headers });
     if (!tokens.isValid(request.headers.get('x-shopify-access-token')))
@@ -131,9 +127,13 @@ export function createShopifySimulator(options: ShopifySimulatorOptions = {}): S
         { errors: '[API] Invalid API key or access token (unrecognized login or wrong password)' },
         { status: 401, headers },
       );
+    shared.operations.settle();
+    bulk.settle();
     const call = readCall(await request.text());
     if (call === null) return Response.json({ errors: 'Bad Request' }, { status: 400, headers });
+    const { schema, read } = adminApi(version);
     const { document, errors } = read(call.query);
+    const context = { ...shared, version, origin: options.origin ?? originOf(request.url) };
     const answer = document === null ? { errors } : executeRequest(schema, document, call, context, bucket);
     calls.push(entryOf(call, answer, clock.now()));
     return Response.json(answer, { headers });
@@ -154,7 +154,11 @@ export function createShopifySimulator(options: ShopifySimulatorOptions = {}): S
     state,
     tokens,
     bulk,
-    webhooks: () => webhooks.take(),
+    webhooks() {
+      shared.operations.settle();
+      bulk.settle();
+      return webhooks.take();
+    },
     calls: () => calls,
     resetCalls() {
       calls = [];
@@ -169,6 +173,12 @@ const closedWords = {
   402: 'Unavailable Shop',
   423: 'This shop is locked',
 } as const;
+
+/** Where a client reaches the simulator, if that is not the shop’s own domain. */
+function originOf(address: string): string | null {
+  const { hostname, origin } = new URL(address);
+  return hostname.endsWith('.myshopify.com') ? null : origin;
+}
 
 function definedSettings(options: ShopifySimulatorOptions): Partial<ShopSettings> {
   const names = Object.keys(defaultShopSettings) as readonly (keyof ShopSettings)[];

@@ -28,11 +28,17 @@ const hour = 3_600_000;
  * Makes the token endpoint: client credentials give a token for 24 hours; expiring tokens live an hour and are renewed
  * with a refresh token that is used up by it.
  */
-export function createAppTokens(credentials: AppCredentials, clock: Pick<Clock, 'now'>): AppTokens {
+export function createAppTokens(
+  credentials: AppCredentials,
+  scopes: readonly string[],
+  clock: Pick<Clock, 'now'>,
+): AppTokens {
   const expiries = new Map<string, number>();
   let refreshToken: string | null = null;
   let { staticToken } = credentials;
   let issued = 0;
+  let refreshUntil = 0;
+  const scope = scopes.join(',');
 
   const issue = (prefix: string, lifetime: number): string => {
     issued += 1;
@@ -44,6 +50,7 @@ export function createAppTokens(credentials: AppCredentials, clock: Pick<Clock, 
   const pair = () => {
     const accessToken = issue('shpat', hour);
     refreshToken = `shprt_${crypto.randomUUID().replaceAll('-', '')}`;
+    refreshUntil = clock.now() + 90 * day;
     return { accessToken, refreshToken };
   };
 
@@ -56,10 +63,10 @@ export function createAppTokens(credentials: AppCredentials, clock: Pick<Clock, 
       )
         return refusal(401, 'invalid_client', 'The client credentials are not valid.');
       if (fields['grant_type'] === 'client_credentials')
-        return Response.json({ access_token: issue('shpat', day), scope: '', expires_in: day / 1000 });
+        return Response.json({ access_token: issue('shpat', day), scope, expires_in: day / 1000 });
       if (fields['grant_type'] !== 'refresh_token')
         return refusal(400, 'unsupported_grant_type', 'The grant type is not supported.');
-      if (refreshToken === null || fields['refresh_token'] !== refreshToken)
+      if (refreshToken === null || fields['refresh_token'] !== refreshToken || refreshUntil <= clock.now())
         return refusal(400, 'invalid_grant', 'The refresh token is not valid.');
       const made = pair();
       return Response.json({
@@ -67,7 +74,7 @@ export function createAppTokens(credentials: AppCredentials, clock: Pick<Clock, 
         refresh_token: made.refreshToken,
         expires_in: hour / 1000,
         refresh_token_expires_in: (90 * day) / 1000,
-        scope: '',
+        scope,
       });
     },
     isValid: (token) => token !== null && (token === staticToken || (expiries.get(token) ?? 0) > clock.now()),

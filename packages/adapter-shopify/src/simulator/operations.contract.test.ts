@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { buildSchema, getVariableValues, Kind, parse } from 'graphql';
 import { expect, test } from 'vitest';
 
-import { schemaText } from './graphql/create-schema.ts';
+import { schemaTexts } from './graphql/create-schema.ts';
 import { queryCost } from './graphql/query-cost.ts';
 import { validateDocument } from './graphql/validate-document.ts';
 
 const file = join(process.env['PIM_CONTRACTS'] ?? '', 'shopify', 'operations.graphql');
-const schema = buildSchema(schemaText);
+const schema = buildSchema(schemaTexts['2026-10']);
 
 const operations = parse(readFileSync(file, 'utf8')).definitions.filter(
   (definition) => definition.kind === Kind.OPERATION_DEFINITION,

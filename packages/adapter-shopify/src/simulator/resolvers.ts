@@ -1,10 +1,10 @@
 import { bulkMutations } from './bulk/bulk-mutations.ts';
-import type { ExecuteCall } from './bulk/bulk-mutations.ts';
+import type { BulkParts } from './bulk/bulk-mutations.ts';
 import { collectionMutations } from './channel/collection-mutations.ts';
 import { priceListMutations } from './channel/price-list-mutations.ts';
 import { publicationMutations } from './channel/publication-mutations.ts';
 import { translationMutations } from './channel/translation-mutations.ts';
-import type { Resolver, ResolverContext, Resolvers } from './graphql/resolver.ts';
+import type { Resolver, Resolvers } from './graphql/resolver.ts';
 import { inventoryMutations } from './inventory/inventory-mutations.ts';
 import { mediaMutations } from './media/media-mutations.ts';
 import { metafieldMutations } from './metafield/metafield-mutations.ts';
@@ -14,10 +14,10 @@ import { productMutations } from './product/product-mutations.ts';
 import { productQueries } from './product/product-queries.ts';
 import { variantMutations } from './product/variant-mutations.ts';
 import { shopQueries } from './shop-queries.ts';
-import { webhookMutations } from './webhooks.ts';
+import { webhookMutations } from './webhook-mutations.ts';
 
-/** All resolvers of the simulator. @param execute carries out what bulk operations contain. */
-export function createResolvers(execute: (context: ResolverContext) => ExecuteCall): Resolvers {
+/** All resolvers of the simulator. @param bulk reads and carries out what bulk operations contain. */
+export function createResolvers(bulk: BulkParts): Resolvers {
   const parts = [
     shopQueries,
     productQueries,
@@ -33,7 +33,7 @@ export function createResolvers(execute: (context: ResolverContext) => ExecuteCa
     collectionMutations,
     translationMutations,
     webhookMutations,
-    bulkMutations(execute),
+    bulkMutations(bulk),
   ];
   const all: Record<string, Record<string, Resolver>> = {};
   for (const part of parts) {

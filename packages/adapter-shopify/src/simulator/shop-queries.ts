@@ -5,8 +5,9 @@ import { connection } from './graphql/connection.ts';
 import type { PageArguments } from './graphql/connection.ts';
 import { RequestError } from './graphql/request-error.ts';
 import type { ResolverContext, Resolvers } from './graphql/resolver.ts';
+import type { LocationState } from './product-state.ts';
 import { metafieldFields } from './product/product-queries.ts';
-import type { LocationState, ShopState, TaxonomyNode } from './shop-state.ts';
+import type { ShopState, TaxonomyNode } from './shop-state.ts';
 
 interface Identified {
   readonly id: string;

@@ -1,100 +1,6 @@
+import type { InventoryItemState, LocationState, ProductState } from './product-state.ts';
+import type { PendingEntry, SearchEntry } from './product/search-index.ts';
 import type { ShopSettings } from './shop-settings.ts';
-
-/** A product as the shop keeps it. */
-export interface ProductState {
-  readonly id: string;
-  handle: string;
-  title: string;
-  status: 'ACTIVE' | 'ARCHIVED' | 'DRAFT' | 'UNLISTED';
-  vendor: string;
-  productType: string;
-  descriptionHtml: string;
-  templateSuffix: string | null;
-  tags: string[];
-  categoryId: string | null;
-  seo: { title: string | null; description: string | null };
-  options: OptionState[];
-  variants: VariantState[];
-  /** Files shown with the product, in order. */
-  mediaIds: string[];
-  collectionIds: string[];
-  readonly createdAt: number;
-  updatedAt: number;
-}
-
-/** An option of a product; its place in the list is its position. */
-export interface OptionState {
-  readonly id: string;
-  name: string;
-  values: OptionValueState[];
-}
-
-/** A value of an option. */
-export interface OptionValueState {
-  readonly id: string;
-  name: string;
-}
-
-/** A barcode with its type. */
-export interface BarcodeState {
-  readonly type: string | null;
-  readonly value: string;
-}
-
-/** A variant; its place in the list of the product is its position. */
-export interface VariantState {
-  readonly id: string;
-  readonly inventoryItemId: string;
-  /** Ids of option values, in the order of the options. */
-  valueIds: string[];
-  barcodes: BarcodeState[];
-  price: string;
-  compareAtPrice: string | null;
-  taxable: boolean;
-  inventoryPolicy: 'CONTINUE' | 'DENY';
-  mediaIds: string[];
-  readonly createdAt: number;
-  updatedAt: number;
-}
-
-/** What is stocked. */
-export interface InventoryItemState {
-  readonly id: string;
-  readonly variantId: string;
-  readonly productId: string;
-  sku: string | null;
-  tracked: boolean;
-  requiresShipping: boolean;
-  cost: string | null;
-  countryCodeOfOrigin: string | null;
-  harmonizedSystemCode: string | null;
-  weight: { unit: string; value: number };
-  /** By location id. */
-  readonly levels: Map<string, InventoryLevelState>;
-  readonly createdAt: number;
-  updatedAt: number;
-}
-
-/** Stock of an item at a location. */
-export interface InventoryLevelState {
-  readonly id: string;
-  readonly itemId: string;
-  readonly locationId: string;
-  active: boolean;
-  available: number;
-  /** Sold and not shipped yet: what `on_hand` has beyond `available`. */
-  committed: number;
-  readonly createdAt: number;
-  updatedAt: number;
-}
-
-/** A warehouse or store. */
-export interface LocationState {
-  readonly id: string;
-  name: string;
-  active: boolean;
-  readonly fulfillmentService: boolean;
-}
 
 /** A metafield of any owner. */
 export interface MetafieldState {
@@ -152,15 +58,15 @@ export interface FileState {
   readonly id: string;
   readonly kind: 'MediaImage' | 'GenericFile' | 'Video' | 'Model3d' | 'ExternalVideo';
   alt: string | null;
-  /** Under which the platform keeps it; no two files have the same. */
-  readonly fileName: string;
   source: string;
+  /** The name that it was given or that its source has; no two files have the same. */
+  readonly filename: string;
   readonly createdAt: number;
   updatedAt: number;
   /** Milliseconds since 1970 at which processing ends. */
   readyAt: number;
   /** Why processing fails; `null`: it does not. */
-  readonly failure: { readonly code: string; readonly message: string } | null;
+  failure: { readonly code: string; readonly message: string } | null;
 }
 
 /** A sales channel or a market, as something that things are published to. */
@@ -220,6 +126,8 @@ export interface ShopState {
   /** Id of the product, by ids of its variants, options and option values. */
   readonly productOf: Map<string, string>;
   readonly productByHandle: Map<string, string>;
+  /** What searches find products by, and what they will know later. */
+  readonly search: { readonly entries: Map<string, SearchEntry>; readonly pending: PendingEntry[] };
   readonly inventoryItems: Map<string, InventoryItemState>;
   readonly locations: Map<string, LocationState>;
   /** By owner id, then by namespace and key. */
@@ -231,6 +139,8 @@ export interface ShopState {
   readonly uniqueValues: Map<string, string>;
   readonly metaobjectDefinitions: Map<string, MetaobjectDefinitionState>;
   readonly metaobjects: Map<string, MetaobjectState>;
+  /** Id of the metaobject, by type and handle. */
+  readonly metaobjectByHandle: Map<string, string>;
   readonly files: Map<string, FileState>;
   readonly fileNames: Set<string>;
   readonly publications: Map<string, PublicationState>;
@@ -253,6 +163,7 @@ export function createShopState(settings: ShopSettings): ShopState {
     products: new Map(),
     productOf: new Map(),
     productByHandle: new Map(),
+    search: { entries: new Map(), pending: [] },
     inventoryItems: new Map(),
     locations: new Map(),
     metafields: new Map(),
@@ -261,6 +172,7 @@ export function createShopState(settings: ShopSettings): ShopState {
     uniqueValues: new Map(),
     metaobjectDefinitions: new Map(),
     metaobjects: new Map(),
+    metaobjectByHandle: new Map(),
     files: new Map(),
     fileNames: new Set(),
     publications: new Map(),

@@ -1,19 +1,18 @@
 import { signHmac, Secret } from '@pim-connector/core';
 import type { Clock } from '@pim-connector/core';
 
+import type { BulkOperationState } from './bulk/bulk-operations.ts';
 import { parseGid } from './gid.ts';
-import { connection } from './graphql/connection.ts';
-import type { PageArguments } from './graphql/connection.ts';
-import type { Resolvers } from './graphql/resolver.ts';
+import type { InventoryLevelState } from './product-state.ts';
 import { hasOnlyDefaultVariant, variantTitle } from './product/variant-graph.ts';
-import type { InventoryLevelState, ShopState } from './shop-state.ts';
-import { userError } from './user-error.ts';
+import type { ShopState } from './shop-state.ts';
 
 /** A subscription to one topic. */
 export interface WebhookSubscriptionState {
   readonly id: string;
   readonly topic: string;
   readonly uri: string;
+  readonly name: string | null;
   readonly filter: string | null;
   readonly format: 'JSON' | 'XML';
   readonly includeFields: readonly string[];
@@ -33,10 +32,9 @@ export interface WebhookDelivery {
 export interface WebhookSubscriptions {
   readonly list: Map<string, WebhookSubscriptionState>;
   productWritten(productId: string, created: boolean): void;
-  productUpdated(productId: string): void;
   productDeleted(productId: string): void;
   inventoryWritten(level: InventoryLevelState): void;
-  bulkFinished(operationId: string, type: string, status: string): void;
+  bulkFinished(operation: BulkOperationState): void;
   /** Gives the webhooks that were not taken yet, signed; unordered and at least once is the receiver’s to expect. */
   take(): Promise<readonly WebhookDelivery[]>;
 }
@@ -73,7 +71,6 @@ export function createWebhookSubscriptions(
   return {
     list,
     productWritten,
-    productUpdated: (productId) => productWritten(productId, false),
     productDeleted: (productId) => send('PRODUCTS_DELETE', { id: numberOf(productId) }),
     inventoryWritten: ({ itemId, locationId, available, updatedAt }) => {
       send('INVENTORY_LEVELS_UPDATE', {
@@ -86,12 +83,12 @@ export function createWebhookSubscriptions(
       const productId = state.inventoryItems.get(itemId)?.productId;
       if (productId !== undefined) productWritten(productId, false);
     },
-    bulkFinished: (operationId, type, status) =>
+    bulkFinished: ({ id, type, status, errorCode, createdAt, completedAt }) =>
       send('BULK_OPERATIONS_FINISH', {
-        admin_graphql_api_id: operationId,
-        completed_at: new Date(clock.now()).toISOString(),
-        created_at: new Date(clock.now()).toISOString(),
-        error_code: null,
+        admin_graphql_api_id: id,
+        completed_at: completedAt === null ? null : new Date(completedAt).toISOString(),
+        created_at: new Date(createdAt).toISOString(),
+        error_code: errorCode?.toLowerCase() ?? null,
         status: status.toLowerCase(),
         type: type.toLowerCase(),
       }),
@@ -171,68 +168,3 @@ function productBody(productId: string, state: ShopState): object | null {
     })),
   };
 }
-
-interface SubscriptionInput {
-  readonly uri?: string | null;
-  readonly filter?: string | null;
-  readonly format?: 'JSON' | 'XML' | null;
-  readonly includeFields?: readonly string[] | null;
-}
-
-/** Mutations of subscriptions, and what is told of them. */
-export const webhookMutations: Resolvers = {
-  Mutation: {
-    webhookSubscriptionCreate: (
-      _source,
-      args: { readonly topic: string; readonly webhookSubscription: SubscriptionInput },
-      { state, clock, webhooks },
-    ) => {
-      const { uri, filter = null, format, includeFields } = args.webhookSubscription;
-      const refuse = (message: string) => ({
-        webhookSubscription: null,
-        userErrors: [userError('webhookSubscription.callbackUrl', message)],
-      });
-      if (uri == null || uri === '') return refuse("Address can't be blank");
-      if (!URL.canParse(uri)) return refuse('Address is invalid');
-      const { protocol } = new URL(uri);
-      if (protocol !== 'https:') return refuse(`Address protocol ${protocol}// is not supported`);
-      if ([...webhooks.list.values()].some((known) => known.topic === args.topic && known.uri === uri))
-        return refuse('Address for this topic has already been taken');
-      const now = clock.now();
-      const webhookSubscription: WebhookSubscriptionState = {
-        id: state.newId('WebhookSubscription'),
-        topic: args.topic,
-        uri,
-        filter,
-        format: format ?? 'JSON',
-        includeFields: includeFields ?? [],
-        createdAt: now,
-        updatedAt: now,
-      };
-      webhooks.list.set(webhookSubscription.id, webhookSubscription);
-      return { webhookSubscription, userErrors: [] };
-    },
-    webhookSubscriptionDelete: (_source, { id }: { readonly id: string }, { webhooks }) =>
-      webhooks.list.delete(id)
-        ? { deletedWebhookSubscriptionId: id, userErrors: [] }
-        : {
-            deletedWebhookSubscriptionId: null,
-            userErrors: [userError('id', 'Webhook subscription does not exist')],
-          },
-  },
-  Query: {
-    webhookSubscriptions: (
-      _source,
-      args: PageArguments & { readonly topics?: readonly string[] | null; readonly uri?: string | null },
-      { webhooks },
-    ) =>
-      connection(
-        [...webhooks.list.values()].filter(
-          ({ topic, uri }) =>
-            args.topics?.includes(topic) !== false && (args.uri == null || uri === args.uri),
-        ),
-        args,
-        ({ id }) => id,
-      ),
-  },
-};

@@ -9,7 +9,7 @@ import type {
 
 import { collectionPage } from '../documents/read-list-documents.ts';
 import { metafieldDefinitions } from '../documents/shop-documents.ts';
-import { wholeList } from '../graphql/list-rest.ts';
+import { readPages } from '../graphql/read-pages.ts';
 import type { ShopifyClient } from '../graphql/shopify-client.ts';
 import { attributeTypeOf, isTranslatable } from './metafield-values.ts';
 import type { ReadShop } from './read-shop.ts';
@@ -87,7 +87,7 @@ async function definitionsOf(
 ) {
   const page = async (after: string | null) =>
     (await client.call(metafieldDefinitions, { ownerType, after }, context)).metafieldDefinitions;
-  return wholeList(await page(null), page);
+  return readPages(page);
 }
 
 async function allCollections(
@@ -97,7 +97,7 @@ async function allCollections(
 ): Promise<readonly Category[]> {
   const page = async (after: string | null) =>
     (await client.call(collectionPage, { first: 250, after }, context)).collections;
-  const list = await wholeList(await page(null), page);
+  const list = await readPages(page);
   return list.map(({ handle, title }) => ({
     key: handle,
     parent: null,

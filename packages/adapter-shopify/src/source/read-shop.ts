@@ -2,7 +2,7 @@ import { normalizeLocale } from '@pim-connector/core';
 import type { ConnectorContext, Locale } from '@pim-connector/core';
 
 import { priceLists, publications, shopContext } from '../documents/shop-documents.ts';
-import { wholeList } from '../graphql/list-rest.ts';
+import { readPages } from '../graphql/read-pages.ts';
 import type { ShopifyClient } from '../graphql/shopify-client.ts';
 import type { ProductPart } from './source-config.ts';
 
@@ -51,7 +51,7 @@ async function publicationNames(
 ): Promise<ReadonlyMap<string, string>> {
   const page = async (after: string | null) =>
     (await client.call(publications, { after }, context)).publications;
-  const list = await wholeList(await page(null), page);
+  const list = await readPages(page);
   return new Map(list.map(({ id, catalog }) => [id, catalog?.title ?? id]));
 }
 
@@ -60,5 +60,5 @@ async function allPriceLists(
   context: ConnectorContext,
 ): Promise<readonly PriceListFacts[]> {
   const page = async (after: string | null) => (await client.call(priceLists, { after }, context)).priceLists;
-  return wholeList(await page(null), page);
+  return readPages(page);
 }

@@ -1,7 +1,7 @@
 import { systemClock } from '@pim-connector/core';
 
 import { webhookCreate, webhookDelete, webhookList } from '../documents/webhook-documents.ts';
-import { wholeList } from '../graphql/list-rest.ts';
+import { readPages } from '../graphql/read-pages.ts';
 import { openShop } from '../open-shop.ts';
 import type { ShopifyConnectionOptions } from '../open-shop.ts';
 
@@ -52,7 +52,7 @@ export function shopifySubscriptions(
   const list = async () => {
     const page = async (after: string | null) =>
       (await client.call(webhookList, { after }, context)).webhookSubscriptions;
-    return wholeList(await page(null), page);
+    return readPages(page);
   };
   const refuse = (userErrors: readonly { readonly message: string }[], operation: string) => {
     const [error] = userErrors;

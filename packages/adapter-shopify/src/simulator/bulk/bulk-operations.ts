@@ -19,20 +19,22 @@ export interface BulkOperationState {
   objectCount: number;
   rootObjectCount: number;
   fileSize: number | null;
-  url: string | null;
-  partialDataUrl: string | null;
+  /** Where the result is kept, or the part of it that there is. */
+  resultPath: string | null;
 }
 
 /** What runs one line of a bulk mutation, or a whole bulk query. */
 export interface BulkWork {
-  /** Lines of the result. */
-  readonly lines: () => readonly string[];
+  /** Carries out so many lines at most; gives the lines of the result. */
+  readonly lines: (most: number) => readonly string[];
   /** How many lines there will be, as far as that decides how long it takes. */
   readonly size: number;
 }
 
 /** Bulk operations of the app. */
 export interface BulkOperations {
+  /** Does what is due. */
+  settle(): void;
   start(
     type: BulkOperationState['type'],
     query: string,
@@ -54,6 +56,8 @@ interface Entry {
   readonly work: BulkWork;
   readonly dueAt: number;
   readonly failAfter: number | null;
+  /** Milliseconds since 1970; `null`: it was not cancelled. */
+  cancelAt: number | null;
 }
 
 /** Operations of one type that may run at the same time, since API 2026-01. */
@@ -82,32 +86,38 @@ export function createBulkOperations({
   const settle = () => {
     for (const entry of entries.values()) {
       const { operation, dueAt } = entry;
-      if (operation.status === 'CANCELING') end(entry, 'CANCELED');
+      if (operation.status === 'CANCELING' && clock.now() > (entry.cancelAt ?? 0)) end(entry, 'CANCELED');
+      // The address of the result is gone after a week.
+      if (operation.resultPath !== null && clock.now() >= (operation.completedAt ?? 0) + resultLifetime)
+        operation.status = 'EXPIRED';
       if (operation.status !== 'CREATED' && operation.status !== 'RUNNING') continue;
       if (clock.now() >= dueAt) end(entry, entry.failAfter === null ? 'COMPLETED' : 'FAILED');
       else if (clock.now() > operation.createdAt) operation.status = 'RUNNING';
     }
   };
 
-  const end = ({ operation, work, failAfter }: Entry, status: 'COMPLETED' | 'FAILED' | 'CANCELED') => {
+  const end = (entry: Entry, status: 'COMPLETED' | 'FAILED' | 'CANCELED') => {
+    const { operation, work, failAfter, dueAt, cancelAt } = entry;
     operation.status = status;
-    operation.completedAt = clock.now();
-    if (status !== 'CANCELED') {
-      const all = work.lines();
-      const lines = failAfter === null ? all : all.slice(0, failAfter);
-      const text = lines.map((line) => `${line}\n`).join('');
-      operation.objectCount = lines.length;
-      operation.rootObjectCount = lines.filter((line) => !line.includes('"__parentId"')).length;
-      operation.fileSize = text.length;
-      const url = text === '' ? null : uploads.publish('bulk.jsonl', text, resultLifetime);
-      if (status === 'COMPLETED') operation.url = url;
-      else operation.partialDataUrl = url;
-      if (status === 'FAILED') operation.errorCode = 'INTERNAL_SERVER_ERROR';
-    }
-    webhooks().bulkFinished(operation.id, operation.type, status);
+    operation.completedAt = cancelAt ?? dueAt;
+    const done = { COMPLETED: Number.POSITIVE_INFINITY, FAILED: failAfter ?? 0, CANCELED: doneBefore(entry) };
+    const lines = work.lines(done[status]);
+    const text = lines.map((line) => `${line}\n`).join('');
+    operation.objectCount = lines.length;
+    operation.rootObjectCount = lines.filter((line) => !line.includes('"__parentId"')).length;
+    operation.fileSize = new TextEncoder().encode(text).length;
+    const lifetime = operation.completedAt + resultLifetime - clock.now();
+    operation.resultPath = text === '' ? null : uploads.publish('bulk.jsonl', text, lifetime);
+    if (status === 'FAILED') operation.errorCode = 'INTERNAL_SERVER_ERROR';
+    webhooks().bulkFinished(operation);
   };
 
+  // Lines that were carried out before somebody cancelled.
+  const doneBefore = ({ operation, cancelAt }: Entry) =>
+    Math.max(0, Math.floor(((cancelAt ?? 0) - operation.createdAt - start) / perLine));
+
   return {
+    settle,
     start(type, query, clientIdentifier, work) {
       settle();
       const busy = [...entries.values()].filter(
@@ -131,14 +141,14 @@ export function createBulkOperations({
         objectCount: 0,
         rootObjectCount: 0,
         fileSize: null,
-        url: null,
-        partialDataUrl: null,
+        resultPath: null,
       };
       entries.set(operation.id, {
         operation,
         work,
         dueAt: now + start + perLine * work.size,
         failAfter: failNext,
+        cancelAt: null,
       });
       failNext = null;
       return { operation, error: null };
@@ -153,14 +163,16 @@ export function createBulkOperations({
     },
     cancel(id) {
       settle();
-      const operation = entries.get(id)?.operation;
-      if (operation === undefined) return userError('id', 'Bulk operation does not exist');
+      const entry = entries.get(id);
+      if (entry === undefined) return userError('id', 'Bulk operation does not exist');
+      const { operation } = entry;
       if (!isOpen(operation.status))
         return userError(
           '',
           `A bulk operation cannot be canceled when it is ${operation.status.toLowerCase()}`,
         );
       operation.status = 'CANCELING';
+      entry.cancelAt = clock.now();
       return null;
     },
     failNext(afterLines) {

@@ -49,13 +49,24 @@ function isConnection(value: unknown): value is EdgeList {
 
 function collect({ edges }: EdgeList, parent: string | null, lines: string[]): void {
   for (const { node } of edges) {
-    const own: Record<string, unknown> = {};
     const children: EdgeList[] = [];
-    for (const [name, value] of Object.entries(node)) {
-      if (isConnection(value)) children.push(value);
-      else own[name] = value;
-    }
+    const own = withoutConnections(node, children);
     lines.push(JSON.stringify(parent === null ? own : { ...own, __parentId: parent }));
     for (const child of children) collect(child, typeof node['id'] === 'string' ? node['id'] : null, lines);
   }
+}
+
+/** An object without the connections in it, also those of the objects that it holds. */
+function withoutConnections(
+  object: Readonly<Record<string, unknown>>,
+  children: EdgeList[],
+): Readonly<Record<string, unknown>> {
+  const own: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(object)) {
+    if (isConnection(value)) children.push(value);
+    else if (typeof value === 'object' && value !== null && !Array.isArray(value))
+      own[name] = withoutConnections({ ...value }, children);
+    else own[name] = value;
+  }
+  return own;
 }

@@ -46,7 +46,12 @@ export const collectionMutations: Resolvers = {
       if (input.title != null) collection.title = input.title;
       if (input.handle != null) collection.handle = normalHandle(input.handle);
       if (input.descriptionHtml != null) collection.descriptionHtml = input.descriptionHtml;
-      if (input.seo != null) collection.seo = { ...collection.seo, ...input.seo } as CollectionState['seo'];
+      if (input.seo != null)
+        collection.seo = {
+          title: input.seo.title === undefined ? collection.seo.title : input.seo.title,
+          description:
+            input.seo.description === undefined ? collection.seo.description : input.seo.description,
+        };
       collection.updatedAt = clock.now();
       return { collection, userErrors: [] };
     },
@@ -59,7 +64,7 @@ export const collectionMutations: Resolvers = {
       precision: 'EXACT',
     }),
     hasProduct: ({ id }: CollectionState, args: { readonly id: string }, { state }) =>
-      membersOf(id, state).some((product) => product.id === args.id),
+      state.products.get(args.id)?.collectionIds.includes(id) === true,
     sources: () => [],
   },
 };

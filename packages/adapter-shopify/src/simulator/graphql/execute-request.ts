@@ -1,15 +1,17 @@
 import type { RateModel } from '@pim-connector/testkit';
-import { executeSync, getVariableValues, Kind } from 'graphql';
+import { executeSync, getArgumentValues, getVariableValues, Kind } from 'graphql';
 import type {
   DocumentNode,
   FragmentDefinitionNode,
   GraphQLError,
   GraphQLSchema,
   OperationDefinitionNode,
+  VariableValues,
 } from 'graphql';
 
 import { accessScopes } from './access-scopes.ts';
-import { assertInputSizes } from './input-sizes.ts';
+import { actualCost } from './actual-cost.ts';
+import { checkArguments } from './check-arguments.ts';
 import { queryCost } from './query-cost.ts';
 import { RequestError } from './request-error.ts';
 import type { ResolverContext } from './resolver.ts';
@@ -53,12 +55,8 @@ export function executeRequest(
     return {
       errors: coerced.errors.map(({ message }) => ({ message, extensions: { code: 'INVALID_VARIABLE' } })),
     };
-  try {
-    assertInputSizes(variables, context.state.settings.maxVariants);
-  } catch (error) {
-    if (error instanceof RequestError) return failure(error.code, error.message);
-    throw error;
-  }
+  const wrong = argumentFailure(schema, operation, coerced.variableValues, context);
+  if (wrong !== null) return wrong;
   const fragments = new Map(
     document.definitions
       .filter(
@@ -66,12 +64,38 @@ export function executeRequest(
       )
       .map((fragment) => [fragment.name.value, fragment]),
   );
-  const cost = queryCost({ schema, operation, fragments, variables: coerced.variableValues });
+  const costInput = { schema, operation, fragments, variables: coerced.variableValues };
+  const cost = bucket === null ? 0 : queryCost(costInput);
   const refusal = bucket === null ? null : pay(bucket, cost);
   if (refusal !== null) return refusal;
   const denied = missingScope(operation, context);
   const answer = denied ?? run(schema, document, operation, variables, context);
-  return bucket === null ? answer : { ...answer, extensions: { cost: costOf(bucket, cost, cost) } };
+  if (bucket === null) return answer;
+  // What was asked for and not found is given back.
+  const actual = Math.min(cost, actualCost(costInput, answer['data'], cost));
+  bucket.model.refund(cost - actual);
+  return { ...answer, extensions: { cost: costOf(bucket, cost, actual) } };
+}
+
+function argumentFailure(
+  schema: GraphQLSchema,
+  operation: OperationDefinitionNode,
+  variables: VariableValues,
+  { state }: ResolverContext,
+): GraphqlAnswer | null {
+  const root = operation.operation === 'mutation' ? schema.getMutationType() : schema.getQueryType();
+  for (const node of operation.selectionSet.selections) {
+    const field = node.kind === Kind.FIELD ? root?.getFields()[node.name.value] : undefined;
+    if (field === undefined || node.kind !== Kind.FIELD) continue;
+    try {
+      checkArguments(field, getArgumentValues(field, node, variables), state.settings.maxVariants);
+    } catch (error) {
+      if (!(error instanceof RequestError)) throw error;
+      const { code, message } = error;
+      return { errors: [{ message, path: [field.name], extensions: { code } }] };
+    }
+  }
+  return null;
 }
 
 function operationOf(document: DocumentNode, name: string | null): OperationDefinitionNode | undefined {

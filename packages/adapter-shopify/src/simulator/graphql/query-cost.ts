@@ -37,7 +37,7 @@ export function queryCost(input: CostInput): number {
   if (root == null) return 0;
   const mutation = input.operation.operation === 'mutation';
   let cost = 0;
-  for (const { node, field } of fieldsOf(input.operation.selectionSet, root, input)) {
+  for (const { node, field } of selectedFields(input.operation.selectionSet, root, input)) {
     if (!mutation) {
       cost += dearQueries[field.name] ?? fieldCost(node, field, input);
       continue;
@@ -46,7 +46,7 @@ export function queryCost(input: CostInput): number {
     if (field.name === 'productSet') cost += productSetCost(argumentsOf(node, field, input)['input']);
     const payload = getNamedType(field.type);
     if (!isObjectType(payload) || node.selectionSet === undefined) continue;
-    for (const inner of fieldsOf(node.selectionSet, payload, input)) {
+    for (const inner of selectedFields(node.selectionSet, payload, input)) {
       // The objects of a payload are free; what is selected within them is not.
       cost += Math.max(0, fieldCost(inner.node, inner.field, input) - objectPrice(inner.field.type));
     }
@@ -65,9 +65,11 @@ interface SelectedField {
   readonly field: GraphQLField<unknown, unknown>;
 }
 
-type FieldNodeLike = Extract<SelectionSetNode['selections'][number], { kind: Kind.FIELD }>;
+/** A field in a document. */
+export type FieldNodeLike = Extract<SelectionSetNode['selections'][number], { kind: Kind.FIELD }>;
 
-function* fieldsOf(
+/** The fields of a selection, those of fragments included. */
+export function* selectedFields(
   { selections }: SelectionSetNode,
   type: GraphQLCompositeType,
   input: CostInput,
@@ -83,7 +85,7 @@ function* fieldsOf(
     const condition = fragment.typeCondition?.name.value;
     const inner = condition === undefined ? type : input.schema.getType(condition);
     if (inner !== undefined && (isObjectType(inner) || isAbstractType(inner)))
-      yield* fieldsOf(fragment.selectionSet, inner, input);
+      yield* selectedFields(fragment.selectionSet, inner, input);
   }
 }
 
@@ -95,7 +97,8 @@ function fieldCost(node: FieldNodeLike, field: GraphQLField<unknown, unknown>, i
   return objectPrice(field.type) + selectionCost(node.selectionSet, type, input);
 }
 
-function objectPrice(type: GraphQLOutputType): number {
+/** What an object costs without what is selected within it. */
+export function objectPrice(type: GraphQLOutputType): number {
   const named = getNamedType(type);
   const composite = isObjectType(named) || isAbstractType(named);
   return composite && !freeTypes.has(named.name) ? 1 : 0;
@@ -114,7 +117,7 @@ function selectionCost(selection: SelectionSetNode, type: GraphQLCompositeType, 
 
 function sumOf(selection: SelectionSetNode, type: GraphQLCompositeType, input: CostInput): number {
   let cost = 0;
-  for (const { node, field } of fieldsOf(selection, type, input)) cost += fieldCost(node, field, input);
+  for (const { node, field } of selectedFields(selection, type, input)) cost += fieldCost(node, field, input);
   return cost;
 }
 
@@ -125,7 +128,7 @@ function connectionCost(
   input: CostInput,
 ): number {
   let cost = 2;
-  for (const { node, field } of fieldsOf(selection, type, input)) {
+  for (const { node, field } of selectedFields(selection, type, input)) {
     if (node.selectionSet === undefined) continue;
     const inner = getNamedType(field.type);
     if (!isObjectType(inner) && !isAbstractType(inner)) continue;
@@ -138,7 +141,7 @@ function connectionCost(
 
 function edgeCost(selection: SelectionSetNode, type: GraphQLCompositeType, input: CostInput): number {
   let cost = 0;
-  for (const { node, field } of fieldsOf(selection, type, input)) {
+  for (const { node, field } of selectedFields(selection, type, input)) {
     if (field.name === 'node') cost += fieldCost(node, field, input);
   }
   return cost;

@@ -8,8 +8,14 @@ import type { ProductOperations } from '../product/product-operations.ts';
 import type { ShopState } from '../shop-state.ts';
 import type { WebhookSubscriptions } from '../webhooks.ts';
 
+/** Versions of the Admin API that can be had. */
+export type ApiVersion = '2026-07' | '2026-10';
+
 /** What resolvers work with. */
 export interface ResolverContext {
+  readonly version: ApiVersion;
+  /** Where staged uploads and results are found, such as `http://127.0.0.1:49152`; `null`: at the platform’s addresses. */
+  readonly origin: string | null;
   readonly state: ShopState;
   readonly clock: Pick<Clock, 'now'>;
   readonly behaviour: SimulatorBehaviour;

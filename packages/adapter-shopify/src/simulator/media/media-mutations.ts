@@ -2,7 +2,8 @@ import { connection } from '../graphql/connection.ts';
 import type { PageArguments } from '../graphql/connection.ts';
 import { RequestError } from '../graphql/request-error.ts';
 import type { ResolverContext, Resolvers } from '../graphql/resolver.ts';
-import type { FileState, ProductState } from '../shop-state.ts';
+import type { ProductState } from '../product-state.ts';
+import type { FileState } from '../shop-state.ts';
 import { userError } from '../user-error.ts';
 import type { UserErrorState } from '../user-error.ts';
 import type { FileSetInput } from './file-input.ts';
@@ -13,6 +14,7 @@ interface FileUpdateInput {
   readonly alt?: string | null;
   readonly filename?: string | null;
   readonly originalSource?: string | null;
+  readonly previewImageSource?: string | null;
   readonly referencesToAdd?: readonly string[] | null;
   readonly referencesToRemove?: readonly string[] | null;
 }
@@ -45,8 +47,8 @@ const medium = {
 };
 
 /** Where the platform keeps a file. */
-function addressOf({ fileName }: FileState): string {
-  return `https://cdn.shopify.com/s/files/1/0001/files/${encodeURIComponent(fileName)}?v=1`;
+function addressOf({ filename }: FileState): string {
+  return `https://cdn.shopify.com/s/files/1/0001/files/${encodeURIComponent(filename)}?v=1`;
 }
 
 function errorsOf(state: FileState, now: number) {
@@ -60,24 +62,20 @@ export const mediaMutations: Resolvers = {
     files: (_source, args: PageArguments & { readonly query?: string | null }, { state }) => {
       const wanted = [...(args.query ?? '').matchAll(/filename:"([^"]+)"/g)].map((match) => match[1]);
       const list = [...state.files.values()].filter(
-        ({ fileName }) => wanted.length === 0 || wanted.includes(fileName),
+        ({ filename }) => wanted.length === 0 || wanted.includes(filename),
       );
       return connection(list, args, ({ id }) => id);
     },
   },
   Mutation: {
     fileCreate: (_source, { files }: { readonly files: readonly FileSetInput[] }, context) => {
-      for (const { originalSource } of files) {
-        if (originalSource === '')
-          throw new RequestError('INVALID_FIELD_ARGUMENTS', 'originalSource is too short (minimum is 1)');
-        if ((originalSource?.length ?? 0) > 2048)
-          throw new RequestError('INVALID_FIELD_ARGUMENTS', 'originalSource is too long (maximum is 2048)');
-      }
+      checkSources(files);
       const userErrors = files.flatMap((input, index) => createProblem(input, index, context));
       if (userErrors.length > 0) return { files: [], userErrors };
       return { files: files.map((input) => takeFile(input, context)), userErrors };
     },
     fileUpdate: (_source, { files }: { readonly files: readonly FileUpdateInput[] }, context) => {
+      checkSources(files);
       const userErrors = updateProblems(files, context);
       if (userErrors.length > 0) return { files: [], userErrors };
       return { files: files.map((input) => updateFile(input, context)), userErrors };
@@ -88,24 +86,27 @@ export const mediaMutations: Resolvers = {
         const message = `File ids ${missing.join(',')} do not exist.`;
         return { deletedFileIds: null, userErrors: [userError('fileIds', message, 'FILE_DOES_NOT_EXIST')] };
       }
-      for (const id of fileIds) {
-        state.files.delete(id);
-        for (const product of state.products.values()) dropMedium(product, id);
-      }
+      for (const id of fileIds) state.files.delete(id);
+      const gone = new Set(fileIds);
+      for (const product of state.products.values()) dropMedia(product, gone);
       return { deletedFileIds: fileIds, userErrors: [] };
     },
     stagedUploadsCreate: (
       _source,
       { input }: { readonly input: readonly StagedUploadInput[] },
-      { uploads },
+      { uploads, origin },
     ) => {
-      const userErrors = input.flatMap(({ resource, fileSize }, index) => {
+      const userErrors = input.flatMap(({ resource, fileSize, filename, mimeType }, index) => {
+        if (resource === 'IMAGE' && !mimeType.startsWith('image/'))
+          return [
+            userError(`input.${index}.mimeType`, `${filename}: (${mimeType}) is not a recognized format`),
+          ];
         if (fileSize != null || (resource !== 'VIDEO' && resource !== 'MODEL_3D')) return [];
         const what = resource === 'VIDEO' ? 'video' : '3D model';
         return [userError(`input.${index}.fileSize`, `file size is required for ${what} resources`)];
       });
       if (userErrors.length > 0) return { stagedTargets: null, userErrors };
-      return { stagedTargets: input.map((each) => uploads.stage(each)), userErrors };
+      return { stagedTargets: input.map((each) => uploads.stage(each, origin)), userErrors };
     },
   },
   MediaImage: {
@@ -133,6 +134,15 @@ export const mediaMutations: Resolvers = {
   ExternalVideo: medium,
 };
 
+function checkSources(files: readonly { readonly originalSource?: string | null }[]): void {
+  for (const { originalSource } of files) {
+    if (originalSource === '')
+      throw new RequestError('INVALID_FIELD_ARGUMENTS', 'originalSource is too short (minimum is 1)');
+    if ((originalSource?.length ?? 0) > 2048)
+      throw new RequestError('INVALID_FIELD_ARGUMENTS', 'originalSource is too long (maximum is 2048)');
+  }
+}
+
 function createProblem(input: FileSetInput, index: number, { state }: ResolverContext): UserErrorState[] {
   const at = `files.${index}`;
   if (input.duplicateResolutionMode === 'REPLACE' && input.filename == null)
@@ -156,7 +166,8 @@ function createProblem(input: FileSetInput, index: number, { state }: ResolverCo
 }
 
 function endingOf(name: string): string {
-  return /\.(\w+)(?:\?|$)/.exec(name)?.[1]?.toLowerCase() ?? '';
+  const path = URL.canParse(name) ? new URL(name).pathname : name;
+  return /\.(\w+)$/.exec(path)?.[1]?.toLowerCase() ?? '';
 }
 
 function updateProblems(
@@ -172,8 +183,10 @@ function updateProblems(
     return [userError('files', message, 'FILE_DOES_NOT_EXIST')];
   }
   const errors: UserErrorState[] = [];
-  for (const [index, { id, alt, referencesToAdd, referencesToRemove }] of files.entries()) {
+  for (const [index, input] of files.entries()) {
+    const { id, alt, referencesToAdd, referencesToRemove } = input;
     const known = state.files.get(id);
+    if (known !== undefined) errors.push(...sourceProblems(input, known, `files.${index}`));
     if (known !== undefined && fileStatus(known, clock.now()) !== 'READY')
       errors.push(userError('files', 'Non-ready files cannot be updated.', 'NON_READY_STATE'));
     if ((alt?.length ?? 0) > 512)
@@ -196,6 +209,58 @@ function updateProblems(
   return errors;
 }
 
+function sourceProblems(
+  { filename, originalSource, previewImageSource }: FileUpdateInput,
+  { kind, source }: FileState,
+  at: string,
+): UserErrorState[] {
+  const errors: UserErrorState[] = [];
+  if (kind === 'MediaImage' && originalSource != null && previewImageSource != null)
+    errors.push(
+      ...['previewImageSource', 'originalSource'].map((name) =>
+        userError(
+          `${at}.${name}`,
+          'Cannot update the preview image and image at the same time because they are one and the same.',
+          'INVALID',
+        ),
+      ),
+    );
+  if (originalSource != null && kind !== 'MediaImage' && kind !== 'GenericFile')
+    errors.push(
+      userError(
+        `${at}.originalSource`,
+        'Updating the original source is not supported for this media type.',
+        'INVALID',
+      ),
+    );
+  if (previewImageSource != null && !URL.canParse(previewImageSource))
+    errors.push(
+      userError(
+        `${at}.previewImageSource`,
+        'Invalid image source url value provided',
+        'INVALID_IMAGE_SOURCE_URL',
+      ),
+    );
+  if (filename == null) return errors;
+  if (kind !== 'MediaImage' && kind !== 'GenericFile')
+    errors.push(
+      userError(
+        'files',
+        'Updating the filename is only supported on images and generic files',
+        'UNSUPPORTED_MEDIA_TYPE_FOR_FILENAME_UPDATE',
+      ),
+    );
+  else if (endingOf(filename) !== endingOf(source))
+    errors.push(
+      userError(
+        'files',
+        'The filename extension provided must match the original filename.',
+        'INVALID_FILENAME_EXTENSION',
+      ),
+    );
+  return errors;
+}
+
 function updateFile(input: FileUpdateInput, { state, clock }: ResolverContext): FileState | undefined {
   const known = state.files.get(input.id);
   if (known === undefined) return known;
@@ -208,12 +273,13 @@ function updateFile(input: FileUpdateInput, { state, clock }: ResolverContext): 
   }
   for (const id of input.referencesToRemove ?? []) {
     const product = state.products.get(id);
-    if (product !== undefined) dropMedium(product, known.id);
+    if (product !== undefined) dropMedia(product, new Set([known.id]));
   }
   return known;
 }
 
-function dropMedium(product: ProductState, id: string): void {
-  product.mediaIds = product.mediaIds.filter((each) => each !== id);
-  for (const variant of product.variants) variant.mediaIds = variant.mediaIds.filter((each) => each !== id);
+function dropMedia(product: ProductState, gone: ReadonlySet<string>): void {
+  if (!product.mediaIds.some((id) => gone.has(id))) return;
+  product.mediaIds = product.mediaIds.filter((id) => !gone.has(id));
+  for (const variant of product.variants) variant.mediaIds = variant.mediaIds.filter((id) => !gone.has(id));
 }

@@ -7,41 +7,55 @@ export interface StagedTarget {
   readonly parameters: readonly { readonly name: string; readonly value: string }[];
 }
 
+/** What is to be uploaded. */
+export interface StagedUpload {
+  readonly filename: string;
+  readonly mimeType: string;
+  readonly resource: string;
+  readonly httpMethod: 'POST' | 'PUT';
+}
+
 /** Files that were uploaded, by the path that stands for them. */
 export interface StagedUploads {
-  stage(upload: {
-    readonly filename: string;
-    readonly mimeType: string;
-    readonly resource: string;
-    readonly httpMethod: 'POST' | 'PUT';
-  }): StagedTarget;
-  /** Takes a request to a staged address; `null`: it is none. */
+  /** @param origin where the simulator is served; `null`: addresses are those of the platform. */
+  stage(upload: StagedUpload, origin: string | null): StagedTarget;
+  /** Takes a request to a staged address or for a result; `null`: it is none. */
   receive(request: Request): Promise<Response | null>;
   /** What was uploaded to a path; `undefined`: nothing. */
   read(path: string): Uint8Array | undefined;
-  /** Stores a result that can be fetched for some time; gives its address. */
+  /** Whether an address is one of a staged upload, and whether something was uploaded there. */
+  stateOf(address: string): 'foreign' | 'empty' | 'uploaded';
+  /** Stores a result that can be fetched for some time; gives what {@link resultAddress} makes an address of. */
   publish(name: string, text: string, lifetime: number): string;
 }
 
 const uploadHost = 'https://shopify-staged-uploads.storage.googleapis.com';
-const bucket = '/staged';
 const resultHost = 'https://storage.googleapis.com';
+// Served on a port of its own, the simulator has one host for everything.
+const uploadFolder = '/shopify-staged-uploads';
+const resultFolder = '/shopify-bulk-results';
 
 interface Place {
   readonly method: 'POST' | 'PUT';
   bytes?: Uint8Array;
 }
 
+/** The address of a result. @param origin see {@link StagedUploads.stage}. */
+export function resultAddress(path: string, origin: string | null): string {
+  return `${origin ?? resultHost}${path}`;
+}
+
 /**
- * Makes the storage behind staged uploads and results of bulk operations. Addresses are those of the platform; a
- * request to them is answered by the simulator.
+ * Makes the storage behind staged uploads and results of bulk operations. Addresses are those of the platform, or of
+ * the port that the simulator is served on; requests to both are answered.
  */
 export function createStagedUploads(clock: Pick<Clock, 'now'>): StagedUploads {
   const places = new Map<string, Place>();
   const results = new Map<string, { readonly text: string; readonly until: number }>();
 
   return {
-    stage({ filename, mimeType, resource, httpMethod }) {
+    stage({ filename, mimeType, resource, httpMethod }, origin) {
+      const base = origin === null ? uploadHost : `${origin}${uploadFolder}`;
       const folder = resource === 'BULK_MUTATION_VARIABLES' ? 'bulk' : 'files';
       const path = `tmp/1/${folder}/${crypto.randomUUID()}/${filename}`;
       places.set(path, { method: httpMethod });
@@ -50,8 +64,8 @@ export function createStagedUploads(clock: Pick<Clock, 'now'>): StagedUploads {
           { name: 'content_type', value: mimeType },
           { name: 'acl', value: 'private' },
         ];
-        const url = `${uploadHost}${bucket}/${path}?signature=${crypto.randomUUID()}`;
-        return { url, resourceUrl: `${uploadHost}${bucket}/${path}`, parameters };
+        const resourceUrl = `${base}/${encodeURI(path)}`;
+        return { url: `${resourceUrl}?x-goog-signature=${crypto.randomUUID()}`, resourceUrl, parameters };
       }
       const parameters = [
         { name: 'Content-Type', value: mimeType },
@@ -61,14 +75,15 @@ export function createStagedUploads(clock: Pick<Clock, 'now'>): StagedUploads {
         { name: 'policy', value: crypto.randomUUID() },
         { name: 'x-goog-signature', value: crypto.randomUUID() },
       ];
-      return { url: `${uploadHost}/`, resourceUrl: null, parameters };
+      return { url: `${base}/`, resourceUrl: `${base}/${encodeURI(path)}`, parameters };
     },
     async receive(request) {
-      const { href, pathname } = new URL(request.url);
-      if (href.startsWith(`${resultHost}/results/`)) return result(pathname);
-      if (!href.startsWith(uploadHost)) return null;
+      const { pathname } = new URL(request.url);
+      if (pathname.startsWith(`${resultFolder}/`)) return request.method === 'GET' ? result(pathname) : null;
+      const uploadPath = pathOf(request.url);
+      if (uploadPath === null) return null;
       const upload =
-        request.method === 'POST' ? await formUpload(request) : await putUpload(request, pathname);
+        request.method === 'POST' ? await formUpload(request) : await putUpload(request, uploadPath);
       const place = upload === null ? undefined : places.get(upload.path);
       if (upload === null || place === undefined || place.method !== request.method)
         return new Response('<Error><Code>AccessDenied</Code></Error>', { status: 403 });
@@ -78,10 +93,15 @@ export function createStagedUploads(clock: Pick<Clock, 'now'>): StagedUploads {
       });
     },
     read: (path) => places.get(path.replace(/^\//, ''))?.bytes,
+    stateOf(address) {
+      const path = URL.canParse(address) ? pathOf(address) : null;
+      if (path === null) return 'foreign';
+      return places.get(path)?.bytes === undefined ? 'empty' : 'uploaded';
+    },
     publish(name, text, lifetime) {
-      const path = `/results/${crypto.randomUUID()}/${name}`;
+      const path = `${resultFolder}/${crypto.randomUUID()}/${name}`;
       results.set(path, { text, until: clock.now() + lifetime });
-      return `${resultHost}${path}`;
+      return path;
     },
   };
 
@@ -93,6 +113,14 @@ export function createStagedUploads(clock: Pick<Clock, 'now'>): StagedUploads {
   }
 }
 
+/** The path of an upload within its bucket; `null`: the address is not one of an upload. */
+function pathOf(address: string): string | null {
+  const { origin, pathname } = new URL(address);
+  const path = decodeURIComponent(pathname);
+  if (origin === uploadHost) return path.slice(1);
+  return path.startsWith(`${uploadFolder}/`) ? path.slice(uploadFolder.length + 1) : null;
+}
+
 async function formUpload(request: Request): Promise<{ path: string; bytes: Uint8Array } | null> {
   const form = await request.formData();
   const [path, file] = [form.get('key'), form.get('file')];
@@ -102,7 +130,6 @@ async function formUpload(request: Request): Promise<{ path: string; bytes: Uint
   return { path, bytes };
 }
 
-async function putUpload(request: Request, pathname: string): Promise<{ path: string; bytes: Uint8Array }> {
-  const path = decodeURIComponent(pathname).replace(`${bucket}/`, '');
+async function putUpload(request: Request, path: string): Promise<{ path: string; bytes: Uint8Array }> {
   return { path, bytes: new Uint8Array(await request.arrayBuffer()) };
 }

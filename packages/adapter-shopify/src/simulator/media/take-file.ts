@@ -38,7 +38,10 @@ export function fileProblem(
 }
 
 /** Finds the file that is meant, or makes a new one: an address that is given again is fetched and stored again. */
-export function takeFile(input: FileSetInput, { state, clock, behaviour }: ResolverContext): FileState {
+export function takeFile(
+  input: FileSetInput,
+  { state, clock, behaviour, uploads }: ResolverContext,
+): FileState {
   const now = clock.now();
   const known = input.id == null ? undefined : state.files.get(input.id);
   if (known !== undefined) {
@@ -47,16 +50,30 @@ export function takeFile(input: FileSetInput, { state, clock, behaviour }: Resol
   }
   const source = input.originalSource ?? '';
   const kind = kindOf(input);
+  const replaced =
+    input.duplicateResolutionMode === 'REPLACE'
+      ? [...state.files.values()].find(({ filename }) => filename === input.filename)
+      : undefined;
+  if (replaced !== undefined) {
+    const failure = uploads.stateOf(source) === 'empty' ? notFound(kind) : failureOf(source, kind);
+    return Object.assign(replaced, {
+      source,
+      failure,
+      alt: input.alt ?? null,
+      updatedAt: now,
+      readyAt: now + behaviour.fileProcessing,
+    });
+  }
   const file: FileState = {
     id: state.newId(kind),
     kind,
     alt: input.alt ?? null,
-    fileName: freeName(pathOf(input.filename ?? source), state),
     source,
+    filename: freeName(pathOf(input.filename ?? source), state),
     createdAt: now,
     updatedAt: now,
     readyAt: now + behaviour.fileProcessing,
-    failure: failureOf(source, kind),
+    failure: uploads.stateOf(source) === 'empty' ? notFound(kind) : failureOf(source, kind),
   };
   state.files.set(file.id, file);
   return file;
@@ -85,11 +102,15 @@ function pathOf(source: string): string {
 // because it fetches nothing.
 function failureOf(source: string, kind: FileState['kind']): FileState['failure'] {
   const { hostname, pathname } = new URL(source);
-  if (hostname.endsWith('.invalid') || /unreachable/.test(pathname))
-    return { code: 'IMAGE_DOWNLOAD_FAILURE', message: 'The source URL could not be reached.' };
+  if (hostname.endsWith('.invalid') || /unreachable/.test(pathname)) return notFound(kind);
   if (kind === 'MediaImage' && !imageEnding.test(pathname) && /\.\w{2,5}$/.test(pathname))
     return { code: 'UNSUPPORTED_IMAGE_FILE_TYPE', message: 'The file type is not supported.' };
   return null;
+}
+
+function notFound(kind: FileState['kind']): FileState['failure'] {
+  const code = kind === 'GenericFile' ? 'GENERIC_FILE_DOWNLOAD_FAILURE' : 'IMAGE_DOWNLOAD_FAILURE';
+  return { code, message: 'The source URL could not be reached.' };
 }
 
 /** How far a file is. */

@@ -1,12 +1,15 @@
 import { RequestError } from '../graphql/request-error.ts';
-import type { Resolvers } from '../graphql/resolver.ts';
+import type { ResolverContext, Resolvers } from '../graphql/resolver.ts';
+import { touch } from '../product/touch.ts';
 import type { MetafieldDefinitionState, MetafieldState, ShopState } from '../shop-state.ts';
 import { userError } from '../user-error.ts';
 import type { UserErrorState } from '../user-error.ts';
 import {
   checkMetafield,
   compareDigest,
+  foreignMessage,
   fullNamespace,
+  isForeign,
   metafieldName,
   ownerTypeOf,
   removeMetafield,
@@ -41,11 +44,8 @@ interface DefinitionInput {
 /** Mutations of metafields and their definitions. */
 export const metafieldMutations: Resolvers = {
   Mutation: {
-    metafieldsSet: (
-      _source,
-      args: { readonly metafields: readonly MetafieldsSetInput[] },
-      { state, clock, webhooks },
-    ) => {
+    metafieldsSet: (_source, args: { readonly metafields: readonly MetafieldsSetInput[] }, context) => {
+      const { state, clock } = context;
       const { metafields } = args;
       if (metafields.length > 25)
         return {
@@ -65,7 +65,7 @@ export const metafieldMutations: Resolvers = {
       const written = checked.flatMap(({ ownerId, write }) =>
         write === null ? [] : [writeMetafield(ownerId, write, state, clock.now())],
       );
-      for (const { ownerId } of written) if (state.products.has(ownerId)) webhooks.productUpdated(ownerId);
+      noteOwners(metafields, context);
       return { metafields: written, userErrors };
     },
     metafieldsDelete: (
@@ -77,12 +77,16 @@ export const metafieldMutations: Resolvers = {
           readonly key: string;
         }[];
       },
-      { state },
+      context,
     ) => {
+      const { state } = context;
+      if (args.metafields.some(({ namespace }) => isForeign(namespace)))
+        return { deletedMetafields: [], userErrors: [userError('metafields', foreignMessage)] };
       const deletedMetafields = args.metafields.map(({ ownerId, namespace, key }) => {
         const removed = removeMetafield(ownerId, metafieldName(fullNamespace(namespace), key), state);
         return removed === undefined ? null : { ownerId, namespace: removed.namespace, key };
       });
+      noteOwners(args.metafields, context);
       return { deletedMetafields, userErrors: [] };
     },
     metafieldDefinitionCreate: (_source, args: { readonly definition: DefinitionInput }, { state }) => {
@@ -127,6 +131,15 @@ export const metafieldMutations: Resolvers = {
   },
 };
 
+// A product counts as changed when a metafield of it or of one of its variants was.
+function noteOwners(list: readonly { readonly ownerId: string }[], context: ResolverContext): void {
+  const { products, productOf } = context.state;
+  for (const id of new Set(list.map(({ ownerId }) => productOf.get(ownerId) ?? ownerId))) {
+    const product = products.get(id);
+    if (product !== undefined) touch(product, context);
+  }
+}
+
 function checkInput(
   input: MetafieldsSetInput,
   index: number,
@@ -156,6 +169,8 @@ function checkInput(
       problem.code === 'DUPLICATED_METAFIELD_VALUE' ? 'TAKEN' : problem.code,
     );
   const existing = state.metafields.get(ownerId)?.get(metafieldName(write.namespace, write.key));
+  if (input.compareDigest != null && !/^[\da-f]{64}$/.test(input.compareDigest))
+    return fail(null, 'Invalid `compareDigest` value.', 'INVALID_COMPARE_DIGEST');
   // Writing what is there already is always fine.
   const same = existing !== undefined && existing.value === write.value;
   if (!same && isStale(input.compareDigest, existing))

@@ -12,6 +12,15 @@ export function fullNamespace(namespace: string | null | undefined): string {
   return namespace.startsWith(`${appNamespace}:`) ? `${ownNamespace}--${namespace.slice(5)}` : namespace;
 }
 
+/** What is said of a namespace that belongs to another app. */
+export const foreignMessage =
+  'Access to this namespace and key on Metafields for this resource type is not allowed.';
+
+/** Whether a namespace belongs to another app. */
+export function isForeign(namespace: string): boolean {
+  return /^app--\d/.test(namespace) && !`${namespace}--`.startsWith(`${ownNamespace}--`);
+}
+
 /** Name of a metafield among those of its owner. */
 export function metafieldName(namespace: string, key: string): string {
   return `${namespace}.${key}`;
@@ -90,12 +99,7 @@ export function checkMetafield(
   if (key.length > 64) return fail('key', 'Key is too long (maximum is 64 characters)', 'TOO_LONG');
   if (reserved.has(namespace))
     return fail('namespace', `Namespace ${namespace} is a reserved namespace`, null);
-  if (/^app--\d/.test(namespace) && !namespace.startsWith(ownNamespace))
-    return fail(
-      null,
-      'Access to this namespace and key on Metafields for this resource type is not allowed.',
-      'APP_NOT_AUTHORIZED',
-    );
+  if (isForeign(namespace)) return fail(null, foreignMessage, 'APP_NOT_AUTHORIZED');
   const definition = definitionOf(ownerType, namespace, key, state);
   const existing =
     ownerId === null ? undefined : state.metafields.get(ownerId)?.get(metafieldName(namespace, key));
@@ -154,6 +158,10 @@ export function removeMetafield(ownerId: string, name: string, state: ShopState)
   const existing = own.get(name);
   own.delete(name);
   forgetUnique(ownerId, existing, state);
+  if (existing !== undefined) {
+    state.metafieldOwners.delete(existing.id);
+    state.translations.delete(existing.id);
+  }
   return existing;
 }
 

@@ -1,5 +1,5 @@
 import type { ShopState } from '../shop-state.ts';
-import { measurementUnits } from './measurement-units.ts';
+import { measurementUnits, otherMeasurements } from './measurement-units.ts';
 
 /** A value in the form to which the platform brings it, or what is wrong with it. */
 export type TypedValue =
@@ -39,7 +39,7 @@ const simpleRules: Readonly<Record<string, ValueRule>> = {
   },
   number_decimal: (text, validations) => {
     if (!/^-?\d+(?:\.\d{1,9})?$/.test(text)) return bad('Value must be a number.');
-    if (Math.abs(Number(text)) >= 1e13) return bad('Value must be within +/-9999999999999.999999999.');
+    if (Math.abs(Number(text)) >= 1e13) return bad('Value must be within +/-9999999999999.');
     const value = text.includes('.') ? text.replace(/(\.\d+?)0+$/, '$1') : `${text}.0`;
     return withinLimits(value, Number(text), validations, (limit) =>
       limit.includes('.') ? limit : `${limit}.0`,
@@ -114,7 +114,7 @@ function ofMoney(value: unknown, currency: string): TypedValue {
       "Value must be a stringified JSON object with amount (numeric) and currency_code (string matching the shop's currency) fields.",
     );
   const { amount, currency_code: code } = value;
-  if (amount === undefined || !/^-?\d+(?:\.\d+)?$/.test(String(amount)))
+  if (!(typeof amount === 'string' || typeof amount === 'number') || !/^-?\d+(?:\.\d+)?$/.test(`${amount}`))
     return bad('Value must have a numeric amount.');
   if (typeof code !== 'string') return bad('Value must have a currency code.');
   if (code !== currency) return bad(`Value contains an invalid currency, ${code}.`);
@@ -140,13 +140,15 @@ function ofRating(value: unknown, validations: Validations): TypedValue {
   );
 }
 
-function ofMeasurement(text: string, units: Readonly<Record<string, string>>): TypedValue {
+/** @param units `null`: which units the type has is not known here. */
+function ofMeasurement(text: string, units: Readonly<Record<string, string>> | null): TypedValue {
   return ofJson(text, (value) => {
     if (!isRecord(value) || !/^-?\d+(?:\.\d+)?$/.test(String(value['value'])))
       return bad('Value must be a number.');
     const { value: amount, unit } = value;
     if (Number(amount) < 0) return bad('Value must be a non-negative number.');
-    const known = typeof unit === 'string' ? units[unit.toLowerCase()] : undefined;
+    const known =
+      typeof unit !== 'string' ? undefined : units === null ? unit.toUpperCase() : units[unit.toLowerCase()];
     if (known === undefined) return bad('Value must be a supported unit.');
     const number = Number(amount);
     // The platform writes whole numbers with one decimal place.
@@ -188,7 +190,8 @@ function ofJson(text: string, next: (value: unknown) => TypedValue): TypedValue 
   try {
     value = JSON.parse(text);
   } catch (error) {
-    return bad(`Value is invalid JSON: ${error instanceof Error ? error.message : ''}.`);
+    if (!(error instanceof SyntaxError)) throw error;
+    return bad(`Value is invalid JSON: ${jsonProblem(text)}.`);
   }
   return next(value);
 }
@@ -211,9 +214,29 @@ function withinLimits(
 function withinDates(value: string, moment: number, validations: Validations): TypedValue {
   const minimum = ruleOf(validations, 'min');
   const maximum = ruleOf(validations, 'max');
-  if (minimum !== undefined && moment < Date.parse(minimum)) return bad(`Value has a minimum of ${minimum}.`);
-  if (maximum !== undefined && moment > Date.parse(maximum)) return bad(`Value has a maximum of ${maximum}.`);
+  if (minimum !== undefined && moment < momentOf(minimum))
+    return bad(`Value has a minimum of ${shownMoment(minimum)}.`);
+  if (maximum !== undefined && moment > momentOf(maximum))
+    return bad(`Value has a maximum of ${shownMoment(maximum)}.`);
   return good(value);
+}
+
+// Without a zone it is universal time.
+function momentOf(text: string): number {
+  return Date.parse(/T[\d:.]+$/.test(text) ? `${text}Z` : text);
+}
+
+function shownMoment(text: string): string {
+  if (!text.includes('T')) return text;
+  return `${new Date(momentOf(text)).toISOString().slice(0, 19).replace('T', ' ')} +0000`;
+}
+
+/** Where JSON breaks off, as the platform words it. */
+function jsonProblem(text: string): string {
+  const [, rest] = /^\s*\{\s*([^"}\s][^}]*)/.exec(text) ?? [];
+  return rest === undefined
+    ? `unexpected character: '${text.trim().slice(0, 20)}' at line 1 column 1`
+    : `expected object key, got '${rest}' at line 1 column ${text.indexOf(rest) + 1}`;
 }
 
 function ruleOf(validations: Validations, name: string): string | undefined {
@@ -245,8 +268,9 @@ export const metafieldTypeNames: readonly string[] = [
   ...Object.keys(simpleRules),
   ...Object.keys(references),
   ...Object.keys(measurementUnits),
+  ...otherMeasurements,
   ...[...listable].map((name) => `list.${name}`),
-].toSorted();
+].toSorted((a, b) => (`${a}~` < `${b}~` ? -1 : 1));
 
 /** Longest value in bytes of UTF-8. Source: Shopify’s page on metafield limits, and its changelog of API 2026-04. */
 function longestValue(type: string): number {
@@ -263,7 +287,7 @@ export function typedValue(
 ): TypedValue {
   if (text === '') return bad("Value can't be blank.");
   const longest = longestValue(type);
-  if (new TextEncoder().encode(text).length > longest) return bad(`Value can't exceed ${longest} bytes.`);
+  if (new TextEncoder().encode(text).length > longest) return bad(`Value can't exceed ${longest}.`);
   if (!type.startsWith('list.')) return singleValue(type, text, validations, state);
   return ofJson(text, (items) => {
     if (!Array.isArray(items)) return bad('Value must be an array.');
@@ -285,6 +309,7 @@ function singleValue(type: string, text: string, validations: Validations, state
   if (types !== undefined) return ofReference(text, types, validations, state);
   const units = measurementUnits[type];
   if (units !== undefined) return ofMeasurement(text, units);
+  if (otherMeasurements.includes(type)) return ofMeasurement(text, null);
   const rule = simpleRules[type];
   return rule === undefined ? bad('Value is not the correct format.') : rule(text, validations, state);
 }

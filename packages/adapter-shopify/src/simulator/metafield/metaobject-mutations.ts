@@ -3,6 +3,7 @@ import { normalHandle } from '../product/handles.ts';
 import type { MetaobjectDefinitionState, MetaobjectState, ShopState } from '../shop-state.ts';
 import { userError } from '../user-error.ts';
 import type { UserErrorState } from '../user-error.ts';
+import { fullNamespace } from './metafield-store.ts';
 import { metafieldTypeNames, typedValue } from './metafield-types.ts';
 
 interface FieldDefinitionInput {
@@ -16,6 +17,7 @@ interface FieldDefinitionInput {
 interface DefinitionInput {
   readonly type: string;
   readonly name?: string | null;
+  readonly description?: string | null;
   readonly displayNameKey?: string | null;
   readonly fieldDefinitions?: readonly FieldDefinitionInput[] | null;
 }
@@ -26,6 +28,11 @@ interface UpsertArguments {
     readonly handle?: string | null;
     readonly fields?: readonly { readonly key: string; readonly value: string }[] | null;
   } | null;
+}
+
+// `$app:` stands for the app’s own types.
+function fullType(type: string): string {
+  return type.replace(/^\$app:/, `${fullNamespace(null)}--`);
 }
 
 /** Mutations of metaobjects and their definitions, and what is told of them. */
@@ -40,7 +47,7 @@ export const metaobjectMutations: Resolvers = {
       if (userErrors.length > 0) return { metaobjectDefinition: null, userErrors };
       const created: MetaobjectDefinitionState = {
         id: state.newId('MetaobjectDefinition'),
-        type: definition.type,
+        type: fullType(definition.type),
         name: definition.name ?? definition.type,
         displayNameKey: definition.displayNameKey ?? null,
         fields: (definition.fieldDefinitions ?? []).map(({ key, name, type, required, validations }) => ({
@@ -60,7 +67,7 @@ export const metaobjectMutations: Resolvers = {
     metaobjectByHandle: (_source, { handle }: UpsertArguments, { state }) =>
       findMetaobject(handle.type, handle.handle, state) ?? null,
     metaobjectDefinitionByType: (_source, { type }: { readonly type: string }, { state }) =>
-      state.metaobjectDefinitions.get(type) ?? null,
+      state.metaobjectDefinitions.get(fullType(type)) ?? null,
   },
   Metaobject: {
     displayName: (metaobject: MetaobjectState, _args, { state }) => displayName(metaobject, state),
@@ -80,9 +87,9 @@ export const metaobjectMutations: Resolvers = {
 function findMetaobject(
   type: string,
   handle: string,
-  { metaobjects }: ShopState,
+  { metaobjects, metaobjectByHandle }: ShopState,
 ): MetaobjectState | undefined {
-  return [...metaobjects.values()].find((each) => each.type === type && each.handle === normalHandle(handle));
+  return metaobjects.get(metaobjectByHandle.get(`${fullType(type)} ${normalHandle(handle)}`) ?? '');
 }
 
 function displayName({ type, fields, handle }: MetaobjectState, state: ShopState): string {
@@ -100,7 +107,7 @@ function fieldsOf({ type, fields }: MetaobjectState, state: ShopState) {
 
 function upsert({ handle, metaobject }: UpsertArguments, { state, clock }: ResolverContext) {
   const refuse = (...userErrors: UserErrorState[]) => ({ metaobject: null, userErrors });
-  const definition = state.metaobjectDefinitions.get(handle.type);
+  const definition = state.metaobjectDefinitions.get(fullType(handle.type));
   if (definition === undefined)
     return refuse(
       userError(
@@ -141,17 +148,19 @@ function upsert({ handle, metaobject }: UpsertArguments, { state, clock }: Resol
     return refuse(userError('metaobject.handle', 'Handle has already been taken', 'TAKEN'));
   const written: MetaobjectState = {
     id: existing?.id ?? state.newId('Metaobject'),
-    type: handle.type,
+    type: definition.type,
     handle: wanted,
     fields,
     updatedAt: clock.now(),
   };
+  if (existing !== undefined) state.metaobjectByHandle.delete(`${existing.type} ${existing.handle}`);
+  state.metaobjectByHandle.set(`${written.type} ${wanted}`, written.id);
   state.metaobjects.set(written.id, written);
   return { metaobject: written, userErrors: [] };
 }
 
 function definitionErrors(
-  { type, name, fieldDefinitions, displayNameKey }: DefinitionInput,
+  { type, name, description, fieldDefinitions, displayNameKey }: DefinitionInput,
   state: ShopState,
 ): UserErrorState[] {
   const fields = fieldDefinitions ?? [];
@@ -165,7 +174,15 @@ function definitionErrors(
         'INVALID',
       ),
     ];
-  if (state.metaobjectDefinitions.has(type))
+  if (/^app--\d/.test(type) && !type.startsWith(fullType('$app:')))
+    return [
+      userError(
+        'definition',
+        'Not authorized. This type is reserved for use by another application.',
+        'NOT_AUTHORIZED',
+      ),
+    ];
+  if (state.metaobjectDefinitions.has(fullType(type)))
     return [userError('definition.type', 'Type has already been taken', 'TAKEN')];
   if (state.metaobjectDefinitions.size >= 128)
     return [
@@ -173,6 +190,11 @@ function definitionErrors(
     ];
   if ((name?.length ?? 0) > 255)
     return [userError('definition.name', 'Name is too long (maximum is 255 characters)', 'TOO_LONG')];
+  if (name?.trim() === '') return [userError('definition.name', "Name can't be blank", 'BLANK')];
+  if ((description?.length ?? 0) > 255)
+    return [
+      userError('definition.description', 'Description is too long (maximum is 255 characters)', 'TOO_LONG'),
+    ];
   if (fields.length > 40)
     return [
       userError('definition.fieldDefinitions', 'Maximum 40 fields per metaobject definition', 'INVALID'),
@@ -205,6 +227,12 @@ function fieldError(
   if (!/^[\w-]+$/.test(key)) return userError(at, 'Key contains one or more invalid characters.', 'INVALID');
   if (key === 'handle') return userError(at, 'The name "handle" is reserved for system use', 'RESERVED_NAME');
   if (seen.has(key)) return userError(at, `Field "${key}" duplicates other inputs`, 'DUPLICATE_FIELD_INPUT');
+  if (type === 'disclosure_reference')
+    return userError(
+      at,
+      'The disclosure_reference type can only be used in standard definitions provided by Shopify.',
+      'INVALID',
+    );
   return metafieldTypeNames.includes(type)
     ? null
     : userError(

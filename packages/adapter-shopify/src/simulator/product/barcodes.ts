@@ -37,7 +37,8 @@ function isOfType(type: string, value: string): boolean {
 }
 
 function hasCheckDigit(digits: string): boolean {
-  const sum = [...digits]
+  const sum = digits
+    .split('')
     .toReversed()
     .reduce((total, digit, index) => total + Number(digit) * (index % 2 === 0 ? 1 : 3), 0);
   return sum % 10 === 0;
@@ -46,9 +47,8 @@ function hasCheckDigit(digits: string): boolean {
 function isIsbn(text: string): boolean {
   if (/^97[89]\d{10}$/.test(text)) return hasCheckDigit(text);
   if (!/^\d{9}[\dX]$/.test(text)) return false;
-  const sum = [...text].reduce(
-    (total, digit, index) => total + (digit === 'X' ? 10 : Number(digit)) * (10 - index),
-    0,
-  );
+  const sum = text
+    .split('')
+    .reduce((total, digit, index) => total + (digit === 'X' ? 10 : Number(digit)) * (10 - index), 0);
   return sum % 11 === 0;
 }

@@ -1,6 +1,7 @@
 import { RequestError } from '../graphql/request-error.ts';
 import { definitionOf, fullNamespace, uniqueName } from '../metafield/metafield-store.ts';
-import type { ProductState, ShopState } from '../shop-state.ts';
+import type { ProductState } from '../product-state.ts';
+import type { ShopState } from '../shop-state.ts';
 import { normalHandle } from './handles.ts';
 
 /** A value of an id-type metafield, by which an app knows a product. */

@@ -1,5 +1,6 @@
 import { RequestError } from '../graphql/request-error.ts';
-import type { ProductState, ShopState } from '../shop-state.ts';
+import type { ProductState } from '../product-state.ts';
+import type { ShopState } from '../shop-state.ts';
 import { userError } from '../user-error.ts';
 import type { UserErrorState } from '../user-error.ts';
 import { freeHandle, handleProblem, normalHandle } from './handles.ts';

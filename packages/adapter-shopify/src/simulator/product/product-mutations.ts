@@ -1,8 +1,9 @@
+import { parseGid } from '../gid.ts';
 import { RequestError } from '../graphql/request-error.ts';
 import type { ResolverContext, Resolvers } from '../graphql/resolver.ts';
 import type { MetafieldInput } from '../metafield/metafield-input.ts';
 import { checkMetafield, writeMetafield } from '../metafield/metafield-store.ts';
-import type { ProductState } from '../shop-state.ts';
+import type { ProductState } from '../product-state.ts';
 import { userError } from '../user-error.ts';
 import type { UserErrorState } from '../user-error.ts';
 import { findProduct } from './find-product.ts';
@@ -13,6 +14,7 @@ import { removeProduct } from './product-parts.ts';
 import { productSet } from './product-set.ts';
 import type { ProductSetInput } from './product-set.ts';
 import { normalTags } from './tags.ts';
+import { touch } from './touch.ts';
 
 interface ProductUpdateInput extends ProductFieldsInput {
   readonly id?: string | null;
@@ -76,7 +78,7 @@ export const productMutations: Resolvers = {
           userError('', 'Another operation already in progress. Please wait until current one is finished.'),
         );
       const remove = () => {
-        removeProduct(product, state);
+        removeProduct(product, state, context.clock.now());
         webhooks.productDeleted(product.id);
         return { productId: product.id, userErrors: [] };
       };
@@ -107,7 +109,10 @@ function setTags(
   change: (tags: readonly string[]) => string[],
 ) {
   const product = context.state.products.get(id);
-  if (product === undefined) return { node: null, userErrors: [userError('id', 'Product does not exist')] };
+  if (product === undefined) {
+    const type = parseGid(id)?.type ?? 'Product';
+    return { node: null, userErrors: [userError('id', `${type} does not exist`)] };
+  }
   product.tags = normalTags(change(product.tags));
   touch(product, context);
   return { node: product, userErrors: [] };
@@ -163,10 +168,4 @@ function collectionErrors(
       ? [userError('collectionsToJoin', "Can't manually add products to a smart collection")]
       : [];
   });
-}
-
-/** Notes that a product was changed. */
-export function touch(product: ProductState, { clock, webhooks }: ResolverContext): void {
-  product.updatedAt = clock.now();
-  webhooks.productWritten(product.id, false);
 }

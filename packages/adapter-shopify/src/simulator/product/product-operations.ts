@@ -19,6 +19,8 @@ export interface OperationOutcome {
 
 /** Work on products that is under way. */
 export interface ProductOperations {
+  /** Does what is due. */
+  settle(): void;
   start(
     id: string,
     kind: ProductOperationState['kind'],
@@ -39,16 +41,18 @@ interface Entry {
 
 /** Makes the list of such work. It is done when somebody looks after its time has come. */
 export function createProductOperations(clock: Pick<Clock, 'now'>, duration: number): ProductOperations {
-  const entries = new Map<string, Entry>();
+  const operations = new Map<string, ProductOperationState>();
+  const open = new Set<Entry>();
 
   const settle = () => {
-    for (const { operation, work, dueAt, startedAt } of entries.values()) {
-      if (operation.status === 'COMPLETE') continue;
+    for (const entry of open) {
+      const { operation, work, dueAt, startedAt } = entry;
       if (clock.now() < dueAt) {
         operation.status = clock.now() > startedAt ? 'ACTIVE' : 'CREATED';
         continue;
       }
       operation.status = 'COMPLETE';
+      open.delete(entry);
       const { productId, userErrors } = work();
       operation.productId = productId;
       operation.userErrors = userErrors;
@@ -56,21 +60,21 @@ export function createProductOperations(clock: Pick<Clock, 'now'>, duration: num
   };
 
   return {
+    settle,
     start(id, kind, work, productId) {
       const operation: ProductOperationState = { id, kind, status: 'CREATED', productId, userErrors: [] };
       const startedAt = clock.now();
-      entries.set(id, { operation, work, startedAt, dueAt: startedAt + duration });
+      operations.set(id, operation);
+      open.add({ operation, work, startedAt, dueAt: startedAt + duration });
       return operation;
     },
     get(id) {
       settle();
-      return entries.get(id)?.operation;
+      return operations.get(id);
     },
     isBusy(productId) {
       settle();
-      return [...entries.values()].some(
-        ({ operation }) => operation.status !== 'COMPLETE' && operation.productId === productId,
-      );
+      return [...open].some(({ operation }) => operation.productId === productId);
     },
   };
 }

@@ -1,5 +1,7 @@
 import { removeMetafieldsOf } from '../metafield/metafield-store.ts';
-import type { InventoryItemState, ProductState, ShopState, VariantState } from '../shop-state.ts';
+import type { InventoryItemState, OptionState, ProductState, VariantState } from '../product-state.ts';
+import type { ShopState } from '../shop-state.ts';
+import { unindexLater } from './search-index.ts';
 import { defaultOptionName, defaultValueName } from './variant-graph.ts';
 
 /** A product with nothing in it. */
@@ -27,11 +29,18 @@ export function newProduct(state: ShopState, now: number): ProductState {
 
 /** Makes a product simple: one variant without a choice. */
 export function addDefaultVariant(product: ProductState, state: ShopState, now: number): void {
-  const value = { id: state.newId('ProductOptionValue'), name: defaultValueName };
-  product.options = [{ id: state.newId('ProductOption'), name: defaultOptionName, values: [value] }];
-  const { variant, item } = newVariant(product.id, [value.id], state, now);
+  const option = defaultOption(state);
+  product.options = [option];
+  const valueIds = option.values.map(({ id }) => id);
+  const { variant, item } = newVariant(product.id, valueIds, state, now);
   product.variants = [variant];
   state.inventoryItems.set(item.id, item);
+}
+
+/** The option of a product that offers no choice. */
+export function defaultOption(state: ShopState): OptionState {
+  const value = { id: state.newId('ProductOptionValue'), name: defaultValueName };
+  return { id: state.newId('ProductOption'), name: defaultOptionName, values: [value] };
 }
 
 /** A variant with its inventory item, neither of them in the shop yet. */
@@ -77,14 +86,15 @@ export function newVariant(
 
 // A new variant is stocked at the shop’s first location, with nothing there.
 function stockWhereNewVariantsAre(item: InventoryItemState, state: ShopState, now: number): void {
-  const [first] = [...state.locations.values()].filter(
-    ({ active, fulfillmentService }) => active && !fulfillmentService,
-  );
-  if (first !== undefined) stockAt(item, first.id, state, now);
+  for (const { id, active, fulfillmentService } of state.locations.values()) {
+    if (!active || fulfillmentService) continue;
+    stockAt(item, id, now);
+    return;
+  }
 }
 
 /** Stocks an item at a location; what was stocked there before comes back with its quantities. */
-export function stockAt(item: InventoryItemState, locationId: string, state: ShopState, now: number) {
+export function stockAt(item: InventoryItemState, locationId: string, now: number) {
   const existing = item.levels.get(locationId);
   if (existing !== undefined) {
     existing.active = true;
@@ -112,13 +122,19 @@ export function storeProduct(product: ProductState, state: ShopState): void {
   const old = state.products.get(product.id);
   const kept = new Set(product.variants.map(({ id }) => id));
   for (const variant of old?.variants ?? []) if (!kept.has(variant.id)) forgetVariant(variant, state);
-  for (const id of partIds(old)) state.productOf.delete(id);
-  for (const id of partIds(product)) state.productOf.set(id, product.id);
+  const parts = new Set(partIds(product));
+  for (const id of partIds(old)) {
+    if (parts.has(id)) continue;
+    state.productOf.delete(id);
+    state.translations.delete(id);
+  }
+  for (const id of parts) state.productOf.set(id, product.id);
   state.products.set(product.id, product);
 }
 
 /** Removes a product with all that belongs to it. */
-export function removeProduct(product: ProductState, state: ShopState): void {
+export function removeProduct(product: ProductState, state: ShopState, now: number): void {
+  unindexLater(product.id, state, now);
   for (const variant of product.variants) forgetVariant(variant, state);
   for (const id of partIds(product)) {
     state.productOf.delete(id);

@@ -4,7 +4,8 @@ import { connection } from '../graphql/connection.ts';
 import type { PageArguments } from '../graphql/connection.ts';
 import type { ResolverContext, Resolvers } from '../graphql/resolver.ts';
 import { fullNamespace, metafieldName, metafieldsOf } from '../metafield/metafield-store.ts';
-import type { OptionState, OptionValueState, ProductState, ShopState, VariantState } from '../shop-state.ts';
+import type { OptionState, OptionValueState, ProductState, VariantState } from '../product-state.ts';
+import type { ShopState } from '../shop-state.ts';
 import { findProduct } from './find-product.ts';
 import type { ProductIdentifier } from './find-product.ts';
 import type { ProductOperationState } from './product-operations.ts';
@@ -161,15 +162,14 @@ function productOfOperation({ productId }: ProductOperationState, _args: never, 
 }
 
 function found(query: string | null | undefined, { state, clock, behaviour }: ResolverContext) {
-  return searchProducts(query, [...state.products.values()], state, clock.now() - behaviour.searchLag);
+  return searchProducts(query, state, clock.now() - behaviour.searchLag);
 }
 
 function sorted(products: readonly ProductState[], key: string): readonly ProductState[] {
-  const value = (product: ProductState): string | number => {
-    if (key === 'TITLE') return product.title;
-    if (key === 'UPDATED_AT') return product.updatedAt;
-    return key === 'CREATED_AT' ? product.createdAt : Number(/\d+$/.exec(product.id)?.[0]);
-  };
+  // They come in the order in which they were made, which is that of their ids.
+  if (key !== 'TITLE' && key !== 'UPDATED_AT') return products;
+  const value = (product: ProductState): string | number =>
+    key === 'TITLE' ? product.title : product.updatedAt;
   return products.toSorted((a, b) => (value(a) < value(b) ? -1 : Number(value(a) > value(b))));
 }
 

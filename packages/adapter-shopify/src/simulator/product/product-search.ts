@@ -1,68 +1,73 @@
 import { RequestError } from '../graphql/request-error.ts';
-import type { ProductState, ShopState, VariantState } from '../shop-state.ts';
+import { definitionOf, fullNamespace, metafieldName } from '../metafield/metafield-store.ts';
+import type { ProductState, VariantState } from '../product-state.ts';
+import type { ShopState } from '../shop-state.ts';
+import { settleIndex } from './search-index.ts';
+import type { SearchEntry } from './search-index.ts';
 
 /** Finds out whether a product is meant by a condition of the search language. */
-type Condition = (product: ProductState, value: string, state: ShopState) => boolean;
+type Condition = (entry: SearchEntry, value: string) => boolean;
 
 const conditions: Readonly<Record<string, Condition>> = {
-  id: ({ id }, value) => id.endsWith(`/${value}`),
+  id: ({ id }, value) => compare(Number(/\d+$/.exec(id)?.[0]), value, Number),
   handle: ({ handle }, value) => handle === value,
-  title: ({ title }, value) => title.toLowerCase().includes(value.toLowerCase()),
-  vendor: ({ vendor }, value) => vendor.toLowerCase() === value.toLowerCase(),
-  product_type: ({ productType }, value) => productType.toLowerCase() === value.toLowerCase(),
+  title: ({ title }, value) => sameText(title, value) || title.toLowerCase().includes(value.toLowerCase()),
+  vendor: ({ vendor }, value) => sameText(vendor, value),
+  product_type: ({ productType }, value) => sameText(productType, value),
   status: ({ status }, value) => status === value.toUpperCase(),
-  tag: ({ tags }, value) => tags.some((tag) => tag.toLowerCase() === value.toLowerCase()),
-  sku: ({ variants }, value, { inventoryItems }) =>
-    variants.some(({ inventoryItemId }) => inventoryItems.get(inventoryItemId)?.sku === value),
-  barcode: ({ variants }, value) =>
-    variants.some(({ barcodes }) => barcodes.some((barcode) => barcode.value === value)),
-  updated_at: ({ updatedAt }, value) => compare(updatedAt, value),
-  created_at: ({ createdAt }, value) => compare(createdAt, value),
+  tag: ({ tags }, value) => tags.some((tag) => sameText(tag, value)),
+  sku: ({ skus }, value) => skus.some((sku) => sameText(sku, value)),
+  barcode: ({ barcodes }, value) => barcodes.some((barcode) => sameText(barcode, value)),
+  updated_at: ({ updatedAt }, value) => compare(updatedAt, value, Date.parse),
+  created_at: ({ createdAt }, value) => compare(createdAt, value, Date.parse),
 };
 
 /**
- * Searches products as the index knows them: what was written within the lag is not found yet, or not any more as it
- * was. A subset of the search language: `field:value` with quotes, `>`, `>=`, `<` and `<=`, joined by `AND` or a blank,
- * and by `OR`.
+ * Searches products as the index knows them: what was written within the lag is found as it was before, or not yet. A
+ * subset of the search language: `field:value` with quotes, a star at the end, `>`, `>=`, `<` and `<=`, joined by `AND`
+ * or a blank, and by `OR`.
  *
- * @throws RequestError for metafields: filtering by one without a filterable definition is an error since API 2026-10.
+ * @throws RequestError for a metafield without a filterable definition: an error since API 2026-10.
  */
 export function searchProducts(
   query: string | null | undefined,
-  products: readonly ProductState[],
   state: ShopState,
   seenUntil: number,
 ): readonly ProductState[] {
   // A list without conditions comes from the database and not from the index.
-  if (query == null || query.trim() === '') return products;
-  const indexed = products.filter(({ updatedAt }) => updatedAt <= seenUntil);
+  if (query == null || query.trim() === '') return [...state.products.values()];
+  settleIndex(state, seenUntil);
   const alternatives = query.split(/\s+OR\s+/).map(parseTerms);
-  return indexed.filter((product) =>
-    alternatives.some((terms) => terms.every(({ field, value }) => matches(product, field, value, state))),
-  );
+  for (const { field } of alternatives.flat()) if (field !== null) checkField(field, state);
+  const found: ProductState[] = [];
+  for (const entry of state.search.entries.values()) {
+    const product = state.products.get(entry.id);
+    if (
+      product !== undefined &&
+      alternatives.some((terms) => terms.every((term) => matches(entry, term, state)))
+    )
+      found.push(product);
+  }
+  return found;
 }
 
-/** Finds variants by the conditions `sku` and `product_id`, joined by `OR`. */
+/** Finds variants by the conditions `sku` and `product_id`, joined by `OR`, in products as the index knows them. */
 export function searchVariants(
   query: string | null | undefined,
-  { products, inventoryItems }: ShopState,
+  state: ShopState,
   seenUntil: number,
 ): readonly VariantState[] {
-  const alternatives = (query ?? '')
-    .split(/\s+OR\s+/)
-    .flatMap(parseTerms)
-    .filter(({ field }) => field === 'sku' || field === 'product_id');
-  return [...products.values()]
-    .filter(({ updatedAt }) => updatedAt <= seenUntil)
-    .flatMap(({ id, variants }) =>
-      variants.filter(
-        ({ inventoryItemId }) =>
-          alternatives.length === 0 ||
-          alternatives.some(({ field, value }) =>
-            field === 'sku' ? inventoryItems.get(inventoryItemId)?.sku === value : id.endsWith(`/${value}`),
-          ),
+  const terms = (query ?? '').split(/\s+OR\s+/).flatMap(parseTerms);
+  const wanted = terms.filter(({ field }) => field === 'sku' || field === 'product_id');
+  if (wanted.length === 0) return [...state.products.values()].flatMap(({ variants }) => variants);
+  settleIndex(state, seenUntil);
+  return [...state.search.entries.keys()].flatMap((id) =>
+    (state.products.get(id)?.variants ?? []).filter(({ inventoryItemId }) =>
+      wanted.some(({ field, value }) =>
+        field === 'sku' ? state.inventoryItems.get(inventoryItemId)?.sku === value : id.endsWith(`/${value}`),
       ),
-    );
+    ),
+  );
 }
 
 interface Term {
@@ -73,36 +78,57 @@ interface Term {
 function parseTerms(text: string): readonly Term[] {
   const terms = text
     .replaceAll(/\s+AND\s+/g, ' ')
-    .matchAll(/(?:([\w.]+):)?((?:>=|<=|>|<)?(?:"[^"]*"|'[^']*'|\S+))/g);
+    .matchAll(/(?:([\w.$-]+):)?((?:>=|<=|>|<)?(?:"[^"]*"|'[^']*'|\S+))/g);
   return [...terms].map(([, field, value = '']) => ({
     field: field ?? null,
     value: value.replaceAll(/["']/g, ''),
   }));
 }
 
-function matches(product: ProductState, field: string | null, value: string, state: ShopState): boolean {
-  if (field === null) return product.title.toLowerCase().includes(value.toLowerCase());
-  if (field.startsWith('metafields.'))
+function metafieldOf(field: string): { readonly namespace: string; readonly key: string } | null {
+  const [, namespace, key] = /^metafields\.([^.]+)\.([^.]+)$/.exec(field) ?? [];
+  return namespace === undefined || key === undefined ? null : { namespace: fullNamespace(namespace), key };
+}
+
+function checkField(field: string, state: ShopState): void {
+  const metafield = metafieldOf(field);
+  if (metafield === null) return;
+  if (definitionOf('PRODUCT', metafield.namespace, metafield.key, state)?.adminFilterable !== true)
     throw new RequestError(
       'BAD_REQUEST',
       `Filtering by ${field} requires a filterable metafield definition.`,
     );
-  return conditions[field]?.(product, value, state) ?? true;
 }
 
-function compare(moment: number, value: string): boolean {
+function matches(entry: SearchEntry, { field, value }: Term, { metafields }: ShopState): boolean {
+  if (field === null) return entry.title.toLowerCase().includes(value.toLowerCase());
+  const metafield = metafieldOf(field);
+  if (metafield !== null) {
+    const own = metafields.get(entry.id)?.get(metafieldName(metafield.namespace, metafield.key));
+    return own !== undefined && sameText(own.value, value);
+  }
+  // A field that the platform does not know is passed over.
+  return conditions[field]?.(entry, value) ?? true;
+}
+
+function sameText(text: string, value: string): boolean {
+  const [own, wanted] = [text.toLowerCase(), value.toLowerCase()];
+  return wanted.endsWith('*') ? own.startsWith(wanted.slice(0, -1)) : own === wanted;
+}
+
+function compare(own: number, value: string, read: (text: string) => number): boolean {
   const [, sign = '', text = ''] = /^(>=|<=|>|<)?(.*)$/.exec(value) ?? [];
-  const limit = Date.parse(text);
+  const limit = read(text);
   switch (sign) {
     case '>':
-      return moment > limit;
+      return own > limit;
     case '>=':
-      return moment >= limit;
+      return own >= limit;
     case '<':
-      return moment < limit;
+      return own < limit;
     case '<=':
-      return moment <= limit;
+      return own <= limit;
     default:
-      return moment === limit;
+      return own === limit;
   }
 }

@@ -12,7 +12,8 @@ import {
   writeMetafield,
 } from '../metafield/metafield-store.ts';
 import type { MetafieldWrite } from '../metafield/metafield-store.ts';
-import type { ProductState, ShopState } from '../shop-state.ts';
+import type { ProductState } from '../product-state.ts';
+import type { ShopState } from '../shop-state.ts';
 import { userError } from '../user-error.ts';
 import type { UserErrorState } from '../user-error.ts';
 import { findProduct } from './find-product.ts';
@@ -21,6 +22,7 @@ import { normalHandle } from './handles.ts';
 import { checkProductFields, setProductFields } from './product-fields.ts';
 import type { ProductFieldsInput } from './product-fields.ts';
 import { addDefaultVariant, newProduct, stockAt, storeProduct } from './product-parts.ts';
+import { indexLater } from './search-index.ts';
 import { optionsOfInput } from './set-options.ts';
 import type { OptionSetInput } from './set-options.ts';
 import { variantsOfInput } from './set-variants.ts';
@@ -94,6 +96,7 @@ export function productSet(
   storeProduct(product, state);
   if (metafields !== null) replaceMetafields(product.id, metafields, state, now);
   for (const draft of graph?.drafts ?? []) storeDraft(draft, product, context);
+  indexLater(product, state, now);
   context.webhooks.productWritten(product.id, old === undefined);
   return { product, userErrors: [] };
 }
@@ -284,7 +287,7 @@ function storeDraft(draft: VariantDraft, product: ProductState, context: Resolve
   const { variant, item, input, metafields } = draft;
   state.inventoryItems.set(item.id, item);
   for (const { locationId, name, quantity } of input.inventoryQuantities ?? []) {
-    const level = stockAt(item, locationId, state, now);
+    const level = stockAt(item, locationId, now);
     level.available = name === 'on_hand' ? quantity - level.committed : quantity;
   }
   if (metafields !== null) replaceMetafields(variant.id, metafields, state, now);

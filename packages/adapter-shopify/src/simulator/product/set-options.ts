@@ -1,4 +1,5 @@
-import type { OptionState, ProductState, ShopState } from '../shop-state.ts';
+import type { OptionState, ProductState } from '../product-state.ts';
+import type { ShopState } from '../shop-state.ts';
 import { userError } from '../user-error.ts';
 import type { UserErrorState } from '../user-error.ts';
 

@@ -2,13 +2,8 @@ import type { SimulatorBehaviour } from '../behaviour.ts';
 import type { FileSetInput } from '../media/file-input.ts';
 import { checkMetafield } from '../metafield/metafield-store.ts';
 import type { MetafieldWrite } from '../metafield/metafield-store.ts';
-import type {
-  InventoryItemState,
-  OptionState,
-  ProductState,
-  ShopState,
-  VariantState,
-} from '../shop-state.ts';
+import type { InventoryItemState, OptionState, ProductState, VariantState } from '../product-state.ts';
+import type { ShopState } from '../shop-state.ts';
 import { userError } from '../user-error.ts';
 import type { UserErrorState } from '../user-error.ts';
 import { newVariant } from './product-parts.ts';
@@ -82,7 +77,7 @@ export function variantsOfInput(
       );
     titles.add(title);
     errors.push(
-      ...checkVariantFields(input, at, { negativePrice: 'INVALID_VARIANT', cost: 'INVALID_VARIANT' }),
+      ...checkVariantFields(input, at, { negative: 'INVALID_VARIANT', tooMuch: 'INVALID_VARIANT' }),
     );
     errors.push(...checkSeeds(input, old, at, state));
     const matched = old ?? (variantsWithoutId === 'match' ? sameValues(product, valueIds) : undefined);

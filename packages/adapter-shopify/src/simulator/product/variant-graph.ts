@@ -1,4 +1,4 @@
-import type { OptionState, OptionValueState, ProductState, VariantState } from '../shop-state.ts';
+import type { OptionState, OptionValueState, ProductState, VariantState } from '../product-state.ts';
 
 /** Name of the option of a product without options. */
 export const defaultOptionName = 'Title';
@@ -38,4 +38,18 @@ export function variantTitle(
   return valuesOf(variant, options)
     .map(({ value }) => value.name)
     .join(' / ');
+}
+
+/** The variants in the order of their options’ values. */
+export function inOptionOrder({
+  options,
+  variants,
+}: Pick<ProductState, 'options' | 'variants'>): VariantState[] {
+  const places = options.map(({ values }) => new Map(values.map(({ id }, place) => [id, place])));
+  const placeOf = (variant: VariantState, index: number) =>
+    places[index]?.get(variant.valueIds[index] ?? '') ?? 0;
+  return variants.toSorted((a, b) => {
+    const index = places.findIndex((_places, each) => placeOf(a, each) !== placeOf(b, each));
+    return index < 0 ? 0 : placeOf(a, index) - placeOf(b, index);
+  });
 }

@@ -1,13 +1,8 @@
 import { RequestError } from '../graphql/request-error.ts';
 import type { MetafieldInput } from '../metafield/metafield-input.ts';
 import { normalAmount } from '../money.ts';
-import type {
-  BarcodeState,
-  InventoryItemState,
-  OptionState,
-  ShopState,
-  VariantState,
-} from '../shop-state.ts';
+import type { BarcodeState, InventoryItemState, OptionState, VariantState } from '../product-state.ts';
+import type { ShopState } from '../shop-state.ts';
 import { userError } from '../user-error.ts';
 import type { UserErrorState } from '../user-error.ts';
 import { barcodeProblem } from './barcodes.ts';
@@ -47,26 +42,49 @@ export interface VariantFieldsInput {
   readonly taxable?: boolean | null;
 }
 
-const mostMoney = 1_000_000_000_000_000;
+/** Codes of complaints that each mutation has of its own. */
+export interface VariantCodes {
+  readonly negative: string;
+  readonly tooMuch: string;
+}
+
+/** Codes of the mutations of variants. */
+export const variantCodes: VariantCodes = { negative: 'GREATER_THAN_OR_EQUAL_TO', tooMuch: 'INVALID_INPUT' };
+
+const mostMoney = 1_000_000_000_000_000_000;
 
 /** Looks for mistakes in what is set of a variant. @param at dotted place of the variant in the arguments. */
 export function checkVariantFields(
   input: VariantFieldsInput,
   at: string,
-  codes: { readonly negativePrice: string; readonly cost: string },
+  codes: VariantCodes,
 ): UserErrorState[] {
   const errors: UserErrorState[] = [];
   const { price, compareAtPrice, inventoryItem, barcode, barcodes } = input;
   if (price != null && Number(price) < 0)
-    errors.push(userError(`${at}.price`, 'Price must be greater than or equal to 0', codes.negativePrice));
+    errors.push(userError(`${at}.price`, 'Price must be greater than or equal to 0', codes.negative));
+  if (compareAtPrice != null && Number(compareAtPrice) < 0)
+    errors.push(userError(at, 'must be greater than or equal to 0'));
   for (const [name, amount] of Object.entries({ price, compareAtPrice })) {
     if (amount != null && Number(amount) >= mostMoney)
-      errors.push(userError(`${at}.${name}`, `must be less than ${mostMoney}`, 'INVALID_INPUT'));
+      errors.push(
+        name === 'price'
+          ? userError(at, `must be less than ${mostMoney}`)
+          : userError(`${at}.${name}`, `must be less than ${mostMoney}`, 'INVALID_INPUT'),
+      );
   }
   const cost = inventoryItem?.cost;
   if (cost != null && Number(cost) < 0)
     errors.push(
-      userError(`${at}.inventoryItem.cost`, 'Cost per item must be greater than or equal to 0', codes.cost),
+      userError(
+        `${at}.inventoryItem.cost`,
+        'Cost per item must be greater than or equal to 0',
+        codes.negative,
+      ),
+    );
+  if (cost != null && Number(cost) >= mostMoney)
+    errors.push(
+      userError(`${at}.inventoryItem.cost`, `Cost per item must be less than ${mostMoney}`, codes.tooMuch),
     );
   if (barcode != null && barcodes != null)
     throw new RequestError('INVALID_FIELD_ARGUMENTS', 'Only one of barcode and barcodes can be given.');

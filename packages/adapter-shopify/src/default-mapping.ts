@@ -1,0 +1,170 @@
+import { ConnectorError, expression, mappingBuilder } from '@pim-connector/core';
+import type {
+  DefaultMappingOptions,
+  Entity,
+  Expression,
+  Mapping,
+  MappingBuilder,
+  SchemaDescription,
+} from '@pim-connector/core';
+
+import type { ShopifyRecords } from './records/shopify-records.ts';
+
+const {
+  attribute,
+  coalesce,
+  constant,
+  each,
+  exists,
+  field,
+  item,
+  list,
+  object,
+  price,
+  truncate,
+  trim,
+  when,
+} = expression;
+
+/**
+ * The mapping that is used where the user gives none, made of what source and shop say of themselves.
+ *
+ * @throws ConnectorError `config.invalid` if the source has no texts in the primary language of the shop, or for an
+ *   entity that the shop does not take.
+ */
+export function defaultMapping(entity: Entity, { source, destination }: DefaultMappingOptions): Mapping {
+  const [currency = 'USD'] = destination.currencies;
+  switch (entity) {
+    case 'product':
+      return productMapping(source, destination, currency);
+    case 'asset':
+      return mappingBuilder<ShopifyRecords['asset']>({ name: 'shopify-asset', entity })
+        .set('url', field({ path: 'url' }), { required: true })
+        .set('mediaType', field({ path: 'mediaType' }))
+        .build();
+    case 'price':
+      return mappingBuilder<ShopifyRecords['price']>({ name: 'shopify-price', entity })
+        .set('sku', field({ path: 'key' }), { required: true })
+        .set('price', salePrice(currency), { required: true })
+        .set('compareAtPrice', regularPrice(currency), { onMissing: 'clear' })
+        .build();
+    case 'inventory':
+      return mappingBuilder<ShopifyRecords['inventory']>({ name: 'shopify-inventory', entity })
+        .set('sku', field({ path: 'key' }), { required: true })
+        .set('levels', stockLevels, { required: true })
+        .build();
+    default:
+      throw new ConnectorError('config.invalid', `A Shopify shop does not take the entity “${entity}”`);
+  }
+}
+
+type Builder = MappingBuilder<ShopifyRecords['product']>;
+
+function productMapping(
+  source: SchemaDescription,
+  destination: SchemaDescription,
+  currency: string,
+): Mapping {
+  const [primary = 'en', ...others] = destination.locales;
+  const chains = Object.fromEntries(
+    [primary, ...others].flatMap((locale) => {
+      const chain = standIns(locale, source.locales);
+      return chain.length === 0 ? [] : [[locale, chain] as const];
+    }),
+  );
+  if (source.locales.length > 0 && chains[primary] === undefined)
+    throw new ConnectorError(
+      'config.invalid',
+      `The source has no texts for ${primary}, the primary language of the shop; it has ${source.locales.join(', ')}`,
+      { hint: 'Give a mapping whose “locales” say which texts to take.' },
+    );
+  const locales = source.locales.length === 0 ? { [primary]: [primary] } : chains;
+  const known = new Set(source.attributes.map(({ key }) => key));
+  const has = (code: string) => known.size === 0 || known.has(code);
+  const name = truncate({ of: trim({ of: attribute({ code: 'name' }), collapse: true }), characters: 255 });
+  let mapping: Builder = mappingBuilder<ShopifyRecords['product']>({
+    name: 'shopify-product',
+    entity: 'product',
+    locales: { [primary]: locales[primary] ?? [primary] },
+  })
+    .set('title', coalesce({ of: [name, field({ path: 'key' })] }), { required: true })
+    .set('productType', expression.familyLabel({}), { onMissing: 'clear' });
+  if (has('description'))
+    mapping = mapping.set(
+      'descriptionHtml',
+      expression.richText({ of: attribute({ code: 'description' }) }),
+      {
+        onMissing: 'clear',
+      },
+    );
+  const brand = ['brand', 'manufacturer'].find(has);
+  if (brand !== undefined) mapping = mapping.set('vendor', attributeText(source, brand));
+  if (has('metaTitle'))
+    mapping = mapping.set('seoTitle', attribute({ code: 'metaTitle' }), { onMissing: 'clear' });
+  if (has('metaDescription'))
+    mapping = mapping.set('seoDescription', attribute({ code: 'metaDescription' }), { onMissing: 'clear' });
+  return mapping
+    .set(
+      'options',
+      each({ of: field({ path: 'variesBy' }), do: expression.attributeLabel({ of: item({}) }) }),
+    )
+    .set('images', expression.assets({ roles: ['main', 'gallery'], limit: 250 }))
+    .set(
+      'status',
+      expression.lookup({
+        of: coalesce({ of: [field({ path: 'status' }), constant({ value: 'active' })] }),
+        table: { active: 'active', draft: 'draft', archived: 'archived' },
+        otherwise: { op: 'constant', value: 'draft' },
+      }),
+    )
+    .setVariant('sku', field({ path: 'key' }), { required: true })
+    .setVariant('barcode', expression.identifier({ scheme: 'gtin' }), { onMissing: 'clear' })
+    .setVariant('options', each({ of: expression.variantAxes({}), do: axis }))
+    .setVariant('price', salePrice(currency))
+    .setVariant('compareAtPrice', regularPrice(currency), { onMissing: 'clear' })
+    .build();
+}
+
+const axis = object({
+  fields: {
+    name: expression.attributeLabel({ of: expression.get({ of: item({}), path: 'axis' }) }),
+    value: expression.get({ of: item({}), path: 'label' }),
+  },
+});
+
+function attributeText({ attributes }: SchemaDescription, code: string): Expression {
+  const isOption = attributes.find(({ key }) => key === code)?.type === 'option';
+  return isOption ? expression.optionLabel({ attribute: code }) : attribute({ code });
+}
+
+function standIns(locale: string, source: readonly string[]): string[] {
+  const language = (tag: string) => tag.split('-', 1)[0];
+  return [
+    ...source.filter((other) => other === locale),
+    ...source.filter((other) => other !== locale && language(other) === language(locale)),
+  ];
+}
+
+/** What is to be paid. */
+function salePrice(currency: string): Expression {
+  return coalesce({
+    of: [price({ currency, kind: 'sale', as: 'amount' }), price({ currency, as: 'amount' })],
+  });
+}
+
+/** The price that it was reduced from. */
+function regularPrice(currency: string): Expression {
+  return when({
+    test: exists({ of: price({ currency, kind: 'sale', as: 'amount' }) }),
+    then: price({ currency, as: 'amount' }),
+  });
+}
+
+/** All stock as one figure: a shop with several locations needs a mapping that names them. */
+const stockLevels: Expression = list({
+  of: [
+    object({
+      fields: { available: expression.integer({ of: expression.inventory({}), rounding: 'floor' }) },
+    }),
+  ],
+});

@@ -1,0 +1,74 @@
+import { describeTargets, emptySchemaDescription, normalizeLocale } from '@pim-connector/core';
+import type { ConnectorContext, SchemaDescription, TargetDescription } from '@pim-connector/core';
+
+import { metafieldDefinitions, shopContext } from './documents/shop-documents.ts';
+import { readPages } from './graphql/read-pages.ts';
+import type { ShopifyClient } from './graphql/shopify-client.ts';
+import { shopifyRecords } from './records/shopify-records.ts';
+import type { ShopFacts } from './write/shop-facts.ts';
+
+/** Tells the languages, currencies and price lists of the shop, and what a mapping can set: its metafields as well. */
+export async function describeShop(
+  client: ShopifyClient,
+  facts: ShopFacts,
+  context: ConnectorContext,
+): Promise<SchemaDescription> {
+  const { shop, shopLocales } = await client.call(shopContext, {}, context);
+  const lists = await facts.priceLists(context);
+  const locations = (await facts.locations(context)).filter(({ isActive }) => isActive);
+  const publications = await facts.publications(context);
+  const ofProducts = await metafieldTargets('PRODUCT', 'product', client, context);
+  const ofVariants = await metafieldTargets('PRODUCTVARIANT', 'variant', client, context);
+  // The primary language first.
+  const locales = shopLocales.toSorted((a, b) => Number(b.primary) - Number(a.primary));
+  const product = describeTargets(shopifyRecords.product.schema).map((target) =>
+    target.path === 'publications'
+      ? { ...target, description: `Of this shop: ${publications.map(({ name }) => name).join(', ')}` }
+      : target,
+  );
+  const inventory = describeTargets(shopifyRecords.inventory.schema).map((target) =>
+    target.path === 'levels'
+      ? { ...target, description: `Locations of this shop: ${locations.map(({ name }) => name).join(', ')}` }
+      : target,
+  );
+  return {
+    ...emptySchemaDescription,
+    locales: locales.flatMap(({ locale }) => normalizeLocale(locale) ?? []),
+    currencies: [shop.currencyCode],
+    scopes: lists.map(({ name, currency }) => ({ code: name, labels: {}, currencies: [currency] })),
+    targets: {
+      asset: describeTargets(shopifyRecords.asset.schema),
+      product: [...product, ...ofProducts, ...ofVariants],
+      price: describeTargets(shopifyRecords.price.schema),
+      inventory,
+    },
+  };
+}
+
+async function metafieldTargets(
+  ownerType: 'PRODUCT' | 'PRODUCTVARIANT',
+  level: TargetDescription['level'],
+  client: ShopifyClient,
+  context: ConnectorContext,
+): Promise<readonly TargetDescription[]> {
+  const definitions = await readPages(
+    async (after) =>
+      (await client.call(metafieldDefinitions, { ownerType, after }, context)).metafieldDefinitions,
+  );
+  // Those of other apps cannot be written, and our own key is not for mappings.
+  const open = definitions.filter(({ namespace }) => !namespace.startsWith('app--'));
+  return open.map(({ namespace, key, name, type, validations }) => {
+    const longest = Number(validations.find((each) => each.name === 'max')?.value);
+    const isText = type.name.endsWith('text_field');
+    return {
+      path: `metafields.${namespace.replaceAll('.', '\\.')}.${key.replaceAll('.', '\\.')}`,
+      level,
+      type: 'text',
+      required: false,
+      nullable: true,
+      label: name,
+      description: `Metafield of type ${type.name}`,
+      ...(isText && Number.isInteger(longest) && longest > 0 ? { maxLength: longest } : {}),
+    };
+  });
+}

@@ -1,0 +1,33 @@
+import type { DestinationCapabilities } from '@pim-connector/core';
+
+import { assumedLimit } from './graphql/shop-limiter.ts';
+
+const common = { failureUnit: 'record', completion: 'sync', identity: 'natural', readBack: false } as const;
+
+/** What a shop can do. */
+export const destinationCapabilities = {
+  entities: {
+    asset: { ...common, operations: ['create', 'update'], batch: { records: 20 }, concurrency: 4 },
+    product: {
+      ...common,
+      operations: ['create', 'update', 'delete'],
+      deletes: ['archive', 'unpublish', 'delete'],
+      // Calls of one batch go one after the other; the limiter decides how fast, so many batches may wait for it.
+      batch: { records: 10 },
+      concurrency: 8,
+      lookup: { lag: 0 },
+    },
+    price: { ...common, operations: ['update'], batch: { records: 250 }, concurrency: 2 },
+    inventory: { ...common, operations: ['update'], batch: { records: 250 }, concurrency: 2 },
+  },
+  rateLimits: [
+    {
+      name: 'query cost',
+      kind: 'queryCost',
+      limit: assumedLimit.restoreRate,
+      per: 1000,
+      burst: assumedLimit.maximum,
+      sharedBy: 'app and shop',
+    },
+  ],
+} as const satisfies DestinationCapabilities;

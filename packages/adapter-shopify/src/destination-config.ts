@@ -1,0 +1,36 @@
+import { z } from 'zod';
+
+import { checkCredentials, connectionFields } from './shopify-config.ts';
+
+/**
+ * Whose a list is. `own`: it is as the record says, and what others added goes. `merge`: what the record says is added,
+ * what it said before and does not say any more goes, and what others added stays. `ignore`: it is left alone.
+ */
+const listOwnership = z.enum(['own', 'merge', 'ignore']).default('merge');
+
+const ownershipSchema = z
+  .strictObject({
+    tags: listOwnership,
+    collections: listOwnership,
+    media: listOwnership,
+    /** A metafield is nobody’s but who sets it: others are never touched. */
+    metafields: z.enum(['merge', 'ignore']).default('merge'),
+    publications: listOwnership,
+    /** `own`: variants that others added go. */
+    variants: z.enum(['own', 'merge']).default('merge'),
+  })
+  .prefault({});
+
+/** What a user gives to {@link shopify}. */
+export const destinationConfigSchema = z
+  .strictObject({
+    ...connectionFields,
+    ownership: ownershipSchema,
+  })
+  .superRefine(checkCredentials);
+
+/** See {@link destinationConfigSchema}. */
+export type DestinationConfig = z.output<typeof destinationConfigSchema>;
+
+/** See {@link destinationConfigSchema}. */
+export type Ownership = DestinationConfig['ownership'];

@@ -1,0 +1,76 @@
+import { hashText } from '@pim-connector/core';
+import type { DesiredUpsert, Issue, PlannedOperation } from '@pim-connector/core';
+import { z } from 'zod';
+
+import type { ShopifyRecords } from '../records/shopify-records.ts';
+
+/** What is sent for an image. */
+export const assetPayloadSchema = z.strictObject({
+  originalSource: z.string().exactOptional(),
+  alt: z.string().nullable().exactOptional(),
+  /** Only for one that is not there yet. */
+  filename: z.string().exactOptional(),
+});
+
+/** What `write` has to know of an image beside what is sent. */
+export const assetMemoSchema = z.strictObject({
+  id: z.string().nullable(),
+  /** All that is needed to make it anew. */
+  whole: z.strictObject({ originalSource: z.string(), alt: z.string().nullable(), filename: z.string() }),
+});
+
+const endings: Readonly<Record<string, string>> = {
+  'image/avif': 'avif',
+  'image/gif': 'gif',
+  'image/heic': 'heic',
+  'image/jpeg': 'jpg',
+  'image/png': 'png',
+  'image/webp': 'webp',
+};
+
+/**
+ * Plans an image. Its file has a name that is made of our key and replaces what has that name: the same key twice is one
+ * file.
+ */
+export function planAsset(record: DesiredUpsert<'asset', ShopifyRecords['asset']>): PlannedOperation {
+  const { entity, key, sections, data, remote } = record;
+  const { url, alt = null } = data;
+  const ending = endingOf(data);
+  const filename = `pim-${hashText(key).slice(0, 24)}.${ending ?? 'jpg'}`;
+  const whole = { originalSource: url, alt, filename };
+  const changed = {
+    ...(sections.includes('media') ? { originalSource: url } : {}),
+    ...(sections.includes('content') ? { alt } : {}),
+  };
+  const payload = remote === null ? whole : changed;
+  const issues: Issue[] =
+    ending !== null
+      ? []
+      : [
+          {
+            code: 'value.invalid',
+            severity: 'error',
+            message: 'Only images can be sent: neither the address nor the media type is that of one',
+            hint: `Use an address that ends in ${Object.values(endings).join(', ')}, or give the media type.`,
+            path: data.mediaType === undefined ? 'url' : 'mediaType',
+          },
+        ];
+  return {
+    entity,
+    key,
+    action: remote === null ? 'create' : Object.keys(changed).length === 0 ? 'none' : 'update',
+    sections,
+    payload,
+    data: { id: remote?.id ?? null, whole },
+    calls: 1 / 10,
+    ...(issues.length === 0 ? {} : { issues }),
+  };
+}
+
+function endingOf({ url, mediaType }: ShopifyRecords['asset']): string | null {
+  // The name must end like the address, so that counts first.
+  const ending = /\.(\w{2,5})$/.exec(new URL(url).pathname)?.[1]?.toLowerCase();
+  if (ending !== undefined)
+    return ending === 'jpeg' || Object.values(endings).includes(ending) ? ending : null;
+  return endings[mediaType ?? ''] ?? null;
+}

@@ -1,0 +1,147 @@
+import { referenceId } from '@pim-connector/core';
+import type {
+  DesiredDelete,
+  DesiredUpsert,
+  JsonValue,
+  PlannedOperation,
+  RemoteReference,
+} from '@pim-connector/core';
+
+import type { Ownership } from '../destination-config.ts';
+import { productSections } from '../records/shopify-records.ts';
+import type { ShopifyRecords } from '../records/shopify-records.ts';
+import { metafieldInputs } from './metafield-inputs.ts';
+import { productFields, translationsOf } from './product-fields.ts';
+import { productIssues } from './product-issues.ts';
+import type { ProductMemo, ProductPayload } from './product-payload.ts';
+import { variantPayload } from './variant-payload.ts';
+
+type DesiredProduct = DesiredUpsert<'product', ShopifyRecords['product']>;
+
+/** How products are planned. */
+export interface PlanOptions {
+  readonly ownership: Ownership;
+  readonly apiVersion: string;
+}
+
+/** Works out what is sent for a product: everything if the shop does not have it, else the sections that changed. */
+export function planProduct(
+  record: DesiredProduct,
+  { ownership, apiVersion }: PlanOptions,
+  adopted: RemoteReference | null = null,
+): PlannedOperation {
+  const { entity, key, data, variantKeys, references } = record;
+  const remote = adopted ?? record.remote;
+  const isWhole = record.remote === null;
+  const changed = new Set(record.sections);
+  const sent = (section: string) => isWhole || changed.has(section);
+  const options = optionNames(data);
+  const known = remote?.variants ?? {};
+  const structure =
+    isWhole ||
+    changed.has(productSections.options) ||
+    variantKeys.some((each) => !Object.hasOwn(known, each)) ||
+    Object.keys(known).some((each) => !variantKeys.includes(each));
+  const idOf = (name: 'category' | 'asset') => (each: string) =>
+    references.get(referenceId({ entity: name, key: each }))?.id;
+  const assetId = idOf('asset');
+  const variants = data.variants.map((variant, index) => {
+    const isNew = isWhole || !Object.hasOwn(known, variantKeys[index] ?? '');
+    return variantPayload(variant, options, (section) => isNew || sent(section), assetId, isNew);
+  });
+  const { tags, collections, images, metafields, publications, status } = data;
+  const files = images === undefined ? undefined : idsOf(images, assetId);
+  const payload: ProductPayload = {
+    ...(sent('content') || (sent('publication') && status !== undefined)
+      ? {
+          product: {
+            ...(sent('content') ? productFields(data) : {}),
+            ...(sent('publication') && status !== undefined ? { status: status.toUpperCase() } : {}),
+          },
+        }
+      : {}),
+    ...(tags !== undefined && sent('tags') && ownership.tags !== 'ignore' ? { tags } : {}),
+    ...(collections !== undefined && sent('relations') && ownership.collections !== 'ignore'
+      ? { collections: idsOf(collections, idOf('category')) }
+      : {}),
+    ...(files !== undefined && sent('media') && ownership.media !== 'ignore' ? { files } : {}),
+    ...(metafields !== undefined && sent('metafields') && ownership.metafields !== 'ignore'
+      ? { metafields: metafieldInputs(metafields) }
+      : {}),
+    ...(structure ? { options: [...options] } : {}),
+    ...(structure || variants.some(saysSomething) ? { variants } : {}),
+    // A text that changed makes its translations outdated until they are registered anew.
+    ...(data.translations !== undefined && (sent('translations') || sent('content'))
+      ? { translations: translationsOf(data) }
+      : {}),
+    ...(publications !== undefined && sent('publication') && ownership.publications !== 'ignore'
+      ? { publications }
+      : {}),
+  };
+  const issues = productIssues(data, options, variantKeys, apiVersion);
+  const memo: ProductMemo = {
+    remote,
+    variantKeys: [...variantKeys],
+    structure,
+    complete: record.coverage === 'complete',
+    ...(adopted === null ? {} : { adopted: true }),
+  };
+  return {
+    entity,
+    key,
+    action: Object.keys(payload).length === 0 ? 'none' : remote === null ? 'create' : 'update',
+    sections: record.sections,
+    payload: payload as JsonValue,
+    data: memo as JsonValue,
+    calls: Math.max(1, callsFor(payload, remote === null)),
+    ...(issues.length === 0 ? {} : { issues }),
+  };
+}
+
+/** Plans the end of a product. */
+export function planProductDelete({ entity, key, mode, remote }: DesiredDelete<'product'>): PlannedOperation {
+  return {
+    entity,
+    key,
+    action: 'delete',
+    sections: [],
+    payload: { id: remote?.id ?? null, mode },
+    calls: 1,
+  };
+}
+
+function optionNames({ options, variants }: ShopifyRecords['product']): readonly string[] {
+  if (options !== undefined) return options;
+  return [...new Set(variants.flatMap((variant) => (variant.options ?? []).map(({ name }) => name)))];
+}
+
+function idsOf(keys: readonly string[], idOf: (key: string) => string | undefined): string[] {
+  return [...new Set(keys.flatMap((key) => idOf(key) ?? []))];
+}
+
+function saysSomething({
+  fields,
+  metafields,
+  image,
+  marketPrices,
+}: NonNullable<ProductPayload['variants']>[number]) {
+  return (
+    Object.keys(fields).length > 0 ||
+    metafields !== undefined ||
+    image !== undefined ||
+    marketPrices !== undefined
+  );
+}
+
+/** Calls that a payload needs, as far as that is known before it is carried out. */
+function callsFor(payload: ProductPayload, isCreate: boolean): number {
+  const { product, tags, collections, files, metafields, variants, translations, publications } = payload;
+  const markets = new Set(
+    (variants ?? []).flatMap(({ marketPrices = [] }) => marketPrices.map(({ priceList }) => priceList)),
+  );
+  const afterwards =
+    markets.size + (translations === undefined ? 0 : 2) + (publications === undefined ? 0 : 1);
+  if (isCreate) return 2 + afterwards + (afterwards > 0 ? 1 : 0);
+  const plain = [product ?? collections, tags, files, metafields, variants];
+  return plain.filter((each) => each !== undefined).length + afterwards;
+}

@@ -1,0 +1,78 @@
+import { remoteReferenceSchema } from '@pim-connector/core';
+import { z } from 'zod';
+
+const metafieldInput = z.strictObject({
+  namespace: z.string(),
+  key: z.string(),
+  type: z.string().exactOptional(),
+  /** `null`: it is taken away. */
+  value: z.string().nullable(),
+});
+
+const optionValueInput = z.strictObject({ optionName: z.string(), name: z.string() });
+
+const moneyOrNone = z.string().nullable();
+
+const variantPayload = z.strictObject({
+  sku: z.string(),
+  optionValues: z.array(optionValueInput),
+  /** Fields that `productSet` and `productVariantsBulkUpdate` share. */
+  fields: z.record(z.string(), z.json()),
+  metafields: z.array(metafieldInput).exactOptional(),
+  /** Id of a file; `null`: no image. */
+  image: z.string().nullable().exactOptional(),
+  marketPrices: z
+    .array(
+      z.strictObject({ priceList: z.string(), amount: moneyOrNone, compareAt: moneyOrNone.exactOptional() }),
+    )
+    .exactOptional(),
+});
+
+/** What is sent of a product, in the forms of the Admin API; only what is to be changed. */
+export const productPayloadSchema = z.strictObject({
+  /** Plain fields, as `productUpdate` and `productSet` take them. */
+  product: z.record(z.string(), z.json()).exactOptional(),
+  tags: z.array(z.string()).exactOptional(),
+  /** Ids of collections. */
+  collections: z.array(z.string()).exactOptional(),
+  /** Ids of files. */
+  files: z.array(z.string()).exactOptional(),
+  metafields: z.array(metafieldInput).exactOptional(),
+  options: z.array(z.string()).exactOptional(),
+  variants: z.array(variantPayload).exactOptional(),
+  translations: z
+    .array(z.strictObject({ locale: z.string(), key: z.string(), value: z.string().nullable() }))
+    .exactOptional(),
+  /** Titles or ids of publications. */
+  publications: z.array(z.string()).exactOptional(),
+});
+
+/** See {@link productPayloadSchema}. */
+export type ProductPayload = z.output<typeof productPayloadSchema>;
+
+/** A variant of a {@link ProductPayload}. */
+export type VariantPayload = z.output<typeof variantPayload>;
+
+/** A metafield of a {@link ProductPayload}. */
+export type MetafieldPayload = z.output<typeof metafieldInput>;
+
+/** What `write` has to know of a product beside what is sent. */
+export const productMemoSchema = z.strictObject({
+  remote: remoteReferenceSchema.nullable(),
+  variantKeys: z.array(z.string()),
+  /** Whether options, or which variants there are, may have changed. */
+  structure: z.boolean(),
+  /** Whether variants that the record does not have (any more) do not exist. */
+  complete: z.boolean(),
+  /** The product exists, and was found by a rule of adoption. */
+  adopted: z.boolean().exactOptional(),
+});
+
+/** See {@link productMemoSchema}. */
+export type ProductMemo = z.output<typeof productMemoSchema>;
+
+/** What deletes a product, or takes it out of sight. */
+export const deletePayloadSchema = z.strictObject({
+  id: z.string().nullable(),
+  mode: z.enum(['delete', 'archive', 'unpublish']),
+});

@@ -1,0 +1,49 @@
+import type { JsonValue, RemoteReference } from '@pim-connector/core';
+import { z } from 'zod';
+
+const ownedSchema = z.object({
+  handle: z.string().optional(),
+  tags: z.array(z.string()).default([]),
+  collections: z.array(z.string()).default([]),
+  files: z.array(z.string()).default([]),
+  /** Names of metafields of the product. */
+  metafields: z.array(z.string()).default([]),
+  options: z.array(z.string()).default([]),
+  /** `locale key`. */
+  translations: z.array(z.string()).default([]),
+  publications: z.array(z.string()).default([]),
+});
+
+/** What of a product’s lists is ours, because we wrote it. Kept in the link. */
+export type Owned = z.output<typeof ownedSchema>;
+
+const variantDataSchema = z.object({
+  product: z.string(),
+  inventoryItem: z.string(),
+  metafields: z.array(z.string()).default([]),
+  /** Ids of price lists with a fixed price of ours. */
+  priceLists: z.array(z.string()).default([]),
+});
+
+/** What is kept of a variant in its link. */
+export type VariantData = z.output<typeof variantDataSchema>;
+
+/** Reads what is ours; of a product that nobody wrote, nothing. */
+export function ownedOf(remote: RemoteReference | null): Owned {
+  const read = ownedSchema.safeParse(remote?.data ?? {});
+  return read.success ? read.data : ownedSchema.parse({});
+}
+
+/** Reads what is kept of a variant; `null`: it was not written by this adapter. */
+export function variantDataOf(remote: RemoteReference | undefined): VariantData | null {
+  const read = variantDataSchema.safeParse(remote?.data);
+  return read.success ? read.data : null;
+}
+
+/** As JSON for the link; empty lists are left out. */
+export function kept(data: Owned | VariantData): JsonValue {
+  const entries = Object.entries(data).filter(
+    ([, value]) => value !== undefined && !(Array.isArray(value) && value.length === 0),
+  );
+  return Object.fromEntries(entries) as JsonValue;
+}

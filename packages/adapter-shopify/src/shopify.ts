@@ -1,0 +1,71 @@
+import { defineDestination } from '@pim-connector/core';
+import type { ConnectorContext, ConnectorTools, DesiredRecord, PlannedOperation } from '@pim-connector/core';
+
+import { checkShop } from './check-shop.ts';
+import { defaultMapping } from './default-mapping.ts';
+import { describeShop } from './describe-shop.ts';
+import { destinationCapabilities } from './destination-capabilities.ts';
+import { destinationConfigSchema } from './destination-config.ts';
+import type { DestinationConfig } from './destination-config.ts';
+import { createShopifyClient } from './graphql/shopify-client.ts';
+import { lookupProducts } from './lookup/lookup-products.ts';
+import { planAsset } from './plan/plan-asset.ts';
+import { planProduct, planProductDelete } from './plan/plan-product.ts';
+import { planInventory, planPrice } from './plan/plan-variant-facts.ts';
+import { shopifyRecords } from './records/shopify-records.ts';
+import type { ShopifyRecords } from './records/shopify-records.ts';
+import { createIdentity } from './write/identity.ts';
+import { createShopFacts } from './write/shop-facts.ts';
+import { writeOperations } from './write/write-operations.ts';
+
+/**
+ * A Shopify shop as a destination, over the Admin GraphQL API.
+ *
+ * @throws ConnectorError `config.invalid`
+ * @example
+ * const destination = shopify({ shop: 'example.myshopify.com', clientId, clientSecret });
+ */
+export const shopify = defineDestination<typeof destinationConfigSchema, ShopifyRecords>({
+  type: 'shopify',
+  records: shopifyRecords,
+  config: destinationConfigSchema,
+  account: ({ shop }) => shop,
+  create(config: DestinationConfig, tools: ConnectorTools) {
+    const client = createShopifyClient(config, tools);
+    const facts = createShopFacts(client);
+    const identity = createIdentity(client);
+    const session = (context: ConnectorContext) => ({ client, config, tools, facts, identity, context });
+    return {
+      capabilities: destinationCapabilities,
+      defaultMapping,
+      check: (context) => checkShop(client, config, context),
+      describe: (context) => describeShop(client, facts, context),
+      lookup: (request, context) => lookupProducts(request, client, context),
+      plan: async (records) => records.map((record) => planRecord(record, config)),
+      write: (operations, context) => writeOperations(operations, session(context)),
+    };
+  },
+});
+
+function planRecord(record: DesiredRecord<ShopifyRecords>, config: DestinationConfig): PlannedOperation {
+  if (record.op === 'delete') {
+    const { entity, key, mode, remote } = record;
+    return planProductDelete({
+      op: 'delete',
+      entity: 'product',
+      key,
+      mode,
+      remote: entity === 'product' ? remote : null,
+    });
+  }
+  switch (record.entity) {
+    case 'product':
+      return planProduct(record, config);
+    case 'asset':
+      return planAsset(record);
+    case 'price':
+      return planPrice(record);
+    case 'inventory':
+      return planInventory(record);
+  }
+}

@@ -1,0 +1,201 @@
+import type { Fetch } from '@pim-connector/core';
+import type { BenchTools, DestinationBench, Sample } from '@pim-connector/testkit';
+
+import { shopifyLimiter } from '../graphql/shop-limiter.ts';
+import type { ShopifyRecords } from '../records/shopify-records.ts';
+import { shopify } from '../shopify.ts';
+import { createShopifySimulator } from '../simulator/index.ts';
+
+const accessToken = 'shpat_canary-static-5b1f';
+const numbers = [...Array(8).keys()];
+const spare = 8;
+
+function product(key: string): ShopifyRecords['product'] {
+  return {
+    title: `Product ${key}`,
+    vendor: 'Tarnfell',
+    descriptionHtml: '<p>Text</p>',
+    tags: ['outdoor', 'new'],
+    status: 'active',
+    publications: ['Online Store'],
+    metafields: { custom: { material: { type: 'single_line_text_field', value: 'wool' } } },
+    translations: { de: { title: `Produkt ${key}` } },
+    options: ['Size'],
+    variants: ['s', 'm'].map((size) => ({
+      sku: `${key}-${size}`,
+      options: [{ name: 'Size', value: size }],
+      price: '19.9',
+      compareAtPrice: '25',
+      taxable: true,
+      marketPrices: [{ priceList: 'Switzerland', amount: '22' }],
+    })),
+  };
+}
+
+function changedProduct(key: string): ShopifyRecords['product'] {
+  const before = product(key);
+  return {
+    ...before,
+    title: `Another ${key}`,
+    vendor: 'Nordwall',
+    descriptionHtml: '<p>Another text</p>',
+    tags: ['indoor'],
+    status: 'draft',
+    publications: ['Point of Sale'],
+    metafields: { custom: { material: { type: 'single_line_text_field', value: 'cotton' } } },
+    translations: { de: { title: `Anderes ${key}` } },
+    options: ['Fit'],
+    variants: before.variants.map((variant, index) => ({
+      ...variant,
+      options: [{ name: 'Fit', value: `${index}` }],
+      price: '9.5',
+      compareAtPrice: '10',
+      taxable: false,
+      marketPrices: [{ priceList: 'Switzerland', amount: '11' }],
+    })),
+  };
+}
+
+/** A destination for a simulated shop, which holds what the samples need. */
+export async function openShopifyBench({ around, clock }: BenchTools): Promise<DestinationBench> {
+  const simulator = createShopifySimulator({
+    clock,
+    staticToken: accessToken,
+    markets: [{ name: 'Switzerland', currency: 'CHF', countries: ['CH'] }],
+  });
+  const limiter = shopifyLimiter({ clock });
+  const make = (fetch: Fetch) =>
+    shopify({
+      shop: 'example',
+      accessToken,
+      limiter,
+      // What `merge` takes away depends on what the last link remembers; the suite hands in older ones.
+      ownership: { tags: 'own', publications: 'own' },
+      retry: { attempts: 5 },
+      clock,
+      fetch,
+    });
+  const seeds = await seedVariants(make(simulator.handler), clock);
+  const location = [...simulator.state.locations.values()][0]?.name ?? '';
+  const samples = (entity: string): readonly Sample[] => {
+    if (entity === 'product')
+      return numbers.map((number) => ({ key: `product-${number}`, data: product(`product-${number}`) }));
+    if (entity === 'asset')
+      return numbers.map((number) => ({
+        key: `picture-${number}`,
+        data: { url: `https://assets.example/${number}.jpg`, alt: `Picture ${number}` },
+      }));
+    return [...numbers, spare].map((number) => {
+      const key = `seed-${number}`;
+      const references = new Map([[`variant:${key}`, seeds.get(key) ?? { id: '' }]]);
+      const data =
+        entity === 'price'
+          ? { sku: key, price: `${10 + number}`, compareAtPrice: '99' }
+          : { sku: key, levels: [{ location, available: 5 + number }] };
+      return { key, data, references };
+    });
+  };
+  return {
+    destination: make(around(simulator.handler)),
+    another: () => make(around(simulator.handler)),
+    secrets: [accessToken],
+    samples: (entity) => samples(entity).slice(0, numbers.length),
+    changed: (entity, { key }) => {
+      if (entity === 'product') return changedProduct(key);
+      if (entity === 'asset') return { url: 'https://assets.example/other.jpg', alt: 'Another' };
+      return entity === 'price'
+        ? { sku: key, price: '1.5', compareAtPrice: null }
+        : { sku: key, levels: [{ location, available: 77 }] };
+    },
+    refused: (entity) => {
+      const refused = product('refused');
+      if (entity === 'product')
+        return {
+          key: 'refused',
+          data: { ...refused, variants: refused.variants.map((each) => ({ ...each, price: '-1' })) },
+        };
+      if (entity === 'asset')
+        return { key: 'refused', data: { url: 'https://assets.example/unreachable.jpg' } };
+      const sku = `seed-${spare}`;
+      const sample = { ...samples(entity)[spare], key: sku };
+      return entity === 'price'
+        ? { ...sample, data: { sku, price: '-1' } }
+        : { ...sample, data: { sku, levels: [{ location: 'Nowhere', available: 1 }] } };
+    },
+    state: () => [
+      shownState(simulator.state),
+      [...simulator.state.files.values()].map(({ id, source, alt }) => ({ id, source, alt })),
+    ],
+    count: (entity, key) =>
+      entity === 'product'
+        ? [...simulator.state.products.values()].filter(({ id }) =>
+            [...(simulator.state.metafields.get(id)?.values() ?? [])].some(
+              (metafield) => metafield.key === 'pim_id' && metafield.value === key,
+            ),
+          ).length
+        : 1,
+  };
+}
+
+/** All that the shop holds, without ids and moments. */
+function shownState(state: ReturnType<typeof createShopifySimulator>['state']): unknown {
+  return [...state.products.values()].map((each) => ({
+    title: each.title,
+    handle: each.handle,
+    vendor: each.vendor,
+    descriptionHtml: each.descriptionHtml,
+    tags: each.tags,
+    status: each.status,
+    options: each.options.map(({ name, values }) => [name, values.map((value) => value.name)]),
+    variants: each.variants.map((variant) => ({
+      id: variant.id,
+      price: variant.price,
+      compareAtPrice: variant.compareAtPrice,
+      taxable: variant.taxable,
+      sku: state.inventoryItems.get(variant.inventoryItemId)?.sku,
+      levels: [...(state.inventoryItems.get(variant.inventoryItemId)?.levels.values() ?? [])].map(
+        ({ available }) => available,
+      ),
+      lists: [...state.priceLists.values()].map(({ fixed }) => fixed.get(variant.id) ?? null),
+    })),
+    metafields: [...(state.metafields.get(each.id)?.values() ?? [])]
+      .map(({ namespace, key, value }) => `${namespace}.${key}=${value}`)
+      .toSorted(),
+    translations: [...(state.translations.get(each.id)?.values() ?? [])].map(
+      ({ locale, key, value, digest }) => [locale, key, value, digest],
+    ),
+    published: [...(state.published.get(each.id)?.keys() ?? [])].toSorted(),
+  }));
+}
+
+/** A product whose variants prices and stock are tried with. */
+async function seedVariants(destination: ReturnType<typeof shopify>, clock: BenchTools['clock']) {
+  const context = { signal: new AbortController().signal, clock, warn: () => undefined };
+  const variants = [...numbers, spare].map((number) => ({
+    sku: `seed-${number}`,
+    options: [{ name: 'Number', value: `${number}` }],
+    price: '1',
+  }));
+  const operations = await destination.plan(
+    [
+      {
+        op: 'upsert',
+        entity: 'product',
+        key: 'seed',
+        data: { title: 'Seed', options: ['Number'], variants },
+        variantKeys: variants.map(({ sku }) => sku),
+        coverage: 'complete',
+        sections: ['content'],
+        remote: null,
+        references: new Map(),
+      },
+    ],
+    context,
+  );
+  for await (const outcome of destination.write(operations, context)) {
+    if ('remote' in outcome && outcome.remote?.variants !== undefined)
+      return new Map(Object.entries(outcome.remote.variants));
+    throw new Error(`The seed was not written: ${JSON.stringify(outcome)}`);
+  }
+  throw new Error('The seed has no outcome');
+}

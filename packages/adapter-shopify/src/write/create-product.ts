@@ -1,0 +1,188 @@
+import type { RecordKey, RemoteReference } from '@pim-connector/core';
+
+import { productSet, productStructure, variantsPerPage } from '../documents/product-documents.ts';
+import { dearestCall } from '../graphql/cost-formula.ts';
+import { costOf } from '../graphql/operation.ts';
+import { readPages } from '../graphql/read-pages.ts';
+import { metafieldName } from '../plan/metafield-inputs.ts';
+import type { ProductMemo, ProductPayload } from '../plan/product-payload.ts';
+import { defaultOption } from '../plan/variant-payload.ts';
+import { kept, ownedOf } from '../records/remote-data.ts';
+import { customId, identityMetafield } from './identity.ts';
+import { locateInProduct } from './locate.ts';
+import type { VariantIds } from './product-parts.ts';
+import { assertDone } from './refusal.ts';
+import type { WriteSession } from './session.ts';
+
+/** What came of a create. */
+export interface CreatedProduct {
+  readonly remote: Pick<RemoteReference, 'id'> & { readonly handle: string };
+  /** In the order of the record. */
+  readonly variants: readonly VariantIds[];
+  /** What did not go with the create and is still to be written. */
+  readonly rest: ProductPayload;
+}
+
+/**
+ * Makes a product that the shop does not have, in one call: found by our key, so that a second sending changes the same
+ * product instead of making another. What readers must not see unfinished begins as a draft.
+ */
+export async function createProduct(
+  key: RecordKey,
+  payload: ProductPayload,
+  memo: ProductMemo,
+  session: WriteSession,
+): Promise<CreatedProduct> {
+  const { client, context } = session;
+  const variants = payload.variants ?? [];
+  const later = restOf(payload);
+  const status = payload.product?.['status'];
+  const isUnfinished = Object.keys(later).length > 0 && status !== 'DRAFT' && status !== 'ARCHIVED';
+  const build = (variantMetafields: boolean) =>
+    inputOf(key, payload, isUnfinished ? 'DRAFT' : status, variantMetafields);
+  const shown = Math.max(1, Math.min(variants.length, variantsPerPage));
+  const whole = { identifier: customId(key), input: build(true), variants: shown };
+  const isTooDear = costOf(productSet, whole) > dearestCall;
+  const variables = isTooDear ? { ...whole, input: build(false) } : whole;
+  const data = await client.call(productSet, variables, context);
+  const places = variants.map((_variant, index) => index);
+  assertDone(
+    data.productSet.userErrors,
+    productSet.field,
+    client.errors,
+    locateInProduct(payload, memo, places),
+  );
+  const made = data.productSet.product;
+  if (made == null)
+    throw session.tools.error('response.malformed', 'Shopify gave neither a product nor an error', {
+      operation: productSet.name,
+      key,
+    });
+  const ids = await allVariants(made, session);
+  return {
+    remote: { id: made.id, handle: made.handle },
+    variants: ids,
+    rest: {
+      ...later,
+      ...(isUnfinished && status !== undefined ? { product: { status } } : {}),
+      ...(isUnfinished && status === undefined ? { product: { status: 'ACTIVE' } } : {}),
+      ...(isTooDear ? { variants: variants.map(onlyMetafields) } : {}),
+    },
+  };
+}
+
+/** What cannot go with `productSet`. */
+function restOf({ translations = [], publications = [], variants = [] }: ProductPayload): ProductPayload {
+  const values = translations.filter(({ value }) => value !== null);
+  const hasMarketPrices = variants.some(({ marketPrices = [] }) =>
+    marketPrices.some(({ amount }) => amount !== null),
+  );
+  return {
+    ...(values.length === 0 ? {} : { translations: values }),
+    ...(publications.length === 0 ? {} : { publications }),
+    ...(hasMarketPrices
+      ? {
+          variants: variants.map(({ sku, optionValues, marketPrices = [] }) => ({
+            sku,
+            optionValues,
+            fields: {},
+            marketPrices: marketPrices.filter(({ amount }) => amount !== null),
+          })),
+        }
+      : {}),
+  };
+}
+
+function onlyMetafields(variant: NonNullable<ProductPayload['variants']>[number]) {
+  const { sku, optionValues, metafields, marketPrices } = variant;
+  return {
+    sku,
+    optionValues,
+    fields: {},
+    ...(metafields === undefined ? {} : { metafields }),
+    ...(marketPrices === undefined ? {} : { marketPrices }),
+  };
+}
+
+function inputOf(key: RecordKey, payload: ProductPayload, status: unknown, variantMetafields: boolean) {
+  const {
+    product = {},
+    tags,
+    collections,
+    files = [],
+    metafields = [],
+    options = [],
+    variants = [],
+  } = payload;
+  const names = options.length === 0 ? [defaultOption.optionName] : options;
+  const images = variants.flatMap(({ image }) => image ?? []);
+  const allFiles = [...new Set([...files, ...images])];
+  const set = (list: typeof metafields) => list.filter(({ value }) => value !== null);
+  return {
+    ...product,
+    ...(status === undefined ? {} : { status }),
+    ...(tags === undefined ? {} : { tags }),
+    ...(collections === undefined ? {} : { collections }),
+    ...(allFiles.length === 0 ? {} : { files: allFiles.map((id) => ({ id })) }),
+    metafields: [...set(metafields), identityMetafield(key)],
+    productOptions: names.map((name, place) => ({
+      name,
+      values: [...new Set(variants.map(({ optionValues }) => optionValues[place]?.name ?? ''))].map(
+        (value) => ({
+          name: value,
+        }),
+      ),
+    })),
+    variants: variants.map(({ optionValues, fields, metafields: own = [], image }) => ({
+      ...fields,
+      optionValues,
+      ...(image == null ? {} : { file: { id: image } }),
+      ...(variantMetafields && set(own).length > 0 ? { metafields: set(own) } : {}),
+    })),
+  };
+}
+
+async function allVariants(
+  {
+    id,
+    variants,
+  }: {
+    readonly id: string;
+    readonly variants: {
+      readonly nodes: readonly { readonly id: string; readonly inventoryItem: { readonly id: string } }[];
+      readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor?: string | null | undefined };
+    };
+  },
+  { client, context }: WriteSession,
+): Promise<readonly VariantIds[]> {
+  const { hasNextPage, endCursor = null } = variants.pageInfo;
+  const more = hasNextPage
+    ? await readPages(async (after) => {
+        const { product } = await client.call(productStructure, { id, after: after ?? endCursor }, context);
+        return product?.variants ?? { nodes: [], pageInfo: { hasNextPage: false } };
+      })
+    : [];
+  return [...variants.nodes, ...more].map((variant) => ({
+    id: variant.id,
+    inventoryItem: variant.inventoryItem.id,
+  }));
+}
+
+/** What of a product that was just made is ours: all of it. */
+export function ownedAfterCreate(payload: ProductPayload, handle: string) {
+  const { tags = [], collections = [], files = [], metafields = [], options = [] } = payload;
+  const { translations = [], publications = [] } = payload;
+  return kept({
+    ...ownedOf(null),
+    handle,
+    tags,
+    collections,
+    files,
+    options,
+    metafields: metafields.filter(({ value }) => value !== null).map(metafieldName),
+    translations: translations
+      .filter(({ value }) => value !== null)
+      .map(({ locale, key }) => `${locale} ${key}`),
+    publications,
+  });
+}

@@ -1,0 +1,21 @@
+import type { ConnectorContext, ConnectorTools } from '@pim-connector/core';
+
+import type { DestinationConfig } from '../destination-config.ts';
+import type { ShopifyClient } from '../graphql/shopify-client.ts';
+import type { ShopFacts } from './shop-facts.ts';
+
+/** What writing works with. */
+export interface WriteSession {
+  readonly client: ShopifyClient;
+  readonly config: DestinationConfig;
+  readonly tools: ConnectorTools;
+  readonly facts: ShopFacts;
+  readonly identity: Identity;
+  readonly context: ConnectorContext;
+}
+
+/** The definition of the metafield that holds our keys. */
+export interface Identity {
+  /** Makes the definition, if the shop does not have it yet. */
+  ensure(context: ConnectorContext): Promise<void>;
+}

@@ -1,0 +1,69 @@
+import type { ConnectorContext } from '@pim-connector/core';
+
+import { locations, priceLists, publications } from '../documents/shop-documents.ts';
+import { readPages } from '../graphql/read-pages.ts';
+import type { ShopifyClient } from '../graphql/shopify-client.ts';
+
+type Context = Pick<ConnectorContext, 'signal' | 'warn'>;
+
+/** Something in the shop that has a name. */
+export interface NamedThing {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** A list of prices for a market. */
+export interface PriceList extends NamedThing {
+  /** ISO 4217. */
+  readonly currency: string;
+}
+
+/** A place where stock is kept. */
+export interface Location extends NamedThing {
+  readonly isActive: boolean;
+}
+
+/** What the adapter has to know of the shop while it writes. Read when it is first needed, and kept. */
+export interface ShopFacts {
+  locations(context: Context): Promise<readonly Location[]>;
+  publications(context: Context): Promise<readonly NamedThing[]>;
+  priceLists(context: Context): Promise<readonly PriceList[]>;
+}
+
+/** Makes the memory of a shop’s facts. */
+export function createShopFacts(client: ShopifyClient): ShopFacts {
+  return {
+    locations: remembered((context) =>
+      readPages(async (after) => (await client.call(locations, { after }, context)).locations),
+    ),
+    publications: remembered(async (context) => {
+      const list = await readPages(
+        async (after) => (await client.call(publications, { after }, context)).publications,
+      );
+      return list.map(({ id, catalog }) => ({ id, name: catalog?.title ?? id }));
+    }),
+    priceLists: remembered((context) =>
+      readPages(async (after) => (await client.call(priceLists, { after }, context)).priceLists),
+    ),
+  };
+}
+
+/** Finds something by its name, in any case, or by its id. */
+export function named<Thing extends NamedThing>(things: readonly Thing[], name: string): Thing | undefined {
+  const wanted = name.trim().toLowerCase();
+  return things.find(({ id }) => id === name) ?? things.find((each) => each.name.toLowerCase() === wanted);
+}
+
+function remembered<Result>(
+  read: (context: Context) => Promise<Result>,
+): (context: Context) => Promise<Result> {
+  let known: Promise<Result> | null = null;
+  return (context) => {
+    known ??= read(context).catch((error: unknown) => {
+      // The next one who asks tries again.
+      known = null;
+      throw error;
+    });
+    return known;
+  };
+}

@@ -1,0 +1,194 @@
+import type { RecordKey, RemoteReference } from '@pim-connector/core';
+
+import { productSet, variantsUpdate } from '../documents/product-documents.ts';
+import type { ProductMemo, ProductPayload } from '../plan/product-payload.ts';
+import { ownedOf, variantDataOf } from '../records/remote-data.ts';
+import type { Owned } from '../records/remote-data.ts';
+import { identityMetafield } from './identity.ts';
+import { locateInProduct } from './locate.ts';
+import { chunks, itemsPerCall } from './product-parts.ts';
+import type { VariantIds } from './product-parts.ts';
+import { readStructure } from './product-structure.ts';
+import type { ProductStructure } from './product-structure.ts';
+import { reconcileStructure } from './reconcile-structure.ts';
+import type { Reconciled } from './reconcile-structure.ts';
+import { Refusal, assertDone } from './refusal.ts';
+import type { WriteSession } from './session.ts';
+import { writeRest } from './write-rest.ts';
+
+/** What came of an update: the link, or `missing`: there is no such product any more. */
+export type UpdatedProduct = RemoteReference | 'missing';
+
+/** Brings a product that exists to what the record says, by the smallest call for each part that changed. */
+export async function updateProduct(
+  key: RecordKey,
+  payload: ProductPayload,
+  memo: ProductMemo,
+  remote: RemoteReference,
+  session: WriteSession,
+): Promise<UpdatedProduct> {
+  const owned = ownedOf(remote);
+  try {
+    const found = await writeVariants(payload, memo, remote, owned, session);
+    if (found === 'missing') return 'missing';
+    const identity = memo.adopted === true ? [identityMetafield(key)] : [];
+    return await writeRest(
+      {
+        ...payload,
+        ...(identity.length === 0 ? {} : { metafields: [...(payload.metafields ?? []), ...identity] }),
+      },
+      memo,
+      { remote, owned, variants: found },
+      session,
+    );
+  } catch (error) {
+    if (error instanceof Refusal && error.errors.every(({ means }) => means.kind === 'missing'))
+      return 'missing';
+    throw error;
+  }
+}
+
+/** Ids of the variants of the record, in its order; `null`: the record did not speak of variants. */
+async function writeVariants(
+  payload: ProductPayload,
+  memo: ProductMemo,
+  remote: RemoteReference,
+  owned: Owned,
+  session: WriteSession,
+): Promise<readonly VariantIds[] | null | 'missing'> {
+  const { variants } = payload;
+  if (variants === undefined) return null;
+  const known = memo.variantKeys.map((each) => idsOf(remote, each));
+  if (!memo.structure && known.every((each) => each !== null)) {
+    try {
+      await patchVariants(
+        remote.id,
+        payload,
+        memo,
+        known.filter((each) => each !== null),
+        session,
+      );
+      return known.filter((each) => each !== null);
+    } catch (error) {
+      // A variant that we know was deleted in the shop: it is made anew below.
+      if (!(error instanceof Refusal) || !error.has('stale')) throw error;
+    }
+  }
+  const current = await readStructure(remote.id, session);
+  if (current === null) return 'missing';
+  const reconciled = reconcile(payload, memo, remote, owned, current, session);
+  switch (reconciled.kind) {
+    case 'refused':
+      throw new Refusal(
+        reconciled.issues.map((issue) => ({
+          means: { kind: 'rejected', issue: 'platform.rejected' },
+          issue,
+        })),
+      );
+    case 'same': {
+      const ids = reconciled.variants.map(({ id, inventoryItem }) => ({ id, inventoryItem }));
+      await patchVariants(remote.id, payload, memo, ids, session);
+      return ids;
+    }
+    case 'set':
+      return setStructure(remote.id, payload, memo, reconciled, session);
+  }
+}
+
+function idsOf({ variants = {} }: RemoteReference, key: RecordKey): VariantIds | null {
+  const link = Object.hasOwn(variants, key) ? variants[key] : undefined;
+  const data = variantDataOf(link);
+  return link === undefined || data === null ? null : { id: link.id, inventoryItem: data.inventoryItem };
+}
+
+function reconcile(
+  { options, variants = [] }: ProductPayload,
+  { variantKeys, complete }: ProductMemo,
+  { variants: linked = {} }: RemoteReference,
+  owned: Owned,
+  current: ProductStructure,
+  { config }: WriteSession,
+): Reconciled {
+  const named = variants[0]?.optionValues.map(({ optionName }) => optionName) ?? [];
+  const names = options ?? (named.length === 1 && named[0] === 'Title' ? [] : named);
+  return reconcileStructure(
+    {
+      options: names,
+      variants: variants.map(({ sku, optionValues }, index) => {
+        const key = variantKeys[index] ?? sku;
+        const values = names.map(
+          (name) => optionValues.find(({ optionName }) => optionName === name)?.name ?? '',
+        );
+        return { key, sku, values, id: Object.hasOwn(linked, key) ? (linked[key]?.id ?? null) : null };
+      }),
+    },
+    current,
+    {
+      ours: new Set(Object.values(linked).map(({ id }) => id)),
+      ourOptions: new Set(owned.options),
+      own: config.ownership.variants === 'own',
+      complete,
+    },
+  );
+}
+
+async function patchVariants(
+  productId: string,
+  payload: ProductPayload,
+  memo: ProductMemo,
+  ids: readonly VariantIds[],
+  { client, context }: WriteSession,
+): Promise<void> {
+  const inputs = (payload.variants ?? []).flatMap(({ fields }, index) => {
+    const id = ids[index]?.id;
+    return id === undefined || Object.keys(fields).length === 0 ? [] : [{ index, input: { id, ...fields } }];
+  });
+  for (const some of chunks(inputs, itemsPerCall)) {
+    const variants = some.map(({ input }) => input);
+    // oxlint-disable-next-line no-await-in-loop
+    const data = await client.call(variantsUpdate, { productId, variants }, context);
+    const places = some.map(({ index }) => index);
+    assertDone(
+      data.productVariantsBulkUpdate.userErrors,
+      variantsUpdate.field,
+      client.errors,
+      locateInProduct(payload, memo, places),
+    );
+  }
+}
+
+/** Sets options and all variants at once, those of others as they are: all or nothing, and every id survives. */
+async function setStructure(
+  id: string,
+  payload: ProductPayload,
+  memo: ProductMemo,
+  { options, variants: slots }: Extract<Reconciled, { kind: 'set' }>,
+  session: WriteSession,
+): Promise<readonly VariantIds[]> {
+  const { client, context } = session;
+  const given = payload.variants ?? [];
+  const input = {
+    productOptions: options,
+    variants: slots.map(({ id: variantId, index, values }) => ({
+      ...(variantId === null ? {} : { id: variantId }),
+      ...(index === null ? {} : given[index]?.fields),
+      optionValues: options.map(({ name }, place) => ({ optionName: name, name: values[place] ?? '' })),
+    })),
+  };
+  const variables = { identifier: { id }, input, variants: Math.min(slots.length, itemsPerCall) };
+  const data = await client.call(productSet, variables, context);
+  const places = slots.map(({ index }) => index);
+  assertDone(
+    data.productSet.userErrors,
+    productSet.field,
+    client.errors,
+    locateInProduct(payload, memo, places),
+  );
+  const shown = data.productSet.product?.variants;
+  // The variants come in the order in which they were sent.
+  const nodes =
+    shown?.pageInfo.hasNextPage === false
+      ? shown.nodes.map((node) => ({ id: node.id, inventoryItem: node.inventoryItem.id }))
+      : ((await readStructure(id, session))?.variants ?? []);
+  return slots.flatMap(({ index }, place) => (index === null ? [] : (nodes[place] ?? [])));
+}

@@ -1,0 +1,127 @@
+import type { Issue, PlannedOperation, WriteOutcome } from '@pim-connector/core';
+import type { z } from 'zod';
+
+import { filesCreate, filesStatus, filesUpdate } from '../documents/file-documents.ts';
+import { issueOf } from '../errors/shopify-errors.ts';
+import { assetMemoSchema, assetPayloadSchema } from '../plan/plan-asset.ts';
+import { Refusal, assertDone, outcomeOfFailure } from './refusal.ts';
+import type { Locate } from './refusal.ts';
+import type { WriteSession } from './session.ts';
+
+interface AssetWrite {
+  readonly key: string;
+  readonly payload: z.output<typeof assetPayloadSchema>;
+  readonly memo: z.output<typeof assetMemoSchema>;
+}
+
+/** A file that Shopify has taken and now processes. */
+interface TakenFile {
+  readonly key: string;
+  readonly id: string;
+  readonly status: 'created' | 'updated';
+}
+
+/** How often it is asked whether files are processed, and how long it waits in between. */
+const questions = 60;
+const pause = 2_000;
+
+/**
+ * Writes images, and waits until Shopify has processed them: only then a product can show them, and only then it is known
+ * that Shopify could fetch them.
+ */
+export async function* writeAssets(
+  operations: readonly PlannedOperation[],
+  session: WriteSession,
+): AsyncGenerator<WriteOutcome> {
+  const taken: TakenFile[] = [];
+  for (const { key, payload, data } of operations) {
+    const write = { key, payload: assetPayloadSchema.parse(payload), memo: assetMemoSchema.parse(data) };
+    try {
+      // oxlint-disable-next-line no-await-in-loop
+      taken.push(await takeFile(write, session));
+    } catch (error) {
+      yield outcomeOfFailure(error, key, session.tools);
+    }
+  }
+  yield* processed(taken, session);
+}
+
+async function takeFile(write: AssetWrite, session: WriteSession): Promise<TakenFile> {
+  const { key, payload, memo } = write;
+  if (memo.id !== null && (await changeFile(memo.id, payload, session)))
+    return { key, id: memo.id, status: 'updated' };
+  const { client, context, tools } = session;
+  const files = [{ ...memo.whole, contentType: 'IMAGE', duplicateResolutionMode: 'REPLACE' }];
+  const data = await client.call(filesCreate, { files }, context);
+  assertDone(data.fileCreate.userErrors, filesCreate.field, client.errors, locate);
+  const id = data.fileCreate.files?.[0]?.id;
+  if (id === undefined)
+    throw tools.error('response.malformed', 'Shopify gave neither a file nor an error', {
+      operation: filesCreate.name,
+      key,
+    });
+  return { key, id, status: 'created' };
+}
+
+/** Changes a file that is there. @returns `false`: somebody has deleted it. */
+async function changeFile(
+  id: string,
+  payload: AssetWrite['payload'],
+  { client, context }: WriteSession,
+): Promise<boolean> {
+  const { filename: _filename, ...fields } = payload;
+  const data = await client.call(filesUpdate, { files: [{ id, ...fields }] }, context);
+  const { userErrors } = data.fileUpdate;
+  if (userErrors.some(({ code }) => code === 'FILE_DOES_NOT_EXIST')) return false;
+  assertDone(userErrors, filesUpdate.field, client.errors, locate);
+  return true;
+}
+
+const locate: Locate = (field) => ({ path: field.at(-1) === 'alt' ? 'alt' : 'url' });
+
+async function* processed(taken: readonly TakenFile[], session: WriteSession): AsyncGenerator<WriteOutcome> {
+  const { client, context, tools } = session;
+  let open = taken;
+  for (let question = 1; open.length > 0 && question <= questions; question += 1) {
+    // oxlint-disable-next-line no-await-in-loop
+    const { nodes } = await client.call(filesStatus, { ids: open.map(({ id }) => id) }, context);
+    const byId = new Map(nodes.flatMap((node) => (node === null ? [] : [[node.id, node] as const])));
+    const waiting: TakenFile[] = [];
+    for (const file of open) {
+      const { key, id, status } = file;
+      const node = byId.get(id);
+      if (node?.fileStatus === 'READY') yield { key, status, remote: { id } };
+      else if (node?.fileStatus === 'FAILED')
+        yield outcomeOfFailure(failed(node.fileErrors ?? [], session), key, tools);
+      else waiting.push(file);
+    }
+    open = waiting;
+    // oxlint-disable-next-line no-await-in-loop
+    if (open.length > 0) await context.clock.sleep(pause, context.signal);
+  }
+  for (const { key } of open) {
+    const error = tools.error('record.failed', 'Shopify has not processed the image yet', {
+      key,
+      hint: 'Nothing to do if it passes: the next run looks again.',
+    });
+    yield { key, status: 'failed', error };
+  }
+}
+
+function failed(
+  errors: readonly { readonly code: string; readonly message: string }[],
+  { client }: WriteSession,
+): Refusal {
+  const told =
+    errors.length > 0 ? errors : [{ code: 'UNKNOWN', message: 'The file could not be processed.' }];
+  return new Refusal(
+    told.map(({ code, message }) => {
+      const error = { layer: 'job', operation: 'fileCreate', code, message } as const;
+      const means = client.errors.meaningOf(error);
+      const shown =
+        means.kind === 'rejected' ? means : ({ kind: 'rejected', issue: 'platform.rejected' } as const);
+      const issue: Issue = { ...issueOf(error, shown), path: 'url' };
+      return { means, issue };
+    }),
+  );
+}

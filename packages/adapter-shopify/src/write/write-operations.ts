@@ -1,0 +1,32 @@
+import type { PlannedOperation, WriteOutcome } from '@pim-connector/core';
+
+import { outcomeOfFailure } from './refusal.ts';
+import type { WriteSession } from './session.ts';
+import { writeAssets } from './write-assets.ts';
+import { writeInventory } from './write-inventory.ts';
+import { writePrices } from './write-prices.ts';
+import { writeProduct } from './write-product.ts';
+
+/** Carries operations of one entity out, one after the other: the engine writes several batches at a time. */
+export async function* writeOperations(
+  operations: readonly PlannedOperation[],
+  session: WriteSession,
+): AsyncGenerator<WriteOutcome> {
+  const [first] = operations;
+  if (first?.entity === 'price') yield* writePrices(operations, session);
+  else if (first?.entity === 'inventory') yield* writeInventory(operations, session);
+  else if (first?.entity === 'asset') yield* writeAssets(operations, session);
+  else yield* writeEach(operations, session);
+}
+
+async function* writeEach(
+  operations: readonly PlannedOperation[],
+  session: WriteSession,
+): AsyncGenerator<WriteOutcome> {
+  for (const operation of operations) {
+    // oxlint-disable-next-line no-await-in-loop
+    yield await writeProduct(operation, session).catch((error: unknown) =>
+      outcomeOfFailure(error, operation.key, session.tools),
+    );
+  }
+}

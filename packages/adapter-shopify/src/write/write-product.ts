@@ -1,0 +1,76 @@
+import type { PlannedOperation, RemoteReference, WriteOutcome } from '@pim-connector/core';
+
+import { productDelete, productUpdate } from '../documents/product-documents.ts';
+import { deletePayloadSchema, productMemoSchema, productPayloadSchema } from '../plan/product-payload.ts';
+import type { ProductMemo, ProductPayload } from '../plan/product-payload.ts';
+import { ownedOf, variantDataOf } from '../records/remote-data.ts';
+import { createProduct, ownedAfterCreate } from './create-product.ts';
+import { findByKey } from './identity.ts';
+import { Refusal, assertDone } from './refusal.ts';
+import type { WriteSession } from './session.ts';
+import { updateProduct } from './update-product.ts';
+import { linksOf, writeRest } from './write-rest.ts';
+
+/** Carries an operation of a product out. @throws Refusal, ConnectorError */
+export async function writeProduct(
+  operation: PlannedOperation,
+  session: WriteSession,
+): Promise<WriteOutcome> {
+  const { key, action } = operation;
+  if (action === 'delete') return deleteProduct(operation, session);
+  const payload = productPayloadSchema.parse(operation.payload);
+  const memo = productMemoSchema.parse(operation.data);
+  await session.identity.ensure(session.context);
+  // Without a link the product may still be there: made by a run that died, or by one whose memory was lost.
+  const remote = memo.remote ?? (await foundByKey(key, session));
+  if (remote === null) return { key, status: 'created', remote: await create(key, payload, memo, session) };
+  const updated = await updateProduct(key, payload, memo, remote, session);
+  // Who deleted it in the shop has deleted the link: the next run makes it anew.
+  if (updated === 'missing') return { key, status: 'deleted' };
+  return { key, status: 'updated', remote: updated };
+}
+
+async function foundByKey(key: string, { client, context }: WriteSession): Promise<RemoteReference | null> {
+  const id = await findByKey(key, client, context);
+  return id === null ? null : { id };
+}
+
+async function create(
+  key: string,
+  payload: ProductPayload,
+  memo: ProductMemo,
+  session: WriteSession,
+): Promise<RemoteReference> {
+  const { remote, variants, rest } = await createProduct(key, payload, memo, session);
+  const data = ownedAfterCreate(payload, remote.handle);
+  const bare = { id: remote.id, data };
+  const known = { remote: bare, owned: ownedOf(null), variants };
+  const written = Object.keys(rest).length === 0 ? bare : await writeRest(rest, memo, known, session);
+  const priceLists = memo.variantKeys.map(
+    (each) => variantDataOf('variants' in written ? written.variants?.[each] : undefined)?.priceLists ?? [],
+  );
+  return { ...bare, variants: linksOf(remote.id, payload, memo, bare, variants, priceLists) };
+}
+
+async function deleteProduct(
+  { key, payload }: PlannedOperation,
+  { client, context }: WriteSession,
+): Promise<WriteOutcome> {
+  const { id: linked, mode } = deletePayloadSchema.parse(payload);
+  const id = linked ?? (await findByKey(key, client, context));
+  if (id === null) return { key, status: 'deleted' };
+  try {
+    if (mode === 'delete') {
+      const data = await client.call(productDelete, { id }, context);
+      assertDone(data.productDelete.userErrors, productDelete.field, client.errors);
+    } else {
+      const product = { id, status: mode === 'archive' ? 'ARCHIVED' : 'DRAFT' };
+      const data = await client.call(productUpdate, { product }, context);
+      assertDone(data.productUpdate.userErrors, productUpdate.field, client.errors);
+    }
+  } catch (error) {
+    // What is not there any more is as good as deleted.
+    if (!(error instanceof Refusal) || !error.has('missing')) throw error;
+  }
+  return { key, status: 'deleted' };
+}

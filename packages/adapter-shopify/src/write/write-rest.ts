@@ -1,0 +1,167 @@
+import type { RemoteReference } from '@pim-connector/core';
+
+import { variantsUpdate } from '../documents/product-documents.ts';
+import { identityKey, metafieldName } from '../plan/metafield-inputs.ts';
+import type { MetafieldPayload, ProductMemo, ProductPayload } from '../plan/product-payload.ts';
+import { kept, ownedOf, variantDataOf } from '../records/remote-data.ts';
+import type { Owned } from '../records/remote-data.ts';
+import { writeMarketPrices, writePublications, writeTranslations } from './channel-parts.ts';
+import { locateInProduct } from './locate.ts';
+import {
+  chunks,
+  itemsPerCall,
+  mergeFiles,
+  mergeTags,
+  metafieldsFor,
+  replaceLists,
+  writeCore,
+  writeMetafields,
+} from './product-parts.ts';
+import type { VariantIds } from './product-parts.ts';
+import { assertDone } from './refusal.ts';
+import type { WriteSession } from './session.ts';
+
+/** A product that exists, and what is known of it. */
+export interface KnownProduct {
+  readonly remote: RemoteReference;
+  readonly owned: Owned;
+  /** In the order of the record; `null`: the record did not speak of variants. */
+  readonly variants: readonly VariantIds[] | null;
+}
+
+/**
+ * Writes everything of a product but its options and variants: texts first, for translations are registered against
+ * them; what shows it to readers last.
+ *
+ * @returns the link.
+ */
+export async function writeRest(
+  payload: ProductPayload,
+  memo: ProductMemo,
+  { remote, owned, variants }: KnownProduct,
+  session: WriteSession,
+): Promise<RemoteReference> {
+  const { id } = remote;
+  const { status, ...texts } = payload.product ?? {};
+  // What is hidden is hidden at once; what is to be seen is seen when all of it is there.
+  const isShownLast = status !== undefined && status !== 'DRAFT' && status !== 'ARCHIVED' && hasMore(payload);
+  const core = isShownLast ? { ...payload, product: texts } : payload;
+  const written = await writeCore(id, core, memo, owned, session);
+  await mergeTags(id, payload, owned, session);
+  await replaceLists(id, payload, memo, session);
+  await mergeFiles(id, payload, owned, session);
+  await writeImages(id, payload, memo, variants ?? [], session);
+  await writeMetafields(
+    [
+      ...metafieldsFor(id, payload.metafields, owned.metafields, { at: '' }),
+      ...(payload.variants ?? []).flatMap(({ metafields }, index) => {
+        const key = memo.variantKeys[index] ?? '';
+        const before = variantDataOf(remote.variants?.[key])?.metafields ?? [];
+        const place = { at: `variants.${index}.`, variant: key };
+        return metafieldsFor(variants?.[index]?.id ?? '', metafields, before, place);
+      }),
+    ],
+    session,
+  );
+  await writeTranslations(id, payload, owned, session);
+  const known = (variants ?? []).map((each, index) => ({
+    ...each,
+    priceLists: variantDataOf(remote.variants?.[memo.variantKeys[index] ?? ''])?.priceLists ?? [],
+  }));
+  const priceLists = variants === null ? [] : await writeMarketPrices(payload, memo, known, session);
+  await writePublications(id, payload, owned, session);
+  if (isShownLast) await writeCore(id, { product: { status } }, memo, owned, session);
+  return {
+    id,
+    variants:
+      variants === null ? (remote.variants ?? {}) : linksOf(id, payload, memo, remote, variants, priceLists),
+    data: kept(ownedAfter(payload, owned, written?.handle)),
+  };
+}
+
+function hasMore({ translations = [], publications = [], variants = [] }: ProductPayload): boolean {
+  return (
+    translations.length > 0 ||
+    publications.length > 0 ||
+    variants.some(({ marketPrices = [] }) => marketPrices.length > 0)
+  );
+}
+
+/** Gives variants their images: files of the product by now. */
+async function writeImages(
+  productId: string,
+  payload: ProductPayload,
+  memo: ProductMemo,
+  ids: readonly VariantIds[],
+  { client, config, context }: WriteSession,
+): Promise<void> {
+  if (config.ownership.media === 'ignore') return;
+  const inputs = (payload.variants ?? []).flatMap(({ image }, index) => {
+    const id = ids[index]?.id;
+    return image == null || id === undefined ? [] : [{ index, input: { id, mediaId: image } }];
+  });
+  for (const some of chunks(inputs, itemsPerCall)) {
+    const variables = { productId, variants: some.map(({ input }) => input) };
+    // oxlint-disable-next-line no-await-in-loop
+    const data = await client.call(variantsUpdate, variables, context);
+    const locate = locateInProduct(
+      payload,
+      memo,
+      some.map(({ index }) => index),
+    );
+    assertDone(data.productVariantsBulkUpdate.userErrors, variantsUpdate.field, client.errors, locate);
+  }
+}
+
+/** What is ours after the write: of lists that were written what was written, of others what was ours before. */
+export function ownedAfter(payload: ProductPayload, before: Owned, handle: string | undefined): Owned {
+  const { tags, collections, files, metafields, options, translations, publications } = payload;
+  return {
+    ...ownedOf(null),
+    ...before,
+    ...(handle === undefined ? {} : { handle }),
+    ...(tags === undefined ? {} : { tags }),
+    ...(collections === undefined ? {} : { collections }),
+    ...(files === undefined ? {} : { files }),
+    ...(metafields === undefined ? {} : { metafields: namesOf(metafields) }),
+    ...(options === undefined ? {} : { options }),
+    ...(translations === undefined
+      ? {}
+      : {
+          translations: translations
+            .filter(({ value }) => value !== null)
+            .map(({ locale, key }) => `${locale} ${key}`),
+        }),
+    ...(publications === undefined ? {} : { publications }),
+  };
+}
+
+/** Names of the metafields of the record that have a value. */
+function namesOf(list: readonly MetafieldPayload[]): string[] {
+  return list.filter(({ key, value }) => value !== null && key !== identityKey).map(metafieldName);
+}
+
+/** The links of the variants of a record. */
+export function linksOf(
+  product: string,
+  { variants = [] }: ProductPayload,
+  { variantKeys }: ProductMemo,
+  remote: RemoteReference,
+  ids: readonly VariantIds[],
+  priceLists: readonly (readonly string[])[],
+): NonNullable<RemoteReference['variants']> {
+  return Object.fromEntries(
+    ids.map(({ id, inventoryItem }, index) => {
+      const key = variantKeys[index] ?? '';
+      const metafields = variants[index]?.metafields;
+      const before = variantDataOf(remote.variants?.[key])?.metafields ?? [];
+      const data = kept({
+        product,
+        inventoryItem,
+        metafields: metafields === undefined ? before : namesOf(metafields),
+        priceLists: [...(priceLists[index] ?? [])],
+      });
+      return [key, { id, data }];
+    }),
+  );
+}
