@@ -42,13 +42,27 @@ const someVariables: Readonly<Record<string, unknown>> = {
   definition: { name: 'x', key: 'xx', ownerType: 'PRODUCT', type: 'id' },
 };
 
-function variablesOf(document: string): Readonly<Record<string, unknown>> {
+/** Of which type the `id` of a field is, where it is not that of a product. */
+const idTypes: Readonly<Record<string, string>> = {
+  bulkOperation: 'BulkOperation',
+  bulkOperationCancel: 'BulkOperation',
+  inventoryItem: 'InventoryItem',
+  priceList: 'PriceList',
+  productVariant: 'ProductVariant',
+  webhookSubscriptionDelete: 'WebhookSubscription',
+};
+
+function variablesOf({
+  document,
+  field,
+}: Pick<Operation<never, unknown>, 'document' | 'field'>): Readonly<Record<string, unknown>> {
   const declared = [...document.matchAll(/\$(\w+):/g)].map((match) => match[1] ?? '');
   const input = document.includes('InventorySetQuantitiesInput')
     ? { name: 'available', reason: 'correction', quantities: [] }
     : { title: 'x' };
   const all: Readonly<Record<string, unknown>> = {
     ...someVariables,
+    id: gid(idTypes[field] ?? 'Product'),
     input: document.includes('[PublicationInput!]') ? [] : input,
     variants: document.includes('$variants: Int!') ? 1 : [],
   };
@@ -69,7 +83,7 @@ describe('operations', () => {
     'cost of %s is what the platform asks for it',
     async (_name, each) => {
       const shop = simulatedShop();
-      const variables = variablesOf(each.document);
+      const variables = variablesOf(each);
       const answer = await shop.call(each.document, variables);
       const asked = answer.extensions?.cost.requestedQueryCost;
       expect(asked, JSON.stringify(answer.errors)).toBeDefined();

@@ -1,3 +1,4 @@
+import { Secret, signHmac } from '@pim-connector/core';
 import { sourceConformance, webhookConformance } from '@pim-connector/testkit';
 import type { BenchTools, SourceBench } from '@pim-connector/testkit';
 import { describe, test } from 'vitest';
@@ -13,6 +14,7 @@ const clientSecret = 'canary-client-secret-91cd';
 async function open(
   { around, clock }: BenchTools,
   lane: 'pages' | 'bulk',
+  products = 4,
 ): Promise<SourceBench & { readonly simulator: ShopifySimulator }> {
   const simulator = createShopifySimulator({
     clock,
@@ -23,7 +25,7 @@ async function open(
     behaviour: { bulkStart: 200 },
   });
   const call = caller(simulator);
-  await seedShop(call, 9);
+  await seedShop(call, products);
   // Files are processed, and the index of the search has caught up.
   await clock.sleep(10_000);
   const limiter = shopifyLimiter({ clock });
@@ -43,7 +45,6 @@ async function open(
     source: make(),
     another: make,
     secrets: [clientSecret],
-    // Signed addresses and the token endpoint cost no points.
     change: async (_entity, key) => {
       await call(
         'mutation C($p: ProductUpdateInput!, $i: ProductUpdateIdentifiers!) { productUpdate(identifier: $i, product: $p) { userErrors { message } } }',
@@ -59,6 +60,16 @@ describe('page by page', () => {
   for (const { id, title, run } of sourceConformance({
     capabilities,
     open: (tools) => open(tools, 'pages'),
+    entities: ['product', 'category'],
+  }))
+    test(`${id}: ${title}`, run);
+});
+
+describe('what there is more of than products', () => {
+  for (const { id, title, run } of sourceConformance({
+    capabilities,
+    open: (tools) => open(tools, 'pages', 9),
+    entities: ['asset', 'price', 'inventory'],
   }))
     test(`${id}: ${title}`, run);
 });
@@ -78,7 +89,6 @@ describe('webhooks', () => {
     signsTime: false,
     open: async (tools) => {
       const bench = await open(tools, 'pages');
-      const { signHmac, Secret } = await import('@pim-connector/core');
       let number = 0;
       const first = [...bench.simulator.state.products.keys()][0] ?? '';
       const usual = JSON.stringify({ admin_graphql_api_id: first, id: Number(first.split('/').at(-1)) });

@@ -1,0 +1,456 @@
+import { createPipeline, memoryStore, SkippingClock } from '@pim-connector/core';
+import type { ConnectorContext, Entity, ReadEvent, Source, SourceRecord } from '@pim-connector/core';
+import { describe, expect, test } from 'vitest';
+
+import { shopify } from '../shopify.ts';
+import { createShopifySimulator } from '../simulator/index.ts';
+import type { ShopifySimulatorOptions } from '../simulator/index.ts';
+import { caller, seedShop } from './seeded-shop.ts';
+import { shopifySource } from './shopify-source.ts';
+import { shopifySubscriptions } from './webhook-subscriptions.ts';
+
+const clientSecret = 'secret-of-the-app';
+
+async function openShop(options: ShopifySimulatorOptions = {}, products = 1) {
+  const clock = new SkippingClock(Date.parse('2026-11-01T00:00:00Z'));
+  const simulator = createShopifySimulator({ clock, clientSecret, ...options });
+  const call = caller(simulator);
+  await seedShop(call, products);
+  await clock.sleep(10_000);
+  const connection = {
+    shop: 'example',
+    clientId: 'client-id',
+    clientSecret,
+    clock,
+    fetch: simulator.handler,
+  };
+  const warnings: unknown[] = [];
+  const context: ConnectorContext = {
+    clock,
+    signal: new AbortController().signal,
+    warn: (warning) => warnings.push(warning),
+  };
+  const id = [...simulator.state.products.keys()][0] ?? '';
+  return { clock, simulator, call, connection, context, id };
+}
+
+async function readAll<E extends Entity>(
+  source: Source,
+  entity: E,
+  context: ConnectorContext,
+  more: { readonly bookmark?: string } = {},
+) {
+  const events: ReadEvent<E>[] = [];
+  const mode = more.bookmark === undefined ? 'full' : 'incremental';
+  for await (const event of source.read({ entity, mode, ...more }, context)) events.push(event);
+  const pages = events.flatMap((event) => (event.type === 'page' ? [event] : []));
+  const records = pages.flatMap((page) => page.records);
+  return { records, invalid: pages.flatMap((page) => page.invalid ?? []), end: events.at(-1) };
+}
+
+function dataOf<E extends Entity>(record: SourceRecord<E> | null | undefined) {
+  if (record?.op !== 'upsert') throw new Error('no record');
+  return record.data;
+}
+
+const setProduct =
+  'mutation S($input: ProductSetInput!) { productSet(input: $input) { product { id } userErrors { message field } } }';
+const setMetafields =
+  'mutation M($m: [MetafieldsSetInput!]!) { metafieldsSet(metafields: $m) { userErrors { message } } }';
+
+describe('a product', () => {
+  test('is read with its variants, prices, texts, tags and metafields', async () => {
+    const { connection, context } = await openShop();
+    const { records, end } = await readAll(shopifySource(connection), 'product', context);
+    expect(end).toMatchObject({ type: 'end', enumeratedAll: true });
+    const product = dataOf(records[0]);
+    expect(product).toMatchObject({
+      key: 'tent-1',
+      status: 'active',
+      variesBy: ['size'],
+      assets: [{ asset: 'tent-1.jpg', role: 'main' }],
+      attributes: {
+        name: { type: 'text', values: [{ locale: 'en', scope: null, data: 'Tent 1' }] },
+        description: { type: 'richText', values: [{ locale: 'en', scope: null, data: '<p>A tent</p>' }] },
+        brand: { type: 'text', values: [{ locale: null, scope: null, data: 'Tarnfell' }] },
+        tags: { type: 'options', values: [{ locale: null, scope: null, data: ['new', 'outdoor'] }] },
+        metaTitle: { values: [{ data: 'Buy a tent' }] },
+        'custom.care': { type: 'text', values: [{ locale: null, scope: null, data: 'Dry it' }] },
+        'custom.height': { type: 'quantity', values: [{ data: { amount: '1.2', unit: 'MTR' } }] },
+      },
+      variants: [
+        {
+          key: 'TENT-1-S',
+          identifiers: [{ scheme: 'sku', value: 'TENT-1-S' }],
+          attributes: {
+            size: { type: 'option', values: [{ locale: null, scope: null, data: 'S' }] },
+            weight: { type: 'quantity', values: [{ data: { amount: '2.1', unit: 'KGM' } }] },
+          },
+          prices: [
+            { kind: 'list', amount: '299', currency: 'EUR' },
+            { kind: 'sale', amount: '199.9', currency: 'EUR' },
+            { kind: 'cost', amount: '80', currency: 'EUR' },
+          ],
+        },
+        { key: 'TENT-1-L' },
+      ],
+    });
+  });
+
+  test('has its translations as locales and its market prices as scopes', async () => {
+    const shop = await openShop({ markets: [{ name: 'Switzerland', currency: 'CHF', countries: ['CH'] }] });
+    const { call, id, simulator, connection, context } = shop;
+    const variantId = simulator.state.products.get(id)?.variants[0]?.id;
+    const list = [...simulator.state.priceLists.keys()][0];
+    const digest = (
+      await call(
+        'query D($id: ID!) { translatableResource(resourceId: $id) { translatableContent { key digest } } }',
+        { id },
+      )
+    )['translatableContent'] as { key: string; digest: string }[];
+    await call(
+      'mutation T($id: ID!, $t: [TranslationInput!]!) { translationsRegister(resourceId: $id, translations: $t) { userErrors { message } } }',
+      {
+        id,
+        t: [
+          {
+            key: 'title',
+            locale: 'de',
+            value: 'Zelt 1',
+            translatableContentDigest: digest.find(({ key }) => key === 'title')?.digest,
+          },
+        ],
+      },
+    );
+    await call(
+      'mutation P($l: ID!, $p: [PriceListPriceInput!]!) { priceListFixedPricesAdd(priceListId: $l, prices: $p) { userErrors { message } } }',
+      { l: list, p: [{ variantId, price: { amount: '210', currencyCode: 'CHF' } }] },
+    );
+    const source = shopifySource(connection);
+    const product = dataOf((await readAll(source, 'product', context)).records[0]);
+    expect(product.attributes['name']?.values).toEqual([
+      { locale: 'en', scope: null, data: 'Tent 1' },
+      { locale: 'de', scope: null, data: 'Zelt 1' },
+    ]);
+    const swiss = { kind: 'list', amount: '210', currency: 'CHF', scope: 'Switzerland' };
+    expect(product.variants[0]?.prices).toContainEqual(swiss);
+    expect(product.variants[1]?.prices?.some(({ scope }) => scope !== undefined)).toBe(false);
+    const prices = dataOf(
+      (await source.fetch?.({ entity: 'price', keys: ['TENT-1-S'] }, context))?.get('TENT-1-S'),
+    );
+    expect(prices.prices).toEqual(product.variants[0]?.prices);
+  });
+
+  test.each(['pages', 'bulk'] as const)(
+    'with 300 variants and 60 metafields is whole, read by %s',
+    async (lane) => {
+      const { call, connection, context } = await openShop({}, 0);
+      const numbers = (length: number) => [...Array(length).keys()].map(String);
+      const values = (names: readonly string[]) => names.map((name) => ({ name }));
+      const pairs = numbers(30).flatMap((tens) => numbers(10).map((ones) => [tens, ones] as const));
+      await call(setProduct, {
+        input: {
+          handle: 'many',
+          title: 'Many',
+          productOptions: [
+            { name: 'Tens', values: values(numbers(30)) },
+            { name: 'Ones', values: values(numbers(10)) },
+          ],
+          variants: pairs.map(([tens, ones]) => ({
+            optionValues: [
+              { optionName: 'Tens', name: tens },
+              { optionName: 'Ones', name: ones },
+            ],
+            sku: `M-${tens}-${ones}`,
+            price: '1',
+          })),
+          metafields: [...Array(60).keys()].map((number) => ({
+            namespace: 'custom',
+            key: `k${number}`,
+            type: 'number_integer',
+            value: String(number),
+          })),
+        },
+      });
+      const { records } = await readAll(shopifySource({ ...connection, lane }), 'product', context);
+      const product = dataOf(records[0]);
+      expect(product.variants.map(({ key }) => key)).toEqual(
+        pairs.map(([tens, ones]) => `M-${tens}-${ones}`),
+      );
+      expect(Object.keys(product.attributes).filter((code) => code.startsWith('custom.'))).toHaveLength(60);
+    },
+  );
+
+  test('is the same read by pages, by bulk operation, and by its key', async () => {
+    const { connection, context } = await openShop({}, 3);
+    const pages = await readAll(shopifySource({ ...connection, lane: 'pages' }), 'product', context);
+    const bulk = await readAll(shopifySource({ ...connection, lane: 'bulk' }), 'product', context);
+    expect(bulk.records).toEqual(pages.records);
+    const found = await shopifySource(connection).fetch?.(
+      { entity: 'product', keys: ['tent-2', 'none'] },
+      context,
+    );
+    expect(found?.get('tent-2')).toEqual(pages.records[1]);
+    expect(found?.get('none')).toBeNull();
+  });
+
+  test('is known by the SKU of its first variant where the user says so', async () => {
+    const { connection, context } = await openShop({}, 2);
+    const source = shopifySource({ ...connection, keys: ['sku', 'handle'] });
+    const { records } = await readAll(source, 'product', context);
+    expect(records.map(({ key }) => key)).toEqual(['TENT-1-S', 'TENT-2-S']);
+    const found = await source.fetch?.({ entity: 'product', keys: ['TENT-2-S', 'TENT-2-L'] }, context);
+    expect(found?.get('TENT-2-S')).toEqual(records[1]);
+    expect(found?.get('TENT-2-L')).toBeNull();
+  });
+
+  test('without SKUs keeps variants apart, and has no prices or stock of its own', async () => {
+    const { call, connection, context } = await openShop({}, 0);
+    await call(setProduct, {
+      input: {
+        handle: 'bare',
+        title: 'Bare',
+        productOptions: [{ name: 'Size', values: [{ name: 'S' }, { name: 'L' }] }],
+        variants: ['S', 'L'].map((name) => ({ optionValues: [{ optionName: 'Size', name }], price: '1' })),
+      },
+    });
+    const source = shopifySource(connection);
+    const product = dataOf((await readAll(source, 'product', context)).records[0]);
+    expect(product.variants.map(({ key }) => key)).toEqual(['bare: S', 'bare: L']);
+    const prices = await readAll(source, 'price', context);
+    expect([prices.records, prices.invalid.length]).toEqual([[], 2]);
+    // What is not known by a key must not let others be taken for gone.
+    expect(prices.end).toMatchObject({ enumeratedAll: false });
+  });
+});
+
+describe('metafields', () => {
+  test('of each type become attributes', async () => {
+    const { call, id, simulator, connection, context } = await openShop();
+    const file = simulator.state.products.get(id)?.mediaIds[0];
+    const values: readonly (readonly [string, string, object])[] = [
+      ['number_decimal', '1.50', { type: 'number', values: [{ data: '1.5' }] }],
+      ['boolean', 'true', { type: 'boolean', values: [{ data: true }] }],
+      ['date', '2026-11-01', { type: 'date', values: [{ data: '2026-11-01' }] }],
+      ['date_time', '2026-11-01T10:00:00', { type: 'dateTime', values: [{ data: '2026-11-01T10:00:00Z' }] }],
+      [
+        'weight',
+        '{"value":1.5,"unit":"lb"}',
+        { type: 'quantity', values: [{ data: { amount: '1.5', unit: 'LBR' } }] },
+      ],
+      [
+        'volume',
+        '{"value":2,"unit":"us_gal"}',
+        { type: 'quantity', values: [{ data: { amount: '2', unit: 'GLL' } }] },
+      ],
+      [
+        'money',
+        '{"amount":"5.00","currency_code":"EUR"}',
+        { type: 'money', values: [{ data: [{ amount: '5', currency: 'EUR' }] }] },
+      ],
+      ['json', '{"a":[1,2]}', { type: 'json', values: [{ data: { a: [1, 2] } }] }],
+      ['list.single_line_text_field', '["a","b"]', { type: 'json', values: [{ data: ['a', 'b'] }] }],
+      [
+        'product_reference',
+        id,
+        { type: 'references', values: [{ data: [{ entity: 'product', key: 'tent-1' }] }] },
+      ],
+      [
+        'list.file_reference',
+        JSON.stringify([file]),
+        { type: 'references', values: [{ data: [{ entity: 'asset', key: 'tent-1.jpg' }] }] },
+      ],
+      [
+        'list.dimension',
+        '[{"value":1,"unit":"cm"}]',
+        { type: 'json', values: [{ data: [{ amount: '1', unit: 'CMT' }] }] },
+      ],
+    ];
+    await call(setMetafields, {
+      m: values.map(([type, value], index) => ({
+        ownerId: id,
+        namespace: 'types',
+        key: `key${index}`,
+        type,
+        value,
+      })),
+    });
+    const { attributes } = dataOf((await readAll(shopifySource(connection), 'product', context)).records[0]);
+    for (const [index, [, , expected]] of values.entries())
+      expect(attributes[`types.key${index}`]).toMatchObject(expected);
+  });
+});
+
+describe('stock', () => {
+  test('is read per location, and only where it is kept', async () => {
+    const { call, id, simulator, connection, context } = await openShop({
+      locationNames: ['North', 'South'],
+    });
+    const { state } = simulator;
+    const [variant] = state.products.get(id)?.variants ?? [];
+    const north = [...state.locations.values()].find(({ name }) => name === 'North');
+    const item = variant?.inventoryItemId ?? '';
+    if (state.inventoryItems.get(item)?.levels.has(north?.id ?? '') === false)
+      await call(
+        'mutation A($i: ID!, $l: ID!) { inventoryActivate(inventoryItemId: $i, locationId: $l) @idempotent(key: "a") { userErrors { message } } }',
+        { i: item, l: north?.id },
+      );
+    await call(
+      'mutation Q($input: InventorySetQuantitiesInput!) { inventorySetQuantities(input: $input) @idempotent(key: "b") { userErrors { message } } }',
+      {
+        input: {
+          name: 'available',
+          reason: 'correction',
+          quantities: [
+            { inventoryItemId: item, locationId: north?.id, quantity: 7, changeFromQuantity: null },
+          ],
+        },
+      },
+    );
+    const { records } = await readAll(shopifySource(connection), 'inventory', context);
+    const stock = dataOf(records.find(({ key }) => key === 'TENT-1-S'));
+    expect(stock.levels).toContainEqual({ location: 'North', quantity: '7', tracked: true });
+  });
+});
+
+describe('incremental', () => {
+  test('passes give what changed since the beginning of the last one', async () => {
+    const { clock, call, connection, context } = await openShop({}, 3);
+    const source = shopifySource(connection);
+    await clock.sleep(3_600_000);
+    const full = await readAll(source, 'product', context);
+    const bookmark = full.end?.type === 'end' ? full.end.bookmark : undefined;
+    await clock.sleep(3_600_000);
+    await call(
+      'mutation C($p: ProductUpdateInput!) { productUpdate(identifier: { handle: "tent-2" }, product: $p) { userErrors { message } } }',
+      { p: { title: 'Changed' } },
+    );
+    await clock.sleep(60_000);
+    const changed = await readAll(source, 'product', context, { bookmark: bookmark ?? '' });
+    expect(changed.records.map(({ key }) => key)).toEqual(['tent-2']);
+    expect(changed.end).toMatchObject({ enumeratedAll: false });
+  });
+});
+
+describe('a bulk query', () => {
+  test('whose result is cut off between two lines does not lose products or variants', async () => {
+    const { simulator, connection, context } = await openShop({}, 4);
+    const whole = await readAll(shopifySource({ ...connection, lane: 'pages' }), 'product', context);
+    let cuts = 0;
+    const fetch = async (request: Request) => {
+      const response = await simulator.handler(request);
+      if (request.method !== 'GET' || cuts === 2) return response;
+      cuts += 1;
+      const lines = (await response.text()).split('\n');
+      return new Response(lines.slice(0, cuts === 1 ? 3 : lines.length - 3).join('\n'), response);
+    };
+    const source = shopifySource({ ...connection, fetch, lane: 'bulk' });
+    const { records, end } = await readAll(source, 'product', context);
+    expect(cuts).toBe(2);
+    expect(records).toEqual(whole.records);
+    expect(end).toMatchObject({ enumeratedAll: true });
+  });
+
+  test('that fails ends the pass with an error, although there is a part of its result', async () => {
+    const { simulator, connection, context } = await openShop({}, 3);
+    simulator.bulk.failNext(2);
+    const source = shopifySource({ ...connection, lane: 'bulk' });
+    await expect(readAll(source, 'product', context)).rejects.toMatchObject({ code: 'platform.unavailable' });
+  });
+
+  test('waits while other operations of the app take all places', async () => {
+    const { simulator, call, connection, context } = await openShop({}, 2);
+    for (let number = 0; number < 5; number += 1)
+      // oxlint-disable-next-line no-await-in-loop
+      await call(
+        'mutation { bulkOperationRunQuery(query: "{ products { edges { node { id } } } }") { userErrors { message } } }',
+      );
+    const { records } = await readAll(shopifySource({ ...connection, lane: 'bulk' }), 'product', context);
+    expect(records).toHaveLength(2);
+    expect(simulator.bulk.list()).toHaveLength(6);
+  });
+});
+
+describe('webhooks', () => {
+  test('of changes, stock and deletions hint at the records by their keys', async () => {
+    const { simulator, call, connection, context } = await openShop();
+    const source = shopifySource(connection);
+    await readAll(source, 'product', context);
+    const subscriptions = shopifySubscriptions(connection, context.signal);
+    const uri = 'https://app.example/hooks';
+    const made = await subscriptions.ensure(uri, ['PRODUCTS_UPDATE', 'PRODUCTS_DELETE']);
+    expect(await subscriptions.ensure(uri, ['PRODUCTS_UPDATE'])).toHaveLength(made.length);
+    await call(
+      'mutation C($p: ProductUpdateInput!) { productUpdate(identifier: { handle: "tent-1" }, product: $p) { userErrors { message } } }',
+      { p: { title: 'Changed' } },
+    );
+    const id = [...simulator.state.products.keys()][0];
+    await call('mutation D($id: ID!) { productDelete(input: { id: $id }) { userErrors { message } } }', {
+      id,
+    });
+    const hints = [];
+    for (const { headers, body } of await simulator.webhooks()) {
+      const bytes = new TextEncoder().encode(body);
+      const request = { method: 'POST', url: uri, headers: new Headers(headers), body: bytes };
+      // oxlint-disable-next-line no-await-in-loop
+      const verified = await source.webhooks?.verify(request, context);
+      if (verified !== undefined) hints.push(...(source.webhooks?.parse(verified) ?? []));
+    }
+    expect(hints).toContainEqual({ entity: 'product', key: 'tent-1', kind: 'deleted' });
+    expect(hints.at(-1)).toEqual({ entity: 'product', key: 'tent-1', kind: 'deleted' });
+    await subscriptions.remove(made[0]?.id ?? '');
+    expect(await subscriptions.list()).toHaveLength(1);
+  });
+});
+
+describe('check', () => {
+  test('names the scopes that are missing', async () => {
+    const { connection, context } = await openShop(
+      { scopes: ['read_products', 'write_files', 'read_locales'] },
+      0,
+    );
+    const { ok, items } = await shopifySource(connection).check(context);
+    expect(ok).toBe(false);
+    const said = items.find(({ name }) => name === 'permissions')?.message;
+    expect(said).toContain('read_inventory');
+    expect(said).not.toContain('read_files');
+  });
+});
+
+describe('there and back', () => {
+  test('what the destination wrote reads back as the same values', async () => {
+    const from = await openShop({}, 2);
+    const to = await openShop({}, 0);
+    const store = memoryStore();
+    const pipeline = createPipeline({
+      name: 'shop-to-shop',
+      source: shopifySource(from.connection),
+      destination: shopify({ ...to.connection, shop: 'other' }),
+      entities: ['asset', 'product'],
+      store,
+      clock: to.clock,
+    });
+    const report = await pipeline.run({ mode: 'full' });
+    expect(report).toMatchObject({ status: 'complete' });
+    await to.clock.sleep(60_000);
+    const before = (await readAll(shopifySource(from.connection), 'product', from.context)).records.map(
+      dataOf,
+    );
+    const after = (await readAll(shopifySource(to.connection), 'product', to.context)).records.map(dataOf);
+    expect(after.map(({ key }) => key)).toEqual(before.map(({ key }) => key));
+    for (const [index, product] of before.entries()) {
+      const other = after[index];
+      for (const code of ['name', 'description', 'brand', 'metaTitle', 'metaDescription'])
+        expect(other?.attributes[code], code).toEqual(product.attributes[code]);
+      expect(other?.variesBy).toEqual(product.variesBy);
+      expect(other?.status).toBe(product.status);
+      expect(other?.assets).toHaveLength(product.assets?.length ?? 0);
+      const facts = ({ key, identifiers, attributes }: (typeof product.variants)[number]) => [
+        key,
+        identifiers,
+        attributes['size'],
+      ];
+      expect(other?.variants.map(facts)).toEqual(product.variants.map(facts));
+    }
+  });
+});
