@@ -7,3 +7,8 @@ export { shopifyErrorRules } from './errors/error-rules.ts';
 export { meaningOf } from './errors/error-rule.ts';
 export type { ErrorMeaning, ErrorRule } from './errors/error-rule.ts';
 export type { ErrorLayer, ShopifyError } from './errors/shopify-error.ts';
+export { shopifySource } from './source/shopify-source.ts';
+export type { KeyRule, ProductPart } from './source/source-config.ts';
+export { shopifySubscriptions, usualTopics } from './source/webhook-subscriptions.ts';
+export type { ShopifySubscription, ShopifySubscriptions } from './source/webhook-subscriptions.ts';
+export type { ShopifyConnectionOptions } from './open-shop.ts';

@@ -143,8 +143,8 @@ function attributesOf(
       // What is not read must not look like a list of nothing.
       const unread = !readsReferences && referencedIds(metafield).length > 0;
       if (unread || isIdentity(metafield) || !isSafePropertyName(code)) return [];
-      const texts = translations.of(metafield.id, 'value');
-      return [[code, metafieldAttribute(metafield, (id) => references.get(id) ?? null, texts)]];
+      const translated = translations.of(metafield.id, 'value');
+      return [[code, metafieldAttribute(metafield, (id) => references.get(id) ?? null, translated)]];
     }),
   );
 }

@@ -22,7 +22,8 @@ export function fileList(reading: SourceReading): ListReader<'asset', FileNode> 
 }
 
 function fileItem(node: FileNode, { shop }: SourceReading): ReadItem<'asset'> {
-  if (!readKinds.includes(node.__typename)) return null;
+  const { __typename: kind } = node;
+  if (!readKinds.includes(kind)) return null;
   const url = fileUrl(node);
   const key = assetKey(node);
   if (url === null || key === null) {

@@ -5,10 +5,7 @@ import type { ShopifyClient } from '../graphql/shopify-client.ts';
 import { ownKeyOf, productKey } from './record-keys.ts';
 import type { RemoteKeys } from './remote-keys.ts';
 import type { KeyRule } from './source-config.ts';
-import type { WebhookPayload } from './webhooks.ts';
-
-/** A record that a webhook is about. */
-export type HintedRecords = ChangeHint;
+import type { WebhookPayload } from './webhook-payload.ts';
 
 const types: Readonly<Record<string, string>> = {
   products: 'Product',
@@ -35,7 +32,7 @@ export async function hintedRecords(
     readonly known: RemoteKeys;
     readonly context: ConnectorContext;
   },
-): Promise<readonly HintedRecords[]> {
+): Promise<readonly ChangeHint[]> {
   const [subject = '', change = ''] = topic.split('/');
   const type = types[subject];
   const number = type === 'InventoryItem' ? (payload.inventory_item_id ?? payload.id) : payload.id;
@@ -50,7 +47,8 @@ export async function hintedRecords(
   if (node === null) return before === undefined ? [] : [{ ...before, kind: 'deleted' }];
   const hint = (entity: ChangeHint['entity'], key: string | null | undefined): readonly ChangeHint[] =>
     key == null || key === '' ? [] : [{ entity, key, kind: 'changed' }];
-  switch (node.__typename) {
+  const { __typename: kind } = node;
+  switch (kind) {
     case 'InventoryItem':
       return hint('inventory', node.sku);
     case 'Collection':

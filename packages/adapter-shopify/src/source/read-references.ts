@@ -36,8 +36,8 @@ export async function readReferences(
 }
 
 function referenceOf(node: ReferencedNode, rules: readonly KeyRule[]): Reference | null {
-  const { handle = '', type, sku, appKey, ownKey, variants } = node;
-  switch (node.__typename) {
+  const { __typename: kind, handle = '', type, sku, appKey, ownKey, variants } = node;
+  switch (kind) {
     case 'Product': {
       const key = productKey(
         {

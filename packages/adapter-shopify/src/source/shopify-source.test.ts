@@ -441,7 +441,7 @@ describe('there and back', () => {
     for (const [index, product] of before.entries()) {
       const other = after[index];
       for (const code of ['name', 'description', 'brand', 'metaTitle', 'metaDescription'])
-        expect(other?.attributes[code], code).toEqual(product.attributes[code]);
+        expect(other?.attributes[code]).toEqual(product.attributes[code]);
       expect(other?.variesBy).toEqual(product.variesBy);
       expect(other?.status).toBe(product.status);
       expect(other?.assets).toHaveLength(product.assets?.length ?? 0);

@@ -1,7 +1,7 @@
 import { Secret, signHmac } from '@pim-connector/core';
 import { sourceConformance, webhookConformance } from '@pim-connector/testkit';
 import type { BenchTools, SourceBench } from '@pim-connector/testkit';
-import { describe, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import { shopifyLimiter } from '../graphql/shop-limiter.ts';
 import { createShopifySimulator } from '../simulator/index.ts';
@@ -62,7 +62,7 @@ describe('page by page', () => {
     open: (tools) => open(tools, 'pages'),
     entities: ['product', 'category'],
   }))
-    test(`${id}: ${title}`, run);
+    test(`${id}: ${title}`, () => expect(run()).resolves.toBeUndefined());
 });
 
 describe('what there is more of than products', () => {
@@ -71,7 +71,7 @@ describe('what there is more of than products', () => {
     open: (tools) => open(tools, 'pages', 9),
     entities: ['asset', 'price', 'inventory'],
   }))
-    test(`${id}: ${title}`, run);
+    test(`${id}: ${title}`, () => expect(run()).resolves.toBeUndefined());
 });
 
 describe('by bulk operation', () => {
@@ -80,7 +80,7 @@ describe('by bulk operation', () => {
     open: (tools) => open(tools, 'bulk'),
     entities: ['product'],
   }))
-    test(`${id}: ${title}`, run);
+    test(`${id}: ${title}`, () => expect(run()).resolves.toBeUndefined());
 });
 
 describe('webhooks', () => {
@@ -96,7 +96,7 @@ describe('webhooks', () => {
         connector: bench.source,
         secrets: [clientSecret],
         signedHeaders: ['x-shopify-hmac-sha256'],
-        async deliver({ body = usual, forged = false, id } = {}) {
+        async deliver({ body = usual, forged = false, id: event } = {}) {
           number += 1;
           const bytes = new TextEncoder().encode(body);
           const secret = new Secret(forged ? 'another-secret' : clientSecret);
@@ -105,7 +105,7 @@ describe('webhooks', () => {
             url: 'https://app.example/webhooks',
             headers: new Headers({
               'x-shopify-topic': 'products/update',
-              'x-shopify-event-id': id ?? `event-${number}`,
+              'x-shopify-event-id': event ?? `event-${number}`,
               'x-shopify-triggered-at': new Date(tools.clock.now()).toISOString(),
               'x-shopify-hmac-sha256': await signHmac(bytes, secret, { encoding: 'base64' }),
             }),
@@ -115,5 +115,5 @@ describe('webhooks', () => {
       };
     },
   }))
-    test(`${id}: ${title}`, run);
+    test(`${id}: ${title}`, () => expect(run()).resolves.toBeUndefined());
 });

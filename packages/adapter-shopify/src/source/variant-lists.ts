@@ -43,9 +43,10 @@ async function priceItems(
 /** Stock of all variants that have a SKU. */
 export function stockList(reading: SourceReading): ListReader<'inventory', StockNode> {
   const { client, context, config } = reading;
+  const first = config.pageSize * stocksPerProduct;
   return {
     page: async (after) =>
-      (await client.call(stockPage, { first: config.pageSize, after, query: null }, context)).productVariants,
+      (await client.call(stockPage, { first, after, query: null }, context)).productVariants,
     read: (nodes) => stockItems(nodes, reading),
   };
 }

@@ -8,25 +8,13 @@ import type {
   WebhookRequest,
   Webhooks,
 } from '@pim-connector/core';
-import { z } from 'zod';
 
-import type { HintedRecords } from './hinted-records.ts';
+import { webhookPayloadSchema } from './webhook-payload.ts';
+import type { WebhookPayload } from './webhook-payload.ts';
 
 /** Milliseconds: Shopify delivers again for four hours, and says that a webhook may be a day late. */
 const oldest = 48 * 3_600_000;
 const ahead = 300_000;
-
-const payloadSchema = z
-  .object({
-    id: z.union([z.string(), z.number()]).optional().catch(undefined),
-    admin_graphql_api_id: z.string().optional().catch(undefined),
-    handle: z.string().optional().catch(undefined),
-    inventory_item_id: z.union([z.string(), z.number()]).optional().catch(undefined),
-  })
-  .catch({});
-
-/** What a webhook says of which object it is about; its values are never used. */
-export type WebhookPayload = z.output<typeof payloadSchema>;
 
 /**
  * Takes webhooks. Shopify signs the raw body with the client secret of the app, and nothing of the headers: the moment
@@ -39,7 +27,7 @@ export function shopifyWebhooks(
     topic: string,
     payload: WebhookPayload,
     context: ConnectorContext,
-  ) => Promise<readonly HintedRecords[]>,
+  ) => Promise<readonly ChangeHint[]>,
   tools: ConnectorTools,
 ): Webhooks {
   // What a webhook is about is looked up while it is verified, since that can wait and can fail: then Shopify
@@ -94,7 +82,7 @@ function subjectOf({ admin_graphql_api_id: gid, id, inventory_item_id: item }: W
 
 function payloadOf(body: Uint8Array): WebhookPayload {
   try {
-    return payloadSchema.parse(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body)));
+    return webhookPayloadSchema.parse(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body)));
   } catch {
     return {};
   }
