@@ -13,7 +13,6 @@ const shopContextData = z.object({
     plan: z.object({ publicDisplayName: z.string() }),
     resourceLimits: z.object({ maxProductOptions: z.number(), maxProductVariants: z.number() }),
   }),
-  shopLocales: z.array(z.object({ locale: z.string(), primary: z.boolean() })),
   currentAppInstallation: z.object({ accessScopes: z.array(z.object({ handle: z.string() })) }),
 });
 
@@ -36,10 +35,6 @@ export const shopContext = operation<Record<never, never>, z.output<typeof shopC
           maxProductVariants
         }
       }
-      shopLocales {
-        locale
-        primary
-      }
       currentAppInstallation {
         id
         accessScopes {
@@ -48,9 +43,30 @@ export const shopContext = operation<Record<never, never>, z.output<typeof shopC
       }
     }
   `,
-  cost: 6,
+  cost: 5,
   repeatable: true,
   data: shopContextData,
+});
+
+const shopLocalesData = z.object({
+  shopLocales: z.array(z.object({ locale: z.string(), primary: z.boolean() })),
+});
+
+/** The languages of the shop. A call of its own, since it needs a scope of its own: `read_locales`. */
+export const shopLocales = operation<Record<never, never>, z.output<typeof shopLocalesData>>({
+  name: 'ShopLocales',
+  field: 'shopLocales',
+  document: /* GraphQL */ `
+    query ShopLocales {
+      shopLocales {
+        locale
+        primary
+      }
+    }
+  `,
+  cost: 1,
+  repeatable: true,
+  data: shopLocalesData,
 });
 
 interface PageVariables {

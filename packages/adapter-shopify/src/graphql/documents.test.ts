@@ -13,6 +13,7 @@ const gid = (type: string, number = 1) => `gid://shopify/${type}/${number}`;
 /** Variables that every document takes; what a document does not declare is left out. */
 const someVariables: Readonly<Record<string, unknown>> = {
   after: null,
+  handle: 'summer',
   id: gid('Product'),
   ids: [gid('InventoryItem')],
   productId: gid('Product'),
