@@ -9,6 +9,17 @@ import * as shop from './shop-documents.ts';
 export const operations: readonly Pick<
   Operation<never, unknown>,
   'name' | 'field' | 'document' | 'repeatable'
->[] = [channel, file, inventory, product, shop].flatMap((part) =>
-  Object.values(part).filter((value) => typeof value === 'object'),
-);
+>[] = [
+  ...operationsOf(channel),
+  ...operationsOf(file),
+  ...operationsOf(inventory),
+  ...operationsOf(product),
+  ...operationsOf(shop),
+];
+
+function operationsOf(part: object): (typeof operations)[number][] {
+  return Object.values(part).filter(
+    (value: unknown): value is (typeof operations)[number] =>
+      typeof value === 'object' && value !== null && 'document' in value,
+  );
+}

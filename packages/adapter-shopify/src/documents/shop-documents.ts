@@ -4,6 +4,8 @@ import { connectionCost } from '../graphql/cost-formula.ts';
 import { operation } from '../graphql/operation.ts';
 import { pageInfoSchema, userErrorsSchema } from './user-errors.ts';
 
+type NoVariables = Readonly<Record<string, never>>;
+
 const shopContextData = z.object({
   shop: z.object({
     id: z.string(),
@@ -17,7 +19,7 @@ const shopContextData = z.object({
 });
 
 /** What kind of shop it is, and what the app may do there. */
-export const shopContext = operation<Record<never, never>, z.output<typeof shopContextData>>({
+export const shopContext = operation<NoVariables, z.output<typeof shopContextData>>({
   name: 'ShopContext',
   field: 'shop',
   document: /* GraphQL */ `
@@ -53,7 +55,7 @@ const shopLocalesData = z.object({
 });
 
 /** The languages of the shop. A call of its own, since it needs a scope of its own: `read_locales`. */
-export const shopLocales = operation<Record<never, never>, z.output<typeof shopLocalesData>>({
+export const shopLocales = operation<NoVariables, z.output<typeof shopLocalesData>>({
   name: 'ShopLocales',
   field: 'shopLocales',
   document: /* GraphQL */ `

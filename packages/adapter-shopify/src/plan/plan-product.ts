@@ -80,7 +80,7 @@ export function planProduct(
     key,
     action: Object.keys(payload).length === 0 ? 'none' : remote === null ? 'create' : 'update',
     sections: record.sections,
-    payload: payload as JsonValue,
+    payload,
     data: memo as JsonValue,
     calls: Math.max(1, callsFor(payload, remote === null)),
     ...(issues.length === 0 ? {} : { issues }),
