@@ -1,7 +1,12 @@
-import { describeTargets, emptySchemaDescription, normalizeLocale } from '@pim-connector/core';
+import {
+  describeTargets,
+  emptySchemaDescription,
+  isConnectorError,
+  normalizeLocale,
+} from '@pim-connector/core';
 import type { ConnectorContext, SchemaDescription, TargetDescription } from '@pim-connector/core';
 
-import { metafieldDefinitions, shopContext } from './documents/shop-documents.ts';
+import { metafieldDefinitions, shopContext, shopLocales } from './documents/shop-documents.ts';
 import { readPages } from './graphql/read-pages.ts';
 import type { ShopifyClient } from './graphql/shopify-client.ts';
 import { shopifyRecords } from './records/shopify-records.ts';
@@ -13,14 +18,15 @@ export async function describeShop(
   facts: ShopFacts,
   context: ConnectorContext,
 ): Promise<SchemaDescription> {
-  const { shop, shopLocales } = await client.call(shopContext, {}, context);
+  const { shop } = await client.call(shopContext, {}, context);
+  const languages = await readLocales(client, context);
   const lists = await facts.priceLists(context);
   const locations = (await facts.locations(context)).filter(({ isActive }) => isActive);
   const publications = await facts.publications(context);
   const ofProducts = await metafieldTargets('PRODUCT', 'product', client, context);
   const ofVariants = await metafieldTargets('PRODUCTVARIANT', 'variant', client, context);
   // The primary language first.
-  const locales = shopLocales.toSorted((a, b) => Number(b.primary) - Number(a.primary));
+  const locales = languages.toSorted((a, b) => Number(b.primary) - Number(a.primary));
   const product = describeTargets(shopifyRecords.product.schema).map((target) =>
     target.path === 'publications'
       ? { ...target, description: `Of this shop: ${publications.map(({ name }) => name).join(', ')}` }
@@ -43,6 +49,19 @@ export async function describeShop(
       inventory,
     },
   };
+}
+
+async function readLocales(
+  client: ShopifyClient,
+  context: ConnectorContext,
+): Promise<readonly { readonly locale: string; readonly primary: boolean }[]> {
+  try {
+    return (await client.call(shopLocales, {}, context)).shopLocales;
+  } catch (error) {
+    if (!isConnectorError(error, 'permission.denied')) throw error;
+    context.warn({ code: 'shopify.locales', message: error.message, hint: error.hint });
+    return [];
+  }
 }
 
 async function metafieldTargets(

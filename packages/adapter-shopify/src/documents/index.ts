@@ -3,7 +3,6 @@ import * as channel from './channel-documents.ts';
 import * as file from './file-documents.ts';
 import * as inventory from './inventory-documents.ts';
 import * as product from './product-documents.ts';
-import { bulkProducts } from './read-bulk-documents.ts';
 import * as readBulk from './read-bulk-documents.ts';
 import * as read from './read-documents.ts';
 import * as readList from './read-list-documents.ts';
@@ -15,11 +14,27 @@ import * as webhook from './webhook-documents.ts';
 export const operations: readonly Pick<
   Operation<never, unknown>,
   'name' | 'field' | 'document' | 'repeatable'
->[] = [channel, file, inventory, product, shop, read, readPart, readList, readBulk, webhook].flatMap((part) =>
-  Object.values(part).filter((value) => typeof value === 'object'),
-);
+>[] = [
+  ...operationsOf(channel),
+  ...operationsOf(file),
+  ...operationsOf(inventory),
+  ...operationsOf(product),
+  ...operationsOf(shop),
+  ...operationsOf(read),
+  ...operationsOf(readPart),
+  ...operationsOf(readList),
+  ...operationsOf(readBulk),
+  ...operationsOf(webhook),
+];
+
+function operationsOf(part: object): (typeof operations)[number][] {
+  return Object.values(part).filter(
+    (value: unknown): value is (typeof operations)[number] =>
+      typeof value === 'object' && value !== null && 'document' in value,
+  );
+}
 
 /** What bulk operations are given to read. */
 export const bulkQueries: readonly { readonly name: string; readonly document: string }[] = [
-  { name: 'BulkProducts', document: bulkProducts },
+  { name: 'BulkProducts', document: readBulk.bulkProducts },
 ];

@@ -4,6 +4,8 @@ import { connectionCost } from '../graphql/cost-formula.ts';
 import { operation } from '../graphql/operation.ts';
 import { pageInfoSchema, userErrorsSchema } from './user-errors.ts';
 
+type NoVariables = Readonly<Record<string, never>>;
+
 const shopContextData = z.object({
   shop: z.object({
     id: z.string(),
@@ -13,12 +15,11 @@ const shopContextData = z.object({
     plan: z.object({ publicDisplayName: z.string() }),
     resourceLimits: z.object({ maxProductOptions: z.number(), maxProductVariants: z.number() }),
   }),
-  shopLocales: z.array(z.object({ locale: z.string(), primary: z.boolean() })),
   currentAppInstallation: z.object({ accessScopes: z.array(z.object({ handle: z.string() })) }),
 });
 
 /** What kind of shop it is, and what the app may do there. */
-export const shopContext = operation<Record<never, never>, z.output<typeof shopContextData>>({
+export const shopContext = operation<NoVariables, z.output<typeof shopContextData>>({
   name: 'ShopContext',
   field: 'shop',
   document: /* GraphQL */ `
@@ -36,10 +37,6 @@ export const shopContext = operation<Record<never, never>, z.output<typeof shopC
           maxProductVariants
         }
       }
-      shopLocales {
-        locale
-        primary
-      }
       currentAppInstallation {
         id
         accessScopes {
@@ -48,9 +45,30 @@ export const shopContext = operation<Record<never, never>, z.output<typeof shopC
       }
     }
   `,
-  cost: 6,
+  cost: 5,
   repeatable: true,
   data: shopContextData,
+});
+
+const shopLocalesData = z.object({
+  shopLocales: z.array(z.object({ locale: z.string(), primary: z.boolean() })),
+});
+
+/** The languages of the shop. A call of its own, since it needs a scope of its own: `read_locales`. */
+export const shopLocales = operation<NoVariables, z.output<typeof shopLocalesData>>({
+  name: 'ShopLocales',
+  field: 'shopLocales',
+  document: /* GraphQL */ `
+    query ShopLocales {
+      shopLocales {
+        locale
+        primary
+      }
+    }
+  `,
+  cost: 1,
+  repeatable: true,
+  data: shopLocalesData,
 });
 
 interface PageVariables {

@@ -19,7 +19,7 @@ const someVariables: Readonly<Record<string, unknown>> = {
   locale: 'de',
   topic: 'PRODUCTS_UPDATE',
   subscription: { uri: 'https://app.example/webhooks' },
-  handle: 'x',
+  handle: 'summer',
   id: gid('Product'),
   ids: [gid('InventoryItem')],
   productId: gid('Product'),
@@ -74,7 +74,7 @@ describe('operations', () => {
     expect(operations.length).toBeGreaterThan(25);
     expect(new Set(operations.map(({ name }) => name)).size).toBe(operations.length);
     for (const { name, field, document } of operations) {
-      expect(print(parse(document))).toContain(`${name}`);
+      expect(print(parse(document))).toContain(name);
       expect(document).toContain(field);
     }
   });
@@ -86,7 +86,8 @@ describe('operations', () => {
       const variables = variablesOf(each);
       const answer = await shop.call(each.document, variables);
       const asked = answer.extensions?.cost.requestedQueryCost;
-      expect(asked, JSON.stringify(answer.errors)).toBeDefined();
+      expect(answer.errors ?? []).not.toContainEqual(expect.objectContaining({ path: undefined }));
+      expect(asked).toBeDefined();
       expect(costOf(each as Operation<object, unknown>, variables)).toBe(asked);
     },
   );

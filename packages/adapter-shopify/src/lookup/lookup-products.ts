@@ -1,4 +1,5 @@
-import type { ConnectorContext, Entity, RecordKey, RemoteRecord } from '@pim-connector/core';
+import { isSafePropertyName } from '@pim-connector/core';
+import type { ConnectorContext, Entity, RecordKey, RemoteRecord, RemoteReference } from '@pim-connector/core';
 
 import type { ShopifyClient } from '../graphql/shopify-client.ts';
 import { kept } from '../records/remote-data.ts';
@@ -22,20 +23,13 @@ export async function lookupProducts(
     // oxlint-disable-next-line no-await-in-loop
     const structure = id === null ? null : await readStructure(id, { client, context });
     if (structure === null) continue;
-    const variants = structure.variants.flatMap(({ id: variant, sku, inventoryItem }) =>
-      sku === null
-        ? []
-        : [
-            [
-              sku,
-              {
-                id: variant,
-                data: kept({ product: structure.id, inventoryItem, metafields: [], priceLists: [] }),
-              },
-            ],
-          ],
-    );
-    found.set(key, { remote: { id: structure.id, variants: Object.fromEntries(variants) } });
+    const variants: Record<RecordKey, RemoteReference> = {};
+    for (const { id: variant, sku, inventoryItem } of structure.variants) {
+      if (sku === null || !isSafePropertyName(sku)) continue;
+      const data = kept({ product: structure.id, inventoryItem, metafields: [], priceLists: [] });
+      variants[sku] = { id: variant, data };
+    }
+    found.set(key, { remote: { id: structure.id, variants } });
   }
   return found;
 }

@@ -1,11 +1,5 @@
 import { referenceId } from '@pim-connector/core';
-import type {
-  DesiredDelete,
-  DesiredUpsert,
-  JsonValue,
-  PlannedOperation,
-  RemoteReference,
-} from '@pim-connector/core';
+import type { DesiredDelete, DesiredUpsert, JsonValue, PlannedOperation } from '@pim-connector/core';
 
 import type { Ownership } from '../destination-config.ts';
 import { productSections } from '../records/shopify-records.ts';
@@ -28,11 +22,9 @@ export interface PlanOptions {
 export function planProduct(
   record: DesiredProduct,
   { ownership, apiVersion }: PlanOptions,
-  adopted: RemoteReference | null = null,
 ): PlannedOperation {
-  const { entity, key, data, variantKeys, references } = record;
-  const remote = adopted ?? record.remote;
-  const isWhole = record.remote === null;
+  const { entity, key, data, variantKeys, references, remote } = record;
+  const isWhole = remote === null;
   const changed = new Set(record.sections);
   const sent = (section: string) => isWhole || changed.has(section);
   const options = optionNames(data);
@@ -42,9 +34,7 @@ export function planProduct(
     changed.has(productSections.options) ||
     variantKeys.some((each) => !Object.hasOwn(known, each)) ||
     Object.keys(known).some((each) => !variantKeys.includes(each));
-  const idOf = (name: 'category' | 'asset') => (each: string) =>
-    references.get(referenceId({ entity: name, key: each }))?.id;
-  const assetId = idOf('asset');
+  const assetId = (each: string) => references.get(referenceId({ entity: 'asset', key: each }))?.id;
   const variants = data.variants.map((variant, index) => {
     const isNew = isWhole || !Object.hasOwn(known, variantKeys[index] ?? '');
     return variantPayload(variant, options, (section) => isNew || sent(section), assetId, isNew);
@@ -62,7 +52,7 @@ export function planProduct(
       : {}),
     ...(tags !== undefined && sent('tags') && ownership.tags !== 'ignore' ? { tags } : {}),
     ...(collections !== undefined && sent('relations') && ownership.collections !== 'ignore'
-      ? { collections: idsOf(collections, idOf('category')) }
+      ? { collections: [...new Set(collections)] }
       : {}),
     ...(files !== undefined && sent('media') && ownership.media !== 'ignore' ? { files } : {}),
     ...(metafields !== undefined && sent('metafields') && ownership.metafields !== 'ignore'
@@ -84,14 +74,13 @@ export function planProduct(
     variantKeys: [...variantKeys],
     structure,
     complete: record.coverage === 'complete',
-    ...(adopted === null ? {} : { adopted: true }),
   };
   return {
     entity,
     key,
     action: Object.keys(payload).length === 0 ? 'none' : remote === null ? 'create' : 'update',
     sections: record.sections,
-    payload: payload as JsonValue,
+    payload,
     data: memo as JsonValue,
     calls: Math.max(1, callsFor(payload, remote === null)),
     ...(issues.length === 0 ? {} : { issues }),

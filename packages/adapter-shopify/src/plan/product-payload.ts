@@ -33,7 +33,7 @@ export const productPayloadSchema = z.strictObject({
   /** Plain fields, as `productUpdate` and `productSet` take them. */
   product: z.record(z.string(), z.json()).exactOptional(),
   tags: z.array(z.string()).exactOptional(),
-  /** Ids of collections. */
+  /** Handles of collections; ids once they are known. */
   collections: z.array(z.string()).exactOptional(),
   /** Ids of files. */
   files: z.array(z.string()).exactOptional(),
@@ -64,8 +64,6 @@ export const productMemoSchema = z.strictObject({
   structure: z.boolean(),
   /** Whether variants that the record does not have (any more) do not exist. */
   complete: z.boolean(),
-  /** The product exists, and was found by a rule of adoption. */
-  adopted: z.boolean().exactOptional(),
 });
 
 /** See {@link productMemoSchema}. */

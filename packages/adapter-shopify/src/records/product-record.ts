@@ -85,7 +85,7 @@ export const productSchema = z.strictObject({
   seoTitle: optional(z.string()),
   seoDescription: optional(z.string()),
   tags: z.array(text(255).min(1)).max(250).exactOptional(),
-  /** Category keys. */
+  /** Handles of collections that the shop has, such as `summer`. */
   collections: z.array(z.string()).max(250).exactOptional(),
   /** Asset keys. */
   images: z.array(z.string()).max(250).exactOptional(),

@@ -82,8 +82,7 @@ export const shopifyRecords: RecordDefinitions<ShopifyRecords> = {
     schema: productSchema,
     variantKey: 'sku',
     sections: productSections,
-    references: ({ collections, images, variants }) => [
-      ...references('category', collections, 'collections'),
+    references: ({ images, variants }) => [
       ...references('asset', images, 'images'),
       ...variants.flatMap(({ image }, index) =>
         typeof image === 'string' ? references('asset', [image], `variants.${index}.image`) : [],

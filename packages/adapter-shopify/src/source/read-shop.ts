@@ -1,7 +1,7 @@
 import { normalizeLocale } from '@pim-connector/core';
 import type { ConnectorContext, Locale } from '@pim-connector/core';
 
-import { priceLists, publications, shopContext } from '../documents/shop-documents.ts';
+import { priceLists, publications, shopContext, shopLocales } from '../documents/shop-documents.ts';
 import { readPages } from '../graphql/read-pages.ts';
 import type { ShopifyClient } from '../graphql/shopify-client.ts';
 import type { ProductPart } from './source-config.ts';
@@ -31,8 +31,9 @@ export async function readShop(
   parts: readonly ProductPart[],
   context: ConnectorContext,
 ): Promise<ReadShop> {
-  const { shop, shopLocales } = await client.call(shopContext, {}, context);
-  const locales = shopLocales.flatMap(({ locale: code, primary }) => {
+  const { shop } = await client.call(shopContext, {}, context);
+  const languages = await client.call(shopLocales, {}, context);
+  const locales = languages.shopLocales.flatMap(({ locale: code, primary }) => {
     const locale = normalizeLocale(code);
     return locale === null ? [] : [{ code, locale, primary }];
   });

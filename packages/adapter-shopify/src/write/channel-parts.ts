@@ -207,11 +207,27 @@ export async function writeMarketPrices(
   return after;
 }
 
+/** A payload with the ids of its collections instead of their handles. @throws Refusal for one that there is not. */
+export async function withCollectionIds(
+  payload: ProductPayload,
+  { facts, context }: WriteSession,
+): Promise<ProductPayload> {
+  if (payload.collections === undefined) return payload;
+  const collections: string[] = [];
+  for (const [index, handle] of payload.collections.entries()) {
+    // oxlint-disable-next-line no-await-in-loop
+    const id = await facts.collection(handle, context);
+    if (id === null) throw new Refusal([unknownThing('collection', handle, `collections.${index}`, null)]);
+    collections.push(id);
+  }
+  return { ...payload, collections };
+}
+
 function unknownThing(
   what: string,
   name: string,
   path: string,
-  known: readonly { readonly name: string }[],
+  known: readonly { readonly name: string }[] | null,
   variant?: string,
 ): Refusal['errors'][number] {
   return {
@@ -221,8 +237,8 @@ function unknownThing(
       severity: 'error',
       message: `The shop has no ${what} “${name}”`,
       hint:
-        known.length === 0
-          ? `The shop has no ${what} at all.`
+        known === null || known.length === 0
+          ? `Make the ${what} in the shop, or correct its name.`
           : `Use one of: ${known.map((each) => each.name).join(', ')}.`,
       path,
       ...(variant === undefined ? {} : { variant }),

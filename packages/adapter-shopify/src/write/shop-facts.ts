@@ -1,5 +1,6 @@
 import type { ConnectorContext } from '@pim-connector/core';
 
+import { findCollection } from '../documents/channel-documents.ts';
 import { locations, priceLists, publications } from '../documents/shop-documents.ts';
 import { readPages } from '../graphql/read-pages.ts';
 import type { ShopifyClient } from '../graphql/shopify-client.ts';
@@ -28,11 +29,22 @@ export interface ShopFacts {
   locations(context: Context): Promise<readonly Location[]>;
   publications(context: Context): Promise<readonly NamedThing[]>;
   priceLists(context: Context): Promise<readonly PriceList[]>;
+  /** Id of the collection with a handle, or `null`. */
+  collection(handle: string, context: Context): Promise<string | null>;
 }
 
 /** Makes the memory of a shop’s facts. */
 export function createShopFacts(client: ShopifyClient): ShopFacts {
+  const collections = new Map<string, string>();
   return {
+    async collection(handle, context) {
+      const known = collections.get(handle);
+      if (known !== undefined) return known;
+      const { collectionByIdentifier } = await client.call(findCollection, { handle }, context);
+      // One that is not there yet may be made at any time: only what was found is kept.
+      if (collectionByIdentifier != null) collections.set(handle, collectionByIdentifier.id);
+      return collectionByIdentifier?.id ?? null;
+    },
     locations: remembered((context) =>
       readPages(async (after) => (await client.call(locations, { after }, context)).locations),
     ),

@@ -4,7 +4,6 @@ import { productSet, variantsUpdate } from '../documents/product-documents.ts';
 import type { ProductMemo, ProductPayload } from '../plan/product-payload.ts';
 import { ownedOf, variantDataOf } from '../records/remote-data.ts';
 import type { Owned } from '../records/remote-data.ts';
-import { identityMetafield } from './identity.ts';
 import { locateInProduct } from './locate.ts';
 import { chunks, itemsPerCall } from './product-parts.ts';
 import type { VariantIds } from './product-parts.ts';
@@ -31,16 +30,7 @@ export async function updateProduct(
   try {
     const found = await writeVariants(payload, memo, remote, owned, session);
     if (found === 'missing') return 'missing';
-    const identity = memo.adopted === true ? [identityMetafield(key)] : [];
-    return await writeRest(
-      {
-        ...payload,
-        ...(identity.length === 0 ? {} : { metafields: [...(payload.metafields ?? []), ...identity] }),
-      },
-      memo,
-      { remote, owned, variants: found },
-      session,
-    );
+    return await writeRest(payload, memo, { remote, owned, variants: found }, session);
   } catch (error) {
     if (error instanceof Refusal && error.errors.every(({ means }) => means.kind === 'missing'))
       return 'missing';

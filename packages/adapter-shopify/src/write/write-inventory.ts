@@ -97,8 +97,8 @@ async function setOnce(
 }
 
 /** Pieces that a call takes; the quantities of one record stay together. */
-function* batches<Item extends Quantity>(wanted: readonly Item[]): Generator<readonly Item[]> {
-  let batch: Item[] = [];
+function* batches<One extends Quantity>(wanted: readonly One[]): Generator<readonly One[]> {
+  let batch: One[] = [];
   for (const [, some] of Map.groupBy(wanted, ({ key }) => key)) {
     if (batch.length + some.length > itemsPerCall && batch.length > 0) {
       yield batch;

@@ -1,0 +1,59 @@
+import { createPipeline, memoryStore } from '@pim-connector/core';
+import { catalogueSource, generateCatalogue } from '@pim-connector/testkit';
+import { describe, expect, test } from 'vitest';
+
+import { openShop } from './testing/open-shop.ts';
+
+describe('a catalogue', () => {
+  test('is brought into a shop without a mapping, and a second time nothing is written', async () => {
+    const { destination, simulator, state, clock } = openShop();
+    const store = memoryStore();
+    const catalogue = generateCatalogue({ seed: 'shopify', products: 60 });
+    const pipeline = createPipeline({
+      name: 'catalogue',
+      source: catalogueSource({ catalogue }),
+      destination,
+      store,
+      clock,
+      entities: ['asset', 'product', 'price', 'inventory'],
+      parkTime: 0,
+    });
+    const plan = await pipeline.plan();
+    expect(state.products.size).toBe(0);
+    expect(plan).toBeDefined();
+    const report = await pipeline.run({ mode: 'full' });
+    const refusals = await Array.fromAsync(pipeline.deadLetters());
+    expect(refusals.flatMap((letter) => letter.issues ?? [])).toEqual([]);
+    expect(report.status).toBe('complete');
+    expect(state.products.size).toBe(60);
+    expect(simulator.calls().filter(({ throttled }) => throttled)).toEqual([]);
+    simulator.resetCalls();
+    expect((await pipeline.run({ mode: 'full' })).status).toBe('complete');
+    const queries = new Set([
+      'ShopContext',
+      'ShopLocales',
+      'PriceLists',
+      'Locations',
+      'Publications',
+      'MetafieldDefinitions',
+    ]);
+    expect(simulator.calls().filter(({ operation }) => !queries.has(operation ?? ''))).toEqual([]);
+  });
+});
+
+test('an API that answers with another version than was asked for is told once', async () => {
+  const { destination, context, warnings } = openShop(
+    {},
+    {
+      around: (next) => async (request) => {
+        const response = await next(request);
+        return new Response(response.body, {
+          status: response.status,
+          headers: { ...Object.fromEntries(response.headers), 'x-shopify-api-version': '2027-04' },
+        });
+      },
+    },
+  );
+  await destination.describe(context);
+  expect(warnings).toEqual(['Shopify answers with version 2027-04 of its API instead of 2026-10']);
+});
