@@ -8,7 +8,7 @@ export const accessScopes: Readonly<Record<string, readonly string[]>> = {
   productsCount: ['read_products'],
   productByIdentifier: ['read_products'],
   productVariants: ['read_products'],
-  files: ['read_files'],
+  files: ['read_files', 'read_themes', 'read_images'],
   productVariant: ['read_products'],
   productOperation: ['read_products'],
   collection: ['read_products'],
