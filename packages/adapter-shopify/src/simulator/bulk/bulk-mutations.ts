@@ -1,4 +1,4 @@
-import type { DocumentNode, GraphQLSchema } from 'graphql';
+import type { DocumentNode } from 'graphql';
 
 import { connection } from '../graphql/connection.ts';
 import type { PageArguments } from '../graphql/connection.ts';
@@ -23,7 +23,6 @@ export type ExecuteCall = (
 export interface BulkParts {
   readonly read: (text: string) => ReadDocument;
   readonly execute: (context: ResolverContext) => ExecuteCall;
-  readonly schema: () => GraphQLSchema;
 }
 
 interface RunMutationArguments {
@@ -37,7 +36,7 @@ type Prepared =
   | { readonly work: null; readonly error: UserErrorState };
 
 /** Mutations of bulk operations, and what is told of them. */
-export function bulkMutations({ read, execute, schema }: BulkParts): Resolvers {
+export function bulkMutations({ read, execute }: BulkParts): Resolvers {
   const run = (
     type: BulkOperationState['type'],
     text: string,
@@ -64,7 +63,7 @@ export function bulkMutations({ read, execute, schema }: BulkParts): Resolvers {
   };
 
   const prepareQuery = (query: string, context: ResolverContext): Prepared => {
-    const problem = bulkQueryProblem(query, read, schema());
+    const problem = bulkQueryProblem(query, read);
     const { document } = problem === null ? read(query) : { document: null };
     if (document === null) return { work: null, error: problem ?? unreadable };
     const lines = (most: number) => bulkQueryLines(document, execute(context)).slice(0, most);
