@@ -7,5 +7,8 @@ export type { FurnishOptions } from './furnish-shop.ts';
 export type { AppCredentials, AppTokens } from './oauth.ts';
 export { planLimits } from './shop-settings.ts';
 export type { ShopPlan, ShopSettings } from './shop-settings.ts';
+export { sendWebhooks } from './send-webhooks.ts';
+export type { SendingShop, SendWebhooksOptions } from './send-webhooks.ts';
 export type { ShopState } from './shop-state.ts';
+export type { ProductSetInput } from './product/product-set.ts';
 export type { WebhookDelivery, WebhookSubscriptionState } from './webhooks.ts';

@@ -56,10 +56,10 @@ describe('errors that real shops gave', async () => {
   );
 
   test('most of them the simulator gives as well: the same words at the same place with the same code', () => {
-    const given_ = observed.length - missing.length;
-    const share = Math.round((100 * given_) / observed.length);
-    console.info(`Shopify: ${given_} of ${observed.length} recorded user errors (${share} %)`);
-    expect(given_ / observed.length).toBeGreaterThan(0.8);
+    const count = observed.length - missing.length;
+    const share = Math.round((100 * count) / observed.length);
+    console.info(`Shopify: ${count} of ${observed.length} recorded user errors (${share} %)`);
+    expect(count / observed.length).toBeGreaterThan(0.8);
   });
 
   test('the others are known, each with a reason', () => {

@@ -263,14 +263,17 @@ const listable = new Set([
   ...Object.keys(references),
 ]);
 
-/** All types, in the order of the alphabet. */
+/** All types, in the order in which the platform lists them. */
 export const metafieldTypeNames: readonly string[] = [
-  ...Object.keys(simpleRules),
-  ...Object.keys(references),
-  ...Object.keys(measurementUnits),
-  ...otherMeasurements,
-  ...[...listable].map((name) => `list.${name}`),
-].toSorted((a, b) => (`${a}~` < `${b}~` ? -1 : 1));
+  ...inOrder([...Object.keys(simpleRules), ...Object.keys(measurementUnits), ...otherMeasurements]),
+  ...inOrder(Object.keys(references)),
+  ...inOrder([...listable].map((name) => `list.${name}`)),
+];
+
+// As the platform does it, the longer of two names that begin alike comes first.
+function inOrder(names: readonly string[]): readonly string[] {
+  return names.toSorted((a, b) => (`${a}~` < `${b}~` ? -1 : 1));
+}
 
 /** Longest value in bytes of UTF-8. Source: Shopify’s page on metafield limits, and its changelog of API 2026-04. */
 function longestValue(type: string): number {

@@ -3,7 +3,6 @@ import { RequestError } from '../graphql/request-error.ts';
 import type { ResolverContext, Resolvers } from '../graphql/resolver.ts';
 import type { MetafieldInput } from '../metafield/metafield-input.ts';
 import { checkMetafield, writeMetafield } from '../metafield/metafield-store.ts';
-import type { ProductState } from '../product-state.ts';
 import { userError } from '../user-error.ts';
 import type { UserErrorState } from '../user-error.ts';
 import { findProduct } from './find-product.ts';

@@ -27,7 +27,14 @@ export function indexLater(product: ProductState, { search, inventoryItems }: Sh
   );
   const barcodes = product.variants.flatMap((variant) => variant.barcodes.map(({ value }) => value));
   const entry = {
-    ...{ id, handle, title, vendor, productType, status, createdAt, updatedAt },
+    id,
+    handle,
+    title,
+    vendor,
+    productType,
+    status,
+    createdAt,
+    updatedAt,
     tags: [...product.tags],
     skus,
     barcodes,
