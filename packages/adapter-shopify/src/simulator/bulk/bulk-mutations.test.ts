@@ -16,7 +16,7 @@ async function run(scene: Scene, lines: readonly string[]): Promise<string> {
     'bulkOperation { id status }',
   );
   expect(payload).toMatchObject({ bulkOperation: { status: 'CREATED' }, userErrors: [] });
-  return (payload?.['bulkOperation'] as { readonly id: string }).id;
+  return (payload['bulkOperation'] as { readonly id: string }).id;
 }
 
 async function look({ shop }: Scene, id: string) {
@@ -153,7 +153,7 @@ test('a bulk query gives a line per object, children behind their parents, also 
   `;
   const { payload } = await scene.mutate('bulkOperationRunQuery', { query }, 'bulkOperation { id }');
   await scene.shop.clock.advance(10_000);
-  const { lines } = await look(scene, (payload?.['bulkOperation'] as { readonly id: string }).id);
+  const { lines } = await look(scene, (payload['bulkOperation'] as { readonly id: string }).id);
   const rows = (lines ?? []).map(
     (line) => JSON.parse(line) as { readonly id: string; readonly __parentId?: string },
   );

@@ -14,7 +14,7 @@ async function create(scene: Scene, originalSource: string, more: object = {}): 
     { files: [{ originalSource, ...more }] },
     'files { id }',
   );
-  const [file] = payload?.['files'] as readonly { readonly id: string }[];
+  const [file] = payload['files'] as readonly { readonly id: string }[];
   return file?.id ?? '';
 }
 
@@ -47,7 +47,7 @@ describe('files', () => {
       { input: [{ resource: 'IMAGE', filename: 'a.jpg', mimeType: 'image/jpeg' }] },
       'stagedTargets { resourceUrl }',
     );
-    const [target] = payload?.['stagedTargets'] as readonly { readonly resourceUrl: string }[];
+    const [target] = payload['stagedTargets'] as readonly { readonly resourceUrl: string }[];
     const empty = await create(scene, target?.resourceUrl ?? '');
     await scene.shop.clock.advance(5_000);
     expect(await state(scene, wrong)).toMatchObject({

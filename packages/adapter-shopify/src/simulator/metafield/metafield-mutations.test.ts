@@ -43,7 +43,7 @@ test.each([
 ])('a value of type %s is brought to its form: %s', async (type, value, kept) => {
   const { payload, userErrors } = await set(await makeScene(), { type, value });
   expect(userErrors).toEqual([]);
-  expect(payload?.['metafields']).toMatchObject([{ value: kept }]);
+  expect(payload['metafields']).toMatchObject([{ value: kept }]);
 });
 
 describe('metafields', () => {
@@ -60,7 +60,7 @@ describe('metafields', () => {
   test('are compared with what was read: stale is refused, the same value never', async () => {
     const scene = await makeScene();
     const first = await set(scene, {});
-    const [{ compareDigest } = { compareDigest: '' }] = first.payload?.['metafields'] as readonly {
+    const [{ compareDigest } = { compareDigest: '' }] = first.payload['metafields'] as readonly {
       readonly compareDigest: string;
     }[];
     await set(scene, { value: 'y' });
@@ -79,7 +79,7 @@ describe('metafields', () => {
       key,
     }));
     const { payload } = await scene.mutate('metafieldsDelete', { metafields }, 'deletedMetafields { key }');
-    expect(payload?.['deletedMetafields']).toEqual([{ key: 'key' }, null]);
+    expect(payload['deletedMetafields']).toEqual([{ key: 'key' }, null]);
     expect(scene.shop.simulator.state.metafieldOwners.size).toBe(0);
   });
 
@@ -116,9 +116,9 @@ test('metaobjects are found by type and handle, also after they were renamed', a
       'metaobject { id type handle }',
     );
   const made = await upsert('Acme', 'Acme');
-  expect(made.payload?.['metaobject']).toMatchObject({ type: 'app--1--brand', handle: 'acme' });
+  expect(made.payload['metaobject']).toMatchObject({ type: 'app--1--brand', handle: 'acme' });
   const renamed = await upsert('acme', 'Acme 2', { handle: 'new' });
-  expect(renamed.payload?.['metaobject']).toMatchObject({ handle: 'new' });
+  expect(renamed.payload['metaobject']).toMatchObject({ handle: 'new' });
   const find =
     'query Find($handle: String!) { metaobjectByHandle(handle: { type: "$app:brand", handle: $handle }) { field(key: "title") { value } } }';
   expect(await shop.data(find, { handle: 'new' })).toEqual({ field: { value: 'Acme 2' } });

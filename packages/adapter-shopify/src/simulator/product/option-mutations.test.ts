@@ -42,7 +42,12 @@ describe('options', () => {
       variantStrategy: 'MANAGE',
     });
     expect([...titlesOf(scene).values()]).toEqual([
-      ...['Red/S', 'Red/L', 'Blue/S', 'Blue/L', 'Black/S', 'Black/L'],
+      'Red/S',
+      'Red/L',
+      'Blue/S',
+      'Blue/L',
+      'Black/S',
+      'Black/L',
     ]);
     expect([...titlesOf(scene).keys()].slice(0, 4)).toEqual(scene.variantIds);
   });

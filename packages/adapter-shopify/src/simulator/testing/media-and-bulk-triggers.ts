@@ -23,7 +23,7 @@ export async function upload(
     { input: [{ filename: 'v', mimeType: 'text/jsonl', resource: 'BULK_MUTATION_VARIABLES' }] },
     'stagedTargets { url }',
   );
-  const [target] = (payload?.['stagedTargets'] ?? []) as readonly { readonly url: string }[];
+  const [target] = (payload['stagedTargets'] ?? []) as readonly { readonly url: string }[];
   const url = target?.url ?? '';
   await shop.simulator.handler(new Request(url, { method: 'PUT', body }));
   return new URL(url).pathname.slice(1);

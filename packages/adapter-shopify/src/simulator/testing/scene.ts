@@ -28,7 +28,8 @@ export interface Scene {
 
 /** What a mutation answered. */
 export interface MutationAnswer {
-  readonly payload: Readonly<Record<string, unknown>> | null;
+  /** Empty if there was none. */
+  readonly payload: Readonly<Record<string, unknown>>;
   readonly userErrors: readonly GivenError[];
   readonly errors: readonly { readonly message: string; readonly extensions?: { readonly code: string } }[];
 }
@@ -102,7 +103,7 @@ async function callMutation(
 ): Promise<MutationAnswer> {
   const { text, variables } = mutationDocument(name, args, selection);
   const { data, errors = [] } = await shop.call(text, variables);
-  const payload = (data?.[name] ?? null) as MutationAnswer['payload'];
-  const userErrors = (payload?.['userErrors'] ?? []) as readonly GivenError[];
+  const payload = (data?.[name] ?? {}) as MutationAnswer['payload'];
+  const userErrors = (payload['userErrors'] ?? []) as readonly GivenError[];
   return { payload, userErrors, errors };
 }
