@@ -1,2 +1,5 @@
-/** The name of the platform, as errors and plans give it. */
-export const platform = 'akeneo';
+export { akeneo } from './akeneo-source.ts';
+export type { AkeneoOptions } from './source-config.ts';
+export { akeneoLimits } from './akeneo-limits.ts';
+export type { AkeneoLimits, AkeneoLimitsOptions } from './akeneo-limits.ts';
+export { isSuspensionNotice } from './webhooks.ts';

@@ -1,0 +1,166 @@
+import type {
+  ConnectorContext,
+  ConnectorTools,
+  Entity,
+  EntityMap,
+  ReadEvent,
+  SourceRecord,
+} from '@pim-connector/core';
+import { isConnectorError } from '@pim-connector/core';
+
+import type { AkeneoClient } from './akeneo-client.ts';
+import { textOf } from './api-values.ts';
+import type { AttributeFacts, CatalogueStructure } from './catalogue-structure.ts';
+import { latestUpdate } from './convert-product.ts';
+import { convertAttribute, convertCategory, convertFamily } from './convert-structure.ts';
+import { allItems, apiPages } from './list-pages.ts';
+import type { ApiItem, ApiPage } from './list-pages.ts';
+import { readCursor, writeBookmark, writeCursor } from './pass-cursor.ts';
+import type { StructureNames } from './structure-names.ts';
+
+/** What reading attributes, families and categories needs. */
+export interface StructureReading {
+  readonly client: AkeneoClient;
+  readonly tools: ConnectorTools;
+  readonly structure: CatalogueStructure;
+  readonly names: StructureNames;
+  readonly context: ConnectorContext;
+}
+
+/** Entities that {@link structurePass} reads. */
+export type StructureEntity = 'attribute' | 'family' | 'category';
+
+const attributesAtOnce = 50;
+
+/**
+ * Reads all attributes, families or categories. There is no date to ask for options and categories by, so an incremental
+ * pass reads everything too; what did not change is not sent again.
+ */
+export async function* structurePass<E extends Entity>(
+  entity: E & StructureEntity,
+  cursor: string | undefined,
+  reading: StructureReading,
+): AsyncGenerator<ReadEvent<E>> {
+  const place = readCursor(cursor, [entity]) ?? {
+    stage: entity,
+    position: null,
+    done: 0,
+    began: reading.client.now(),
+    flawed: false,
+  };
+  let { flawed } = place;
+  for await (const page of pagesOf(entity, place.position, reading)) {
+    flawed ||= page.truncated;
+    if (page.truncated) warnTruncated(entity, reading.context);
+    yield {
+      type: 'page',
+      records: (await recordsOf(entity, page.items, reading)) as readonly SourceRecord<E>[],
+      ...(page.next === null ? {} : { cursor: writeCursor({ ...place, position: page.next, flawed }) }),
+    };
+  }
+  yield { type: 'end', bookmark: writeBookmark(place.began), enumeratedAll: !flawed };
+}
+
+/** Says that a list ends before its end. */
+export function warnTruncated(entity: Entity, { warn }: ConnectorContext): void {
+  warn({
+    code: 'akeneo.truncated',
+    message: `The PIM does not give more of the entity “${entity}”; the rest was not read`,
+    hint: 'Nothing is deleted after such a pass.',
+  });
+}
+
+/** An attribute with the options of its list. */
+export async function readAttribute(facts: AttributeFacts, reading: StructureReading) {
+  const options = await readOptions(facts, reading);
+  return convertAttribute(facts, options, reading.structure, reading.names);
+}
+
+/** A family with the ways in which its products vary. */
+export async function readFamily(item: ApiItem, { client, tools, names, context }: StructureReading) {
+  const code = textOf(item['code']) ?? '';
+  const path = `families/${encodeURIComponent(code)}/variants`;
+  return convertFamily(item, await permitted(path, client, tools, context), names);
+}
+
+function pagesOf(
+  entity: StructureEntity,
+  position: string | null,
+  { client, tools, structure, context: { signal } }: StructureReading,
+): AsyncIterable<ApiPage> {
+  if (entity === 'attribute') return attributePages(structure, position);
+  const path = entity === 'family' ? 'families' : 'categories';
+  const query = entity === 'category' ? { with_position: true } : {};
+  return apiPages(client, { path, paging: 'page', limit: 100, query }, tools, { signal, position });
+}
+
+/** They are known already, as part of the structure; only their options are read page by page. */
+async function* attributePages(
+  { attributes }: CatalogueStructure,
+  position: string | null,
+): AsyncGenerator<ApiPage> {
+  const codes = [...attributes.keys()].toSorted().filter((code) => position === null || code > position);
+  for (let from = 0; from < codes.length || from === 0; from += attributesAtOnce) {
+    const page = codes.slice(from, from + attributesAtOnce);
+    const isLast = from + attributesAtOnce >= codes.length;
+    yield {
+      items: page.flatMap((code): ApiItem[] => {
+        const facts = attributes.get(code);
+        return facts === undefined ? [] : [facts.item];
+      }),
+      next: isLast ? null : (page.at(-1) ?? null),
+      truncated: false,
+    };
+  }
+}
+
+async function recordsOf(
+  entity: StructureEntity,
+  items: readonly ApiItem[],
+  reading: StructureReading,
+): Promise<readonly SourceRecord[]> {
+  const records = await Promise.all(
+    items.map(async (item): Promise<EntityMap[StructureEntity]> => {
+      if (entity === 'category') return convertCategory(item);
+      if (entity === 'family') return readFamily(item, reading);
+      const facts = reading.structure.attributes.get(textOf(item['code']) ?? '');
+      if (facts === undefined) throw new RangeError('an attribute of the structure is in the structure');
+      return readAttribute(facts, reading);
+    }),
+  );
+  return records.map(
+    (data, index) =>
+      ({
+        op: 'upsert',
+        entity,
+        key: data.key,
+        data,
+        coverage: 'complete',
+        ...latestUpdate([items[index] ?? {}]),
+      }) as SourceRecord,
+  );
+}
+
+async function readOptions(
+  { code, kind }: AttributeFacts,
+  { client, tools, context }: StructureReading,
+): Promise<readonly ApiItem[] | null> {
+  if (kind !== 'option' && kind !== 'options') return null;
+  return permitted(`attributes/${encodeURIComponent(code)}/options`, client, tools, context);
+}
+
+/** What may not be read is told, and the others go on. */
+async function permitted(
+  path: string,
+  client: AkeneoClient,
+  tools: ConnectorTools,
+  { signal, warn }: ConnectorContext,
+): Promise<readonly ApiItem[]> {
+  try {
+    return await allItems(client, { path, paging: 'page', limit: 100 }, tools, signal);
+  } catch (error) {
+    if (!isConnectorError(error, 'permission.denied', 'resource.missing')) throw error;
+    warn({ code: 'akeneo.unreadable', message: error.message, hint: error.hint });
+    return [];
+  }
+}
