@@ -1,0 +1,2 @@
+export { editions } from './edition.ts';
+export type { Edition } from './edition.ts';
