@@ -185,7 +185,7 @@ const structureIsFresh = 15_000;
 
 function structureMemory(client: AkeneoClient, tools: ConnectorTools, { clock = systemClock }: SourceConfig) {
   let known: { readonly at: number; readonly structure: Promise<CatalogueStructure> } | null = null;
-  return async ({ signal, warn }: ConnectorContext): Promise<CatalogueStructure> => {
+  return async (context: ConnectorContext): Promise<CatalogueStructure> => {
     if (known !== null && clock.now() - known.at < structureIsFresh) {
       try {
         return await known.structure;
@@ -193,7 +193,7 @@ function structureMemory(client: AkeneoClient, tools: ConnectorTools, { clock = 
         // Whoever asked first was stopped or failed; this one asks himself.
       }
     }
-    const structure = readStructure(client, tools, signal, warn);
+    const structure = readStructure(client, tools, context);
     known = { at: clock.now(), structure };
     structure.catch(() => {
       known = null;

@@ -20,7 +20,10 @@ export function objectOf(value: unknown): ApiItem {
 
 /** The objects of a list; everything else in it is left out. */
 export function objectsOf(value: unknown): readonly ApiItem[] {
-  return Array.isArray(value) ? value.filter((item) => typeof item === 'object' && item !== null) : [];
+  if (!Array.isArray(value)) return [];
+  return (value as readonly unknown[]).filter(
+    (item): item is ApiItem => typeof item === 'object' && item !== null,
+  );
 }
 
 /** Labels by locale, in the spelling of BCP 47. Empty ones, and those of locales that are none, are left out. */

@@ -1,5 +1,5 @@
 import { normalizeLocale } from '@pim-connector/core';
-import type { ConnectorTools, ConnectorWarning, Locale, LocalizedText } from '@pim-connector/core';
+import type { ConnectorContext, ConnectorTools, Locale, LocalizedText } from '@pim-connector/core';
 
 import type { AkeneoClient } from './akeneo-client.ts';
 import { foldCode, labelsOf, objectOf, objectsOf, textOf, textsOf } from './api-values.ts';
@@ -66,9 +66,9 @@ export function unitId(family: string | null, unit: string): string {
 export async function readStructure(
   client: AkeneoClient,
   tools: ConnectorTools,
-  signal: AbortSignal,
-  warn: (warning: ConnectorWarning) => void,
+  context: ConnectorContext,
 ): Promise<CatalogueStructure> {
+  const { signal } = context;
   const facts = await readServerFacts(client, signal);
   const list = (path: string) => allItems(client, { path, paging: 'page', limit: 100 }, tools, signal);
   const measurements = async () => {
@@ -89,7 +89,7 @@ export async function readStructure(
     attributes: known,
     identifier: mainIdentifier([...known.values()]),
     locales: new Map(
-      locales.filter(({ enabled }) => enabled === true).flatMap((item) => localeOf(item, warn)),
+      locales.filter(({ enabled }) => enabled === true).flatMap((item) => localeOf(item, context)),
     ),
     channels: channels.map(channelFacts),
     currencies: currencies.filter(({ enabled }) => enabled === true).flatMap(({ code }) => textsOf([code])),
@@ -119,15 +119,12 @@ function mainIdentifier(attributes: readonly AttributeFacts[]): string {
   return main?.code ?? 'sku';
 }
 
-function localeOf(
-  { code }: ApiItem,
-  warn: (warning: ConnectorWarning) => void,
-): [code: string, locale: Locale][] {
+function localeOf({ code }: ApiItem, context: ConnectorContext): [code: string, locale: Locale][] {
   const text = textOf(code);
   if (text === null) return [];
   const locale = normalizeLocale(text);
   if (locale !== null) return [[text, locale]];
-  warn({
+  context.warn({
     code: 'akeneo.unknown_locale',
     message: `The PIM has a locale “${text}”, which is no language tag`,
     hint: 'Its values are kept in the extension “akeneo” of each record.',

@@ -10,11 +10,11 @@ import type { ApiItem } from './list-pages.ts';
 /** What products need to know of families; asked for when it is needed, and once. */
 export interface FamilyFacts {
   /** Reads the families, if that was not done yet. */
-  prepare(): Promise<void>;
+  readonly prepare: () => Promise<void>;
   /** Code of the attribute that holds the main picture. Knows nothing before `prepare`. */
-  mainImageOf(family: string | null): string | null;
+  readonly mainImageOf: (family: string | null) => string | null;
   /** What the articles of a family variant differ by, outermost level first. */
-  axes(family: string | null, familyVariant: string | null): Promise<readonly string[]>;
+  readonly axes: (family: string | null, familyVariant: string | null) => Promise<readonly string[]>;
 }
 
 /** Makes the facts of one pass. A family that may not be read is told once, and the others go on. */

@@ -1,5 +1,5 @@
 import { isConnectorError } from '@pim-connector/core';
-import type { ConnectorContext, Entity, RecordKey, SourceRecord } from '@pim-connector/core';
+import type { ConnectorContext, RecordKey, SourceRecord } from '@pim-connector/core';
 
 import { objectOf } from './api-values.ts';
 import { assetRecords, readAssetFamilies } from './asset-pass.ts';

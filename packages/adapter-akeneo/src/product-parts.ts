@@ -16,7 +16,7 @@ export interface ProductContext {
   readonly convert: ValueConverter;
   readonly keys: ProductKeys;
   /** Code of the attribute that holds the main picture of a family. */
-  mainImageOf(family: string | null): string | null;
+  readonly mainImageOf: (family: string | null) => string | null;
 }
 
 /** What products and product models have in common. */

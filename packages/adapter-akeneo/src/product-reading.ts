@@ -34,9 +34,10 @@ export async function openProductReading(
   { client, tools, config }: Pick<ProductReading, 'client' | 'tools' | 'config'>,
   structure: CatalogueStructure,
   select: Selection | undefined,
-  { signal, warn }: ConnectorContext,
+  context: ConnectorContext,
 ): Promise<ProductReading> {
-  const notes = conversionNotes(warn);
+  const { signal } = context;
+  const notes = conversionNotes((warning) => context.warn(warning));
   const families = familyFacts(client, tools, signal, notes);
   await families.prepare();
   const known = new KnownProducts();

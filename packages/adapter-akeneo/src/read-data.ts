@@ -5,7 +5,7 @@ import {
   multiplyDecimals,
   subtractDecimals,
 } from '@pim-connector/core';
-import type { JsonValue, Money, Quantity, Reference } from '@pim-connector/core';
+import type { Money, Quantity, Reference } from '@pim-connector/core';
 
 import { objectOf } from './api-values.ts';
 import type { AttributeKind } from './attribute-kinds.ts';
@@ -54,7 +54,7 @@ export function dataReader(attribute: AttributeFacts, structure: CatalogueStruct
       return productLinkOf;
     case 'table':
     case 'unknown':
-      return (data) => data as JsonValue;
+      return (data) => data;
   }
 }
 

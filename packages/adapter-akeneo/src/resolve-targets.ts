@@ -25,7 +25,7 @@ export async function resolveTargets(items: readonly ApiItem[], reading: Product
     };
     // They are remembered as they are read.
     // oxlint-disable-next-line no-await-in-loop
-    for await (const _page of productPages(reading, query));
+    for await (const { items: found } of productPages(reading, query)) if (found.length === 0) break;
   }
   for (const uuid of unknown) if (!known.isKnown(uuid)) known.note(uuid, uuid, '');
 }

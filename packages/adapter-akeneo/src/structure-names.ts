@@ -4,9 +4,9 @@ import type { SourceConfig } from './source-config.ts';
 /** What attributes of the PIM are called in our records, and which of them are more than attributes there. */
 export interface StructureNames {
   /** Code in our records of an attribute of the PIM. */
-  nameOf(code: string): string;
+  readonly nameOf: (code: string) => string;
   /** Code in the PIM of an attribute of our records. */
-  codeOf(name: string): string;
+  readonly codeOf: (name: string) => string;
   /** Schemes of identifiers with the attributes, by their code in the PIM. */
   readonly identifiers: readonly (readonly [scheme: string, codes: readonly string[]])[];
   /** Kinds of prices with the attribute, by its code in the PIM. */

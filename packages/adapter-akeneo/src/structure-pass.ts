@@ -62,8 +62,8 @@ export async function* structurePass<E extends Entity>(
 }
 
 /** Says that a list ends before its end. */
-export function warnTruncated(entity: Entity, { warn }: ConnectorContext): void {
-  warn({
+export function warnTruncated(entity: Entity, context: ConnectorContext): void {
+  context.warn({
     code: 'akeneo.truncated',
     message: `The PIM does not give more of the entity “${entity}”; the rest was not read`,
     hint: 'Nothing is deleted after such a pass.',
@@ -128,17 +128,14 @@ async function recordsOf(
       return readAttribute(facts, reading);
     }),
   );
-  return records.map(
-    (data, index) =>
-      ({
-        op: 'upsert',
-        entity,
-        key: data.key,
-        data,
-        coverage: 'complete',
-        ...latestUpdate([items[index] ?? {}]),
-      }) as SourceRecord,
-  );
+  return records.map((data, index): SourceRecord => ({
+    op: 'upsert',
+    entity,
+    key: data.key,
+    data,
+    coverage: 'complete',
+    ...latestUpdate([items[index] ?? {}]),
+  }));
 }
 
 async function readOptions(
@@ -154,13 +151,13 @@ async function permitted(
   path: string,
   client: AkeneoClient,
   tools: ConnectorTools,
-  { signal, warn }: ConnectorContext,
+  context: ConnectorContext,
 ): Promise<readonly ApiItem[]> {
   try {
-    return await allItems(client, { path, paging: 'page', limit: 100 }, tools, signal);
+    return await allItems(client, { path, paging: 'page', limit: 100 }, tools, context.signal);
   } catch (error) {
     if (!isConnectorError(error, 'permission.denied', 'resource.missing')) throw error;
-    warn({ code: 'akeneo.unreadable', message: error.message, hint: error.hint });
+    context.warn({ code: 'akeneo.unreadable', message: error.message, hint: error.hint });
     return [];
   }
 }

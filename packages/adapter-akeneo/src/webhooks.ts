@@ -107,10 +107,10 @@ function targetOf(
     case 'product-model':
       return hint('product', textOf(objectOf(data['product_model'])['code']));
     case 'attribute':
-      return hint('attribute', name(textOf(objectOf(data['attribute'])['code']), nameOf));
+      return hint('attribute', named(textOf(objectOf(data['attribute'])['code']), nameOf));
     case 'attribute-option': {
       const { attribute } = objectOf(data['attribute_option']);
-      return hint('attribute', name(textOf(objectOf(attribute)['code']) ?? textOf(attribute), nameOf));
+      return hint('attribute', named(textOf(objectOf(attribute)['code']) ?? textOf(attribute), nameOf));
     }
     case 'family':
     case 'category':
@@ -130,7 +130,7 @@ function hint(entity: ChangeHint['entity'], key: string | null): Pick<ChangeHint
   return key === null ? null : { entity, key };
 }
 
-function name(code: string | null, nameOf: (code: string) => string): string | null {
+function named(code: string | null, nameOf: (code: string) => string): string | null {
   return code === null ? null : nameOf(code);
 }
 
