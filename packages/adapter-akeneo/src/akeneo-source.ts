@@ -1,4 +1,4 @@
-import { defineSource, systemClock } from '@pim-connector/core';
+import { defineSource } from '@pim-connector/core';
 import type {
   ConnectorContext,
   ConnectorTools,
@@ -15,7 +15,6 @@ import type { AkeneoClient } from './akeneo-client.ts';
 import { accountOf } from './akeneo-config.ts';
 import { akeneoRateLimits } from './akeneo-limits.ts';
 import { assetPass } from './asset-pass.ts';
-import { readStructure } from './catalogue-structure.ts';
 import type { CatalogueStructure } from './catalogue-structure.ts';
 import { checkPim, readPermissions } from './check-pim.ts';
 import { describePim } from './describe-pim.ts';
@@ -27,6 +26,7 @@ import { fullPass, fullStages } from './product-pass.ts';
 import { openProductReading } from './product-reading.ts';
 import { sourceConfigSchema } from './source-config.ts';
 import type { SourceConfig } from './source-config.ts';
+import { structureMemory } from './structure-memory.ts';
 import { structureNames } from './structure-names.ts';
 import { structurePass } from './structure-pass.ts';
 import { akeneoWebhooks } from './webhooks.ts';
@@ -178,26 +178,4 @@ async function structureReading(reading: Reading, context: ConnectorContext) {
 function nameIn({ attributes }: SourceConfig): (code: string) => string {
   const names = new Map(Object.entries(attributes).map(([name, code]) => [code, name]));
   return (code) => names.get(code) ?? code;
-}
-
-// Passes over several entities, and webhooks that come one after the other, need not ask for the same again and again.
-const structureIsFresh = 15_000;
-
-function structureMemory(client: AkeneoClient, tools: ConnectorTools, { clock = systemClock }: SourceConfig) {
-  let known: { readonly at: number; readonly structure: Promise<CatalogueStructure> } | null = null;
-  return async (context: ConnectorContext): Promise<CatalogueStructure> => {
-    if (known !== null && clock.now() - known.at < structureIsFresh) {
-      try {
-        return await known.structure;
-      } catch {
-        // Whoever asked first was stopped or failed; this one asks himself.
-      }
-    }
-    const structure = readStructure(client, tools, context);
-    known = { at: clock.now(), structure };
-    structure.catch(() => {
-      known = null;
-    });
-    return structure;
-  };
 }

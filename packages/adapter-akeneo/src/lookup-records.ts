@@ -1,0 +1,181 @@
+import type {
+  Attribute,
+  Attributes,
+  Category,
+  ConnectorContext,
+  Entity,
+  Family,
+  JsonValue,
+  Product,
+  RecordKey,
+  RemoteRecord,
+} from '@pim-connector/core';
+
+import { objectOf } from './api-values.ts';
+import { productKey } from './convert-product.ts';
+import { none } from './destination-records.ts';
+import type { AkeneoRecords, RecordAssociations, RecordValues } from './destination-records.ts';
+import { readingFor } from './destination-tools.ts';
+import type { DestinationTools } from './destination-tools.ts';
+import { fetchStructure } from './fetch-records.ts';
+import { lookupProducts, productsByKey } from './lookup-products.ts';
+
+/** Reads records back, in the form in which a mapping makes them. Files are not read back. */
+export async function lookupRecords(
+  { entity, keys }: { readonly entity: Entity; readonly keys: readonly RecordKey[] },
+  tools: DestinationTools,
+  context: ConnectorContext,
+): Promise<ReadonlyMap<RecordKey, RemoteRecord>> {
+  const { client, structure } = tools;
+  switch (entity) {
+    case 'product':
+      return productRecords(keys, tools, context);
+    case 'price':
+    case 'inventory':
+      return articles(keys, tools, context);
+    case 'attribute':
+    case 'family':
+    case 'category': {
+      const known = await structure(context);
+      const names = { nameOf: same, codeOf: same, identifiers: [], prices: [] };
+      const reading = { client, tools: tools.tools, structure: known, names, context };
+      const found = await fetchStructure(entity, keys, reading);
+      return new Map(
+        [...found].flatMap(([key, record]): [RecordKey, RemoteRecord][] =>
+          record === null || record.op === 'delete'
+            ? []
+            : [[key, { remote: { id: key }, data: structureRecord(entity, record.data) }]],
+        ),
+      );
+    }
+    case 'asset':
+      return new Map();
+  }
+}
+
+/** Values of the model as a record of ours has them. */
+export function recordValues(attributes: Attributes): RecordValues {
+  return Object.fromEntries(
+    Object.entries(attributes).map(([code, { values }]) => {
+      const byLocale: Record<string, Record<string, JsonValue>> = {};
+      for (const { locale, scope, data } of values) {
+        const name = locale ?? none;
+        byLocale[name] = { ...byLocale[name], [scope ?? none]: data as JsonValue };
+      }
+      return [code, byLocale];
+    }),
+  );
+}
+
+async function productRecords(
+  keys: readonly RecordKey[],
+  tools: DestinationTools,
+  context: ConnectorContext,
+): Promise<ReadonlyMap<RecordKey, RemoteRecord>> {
+  const reading = await readingFor(tools, context);
+  const found = await lookupProducts(keys, reading);
+  return new Map(
+    [...found].flatMap(([key, record]): [RecordKey, RemoteRecord][] => {
+      if (record === null || record.op === 'delete' || record.key.toLowerCase() !== key.toLowerCase())
+        return [];
+      const { variants, variesBy = [] } = record.data;
+      const isModelled = variesBy.length > 0;
+      const remote = {
+        id: record.key,
+        variants: Object.fromEntries(variants.map((variant) => [variant.key, { id: variant.key }])),
+        data: {
+          isModelled,
+          key: record.key,
+          variants: variants.map((variant) => [variant.key, variant.key]),
+        },
+      };
+      return [[key, { remote, data: productRecord(record.data) }]];
+    }),
+  );
+}
+
+function productRecord(product: Product): AkeneoRecords['product'] {
+  const { family = null, variesBy = [], variants, extensions } = product;
+  const familyVariant = objectOf(extensions?.['akeneo'])['familyVariant'];
+  return {
+    family,
+    ...(variesBy.length === 0 ? {} : { axes: variesBy }),
+    ...(typeof familyVariant === 'string' ? { familyVariant } : {}),
+    ...describedRecord(product),
+    variants: variants.map((variant) => ({ sku: variant.key, ...describedRecord(variant) })),
+  };
+}
+
+function describedRecord({
+  status,
+  categories = [],
+  attributes,
+  relations = [],
+}: Pick<Product, 'status' | 'categories' | 'attributes' | 'relations'>) {
+  const associations: Record<string, { products: string[]; models: string[] }> = {};
+  for (const { type, target } of relations) {
+    associations[type] ??= { products: [], models: [] };
+    associations[type].products.push(target.key);
+  }
+  return {
+    enabled: status !== 'draft',
+    categories,
+    values: recordValues(attributes),
+    ...(relations.length === 0 ? {} : { associations: associations satisfies RecordAssociations }),
+  };
+}
+
+async function articles(
+  keys: readonly RecordKey[],
+  tools: DestinationTools,
+  context: ConnectorContext,
+): Promise<ReadonlyMap<RecordKey, RemoteRecord>> {
+  const reading = await readingFor(tools, context);
+  const items = await productsByKey(keys, reading);
+  return new Map(
+    items.flatMap((item): [RecordKey, RemoteRecord][] => {
+      const sku = productKey(item, reading.structure);
+      if (sku === null) return [];
+      const { attributes } = reading.product.convert(item['values'], reading.product.keys);
+      return [[sku, { remote: { id: sku }, data: { sku, values: recordValues(attributes) } }]];
+    }),
+  );
+}
+
+function structureRecord(entity: 'attribute' | 'family' | 'category', data: unknown): object {
+  if (entity === 'category') {
+    const { parent, labels } = data as Category;
+    return { parent, labels } satisfies AkeneoRecords['category'];
+  }
+  if (entity === 'family') {
+    const { labels, attributes, requirements, variations } = data as Family;
+    return {
+      labels,
+      attributes,
+      ...(requirements === undefined ? {} : { requirements }),
+      ...(variations === undefined ? {} : { variations }),
+    } satisfies AkeneoRecords['family'];
+  }
+  const { labels, localizable, scopable, group, unique, options, extensions } = data as Attribute;
+  return {
+    type: String(objectOf(extensions?.['akeneo'])['type']),
+    labels,
+    localizable,
+    scopable,
+    ...(group === undefined ? {} : { group }),
+    ...(unique === undefined ? {} : { unique }),
+    ...(options === undefined
+      ? {}
+      : {
+          options: options.map(({ code, labels: texts, position }) => ({
+            code,
+            labels: texts,
+            ...(position === undefined ? {} : { position }),
+          })),
+        }),
+  } satisfies AkeneoRecords['attribute'];
+}
+
+function same(code: string): string {
+  return code;
+}

@@ -1,0 +1,33 @@
+import { systemClock } from '@pim-connector/core';
+import type { Clock, ConnectorContext, ConnectorTools } from '@pim-connector/core';
+
+import type { AkeneoClient } from './akeneo-client.ts';
+import { readStructure } from './catalogue-structure.ts';
+import type { CatalogueStructure } from './catalogue-structure.ts';
+
+// Passes over several entities, and webhooks that come one after the other, need not ask for the same again and again.
+const structureIsFresh = 15_000;
+
+/** Reads the structure of a catalogue, and remembers it for a moment. */
+export function structureMemory(
+  client: AkeneoClient,
+  tools: ConnectorTools,
+  { clock = systemClock }: { readonly clock?: Clock },
+) {
+  let known: { readonly at: number; readonly structure: Promise<CatalogueStructure> } | null = null;
+  return async (context: ConnectorContext): Promise<CatalogueStructure> => {
+    if (known !== null && clock.now() - known.at < structureIsFresh) {
+      try {
+        return await known.structure;
+      } catch {
+        // Whoever asked first was stopped or failed; this one asks himself.
+      }
+    }
+    const structure = readStructure(client, tools, context);
+    known = { at: clock.now(), structure };
+    structure.catch(() => {
+      known = null;
+    });
+    return structure;
+  };
+}
