@@ -7,3 +7,4 @@ export * from './catalogue/index.ts';
 export * from './reference-shop/index.ts';
 export * from './reference-shop-destination/index.ts';
 export * from './simulator/index.ts';
+export * from './faults/index.ts';

@@ -4,10 +4,9 @@ import type { EventBus, PipelineEvents, RecordCounts } from '../events/index.ts'
 import { canonicalJson } from '../model/index.ts';
 import type { RecordKey } from '../model/index.ts';
 import { announce } from './announce.ts';
+import { commitItems } from './commit-items.ts';
 import { createRunContext } from './create-run-context.ts';
-import { timestamp } from './page-context.ts';
 import type { PageContext } from './page-context.ts';
-import { pageDelta } from './page-delta.ts';
 import { openItems } from './page-item.ts';
 import type { PageItem } from './page-item.ts';
 import { pageResult } from './page-result.ts';
@@ -99,11 +98,7 @@ async function approvedPages(plan: Plan, run: RunContext): Promise<readonly Appr
 }
 
 async function writePage({ items, context }: ApprovedPage, run: RunContext): Promise<RecordCounts> {
-  const commit = () =>
-    context.store.commit(
-      context.lease(),
-      pageDelta(items, [], context, { at: timestamp(context), settled: null, ledger: [] }),
-    );
+  const commit = () => commitItems(items, [], context);
   try {
     await writeOperations(items, context);
   } catch (error) {

@@ -49,7 +49,11 @@ export function createRunContext(
   const here: RunContext['process'] = (prepared, task) =>
     processPage(
       task,
-      pageContext(prepared, { uncertain: task.uncertain, sweepPass: task.sweeps ? task.pass : null }),
+      pageContext(prepared, {
+        uncertain: task.uncertain,
+        sweepPass: task.sweeps ? task.pass : null,
+        skipRefused: true,
+      }),
     );
   const { processPage: elsewhere, actor = 'pipeline' } = leased;
   return {
@@ -81,7 +85,7 @@ function createPageContexts(
   connector: RunContext['connector'],
   emit: RunContext['emit'],
 ): RunContext['pageContext'] {
-  const { name: pipeline, store, hooks = {}, auditTime } = options;
+  const { name: pipeline, store, hooks = {}, auditTime, refusedTime = 3_600_000 } = options;
   const destination = guardDestination(options.destination, createCircuit());
   const retry = createRetryPolicy(options.retry, options.random);
   const slots = new Map<string, ReturnType<typeof pLimit>>();
@@ -92,7 +96,11 @@ function createPageContexts(
   };
   return (
     prepared,
-    { uncertain, sweepPass }: PageKind = { uncertain: false, sweepPass: null },
+    { uncertain, sweepPass, skipRefused }: PageKind = {
+      uncertain: false,
+      sweepPass: null,
+      skipRefused: false,
+    },
   ): PageContext => ({
     pipeline,
     run: leased.run,
@@ -110,6 +118,7 @@ function createPageContexts(
     onRetry: (keys, attempts, delay) =>
       emit('records.retried', { entity: prepared.entity, keys, attempts, delay }),
     uncertain,
+    refusedTime: skipRefused ? refusedTime : 0,
     sweepPass,
   });
 }

@@ -55,6 +55,9 @@ function putDeleteOff(item: PageItem, { deleteMode }: PageContext): void {
     item.result = { kind: 'skipped', reason: 'the pipeline keeps what the source deletes' };
   else if (item.remote === null)
     item.result = { kind: 'skipped', reason: 'it was never written, so there is nothing to delete' };
+  // What was archived keeps its link; nothing was written to it since.
+  else if (deleteMode !== 'delete' && item.linked && item.fingerprint === null)
+    item.result = { kind: 'skipped', reason: 'it is gone already' };
   else item.result = { kind: 'parked', missing: [] };
 }
 

@@ -107,7 +107,7 @@ export async function* plannedPages(
   const wanted = keys === undefined ? null : new Set(keys);
   const { source, connector } = run;
   for (const prepared of await preparePipeline(run)) {
-    const context = run.pageContext(prepared);
+    const context = run.pageContext(prepared, { uncertain: false, sweepPass: null, skipRefused: true });
     for await (const event of readPages(
       source,
       { entity: prepared.entity, mode: 'full' },

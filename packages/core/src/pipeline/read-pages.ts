@@ -85,14 +85,15 @@ function checkPage(page: ReadPage, source: Source, request: ReadRequest): Checke
     }
     const key = recordKeySchema.safeParse(record.key);
     if (key.success) records.push(record);
-    else invalid.push(unusableKey(record, index));
+    else invalid.push(unusableKey(record, index, page.cursor));
   }
   return { type: 'page', records, invalid, cursor: page.cursor ?? null };
 }
 
-function unusableKey(record: SourceRecord, index: number): InvalidRow {
+function unusableKey(record: SourceRecord, index: number, cursor: string | undefined): InvalidRow {
+  const page = cursor === undefined ? 'a page' : `the page before “${showValue(cursor)}”`;
   return {
-    place: `record ${index + 1} of a page, with the key ${showValue(record.key)}`,
+    place: `record ${index + 1} of ${page}, with the key “${showValue(record.key)}”`,
     issues: [
       {
         code: 'record.invalid',

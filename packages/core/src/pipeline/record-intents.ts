@@ -12,7 +12,10 @@ export async function recordIntents(items: readonly WritableItem[], context: Pag
   const creates = items.filter(({ operation }) => operation.action === 'create');
   if (creates.length === 0) return;
   const at = timestamp(context);
-  for (const item of creates) item.intent = at;
+  for (const item of creates) {
+    item.intent = at;
+    item.decided = false;
+  }
   const set = creates.map(({ key }) => ({ entity: prepared.entity, key, at, run }));
   await store.commit(lease(), { ledger: [{ kind: 'intent', set }] });
 }

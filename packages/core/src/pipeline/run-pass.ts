@@ -5,7 +5,7 @@ import { beginPass, endPass, initialCheckpoint, resumePass } from '../state/inde
 import type { OpenPass } from '../state/index.ts';
 import { announce } from './announce.ts';
 import { clearUnreadable } from './clear-unreadable.ts';
-import { finishPass } from './finish-pass.ts';
+import { finishPass, settleOpen } from './finish-pass.ts';
 import { createPageFlow } from './page-flow.ts';
 import { createPassProgress } from './pass-progress.ts';
 import type { PassProgress } from './pass-progress.ts';
@@ -13,7 +13,6 @@ import type { PreparedEntity } from './prepared-entity.ts';
 import type { PageTask } from './process-page.ts';
 import { readPages } from './read-pages.ts';
 import type { RunContext } from './run-context.ts';
-import { settleReceipts } from './settle-receipts.ts';
 
 /** What a pass did, and why it ended early, if it did. */
 export interface PassEnd {
@@ -33,7 +32,7 @@ export async function runPass(prepared: PreparedEntity, wanted: ReadMode, run: R
   try {
     await settleEarlier(prepared, progress, run);
     const end = await bringOver(prepared, pass, resumed, progress, run);
-    const context = run.pageContext(prepared, { uncertain: false, sweepPass: null });
+    const context = run.pageContext(prepared, { uncertain: false, sweepPass: null, skipRefused: true });
     await finishPass(pass, end, context, progress, run);
     if (!progress.addsUp()) throw unbalanced(progress, run);
     await closePass(prepared, pass, end, run);
@@ -85,10 +84,7 @@ async function settleEarlier(
   progress: PassProgress,
   run: RunContext,
 ): Promise<void> {
-  if (prepared.destination.completion === 'sync') return;
-  await settleReceipts(run.pageContext(prepared), run.clock.now(), (entries, result) =>
-    progress.move('accepted', entries, result),
-  );
+  await settleOpen(run.pageContext(prepared), progress, run, 0);
 }
 
 /** Reads and processes pages until the source ends. */

@@ -45,9 +45,9 @@ export const categoryPath = defineOperator({
   schema: () =>
     z.strictObject({
       op: z.literal('categoryPath'),
-      categories: z.enum(['first', 'all']).exactOptional(),
+      categories: z.enum(['first', 'all']).exactOptional().meta({ default: 'first' }),
       separator: argumentTextSchema.exactOptional(),
-      root: z.enum(['keep', 'omit']).exactOptional(),
+      root: z.enum(['keep', 'omit']).exactOptional().meta({ default: 'keep' }),
       below: recordKeySchema.exactOptional(),
     }),
   children: () => [],

@@ -30,7 +30,7 @@ export const identifier = defineOperator({
       op: z.literal('identifier'),
       scheme: identifierSchema.shape.scheme,
       packaging: codeSchema.exactOptional(),
-      all: z.boolean().exactOptional(),
+      all: z.boolean().exactOptional().meta({ default: false }),
     }),
   children: () => [],
   outputType: (node: IdentifierExpression) => (node.all === true ? listOf(valueTypes.text) : valueTypes.text),

@@ -46,8 +46,11 @@ export const lookup = defineOperator({
       op: z.literal('lookup'),
       of: expression,
       table: z.union([codeSchema, z.record(z.string(), argumentJsonSchema)]),
-      otherwise: z.union([z.enum(['reject', 'omit', 'keep']), expression]).exactOptional(),
-      ignoreCase: z.boolean().exactOptional(),
+      otherwise: z
+        .union([z.enum(['reject', 'omit', 'keep']), expression])
+        .exactOptional()
+        .meta({ default: 'reject' }),
+      ignoreCase: z.boolean().exactOptional().meta({ default: false }),
     }),
   children: (node: LookupExpression) =>
     typeof node.otherwise === 'object' ? [node.of, node.otherwise] : [node.of],

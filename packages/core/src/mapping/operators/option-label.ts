@@ -44,7 +44,7 @@ export const optionLabel = defineOperator({
       op: z.literal('optionLabel'),
       attribute: propertyNameSchema,
       of: expression.exactOptional(),
-      otherwise: z.enum(['keep', 'omit', 'reject']).exactOptional(),
+      otherwise: z.enum(['keep', 'omit', 'reject']).exactOptional().meta({ default: 'keep' }),
     }),
   children: (node: OptionLabelExpression) => [inputOf(node)],
   outputType(_node, [input = valueTypes.any]) {

@@ -59,7 +59,7 @@ export const price = defineOperator({
     z.strictObject({
       op: z.literal('price'),
       currency: currencySchema,
-      kind: priceKindSchema.exactOptional(),
+      kind: priceKindSchema.exactOptional().meta({ default: 'list' }),
       scope: scopeSchema.nullable().exactOptional(),
       country: countrySchema.exactOptional(),
       customerGroup: codeSchema.exactOptional(),
@@ -67,8 +67,8 @@ export const price = defineOperator({
         .string()
         .refine((text) => canonicalDecimal(text) === text, { message: 'is not a number such as "10"' })
         .exactOptional(),
-      validity: z.enum(['open', 'any']).exactOptional(),
-      as: z.enum(['money', 'amount', 'price']).exactOptional(),
+      validity: z.enum(['open', 'any']).exactOptional().meta({ default: 'open' }),
+      as: z.enum(['money', 'amount', 'price']).exactOptional().meta({ default: 'money' }),
     }),
   children: () => [],
   outputType: ({ as = 'money' }: PriceExpression) =>

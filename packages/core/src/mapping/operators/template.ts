@@ -38,7 +38,7 @@ export const template = defineOperator({
         op: z.literal('template'),
         text: argumentTextSchema,
         values: z.record(propertyNameSchema, expression),
-        missing: z.enum(['skip', 'blank', 'fail']).exactOptional(),
+        missing: z.enum(['skip', 'blank', 'fail']).exactOptional().meta({ default: 'skip' }),
       })
       .superRefine((node, context) => {
         for (const name of placeholders(node.text)) {

@@ -38,7 +38,7 @@ export const variantAxes = defineOperator({
   schema: () =>
     z.strictObject({
       op: z.literal('variantAxes'),
-      missing: z.enum(['reject', 'omit']).exactOptional(),
+      missing: z.enum(['reject', 'omit']).exactOptional().meta({ default: 'reject' }),
     }),
   children: () => [],
   explain: () => 'the axes by which the variant differs',

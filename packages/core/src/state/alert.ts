@@ -21,6 +21,3 @@ export interface Alert {
   /** RFC 3339 moment of this alert. */
   readonly at: string;
 }
-
-/** Delivers alerts: to a chat, a mailbox, a pager. One that throws is asked again after the next run. */
-export type AlertSink = (alert: Alert) => Promise<void>;
