@@ -1,2 +1,1 @@
-export { editions } from './edition.ts';
 export type { Edition } from './edition.ts';
