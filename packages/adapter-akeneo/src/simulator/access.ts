@@ -85,6 +85,9 @@ export class Access {
     if (family !== null && this.isHidden('families', family)) return 'none';
     const rights = allCategories(pim, product).map((code) => this.#rights.get(fold(code)) ?? 'own');
     if (rights.length === 0) return 'own';
-    return rights.reduce((best, right) => (order.indexOf(right) > order.indexOf(best) ? right : best), 'none');
+    return rights.reduce(
+      (best, right) => (order.indexOf(right) > order.indexOf(best) ? right : best),
+      'none',
+    );
   }
 }

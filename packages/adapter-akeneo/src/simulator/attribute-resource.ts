@@ -1,6 +1,7 @@
 import type { Access } from './access.ts';
 import { unknownCode } from './api-error.ts';
 import type { FieldError } from './api-error.ts';
+import { param } from './call.ts';
 import { CodeMap } from './code-map.ts';
 import type { Attribute, AttributeGroup, AttributeOption } from './entities.ts';
 import type { JsonObject } from './json.ts';
@@ -8,9 +9,8 @@ import { notify } from './pim.ts';
 import type { Pim } from './pim.ts';
 import { immutable, noParent } from './resource-routes.ts';
 import type { Resource } from './resource-routes.ts';
-import { param } from './call.ts';
-import { structureSearch } from './structure-search.ts';
 import { textsOf } from './search-criteria.ts';
+import { structureSearch } from './structure-search.ts';
 
 const types = new Set([
   'pim_catalog_identifier',
@@ -116,13 +116,15 @@ function attributeErrors(pim: Pim, attribute: Attribute, previous: Attribute | u
     (pim.features.enterprise && enterpriseTypes.has(type)) ||
     (pim.features.saas && type === 'pim_catalog_product_link');
   if (type === null || type === '') return [{ property: 'type', message: 'This value should not be blank.' }];
-  if (!known && previous?.type !== type) return [{ property: 'type', message: `The attribute type "${type}" does not exist.` }];
+  if (!known && previous?.type !== type)
+    return [{ property: 'type', message: `The attribute type "${type}" does not exist.` }];
   if (group === null) return [{ property: 'group', message: 'This value should not be blank.' }];
   if (!pim.attributeGroups.has(group)) throw unknownCode('group', 'attribute group', group);
   const family = attribute['metric_family'];
   if (type === 'pim_catalog_metric') {
     const units = typeof family === 'string' ? pim.measurementFamilies.get(family)?.units : undefined;
-    if (units === undefined) return [{ property: 'metric_family', message: 'Please specify a valid metric family' }];
+    if (units === undefined)
+      return [{ property: 'metric_family', message: 'Please specify a valid metric family' }];
     if (units[String(attribute['default_metric_unit'])] === undefined) {
       return [{ property: 'default_metric_unit', message: 'Please specify a valid metric unit' }];
     }

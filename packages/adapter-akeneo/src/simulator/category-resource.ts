@@ -13,7 +13,14 @@ export function categoryResource(pim: Pim): Resource<Category> {
     area: 'categories',
     path: '/categories',
     name: 'pim_api_category',
-    defaults: { parent: null, labels: {}, updated: null, position: null, values: {}, channel_requirements: [] },
+    defaults: {
+      parent: null,
+      labels: {},
+      updated: null,
+      position: null,
+      values: {},
+      channel_requirements: [],
+    },
     store: () => pim.categories,
     search: (query, store) =>
       structureSearch(pim, query, store, (criterion) => {
@@ -41,7 +48,8 @@ export function categoryResource(pim: Pim): Resource<Category> {
     },
     check({ code, parent }) {
       for (let above = parent; above !== null; above = pim.categories.get(above)?.parent ?? null) {
-        if (sameCode(above, code)) return [{ property: 'parent', message: 'The category cannot be below itself.' }];
+        if (sameCode(above, code))
+          return [{ property: 'parent', message: 'The category cannot be below itself.' }];
       }
       return [];
     },

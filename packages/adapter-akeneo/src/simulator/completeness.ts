@@ -63,5 +63,7 @@ function isFilled(attribute: Attribute, values: Values, channel: Channel, locale
   if (attribute.type !== 'pim_catalog_price_collection') return true;
   // A price is there when there is one in every currency of the channel.
   const prices = value.data as readonly Json[];
-  return channel.currencies.every((code) => prices.some((price) => isObject(price) && price['currency'] === code));
+  return channel.currencies.every((code) =>
+    prices.some((price) => isObject(price) && price['currency'] === code),
+  );
 }

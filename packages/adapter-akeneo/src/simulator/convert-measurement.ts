@@ -7,7 +7,12 @@ import type { Pim } from './pim.ts';
  * The value of a measurement attribute in the unit that a channel wants, once per locale of the channel. It carries
  * locale and channel although the attribute may have neither (Akeneo, target market settings).
  */
-export function convertedValues(pim: Pim, attribute: Attribute, value: ProductValue, scope: string): ProductValue[] {
+export function convertedValues(
+  pim: Pim,
+  attribute: Attribute,
+  value: ProductValue,
+  scope: string,
+): ProductValue[] {
   const channel = pim.channels.get(scope);
   const unit = channel?.conversion_units[attribute.code];
   if (channel === undefined || unit === undefined || !isObject(value.data)) return [];

@@ -12,9 +12,15 @@ import type { Route } from './route.ts';
 /** Drafts, and handing them in for approval (Enterprise). */
 export function draftRoutes(desk: ProductDesk): Route[] {
   return [
-    ...draftsOf(desk, '/products-uuid/{uuid}', 'product_uuid', (call) => visibleProduct(desk, 'uuid', param(call, 'uuid'))),
-    ...draftsOf(desk, '/products/{code}', 'product', (call) => visibleProduct(desk, 'identifier', param(call, 'code'))),
-    ...draftsOf(desk, '/product-models/{code}', 'product_model', (call) => visibleModel(desk, param(call, 'code'))),
+    ...draftsOf(desk, '/products-uuid/{uuid}', 'product_uuid', (call) =>
+      visibleProduct(desk, 'uuid', param(call, 'uuid')),
+    ),
+    ...draftsOf(desk, '/products/{code}', 'product', (call) =>
+      visibleProduct(desk, 'identifier', param(call, 'code')),
+    ),
+    ...draftsOf(desk, '/product-models/{code}', 'product_model', (call) =>
+      visibleModel(desk, param(call, 'code')),
+    ),
   ].map(restRoute);
 }
 
@@ -25,11 +31,13 @@ function draftsOf(
   find: (call: Call) => Product | ProductModel,
 ): Route[] {
   const { pim, access, drafts } = desk;
-  const available: Route['available'] = ({ enterprise, uuids }) => enterprise && (uuids || name !== 'product_uuid');
+  const available: Route['available'] = ({ enterprise, uuids }) =>
+    enterprise && (uuids || name !== 'product_uuid');
   const nameOf = (call: Call) => param(call, 'uuid') || param(call, 'code');
   const onlyEditors = (entity: Product | ProductModel) => {
     const right = access.rightOn(pim, entity);
-    if (right === 'own') throw new ApiError(403, 'Ownership is given to you on this product: you cannot have a draft of it.');
+    if (right === 'own')
+      throw new ApiError(403, 'Ownership is given to you on this product: you cannot have a draft of it.');
     if (right === 'view') throw new ApiError(403, 'You only have a view right on this product.');
   };
   return [
@@ -43,7 +51,8 @@ function draftsOf(
         const entity = find(call);
         onlyEditors(entity);
         const draft = drafts.get(entity);
-        if (draft === undefined) throw new ApiError(404, `There is no draft created for the product "${nameOf(call)}".`);
+        if (draft === undefined)
+          throw new ApiError(404, `There is no draft created for the product "${nameOf(call)}".`);
         const naming = name === 'product_uuid' ? 'uuid' : 'identifier';
         const body =
           'uuid' in draft

@@ -73,6 +73,9 @@ export function patchValues(
   const attributes = new Set(kept.map(([code]) => code));
   return {
     values: mergeValues(target.values, Object.fromEntries(kept)),
-    errors: own === undefined ? errors : errors.filter(({ attribute = '' }) => own.has(attribute) || attributes.has(attribute)),
+    errors:
+      own === undefined
+        ? errors
+        : errors.filter(({ attribute = '' }) => own.has(attribute) || attributes.has(attribute)),
   };
 }

@@ -68,9 +68,16 @@ export function familyResource(pim: Pim, access: Access): Resource<Family> {
 }
 
 function familyErrors(pim: Pim, family: Family): FieldError[] {
-  const { attributes, attribute_as_label: label, attribute_as_image: image, attribute_requirements: required } = family;
+  const {
+    attributes,
+    attribute_as_label: label,
+    attribute_as_image: image,
+    attribute_requirements: required,
+  } = family;
   if (!attributes.includes(label)) {
-    return [{ property: 'attribute_as_label', message: `Property "attribute_as_label" must belong to the family` }];
+    return [
+      { property: 'attribute_as_label', message: `Property "attribute_as_label" must belong to the family` },
+    ];
   }
   if (!labelTypes.has(pim.attributes.get(label)?.type ?? '')) {
     return [
@@ -81,7 +88,9 @@ function familyErrors(pim: Pim, family: Family): FieldError[] {
     ];
   }
   if (image !== null && !attributes.includes(image)) {
-    return [{ property: 'attribute_as_image', message: `Property "attribute_as_image" must belong to the family` }];
+    return [
+      { property: 'attribute_as_image', message: `Property "attribute_as_image" must belong to the family` },
+    ];
   }
   return Object.entries(required).flatMap(([channel, codes]) =>
     codes
@@ -171,28 +180,48 @@ function variantErrors(
 ): FieldError[] {
   const property = 'variant_attribute_sets';
   if (sets.length === 0 || sets.length > 2) {
-    return [{ property, message: 'There should be at least one level defined in the family variant, and two at most' }];
+    return [
+      {
+        property,
+        message: 'There should be at least one level defined in the family variant, and two at most',
+      },
+    ];
   }
   if (previous !== undefined) {
     const same = previous.variant_attribute_sets.length === sets.length;
-    const axes = (levels: FamilyVariant['variant_attribute_sets']) => JSON.stringify(levels.map((set) => set.axes));
+    const axes = (levels: FamilyVariant['variant_attribute_sets']) =>
+      JSON.stringify(levels.map((set) => set.axes));
     if (!same) return [immutable(property)];
     if (axes(previous.variant_attribute_sets) !== axes(sets)) return [immutable('axes')];
   }
   return sets.flatMap(({ level, axes, attributes }): FieldError[] => {
     if (axes.length === 0) {
-      return [{ property, message: `There should be at least one attribute defined as axis for level "${level}"` }];
+      return [
+        { property, message: `There should be at least one attribute defined as axis for level "${level}"` },
+      ];
     }
     if (axes.length > maxAxes) {
-      return [{ property, message: `There should be no more than ${maxAxes} attributes defined as axis for level "${level}"` }];
+      return [
+        {
+          property,
+          message: `There should be no more than ${maxAxes} attributes defined as axis for level "${level}"`,
+        },
+      ];
     }
     const wrong = axes.filter((code) => {
       const attribute = pim.attributes.get(code);
-      return !axisTypes.has(attribute?.type ?? '') || attribute?.localizable === true || attribute?.scopable === true;
+      return (
+        !axisTypes.has(attribute?.type ?? '') ||
+        attribute?.localizable === true ||
+        attribute?.scopable === true
+      );
     });
     const foreign = attributes.filter((code) => !family.attributes.includes(code));
     return [
-      ...wrong.map((code) => ({ property, message: `Variant axis "${code}" must be a boolean, a simple select, a simple reference data or a metric` })),
+      ...wrong.map((code) => ({
+        property,
+        message: `Variant axis "${code}" must be a boolean, a simple select, a simple reference data or a metric`,
+      })),
       ...foreign.map((code) => ({
         property,
         message: `Attribute "${code}" must be added to the family "${family.code}" first`,
@@ -201,7 +230,8 @@ function variantErrors(
   });
 }
 
-function variantsOf(pim: Pim, family: string): CodeMap<FamilyVariant> {
+/** The variant structures of a family, to be filled. */
+export function variantsOf(pim: Pim, family: string): CodeMap<FamilyVariant> {
   const known = pim.familyVariants.get(family);
   if (known !== undefined) return known;
   const made = new CodeMap<FamilyVariant>();

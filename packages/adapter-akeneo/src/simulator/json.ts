@@ -24,7 +24,9 @@ export function phpType(value: unknown): string {
 export function sameJson(left: Json | undefined, right: Json | undefined): boolean {
   if (left === right) return true;
   if (Array.isArray(left) && Array.isArray(right)) {
-    return left.length === right.length && left.every((item: Json, index) => sameJson(item, right[index] as Json));
+    return (
+      left.length === right.length && left.every((item: Json, index) => sameJson(item, right[index] as Json))
+    );
   }
   if (!isObject(left) || !isObject(right)) return false;
   const keys = Object.keys(left);

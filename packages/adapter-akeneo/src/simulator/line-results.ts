@@ -28,7 +28,9 @@ export function runLines(
   if (lines.length > maxLines) {
     throw new ApiError(413, `Too many resources to process, ${maxLines} is the maximum allowed.`);
   }
-  const results = lines.map((line, index) => JSON.stringify({ line: index + 1, ...runLine(line, key, write) }));
+  const results = lines.map((line, index) =>
+    JSON.stringify({ line: index + 1, ...runLine(line, key, write) }),
+  );
   return {
     status: 200,
     body: results.join('\n'),

@@ -4,7 +4,11 @@ import type { Json, JsonObject } from './json.ts';
 import type { Pim } from './pim.ts';
 
 /** What the PIM adds to a value of a select attribute: the labels of its options. */
-export function linkedOptions(pim: Pim, { code: attribute, type }: Attribute, data: Json): JsonObject | undefined {
+export function linkedOptions(
+  pim: Pim,
+  { code: attribute, type }: Attribute,
+  data: Json,
+): JsonObject | undefined {
   const labelsOf = (code: string): JsonObject => {
     const option = pim.options.get(attribute)?.get(code);
     return { attribute, code: option?.code ?? code, labels: option?.labels ?? {} };

@@ -10,10 +10,13 @@ export function linkedTimesOf(pim: Pim, entity: Product | ProductModel, types: r
     if (attribute === undefined) return [];
     const isAsset = attribute.type === 'pim_catalog_asset_collection';
     const isRecord = attribute.type.startsWith('akeneo_reference_entity');
-    if (!(isAsset && types.includes('asset')) && !(isRecord && types.includes('reference_entity_record'))) return [];
+    if (!(isAsset && types.includes('asset')) && !(isRecord && types.includes('reference_entity_record')))
+      return [];
     const families = isAsset ? pim.assetFamilies : pim.referenceEntities;
     const records = families.get(String(attribute['reference_data_name']))?.records;
-    const codes = values.flatMap(({ data }) => (isTextList(data) ? data : typeof data === 'string' ? [data] : []));
+    const codes = values.flatMap(({ data }) =>
+      isTextList(data) ? data : typeof data === 'string' ? [data] : [],
+    );
     return codes.flatMap((linked) => records?.get(linked)?.updated ?? []);
   });
 }

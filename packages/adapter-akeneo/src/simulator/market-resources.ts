@@ -19,7 +19,8 @@ export function channelResource(pim: Pim): Resource<Channel> {
     search: (query, store) => structureSearch(pim, query, store, undefined, false),
     finish(merged) {
       const channel = merged as Channel;
-      for (const code of channel.locales) if (!pim.locales.has(code)) throw unknownCode('locales', 'locale', code);
+      for (const code of channel.locales)
+        if (!pim.locales.has(code)) throw unknownCode('locales', 'locale', code);
       for (const code of channel.currencies) {
         if (!pim.currencies.has(code)) throw unknownCode('currencies', 'currency', code);
       }
@@ -28,7 +29,9 @@ export function channelResource(pim: Pim): Resource<Channel> {
       return channel;
     },
     check: ({ locales, currencies, category_tree: tree }) => [
-      ...(locales.length === 0 ? [{ property: 'locales', message: 'This collection should contain 1 element or more.' }] : []),
+      ...(locales.length === 0
+        ? [{ property: 'locales', message: 'This collection should contain 1 element or more.' }]
+        : []),
       ...(currencies.length === 0
         ? [{ property: 'currencies', message: 'This collection should contain 1 element or more.' }]
         : []),
@@ -49,7 +52,13 @@ export function localeResource(pim: Pim, access: Access): Resource<{ readonly co
     store: () => pim.locales,
     isVisible: ({ code }) => !access.isHidden('locales', code),
     search: (query, store) =>
-      structureSearch(pim, query, store, enabledCondition(({ code }) => activeLocales(pim).has(code)), false),
+      structureSearch(
+        pim,
+        query,
+        store,
+        enabledCondition(({ code }) => activeLocales(pim).has(code)),
+        false,
+      ),
     present: ({ code }) => ({ code, enabled: activeLocales(pim).has(code) }),
     finish: (merged) => merged as { readonly code: string },
   };
@@ -65,8 +74,16 @@ export function currencyResource(pim: Pim): Resource<Currency> {
     defaults: {},
     readOnly: true,
     store: () => pim.currencies,
-    search: (query, store) => structureSearch(pim, query, store, enabledCondition(({ enabled }) => enabled), false),
-    present: ({ code, enabled, label }) => (pim.features.saas ? { code, enabled, label: label ?? code } : { code, enabled }),
+    search: (query, store) =>
+      structureSearch(
+        pim,
+        query,
+        store,
+        enabledCondition(({ enabled }) => enabled),
+        false,
+      ),
+    present: ({ code, enabled, label }) =>
+      pim.features.saas ? { code, enabled, label: label ?? code } : { code, enabled },
     finish: (merged) => merged as Currency,
   };
 }
@@ -92,6 +109,8 @@ export function associationTypeResource(pim: Pim): Resource<AssociationType> {
     check: (type, previous) =>
       previous === undefined
         ? []
-        : (['is_quantified', 'is_two_way'] as const).filter((name) => previous[name] !== type[name]).map(immutable),
+        : (['is_quantified', 'is_two_way'] as const)
+            .filter((name) => previous[name] !== type[name])
+            .map(immutable),
   };
 }

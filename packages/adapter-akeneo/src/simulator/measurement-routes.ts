@@ -44,7 +44,10 @@ function write(pim: Pim, patch: JsonObject): { status: 201 | 204 } {
   const errors = familyErrors(merged, previous);
   if (errors.length > 0) throw invalid(errors);
   const completed = Object.fromEntries(
-    Object.entries(merged.units).map(([name, unit]) => [name, { ...unit, labels: unit.labels ?? {}, symbol: unit.symbol ?? '' }]),
+    Object.entries(merged.units).map(([name, unit]) => [
+      name,
+      { ...unit, labels: unit.labels ?? {}, symbol: unit.symbol ?? '' },
+    ]),
   );
   pim.measurementFamilies.set(code, { ...merged, units: completed }, pim.clock.now());
   pim.structureVersion += 1;
@@ -56,10 +59,20 @@ const unitProperties = new Set(['code', 'labels', 'convert_from_standard', 'symb
 function familyErrors(family: MeasurementFamily, previous: MeasurementFamily | undefined): FieldError[] {
   const { standard_unit_code: standard, units } = family;
   if (previous !== undefined && previous.standard_unit_code !== standard) {
-    return [{ property: 'standard_unit_code', message: 'The standard unit code of the measurement family cannot be changed.' }];
+    return [
+      {
+        property: 'standard_unit_code',
+        message: 'The standard unit code of the measurement family cannot be changed.',
+      },
+    ];
   }
   if (units[standard] === undefined) {
-    return [{ property: 'standard_unit_code', message: `The "${standard}" standard unit code does not exist in the list of units for this measurement family.` }];
+    return [
+      {
+        property: 'standard_unit_code',
+        message: `The "${standard}" standard unit code does not exist in the list of units for this measurement family.`,
+      },
+    ];
   }
   return Object.entries(units).flatMap(([code, unit]) => unitErrors(code, unit));
 }
@@ -69,8 +82,12 @@ function unitErrors(code: string, { convert_from_standard: operations }: Measure
   if (!Array.isArray(operations) || operations.length === 0) {
     return [{ property, message: 'A minimum of one conversion operation per unit is required.' }];
   }
-  if (operations.length > 5) return [{ property, message: 'You’ve reached the limit of 5 conversion operations per unit.' }];
+  if (operations.length > 5)
+    return [{ property, message: 'You’ve reached the limit of 5 conversion operations per unit.' }];
   return operations
-    .filter(({ operator, value }) => !['mul', 'div', 'add', 'sub'].includes(operator) || !Number.isFinite(Number(value)))
+    .filter(
+      ({ operator, value }) =>
+        !['mul', 'div', 'add', 'sub'].includes(operator) || !Number.isFinite(Number(value)),
+    )
     .map(() => ({ property, message: 'The conversion value should be a number represented in a string.' }));
 }

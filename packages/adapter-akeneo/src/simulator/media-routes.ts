@@ -45,7 +45,10 @@ export function mediaRoutes(pim: Pim, operations: ProductOperations): Route[] {
       method: 'GET',
       path: '/media-files/{code...}',
       name: 'pim_api_media_file_get',
-      run: (call) => ({ status: 200, body: presentFile(call, fileOf(pim.productFiles, param(call, 'code')), false) }),
+      run: (call) => ({
+        status: 200,
+        body: presentFile(call, fileOf(pim.productFiles, param(call, 'code')), false),
+      }),
     },
     {
       method: 'POST',
@@ -180,14 +183,23 @@ async function uploadCategoryFile(pim: Pim, call: Call): Promise<Reply> {
   const { form, file } = await formOf(call);
   const target = partOf(form, 'category') ?? {};
   const category = pim.categories.get(textOf(target['code']));
-  if (category === undefined) throw documented(`The ${textOf(target['code'])} category does not exist in your PIM.`);
+  if (category === undefined)
+    throw documented(`The ${textOf(target['code'])} category does not exist in your PIM.`);
   const kept = await keep(pim.categoryFiles, file);
   const { attribute_code: attribute, channel = null, locale = null } = target;
   const { code, bytes, ...rest } = kept;
   const key = [attribute, channel, locale].filter((part) => typeof part === 'string').join('|');
   const data = { ...rest, size: bytes.length, file_path: code };
   const value = { data, type: 'image', channel, locale, attribute_code: textOf(attribute) };
-  pim.categories.set(category.code, { ...category, values: { ...category.values, [key]: value } }, pim.clock.now());
-  notify(pim, { type: 'category.updated', data: { category: { code: category.code } }, author: call.caller.author });
+  pim.categories.set(
+    category.code,
+    { ...category, values: { ...category.values, [key]: value } },
+    pim.clock.now(),
+  );
+  notify(pim, {
+    type: 'category.updated',
+    data: { category: { code: category.code } },
+    author: call.caller.author,
+  });
   return { status: 201, headers: { location: restUrl(call, `/category-media-files/${code}/download`) } };
 }

@@ -45,7 +45,9 @@ function mergeObject(name: string, before: JsonObject, patch: JsonObject): JsonO
   for (const [key, value] of Object.entries(patch)) {
     const inner = before[key];
     if (name === 'labels' && value !== null && typeof value !== 'string') {
-      throw documented(`Property "labels" expects an array with scalar values as data, one of the values is not scalar.`);
+      throw documented(
+        `Property "labels" expects an array with scalar values as data, one of the values is not scalar.`,
+      );
     }
     merged[key] = isObject(value) && isObject(inner) ? mergeObject(key, inner, value) : value;
   }

@@ -53,7 +53,10 @@ export function modelRoutes(desk: ProductDesk): Route[] {
       run(call) {
         const body = bodyObject(call);
         const code = typeof body['code'] === 'string' ? body['code'] : '';
-        const message = code === '' ? 'The product model code must not be empty.' : `The same code is already set on another product model.`;
+        const message =
+          code === ''
+            ? 'The product model code must not be empty.'
+            : `The same code is already set on another product model.`;
         if (code === '' || pim.models.get(code) !== undefined) {
           throw new ApiError(422, 'Validation failed.', { errors: [{ property: 'code', message }] });
         }
@@ -67,7 +70,10 @@ export function modelRoutes(desk: ProductDesk): Route[] {
       name: 'pim_api_product_model_partial_update_list',
       permission: ['administrate', 'products'],
       body: 'collection',
-      run: (call) => runLines(call, 'code', (patch) => ({ status: writeModel(desk, call, String(patch['code']), patch).status })),
+      run: (call) =>
+        runLines(call, 'code', (patch) => ({
+          status: writeModel(desk, call, String(patch['code']), patch).status,
+        })),
     },
     {
       method: 'GET',
@@ -75,7 +81,9 @@ export function modelRoutes(desk: ProductDesk): Route[] {
       name: 'pim_api_product_model_get',
       permission: ['list', 'products'],
       run(call) {
-        const query = new URLSearchParams({ with_quality_scores: call.query.get('with_quality_scores') ?? 'false' });
+        const query = new URLSearchParams({
+          with_quality_scores: call.query.get('with_quality_scores') ?? 'false',
+        });
         const shown = view({ ...call, query });
         return { status: 200, body: presentModel(desk, visibleModel(desk, param(call, 'code')), shown) };
       },

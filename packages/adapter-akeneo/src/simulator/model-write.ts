@@ -49,7 +49,9 @@ export function patchModel(
     previous?.family_variant ?? parent?.family_variant ?? null,
   );
   if (variantCode === null) {
-    throw invalid([{ property: 'family_variant', message: 'The product model family variant must not be empty.' }]);
+    throw invalid([
+      { property: 'family_variant', message: 'The product model family variant must not be empty.' },
+    ]);
   }
   const structure = familyVariantOf(pim, variantCode);
   if (structure === undefined) throw unknownCode('family_variant', 'family variant', variantCode);
@@ -100,7 +102,12 @@ function placeErrors(
   if (model.parent === null) return [];
   const parent = pim.models.get(model.parent);
   if (parent?.family_variant !== model.family_variant) {
-    return [{ property: 'family_variant', message: 'The product model family variant must be the same than its parent.' }];
+    return [
+      {
+        property: 'family_variant',
+        message: 'The product model family variant must be the same than its parent.',
+      },
+    ];
   }
   if (levels === 2 && parent.parent === null) return [];
   return [

@@ -36,8 +36,11 @@ export function pageReply<T>(call: Call, ways: PagingWays, listing: Listing<T>):
   const limit = ways.fixedLimit ?? limitOf(query);
   const type = query.get('pagination_type') ?? 'page';
   if (type !== 'page' && type !== 'search_after') throw unprocessable('Pagination type does not exist.');
-  const searchAfter = ways.searchAfter === 'always' || (ways.searchAfter === 'possible' && type === 'search_after');
-  return searchAfter ? searchAfterReply(call, limit, listing) : offsetReply(call, limit, listing, ways.windowed === true);
+  const searchAfter =
+    ways.searchAfter === 'always' || (ways.searchAfter === 'possible' && type === 'search_after');
+  return searchAfter
+    ? searchAfterReply(call, limit, listing)
+    : offsetReply(call, limit, listing, ways.windowed === true);
 }
 
 function searchAfterReply<T>(call: Call, limit: number, listing: Listing<T>): Reply {
@@ -60,7 +63,13 @@ function offsetReply<T>(call: Call, limit: number, listing: Listing<T>, windowed
     throw new ApiError(
       422,
       'You have reached the maximum number of pages you can retrieve with the "page" pagination type. Please use the search after pagination type instead',
-      { _links: { documentation: { href: 'http://api.akeneo.com/documentation/pagination.html#the-search-after-method' } } },
+      {
+        _links: {
+          documentation: {
+            href: 'http://api.akeneo.com/documentation/pagination.html#the-search-after-method',
+          },
+        },
+      },
     );
   }
   const items = take(listing.after(null), (page - 1) * limit, limit);
@@ -142,7 +151,8 @@ export function codeListing<T extends { readonly code: string }>(
   present: (item: T) => string,
 ): Listing<T> {
   return {
-    after: (cursor) => (cursor === null ? items : items.slice(items.findIndex(({ code }) => code === cursor) + 1)),
+    after: (cursor) =>
+      cursor === null ? items : items.slice(items.findIndex(({ code }) => code === cursor) + 1),
     cursorOf: ({ code }) => code,
     count: () => items.length,
     present,

@@ -17,10 +17,10 @@ import type {
 } from './entities.ts';
 import type { JsonObject } from './json.ts';
 import { MediaFiles } from './media-files.ts';
-import type { ZonedTime } from './zoned-time.ts';
 import { ModelStore, ProductStore } from './product-store.ts';
 import type { ProductSeries } from './product-store.ts';
 import type { RecordFamily } from './record-family.ts';
+import type { ZonedTime } from './zoned-time.ts';
 
 /** Who changed something: a person in the interface, or a program through the API. */
 export interface Author {
@@ -132,7 +132,10 @@ export function activeLocales(pim: Pim, channel?: string | null): ReadonlySet<st
 }
 
 /** The variant structure with a code, and its family. */
-export function familyVariantOf(pim: Pim, code: string): { family: Family; variant: FamilyVariant } | undefined {
+export function familyVariantOf(
+  pim: Pim,
+  code: string,
+): { family: Family; variant: FamilyVariant } | undefined {
   for (const family of pim.families.values()) {
     const variant = pim.familyVariants.get(family.code)?.get(code);
     if (variant !== undefined) return { family, variant };

@@ -1,6 +1,6 @@
+import type { Access } from './access.ts';
 import { completenessesOf, qualityScoresOf } from './completeness.ts';
 import type { Drafts } from './drafts.ts';
-import type { Access } from './access.ts';
 import type { Product, ProductModel } from './entities.ts';
 import { identifierOf, mainIdentifier } from './pim.ts';
 import type { Pim } from './pim.ts';
@@ -48,7 +48,9 @@ export function presentProduct(presenter: Presenter, product: Product, view: Pro
     ...common(presenter, product, naming),
     ...(pim.features.saas && root !== undefined ? [`"root_parent":${JSON.stringify(root.code)}`] : []),
     ...(view.withQualityScores ? [`"quality_scores":${JSON.stringify(qualityScoresOf(pim, product))}`] : []),
-    ...(view.withCompletenesses ? [`"completenesses":${JSON.stringify(completenessesOf(pim, product))}`] : []),
+    ...(view.withCompletenesses
+      ? [`"completenesses":${JSON.stringify(completenessesOf(pim, product))}`]
+      : []),
   ];
   return `{${parts.join(',')}}`;
 }
@@ -70,7 +72,11 @@ export function presentModel(presenter: Presenter, model: ProductModel, view: Pr
   return `{${parts.join(',')}}`;
 }
 
-function common({ pim, access, drafts }: Presenter, entity: Product | ProductModel, naming: ProductNaming): string[] {
+function common(
+  { pim, access, drafts }: Presenter,
+  entity: Product | ProductModel,
+  naming: ProductNaming,
+): string[] {
   const { associations, quantified_associations: quantified } = entity;
   return [
     `"created":"${pim.time.format(entity.created)}"`,

@@ -3,10 +3,10 @@ import { fold, sameCode } from './code-map.ts';
 import { completenessesOf, qualityScoresOf } from './completeness.ts';
 import type { Product, ProductModel } from './entities.ts';
 import { isTextList } from './json.ts';
+import { linkedTimesOf } from './linked-times.ts';
 import type { Pim } from './pim.ts';
 import { textsOf, timeCondition, unsupported } from './search-criteria.ts';
 import type { Criterion } from './search-criteria.ts';
-import { linkedTimesOf } from './linked-times.ts';
 import { allCategories, ancestorsOf, familyCodeOf } from './values.ts';
 
 type Entity = Product | ProductModel;
@@ -17,7 +17,11 @@ export type Condition = (entity: Entity) => boolean;
 const isProduct = (entity: Entity): entity is Product => 'uuid' in entity;
 
 /** The conditions on what products have beside values; undefined for a property that is none such. */
-export function propertyCondition(pim: Pim, criterion: Criterion, linkedTypes: readonly string[]): Condition | undefined {
+export function propertyCondition(
+  pim: Pim,
+  criterion: Criterion,
+  linkedTypes: readonly string[],
+): Condition | undefined {
   switch (criterion.property) {
     case 'updated':
     case 'created':
@@ -39,9 +43,15 @@ export function propertyCondition(pim: Pim, criterion: Criterion, linkedTypes: r
     case 'quality_score':
       return qualityCondition(pim, criterion);
     case 'uuid':
-      return codesCondition(criterion, (entity) => (isProduct(entity) ? [entity.uuid] : []), ['IN', 'NOT IN']);
+      return codesCondition(criterion, (entity) => (isProduct(entity) ? [entity.uuid] : []), [
+        'IN',
+        'NOT IN',
+      ]);
     case 'code':
-      return codesCondition(criterion, (entity) => (isProduct(entity) ? [] : [entity.code]), ['IN', 'NOT IN']);
+      return codesCondition(criterion, (entity) => (isProduct(entity) ? [] : [entity.code]), [
+        'IN',
+        'NOT IN',
+      ]);
     default:
       return undefined;
   }
@@ -52,7 +62,9 @@ function dateCondition(pim: Pim, criterion: Criterion, property: 'updated' | 'cr
   const holds = timeCondition(pim, criterion, 'local');
   return (entity) =>
     holds(entity[property]) ||
-    (isProduct(entity) && property === 'updated' && ancestorsOf(pim, entity).some(({ updated }) => holds(updated)));
+    (isProduct(entity) &&
+      property === 'updated' &&
+      ancestorsOf(pim, entity).some(({ updated }) => holds(updated)));
 }
 
 function linkedDateCondition(pim: Pim, criterion: Criterion, types: readonly string[]): Condition {
@@ -69,7 +81,8 @@ function categoryCondition(pim: Pim, criterion: Criterion): Condition {
   const isUnclassified = (entity: Entity) => allCategories(pim, entity).length === 0;
   if (operator === 'UNCLASSIFIED') return isUnclassified;
   const given = textsOf(criterion);
-  for (const code of given) if (!pim.categories.has(code)) throw unprocessable(`Category "${code}" does not exist.`);
+  for (const code of given)
+    if (!pim.categories.has(code)) throw unprocessable(`Category "${code}" does not exist.`);
   const deep = operator.endsWith('CHILDREN');
   const codes = new Set(given.flatMap((code) => (deep ? [...subtree(pim, code)] : [fold(code)])));
   switch (operator) {
@@ -123,7 +136,9 @@ function parentCondition(pim: Pim, criterion: Criterion): Condition {
   const { operator, value } = criterion;
   if (operator === '=') {
     if (typeof value !== 'string' || pim.models.get(value) === undefined) {
-      throw documented(`Property "parent" expects a valid parent code. The parent does not exist, "${String(value)}" given.`);
+      throw documented(
+        `Property "parent" expects a valid parent code. The parent does not exist, "${String(value)}" given.`,
+      );
     }
     return (entity) => ancestorsOf(pim, entity).some(({ code }) => sameCode(code, value));
   }
@@ -135,7 +150,11 @@ function completenessCondition(pim: Pim, criterion: Criterion): Condition {
   if (scope === null || !pim.channels.has(scope)) {
     throw documented(`Property "completeness" expects a valid scope.`);
   }
-  const locales = isTextList(criterion.locales) ? criterion.locales : criterion.locale === null ? null : [criterion.locale];
+  const locales = isTextList(criterion.locales)
+    ? criterion.locales
+    : criterion.locale === null
+      ? null
+      : [criterion.locale];
   const ratios = (product: Product) =>
     completenessesOf(pim, product)
       .filter((each) => each.scope === scope && locales?.includes(each.locale) !== false)
@@ -166,7 +185,11 @@ const comparisons: Readonly<Record<string, (left: number, right: number) => bool
   'LOWER OR EQUALS THAN': (left, right) => left <= right,
 };
 
-function modelCompleteness(pim: Pim, operator: string, ratios: (product: Product) => readonly number[]): Condition {
+function modelCompleteness(
+  pim: Pim,
+  operator: string,
+  ratios: (product: Product) => readonly number[],
+): Condition {
   const wanted = !operator.endsWith('INCOMPLETE');
   const variantsBelow = (code: string): Product[] => [
     ...pim.products.variantsOf(code),
@@ -174,7 +197,9 @@ function modelCompleteness(pim: Pim, operator: string, ratios: (product: Product
   ];
   return (entity) => {
     if (isProduct(entity)) return false;
-    const complete = variantsBelow(entity.code).map((variant) => ratios(variant).every((ratio) => ratio === 100));
+    const complete = variantsBelow(entity.code).map((variant) =>
+      ratios(variant).every((ratio) => ratio === 100),
+    );
     if (complete.length === 0) return false;
     return operator.startsWith('ALL')
       ? complete.every((each) => each === wanted)
@@ -185,7 +210,8 @@ function modelCompleteness(pim: Pim, operator: string, ratios: (product: Product
 function qualityCondition(pim: Pim, criterion: Criterion): Condition {
   const { operator, scope, locale } = criterion;
   if (operator !== 'IN') throw unsupported(criterion);
-  if (scope === null || locale === null) throw documented('Property "quality_score" expects a scope and a locale.');
+  if (scope === null || locale === null)
+    throw documented('Property "quality_score" expects a scope and a locale.');
   const letters = textsOf(criterion);
   return (entity) =>
     qualityScoresOf(pim, entity).some(

@@ -1,4 +1,11 @@
-import type { Associations, Attribute, Product, ProductModel, ProductValue, QuantifiedAssociations } from './entities.ts';
+import type {
+  Associations,
+  Attribute,
+  Product,
+  ProductModel,
+  ProductValue,
+  QuantifiedAssociations,
+} from './entities.ts';
 import { isObject, sameJson } from './json.ts';
 import type { Json, JsonObject } from './json.ts';
 import { mainIdentifier } from './pim.ts';
@@ -9,7 +16,11 @@ import { findValue } from './values.ts';
  * What changed between two states of a product or model, in the format of `updated.delta` events. Mind that values
  * look different there than in the REST API (Akeneo Event Platform, available events).
  */
-export function productDelta(pim: Pim, before: Product | ProductModel, after: Product | ProductModel): JsonObject {
+export function productDelta(
+  pim: Pim,
+  before: Product | ProductModel,
+  after: Product | ProductModel,
+): JsonObject {
   const changes: Record<string, Json> = {};
   const replaced = (name: string, previous: Json, next: Json) => {
     if (!sameJson(previous, next)) changes[name] = { previous, new: next };
@@ -32,7 +43,10 @@ export function productDelta(pim: Pim, before: Product | ProductModel, after: Pr
   return changes;
 }
 
-function listDelta(before: readonly string[], after: readonly string[]): { added: string[]; removed: string[] } | undefined {
+function listDelta(
+  before: readonly string[],
+  after: readonly string[],
+): { added: string[]; removed: string[] } | undefined {
   const added = after.filter((code) => !before.includes(code));
   const removed = before.filter((code) => !after.includes(code));
   return added.length + removed.length === 0 ? undefined : { added, removed };
@@ -57,7 +71,10 @@ function valuesDelta(pim: Pim, before: Product | ProductModel, after: Product | 
 }
 
 function valueChanges(before: readonly ProductValue[], after: readonly ProductValue[]) {
-  const places = [...before, ...after.filter(({ locale, scope }) => findValue(before, locale, scope) === undefined)];
+  const places = [
+    ...before,
+    ...after.filter(({ locale, scope }) => findValue(before, locale, scope) === undefined),
+  ];
   return places.flatMap(({ locale, scope }) => {
     const previous = findValue(before, locale, scope)?.data ?? null;
     const next = findValue(after, locale, scope)?.data ?? null;
@@ -140,14 +157,17 @@ function quantifiedDelta(before: QuantifiedAssociations, after: QuantifiedAssoci
 
 function byType(before: object, after: object, make: (type: string) => JsonObject | undefined): JsonObject {
   const types = [...new Set([...Object.keys(before), ...Object.keys(after)])];
-  return Object.fromEntries(types.map((type) => [type, make(type)]).filter(([, change]) => change !== undefined));
+  return Object.fromEntries(
+    types.map((type) => [type, make(type)]).filter(([, change]) => change !== undefined),
+  );
 }
 
-function split(lists: readonly (readonly [string, readonly Json[], readonly Json[]])[]): JsonObject | undefined {
+function split(
+  lists: readonly (readonly [string, readonly Json[], readonly Json[]])[],
+): JsonObject | undefined {
   if (lists.every(([, added, removed]) => added.length + removed.length === 0)) return undefined;
   return {
     added: Object.fromEntries(lists.map(([name, added]) => [name, added])),
     removed: Object.fromEntries(lists.map(([name, , removed]) => [name, removed])),
   };
 }
-

@@ -48,7 +48,8 @@ export function writeProduct(
       throw documented(`Property "uuid" expects a valid uuid as data, "${name}" given.`);
     }
     const uuid = naming === 'uuid' && name !== '' ? name : newUuid();
-    const identified = naming === 'identifier' ? { ...patch, identifier: patch['identifier'] ?? name } : patch;
+    const identified =
+      naming === 'identifier' ? { ...patch, identifier: patch['identifier'] ?? name } : patch;
     const product = patchProduct(context, emptyProduct(uuid, pim.clock.now()), true, identified);
     saveProduct(pim, undefined, product, caller.author);
     return { status: 201, uuid };
@@ -91,13 +92,20 @@ export function writeModel(
 function checkRight(right: ReturnType<Access['rightOn']>, noun: string, name: string): boolean {
   if (right === 'none') throw missing(noun === 'product' ? 'Product' : 'Product model', name);
   if (right === 'view') {
-    throw new ApiError(403, `${noun === 'product' ? 'Product' : 'Product model'} "${name}" cannot be updated. You only have a view right on this ${noun}.`);
+    throw new ApiError(
+      403,
+      `${noun === 'product' ? 'Product' : 'Product model'} "${name}" cannot be updated. You only have a view right on this ${noun}.`,
+    );
   }
   return right === 'edit';
 }
 
 /** A product that the caller may see. @throws ApiError 404 */
-export function visibleProduct({ pim, access }: ProductOperations, naming: ProductNaming, name: string): Product {
+export function visibleProduct(
+  { pim, access }: ProductOperations,
+  naming: ProductNaming,
+  name: string,
+): Product {
   const product = namedProduct(pim, naming, name);
   if (product === undefined || access.rightOn(pim, product) === 'none') throw missing('Product', name);
   return product;

@@ -1,16 +1,16 @@
 import { ApiError, unprocessable } from './api-error.ts';
 import { bodyObject, param } from './call.ts';
 import type { Call, Reply } from './call.ts';
+import type { Product } from './entities.ts';
 import { isObject, isTextList } from './json.ts';
 import type { Json } from './json.ts';
 import { runLines } from './line-results.ts';
 import { pageReply } from './paging.ts';
+import { identifierOf } from './pim.ts';
 import { presentProduct } from './present-product.ts';
 import type { Presenter, ProductView } from './present-product.ts';
-import type { Product } from './entities.ts';
 import { visibleProduct, writeProduct } from './product-operations.ts';
 import type { ProductOperations } from './product-operations.ts';
-import { identifierOf } from './pim.ts';
 import type { ProductNaming } from './read-associations.ts';
 import { restRoute, restUrl } from './route.ts';
 import type { Route } from './route.ts';
@@ -52,7 +52,13 @@ export function productRoutes(desk: ProductDesk, naming: ProductNaming): Route[]
       body: 'collection',
       run: (call) =>
         runLines(call, uuids ? 'uuid' : 'identifier', (patch) => {
-          const { status, uuid } = writeProduct(desk, call, naming, textOf(patch[uuids ? 'uuid' : 'identifier']), patch);
+          const { status, uuid } = writeProduct(
+            desk,
+            call,
+            naming,
+            textOf(patch[uuids ? 'uuid' : 'identifier']),
+            patch,
+          );
           return uuids ? { status, name: uuid } : { status };
         }),
     },
@@ -76,10 +82,15 @@ export function productRoutes(desk: ProductDesk, naming: ProductNaming): Route[]
         const patch = bodyObject(call);
         const given = nameOf(call);
         if (uuids && patch['uuid'] !== undefined && patch['uuid'] !== given) {
-          throw unprocessable(`The uuid "${textOf(patch['uuid'])}" provided in the request body must match the uuid "${given}" provided in the url.`);
+          throw unprocessable(
+            `The uuid "${textOf(patch['uuid'])}" provided in the request body must match the uuid "${given}" provided in the url.`,
+          );
         }
         const { status, uuid } = writeProduct(desk, call, naming, given, patch);
-        return { status, headers: { location: restUrl(call, `${path}/${encodeURIComponent(uuids ? uuid : given)}`) } };
+        return {
+          status,
+          headers: { location: restUrl(call, `${path}/${encodeURIComponent(uuids ? uuid : given)}`) },
+        };
       },
     },
     {
@@ -90,7 +101,10 @@ export function productRoutes(desk: ProductDesk, naming: ProductNaming): Route[]
       run(call) {
         const product = visibleProduct(desk, naming, nameOf(call));
         if (desk.access.rightOn(desk.pim, product) !== 'own') {
-          throw new ApiError(403, `You can delete a product only if it is classified in at least one category on which you have an own permission.`);
+          throw new ApiError(
+            403,
+            `You can delete a product only if it is classified in at least one category on which you have an own permission.`,
+          );
         }
         removeProduct(desk.pim, product, call.caller.author);
         return { status: 204 };
@@ -98,7 +112,9 @@ export function productRoutes(desk: ProductDesk, naming: ProductNaming): Route[]
     },
   ];
   if (!uuids) return routes.map(restRoute);
-  return [...routes, searchRoute(desk)].map((route) => restRoute({ ...route, available: route.available ?? (({ uuids: has }) => has) }));
+  return [...routes, searchRoute(desk)].map((route) =>
+    restRoute({ ...route, available: route.available ?? (({ uuids: has }) => has) }),
+  );
 }
 
 const textOf = (value: Json | undefined): string => (typeof value === 'string' ? value : '');
@@ -116,14 +132,25 @@ function viewOf({ pim, access }: ProductDesk, query: URLSearchParams, naming: Pr
 /** One product comes with all its values, whatever the request says about channel, locales and attributes. */
 function singleView(desk: ProductDesk, call: Call, naming: ProductNaming): ProductView {
   const query = new URLSearchParams();
-  for (const name of ['with_attribute_options', 'with_asset_share_links', 'with_quality_scores', 'with_completenesses']) {
+  for (const name of [
+    'with_attribute_options',
+    'with_asset_share_links',
+    'with_quality_scores',
+    'with_completenesses',
+  ]) {
     const value = call.query.get(name);
     if (value !== null) query.set(name, value);
   }
   return viewOf(desk, query, naming);
 }
 
-function listProducts(desk: ProductDesk, call: Call, naming: ProductNaming, path: string, query = call.query): Reply {
+function listProducts(
+  desk: ProductDesk,
+  call: Call,
+  naming: ProductNaming,
+  path: string,
+  query = call.query,
+): Reply {
   const { pim, access } = desk;
   const conditions = searchConditions(pim, access, query, 'product');
   const view = viewOf(desk, query, naming);
@@ -150,7 +177,8 @@ function listProducts(desk: ProductDesk, call: Call, naming: ProductNaming, path
 function createProduct(desk: ProductDesk, call: Call, naming: ProductNaming, path: string): Reply {
   const body = bodyObject(call);
   const name = textOf(body[naming]);
-  const taken = name !== '' && (naming === 'uuid' ? desk.pim.products.get(name) : desk.pim.products.byIdentifier(name));
+  const taken =
+    name !== '' && (naming === 'uuid' ? desk.pim.products.get(name) : desk.pim.products.byIdentifier(name));
   if (taken !== false && taken !== undefined) {
     throw new ApiError(422, 'Validation failed.', {
       errors: [{ property: naming, message: `The ${name} ${naming} is already used for another product.` }],
@@ -177,7 +205,8 @@ function searchRoute(desk: ProductDesk): Route {
     run(call) {
       const query = new URLSearchParams(call.query);
       for (const [name, value] of Object.entries(bodyObject(call))) {
-        if (typeof value === 'string' || typeof value === 'boolean') query.set(name.split('__')[0] ?? name, String(value));
+        if (typeof value === 'string' || typeof value === 'boolean')
+          query.set(name.split('__')[0] ?? name, String(value));
       }
       checkSearch(query);
       return listProducts(desk, call, 'uuid', '/products-uuid', query);
@@ -189,8 +218,11 @@ function checkSearch(query: URLSearchParams): void {
   if ((query.get('attributes')?.split(',').length ?? 0) > maxAttributes) {
     throw unprocessable(`The maximum number of attributes is ${maxAttributes}.`);
   }
-  const criteria = Object.values(safeObject(query.get('search'))).flatMap((list) => (Array.isArray(list) ? (list as Json[]) : []));
-  if (criteria.length > maxCriteria) throw unprocessable(`The maximum number of search criteria is ${maxCriteria}.`);
+  const criteria = Object.values(safeObject(query.get('search'))).flatMap((list) =>
+    Array.isArray(list) ? (list as Json[]) : [],
+  );
+  if (criteria.length > maxCriteria)
+    throw unprocessable(`The maximum number of search criteria is ${maxCriteria}.`);
   for (const criterion of criteria) {
     if (isObject(criterion) && isTextList(criterion['value']) && criterion['value'].length > maxItems) {
       throw unprocessable(`The maximum number of items in an array is ${maxItems}.`);

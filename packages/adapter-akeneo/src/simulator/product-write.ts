@@ -23,7 +23,15 @@ const writable = new Set([
 ]);
 
 /** Given by the API, and passed over when they come back. */
-const readOnly = new Set(['created', 'updated', 'metadata', 'quality_scores', 'completenesses', '_links', 'root_parent']);
+const readOnly = new Set([
+  'created',
+  'updated',
+  'metadata',
+  'quality_scores',
+  'completenesses',
+  '_links',
+  'root_parent',
+]);
 
 /** A product before it is first written. */
 export const emptyProduct = (uuid: string, now: number): Product => ({
@@ -117,7 +125,8 @@ function familyErrors(
   familyGiven: boolean,
 ): FieldError[] {
   const { family } = product;
-  if (familyGiven && family !== null && !pim.families.has(family)) throw unknownCode('family', 'family', family);
+  if (familyGiven && family !== null && !pim.families.has(family))
+    throw unknownCode('family', 'family', family);
   if (model === undefined) return [];
   if (family !== model.family) {
     return [{ property: 'family', message: 'The variant product family must be the same than its parent' }];
@@ -136,7 +145,9 @@ function identifierErrors({ pim, naming }: WriteContext, product: Product, isNew
   const identifier = identifierOf(pim, product);
   if (identifier === undefined) {
     const needed = !pim.features.uuids || naming === 'identifier';
-    return needed && isNew ? [{ property: 'identifier', message: 'The identifier attribute cannot be empty.' }] : [];
+    return needed && isNew
+      ? [{ property: 'identifier', message: 'The identifier attribute cannot be empty.' }]
+      : [];
   }
   const other = pim.products.byIdentifier(identifier);
   if (other === undefined || other.uuid === product.uuid) return [];

@@ -43,8 +43,10 @@ export function readAssociations(
     for (const [name, codes] of Object.entries(expectObject('associations', lists))) {
       if (!(name in previous)) throw documented(`Property "associations" does not know "${name}".`);
       if (!isTextList(codes)) throw documented(`Property "associations" expects an array of codes as data.`);
-      if (name === 'products') next.products = codes.map((code) => productUuid(pim, 'associations', code, naming));
-      if (name === 'product_models') next.product_models = codes.map((code) => modelCode(pim, 'associations', code));
+      if (name === 'products')
+        next.products = codes.map((code) => productUuid(pim, 'associations', code, naming));
+      if (name === 'product_models')
+        next.product_models = codes.map((code) => modelCode(pim, 'associations', code));
       if (name === 'groups') next.groups = codes.map((code) => groupCode(pim, code));
     }
     merged[type] = next;
@@ -94,8 +96,15 @@ function quantities(given: Json): { name: string; quantity: number }[] {
   return (given as readonly Json[]).map((item) => {
     const name = isObject(item) ? (item['uuid'] ?? item['identifier'] ?? item['code']) : undefined;
     const quantity = isObject(item) ? item['quantity'] : undefined;
-    if (typeof name !== 'string' || typeof quantity !== 'number' || !Number.isInteger(quantity) || quantity < 1) {
-      throw documented(`Property "quantified_associations" expects items with a name and a quantity of at least 1.`);
+    if (
+      typeof name !== 'string' ||
+      typeof quantity !== 'number' ||
+      !Number.isInteger(quantity) ||
+      quantity < 1
+    ) {
+      throw documented(
+        `Property "quantified_associations" expects items with a name and a quantity of at least 1.`,
+      );
     }
     return { name, quantity };
   });
@@ -118,7 +127,11 @@ function groupCode(pim: Pim, code: string): string {
 }
 
 /** Associations as an API gives them. A product without an identifier is left out where products go by identifier. */
-export function presentAssociations(pim: Pim, associations: Associations, naming: ProductNaming): Associations {
+export function presentAssociations(
+  pim: Pim,
+  associations: Associations,
+  naming: ProductNaming,
+): Associations {
   if (naming === 'uuid') return associations;
   return Object.fromEntries(
     Object.entries(associations).map(([type, lists]) => [
@@ -129,7 +142,11 @@ export function presentAssociations(pim: Pim, associations: Associations, naming
 }
 
 /** Quantified associations as an API gives them. */
-export function presentQuantified(pim: Pim, quantified: QuantifiedAssociations, naming: ProductNaming): JsonObject {
+export function presentQuantified(
+  pim: Pim,
+  quantified: QuantifiedAssociations,
+  naming: ProductNaming,
+): JsonObject {
   return Object.fromEntries(
     Object.entries(quantified).map(([type, { products, product_models: models }]) => [
       type,

@@ -19,9 +19,14 @@ export interface ReadValues {
  * @param hidden attributes that the caller may not see: to him they do not exist
  * @throws ApiError 422 for an unknown attribute, or a value of the wrong shape
  */
-export function readValues(pim: Pim, given: Json | undefined, hidden: (attribute: Attribute) => boolean): ReadValues {
+export function readValues(
+  pim: Pim,
+  given: Json | undefined,
+  hidden: (attribute: Attribute) => boolean,
+): ReadValues {
   if (Array.isArray(given) && given.length === 0) return { values: {}, errors: [] };
-  if (!isObject(given)) throw documented(`Property "values" expects an array as data, "${phpType(given)}" given.`);
+  if (!isObject(given))
+    throw documented(`Property "values" expects an array as data, "${phpType(given)}" given.`);
   const values: Record<string, readonly ProductValue[]> = {};
   const errors: FieldError[] = [];
   for (const [code, list] of Object.entries(given)) {
@@ -48,20 +53,30 @@ function readValue(
   const locale = textOrNull(attribute, 'locale', given['locale'] ?? null);
   const scope = textOrNull(attribute, 'scope', given['scope'] ?? null);
   const wrongPlace = placeError(pim, attribute, locale, scope);
-  const read = wrongPlace === undefined ? readData(attribute, given['data'] ?? null, pim) : { error: wrongPlace };
+  const read =
+    wrongPlace === undefined ? readData(attribute, given['data'] ?? null, pim) : { error: wrongPlace };
   if ('data' in read) return { value: { locale, scope, data: read.data } };
   return { error: { property: 'values', message: read.error, attribute: attribute.code, locale, scope } };
 }
 
 function textOrNull({ code }: Attribute, name: string, value: Json): string | null {
   if (value === null || typeof value === 'string') return value;
-  throw documented(`Property "${code}" expects a product value with a string as ${name}, "${phpType(value)}" given.`);
+  throw documented(
+    `Property "${code}" expects a product value with a string as ${name}, "${phpType(value)}" given.`,
+  );
 }
 
-function placeError(pim: Pim, attribute: Attribute, locale: string | null, scope: string | null): string | undefined {
+function placeError(
+  pim: Pim,
+  attribute: Attribute,
+  locale: string | null,
+  scope: string | null,
+): string | undefined {
   const { code, localizable, scopable, available_locales: available } = attribute;
-  if (!localizable && locale !== null) return `The ${code} attribute does not require a locale, "${locale}" was detected.`;
-  if (!scopable && scope !== null) return `The ${code} attribute does not require a channel, "${scope}" was detected.`;
+  if (!localizable && locale !== null)
+    return `The ${code} attribute does not require a locale, "${locale}" was detected.`;
+  if (!scopable && scope !== null)
+    return `The ${code} attribute does not require a channel, "${scope}" was detected.`;
   if (localizable && locale === null) return `The ${code} attribute requires a locale.`;
   if (scopable && scope === null) return `The ${code} attribute requires a channel.`;
   if (scope !== null && !pim.channels.has(scope)) return `The ${scope} channel does not exist.`;

@@ -15,7 +15,11 @@ import { restRoute, restUrl } from './route.ts';
 import type { Route } from './route.ts';
 
 /** The family or entity that a path names. @throws ApiError 404 */
-export function recordFamilyOf({ families, hideable, noun }: RecordKind, access: Access, code: string): RecordFamily {
+export function recordFamilyOf(
+  { families, hideable, noun }: RecordKind,
+  access: Access,
+  code: string,
+): RecordFamily {
   const family = families.get(code);
   if (family === undefined || access.isHidden(hideable, code)) throw missing(noun, code);
   return family;
@@ -24,12 +28,20 @@ export function recordFamilyOf({ families, hideable, noun }: RecordKind, access:
 /** The routes of asset families, or of reference entities, with their attributes and options (Enterprise). */
 export function recordFamilyRoutes(pim: Pim, access: Access, kind: RecordKind): Route[] {
   const { path, variable, area } = kind;
-  const name = kind.assets ? 'akeneo_asset_manager_asset_family' : 'akeneo_reference_entities_reference_entity';
+  const name = kind.assets
+    ? 'akeneo_asset_manager_asset_family'
+    : 'akeneo_reference_entities_reference_entity';
   const below = (call: Call) => recordFamilyOf(kind, access, param(call, variable));
   const attributes = `${path}/{${variable}}/attributes`;
   const options = `${attributes}/{attribute_code}/options`;
   const routes: Route[] = [
-    { method: 'GET', path, name: `${name}_list`, permission: ['list', area], run: (call) => listFamilies(access, kind, call) },
+    {
+      method: 'GET',
+      path,
+      name: `${name}_list`,
+      permission: ['list', area],
+      run: (call) => listFamilies(access, kind, call),
+    },
     {
       method: 'GET',
       path: `${path}/{code}`,
@@ -79,7 +91,10 @@ export function recordFamilyRoutes(pim: Pim, access: Access, kind: RecordKind): 
       path: `${options}/{code}`,
       name: `${name}_attribute_option_get`,
       permission: ['list', area],
-      run: (call) => ({ status: 200, body: found(optionsOf(below(call), call), 'Attribute option', param(call, 'code')) }),
+      run: (call) => ({
+        status: 200,
+        body: found(optionsOf(below(call), call), 'Attribute option', param(call, 'code')),
+      }),
     },
     {
       method: 'PATCH',
@@ -118,7 +133,9 @@ function writeFamily(pim: Pim, kind: RecordKind, call: Call): Reply {
   const shape = { ...kind.defaults, code: '' };
   const properties = mergePatch(shape, previous?.properties ?? { code, ...kind.defaults }, bodyObject(call));
   if (previous === undefined && !/^\w+$/u.test(code)) {
-    throw invalid([{ property: 'code', message: 'The code may contain only letters, numbers and underscores.' }]);
+    throw invalid([
+      { property: 'code', message: 'The code may contain only letters, numbers and underscores.' },
+    ]);
   }
   const family: RecordFamily =
     previous === undefined ? emptyFamily(pim, kind, code, properties) : { ...previous, properties };
@@ -136,21 +153,39 @@ function emptyFamily(pim: Pim, kind: RecordKind, code: string, properties: JsonO
   const add = (name: string, type: string, perLocale: boolean, more: JsonObject = {}) =>
     attributes.set(
       name,
-      { ...kind.attributeDefaults, code: name, type, value_per_locale: perLocale, ...more } as RecordAttribute,
+      {
+        ...kind.attributeDefaults,
+        code: name,
+        type,
+        value_per_locale: perLocale,
+        ...more,
+      } as RecordAttribute,
       pim.clock.now(),
     );
   add('label', 'text', true);
   if (kind.assets) add('media', 'media_file', false, { media_type: 'image' });
   else add('image', 'image', false);
-  const main = kind.assets ? { attribute_as_main_media: properties['attribute_as_main_media'] ?? 'media' } : {};
-  return { code, properties: { ...properties, ...main }, attributes, options: new CodeMap(), records: new CodeMap() };
+  const main = kind.assets
+    ? { attribute_as_main_media: properties['attribute_as_main_media'] ?? 'media' }
+    : {};
+  return {
+    code,
+    properties: { ...properties, ...main },
+    attributes,
+    options: new CodeMap(),
+    records: new CodeMap(),
+  };
 }
 
 function writeAttribute(pim: Pim, kind: RecordKind, call: Call, family: RecordFamily): Reply {
   const code = param(call, 'code');
   const previous = family.attributes.get(code);
   const shape = { ...kind.attributeDefaults, code: '' };
-  const merged = mergePatch(shape, previous ?? { code, ...kind.attributeDefaults }, bodyObject(call)) as RecordAttribute;
+  const merged = mergePatch(
+    shape,
+    previous ?? { code, ...kind.attributeDefaults },
+    bodyObject(call),
+  ) as RecordAttribute;
   const { type } = merged;
   if (!(kind.assets ? assetTypes : recordTypes).has(type)) {
     throw documented(`Property "type" expects a valid attribute type, "${String(type)}" given.`);
@@ -174,7 +209,10 @@ const recordTypes = new Set([
   'asset_collection',
 ]);
 
-function optionsOf(family: RecordFamily, call: Call): NonNullable<ReturnType<RecordFamily['options']['get']>> {
+function optionsOf(
+  family: RecordFamily,
+  call: Call,
+): NonNullable<ReturnType<RecordFamily['options']['get']>> {
   const code = param(call, 'attribute_code');
   const attribute = family.attributes.get(code);
   if (attribute === undefined || !/_options?$/u.test(attribute.type)) {
@@ -193,6 +231,8 @@ function writeOption(pim: Pim, kind: RecordKind, call: Call, family: RecordFamil
   family.options.set(attribute, options, pim.clock.now());
   return {
     status: previous === undefined ? 201 : 204,
-    headers: { location: restUrl(call, `${kind.path}/${family.code}/attributes/${attribute}/options/${code}`) },
+    headers: {
+      location: restUrl(call, `${kind.path}/${family.code}/attributes/${attribute}/options/${code}`),
+    },
   };
 }

@@ -26,7 +26,13 @@ export function recordRoutes(pim: Pim, access: Access, kind: RecordKind): Route[
   const name = kind.assets ? 'akeneo_asset_manager_asset' : 'akeneo_reference_entities_record';
   const familyOf = (call: Call) => recordFamilyOf(kind, access, param(call, variable));
   const routes: Route[] = [
-    { method: 'GET', path, name: `${name}_list`, permission: ['list', itemArea], run: (call) => list(pim, kind, call, familyOf(call)) },
+    {
+      method: 'GET',
+      path,
+      name: `${name}_list`,
+      permission: ['list', itemArea],
+      run: (call) => list(pim, kind, call, familyOf(call)),
+    },
     {
       method: 'PATCH',
       path,
@@ -47,7 +53,10 @@ export function recordRoutes(pim: Pim, access: Access, kind: RecordKind): Route[
       permission: ['list', itemArea],
       run(call) {
         const family = familyOf(call);
-        return { status: 200, body: present(pim, kind, family, recordOf(kind, family, call), call, () => true) };
+        return {
+          status: 200,
+          body: present(pim, kind, family, recordOf(kind, family, call), call, () => true),
+        };
       },
     },
     {
@@ -120,7 +129,8 @@ function list(pim: Pim, kind: RecordKind, call: Call, family: RecordFamily): Rep
 /** Which values a request wants to see: `channel` and `locales`, where products say `scope`. */
 function valueFilter(pim: Pim, query: URLSearchParams): (value: RecordValue) => boolean {
   const channel = query.get('channel');
-  if (channel !== null && !pim.channels.has(channel)) throw unprocessable(`Channel "${channel}" does not exist.`);
+  if (channel !== null && !pim.channels.has(channel))
+    throw unprocessable(`Channel "${channel}" does not exist.`);
   const locales = query.get('locales')?.split(',') ?? null;
   const active = activeLocales(pim);
   for (const locale of locales ?? []) {
@@ -198,25 +208,44 @@ export function writeRecord(
   if (extra !== undefined) throw unknownProperty(extra);
   const previous = family.records.get(code);
   if (previous === undefined && !/^[\w-]+$/u.test(code)) {
-    throw invalid([{ property: 'code', message: 'The code may contain only letters, numbers, dashes and underscores.' }]);
+    throw invalid([
+      { property: 'code', message: 'The code may contain only letters, numbers, dashes and underscores.' },
+    ]);
   }
   const context = { pim, family, files: kind.files };
   const { values, errors } = mergeRecordValues(context, previous?.values ?? {}, patch['values']);
   if (errors.length > 0) throw invalid(errors);
   if (previous !== undefined && sameJson(previous.values as JsonObject, values as JsonObject)) return 204;
   const now = pim.clock.now();
-  family.records.set(previous?.code ?? code, { code: previous?.code ?? code, values, created: previous?.created ?? now, updated: now }, now);
+  family.records.set(
+    previous?.code ?? code,
+    { code: previous?.code ?? code, values, created: previous?.created ?? now, updated: now },
+    now,
+  );
   tell(pim, kind, family, previous?.code ?? code, previous === undefined ? 'created' : 'updated', author);
   return previous === undefined ? 201 : 204;
 }
 
 /** Removes an asset or a record. Products go on naming it, as they do in the PIM until they are saved again. */
-export function removeRecord(pim: Pim, kind: RecordKind, family: RecordFamily, { code }: StoredRecord, author: Author): void {
+export function removeRecord(
+  pim: Pim,
+  kind: RecordKind,
+  family: RecordFamily,
+  { code }: StoredRecord,
+  author: Author,
+): void {
   family.records.delete(code);
   tell(pim, kind, family, code, 'deleted', author);
 }
 
-function tell(pim: Pim, kind: RecordKind, family: RecordFamily, code: string, what: string, author: Author): void {
+function tell(
+  pim: Pim,
+  kind: RecordKind,
+  family: RecordFamily,
+  code: string,
+  what: string,
+  author: Author,
+): void {
   const data: JsonObject = kind.assets
     ? { asset: { asset_family: { code: family.code }, code } }
     : { reference_entity_record: { reference_entity: { code: family.code }, code } };

@@ -42,7 +42,8 @@ export function mergeRecordValues(
     const changes = (list as readonly Json[]).map(valueOf);
     errors.push(...changes.flatMap((value) => valueErrors(context, attribute, value)));
     const kept = (before[attribute.code] ?? []).filter(
-      ({ locale, channel }) => !changes.some((change) => change.locale === locale && change.channel === channel),
+      ({ locale, channel }) =>
+        !changes.some((change) => change.locale === locale && change.channel === channel),
     );
     const next = [...kept, ...changes.filter(({ data }) => data !== null)];
     if (next.length > 0) values[attribute.code] = next;
@@ -53,7 +54,8 @@ export function mergeRecordValues(
 
 function valueOf(given: Json): RecordValue {
   if (!isObject(given) || !('data' in given)) throw documented('A value expects the key "data".');
-  if ('scope' in given) throw documented('Property "scope" does not exist: values of records have a "channel".');
+  if ('scope' in given)
+    throw documented('Property "scope" does not exist: values of records have a "channel".');
   const { locale = null, channel = null, data = null } = given;
   if ((locale !== null && typeof locale !== 'string') || (channel !== null && typeof channel !== 'string')) {
     throw documented('A value expects texts as "locale" and "channel".');
@@ -66,12 +68,19 @@ function valueErrors(context: RecordContext, attribute: RecordAttribute, value: 
   return message === undefined ? [] : [{ property: `values.${attribute.code}`, message }];
 }
 
-function placeError(pim: Pim, attribute: RecordAttribute, { locale, channel }: RecordValue): string | undefined {
+function placeError(
+  pim: Pim,
+  attribute: RecordAttribute,
+  { locale, channel }: RecordValue,
+): string | undefined {
   const { code, value_per_locale: perLocale, value_per_channel: perChannel } = attribute;
-  if ((locale !== null) !== perLocale) return `A locale is ${perLocale ? '' : 'not '}expected for attribute "${code}".`;
-  if ((channel !== null) !== perChannel) return `A channel is ${perChannel ? '' : 'not '}expected for attribute "${code}".`;
+  if ((locale !== null) !== perLocale)
+    return `A locale is ${perLocale ? '' : 'not '}expected for attribute "${code}".`;
+  if ((channel !== null) !== perChannel)
+    return `A channel is ${perChannel ? '' : 'not '}expected for attribute "${code}".`;
   if (channel !== null && !pim.channels.has(channel)) return `The channel "${channel}" does not exist.`;
-  if (locale !== null && !activeLocales(pim, channel).has(locale)) return `The locale "${locale}" is not activated.`;
+  if (locale !== null && !activeLocales(pim, channel).has(locale))
+    return `The locale "${locale}" is not activated.`;
   return undefined;
 }
 
@@ -82,15 +91,21 @@ function dataError(context: RecordContext, attribute: RecordAttribute, data: Jso
     case 'text':
     case 'media_link':
     case 'date':
-      return typeof data === 'string' ? lengthError(attribute, data) : `A text is expected for attribute "${code}".`;
+      return typeof data === 'string'
+        ? lengthError(attribute, data)
+        : `A text is expected for attribute "${code}".`;
     case 'number':
-      return typeof data === 'string' && isNumeric(data) ? undefined : `A number as a text is expected for attribute "${code}".`;
+      return typeof data === 'string' && isNumeric(data)
+        ? undefined
+        : `A number as a text is expected for attribute "${code}".`;
     case 'boolean':
       return typeof data === 'boolean' ? undefined : `A boolean is expected for attribute "${code}".`;
     case 'single_option':
       return optionsError(context, code, [data]);
     case 'multiple_options':
-      return isTextList(data) ? optionsError(context, code, data) : `A list of options is expected for attribute "${code}".`;
+      return isTextList(data)
+        ? optionsError(context, code, data)
+        : `A list of options is expected for attribute "${code}".`;
     case 'image':
     case 'media_file':
       return typeof data === 'string' && context.files.has(data)
@@ -100,7 +115,9 @@ function dataError(context: RecordContext, attribute: RecordAttribute, data: Jso
     case 'record':
       return linksError(context, attribute, [data]);
     case 'reference_entity_multiple_links':
-      return isTextList(data) ? linksError(context, attribute, data) : `A list of records is expected for attribute "${code}".`;
+      return isTextList(data)
+        ? linksError(context, attribute, data)
+        : `A list of records is expected for attribute "${code}".`;
     default:
       return undefined;
   }
@@ -112,11 +129,19 @@ function lengthError({ code, max_characters: max }: RecordAttribute, data: strin
 }
 
 function optionsError({ family }: RecordContext, code: string, options: readonly Json[]): string | undefined {
-  const unknown = options.find((option) => typeof option !== 'string' || family.options.get(code)?.has(option) !== true);
-  return unknown === undefined ? undefined : `The option "${String(unknown)}" does not exist for attribute "${code}".`;
+  const unknown = options.find(
+    (option) => typeof option !== 'string' || family.options.get(code)?.has(option) !== true,
+  );
+  return unknown === undefined
+    ? undefined
+    : `The option "${String(unknown)}" does not exist for attribute "${code}".`;
 }
 
-function linksError({ pim }: RecordContext, attribute: RecordAttribute, codes: readonly Json[]): string | undefined {
+function linksError(
+  { pim }: RecordContext,
+  attribute: RecordAttribute,
+  codes: readonly Json[],
+): string | undefined {
   const entity = attribute['reference_entity_code'] ?? attribute['reference_entity'];
   const records = pim.referenceEntities.get(String(entity))?.records;
   const unknown = codes.find((code) => typeof code !== 'string' || records?.has(code) !== true);

@@ -1,5 +1,6 @@
 import type { Area } from './access.ts';
-import { ApiError, invalid, missing, unprocessable } from './api-error.ts';
+import type { ApiError } from './api-error.ts';
+import { invalid, missing, unprocessable } from './api-error.ts';
 import type { FieldError } from './api-error.ts';
 import { bodyObject, param } from './call.ts';
 import type { Call, Reply } from './call.ts';
@@ -43,11 +44,20 @@ export interface Resource<T extends { readonly code: string }> {
 }
 
 /** The routes that such a thing has: list, get, create, and change one or many. */
-export function resourceRoutes<T extends { readonly code: string }>(pim: Pim, resource: Resource<T>): Route[] {
+export function resourceRoutes<T extends { readonly code: string }>(
+  pim: Pim,
+  resource: Resource<T>,
+): Route[] {
   const { noun, area, path, name, store } = resource;
   const available = resource.available === undefined ? {} : { available: resource.available };
   const reads: Route[] = [
-    { method: 'GET', path, name: `${name}_list`, permission: ['list', area], run: (call) => list(resource, call) },
+    {
+      method: 'GET',
+      path,
+      name: `${name}_list`,
+      permission: ['list', area],
+      run: (call) => list(resource, call),
+    },
     {
       method: 'GET',
       path: `${path}/{code}`,
@@ -55,7 +65,8 @@ export function resourceRoutes<T extends { readonly code: string }>(pim: Pim, re
       permission: ['list', area],
       run(call) {
         const thing = store(call).get(param(call, 'code'));
-        if (thing === undefined || resource.isVisible?.(thing) === false) throw missing(capital(noun), param(call, 'code'));
+        if (thing === undefined || resource.isVisible?.(thing) === false)
+          throw missing(capital(noun), param(call, 'code'));
         return { status: 200, body: presented(resource, thing, call) };
       },
     },
@@ -73,7 +84,11 @@ export function resourceRoutes<T extends { readonly code: string }>(pim: Pim, re
         if (typeof code === 'string' && store(call).has(code)) {
           throw invalid([{ property: 'code', message: `The code "${code}" already exists.` }]);
         }
-        return written(call, resource, write(pim, resource, call, typeof code === 'string' ? code : '', body));
+        return written(
+          call,
+          resource,
+          writeResource(pim, resource, call, typeof code === 'string' ? code : '', body),
+        );
       },
     },
     {
@@ -82,7 +97,8 @@ export function resourceRoutes<T extends { readonly code: string }>(pim: Pim, re
       name: `${name}_partial_update_list`,
       permission: ['administrate', area],
       body: 'collection',
-      run: (call) => runLines(call, 'code', (patch) => write(pim, resource, call, String(patch['code']), patch)),
+      run: (call) =>
+        runLines(call, 'code', (patch) => writeResource(pim, resource, call, String(patch['code']), patch)),
     },
     {
       method: 'PATCH',
@@ -98,11 +114,13 @@ export function resourceRoutes<T extends { readonly code: string }>(pim: Pim, re
             `The code "${String(body['code'])}" provided in the request body must match the code "${code}" provided in the url.`,
           );
         }
-        return written(call, resource, write(pim, resource, call, code, body));
+        return written(call, resource, writeResource(pim, resource, call, code, body));
       },
     },
   ];
-  return [...reads, ...(resource.readOnly === true ? [] : writes)].map((route) => restRoute({ ...route, ...available }));
+  return [...reads, ...(resource.readOnly === true ? [] : writes)].map((route) =>
+    restRoute({ ...route, ...available }),
+  );
 }
 
 function list<T extends { readonly code: string }>(resource: Resource<T>, call: Call): Reply {
@@ -119,10 +137,14 @@ function list<T extends { readonly code: string }>(resource: Resource<T>, call: 
   return pageReply(call, { searchAfter: 'never' }, codeListing(resource.order?.(things) ?? things, present));
 }
 
-const presented = <T extends { readonly code: string }>(resource: Resource<T>, thing: T, call: Call): JsonObject =>
-  resource.present?.(thing, call.query) ?? { ...thing };
+const presented = <T extends { readonly code: string }>(
+  resource: Resource<T>,
+  thing: T,
+  call: Call,
+): JsonObject => resource.present?.(thing, call.query) ?? { ...thing };
 
-function write<T extends { readonly code: string }>(
+/** Makes a thing, or changes it. @throws ApiError 404, 422 */
+export function writeResource<T extends { readonly code: string }>(
   pim: Pim,
   resource: Resource<T>,
   call: Call,
@@ -131,12 +153,20 @@ function write<T extends { readonly code: string }>(
 ): { status: WriteStatus; code: string } {
   const store = resource.store(call);
   const previous = store.get(code);
-  if (previous !== undefined && resource.isVisible?.(previous) === false) throw missing(capital(resource.noun), code);
+  if (previous !== undefined && resource.isVisible?.(previous) === false)
+    throw missing(capital(resource.noun), code);
   const before: JsonObject = previous === undefined ? { ...resource.defaults, code } : { ...previous };
   const shape = { ...resource.defaults, code: '' };
-  const merged = mergePatch(shape, before, previous === undefined ? patch : { ...patch, code: previous.code });
+  const merged = mergePatch(
+    shape,
+    before,
+    previous === undefined ? patch : { ...patch, code: previous.code },
+  );
   const thing = resource.finish(merged, previous, call);
-  const errors = [...codeErrors(resource.noun, thing.code), ...(resource.check?.(thing, previous, call) ?? [])];
+  const errors = [
+    ...codeErrors(resource.noun, thing.code),
+    ...(resource.check?.(thing, previous, call) ?? []),
+  ];
   if (errors.length > 0) throw invalid(errors);
   if (JSON.stringify(thing) !== JSON.stringify(previous)) {
     store.set(thing.code, thing, pim.clock.now());
@@ -149,7 +179,9 @@ function write<T extends { readonly code: string }>(
 function codeErrors(noun: string, code: string): FieldError[] {
   if (code === '') return [{ property: 'code', message: 'This value should not be blank.' }];
   if (/^\w{1,100}$/u.test(code)) return [];
-  return [{ property: 'code', message: `${capital(noun)} code may contain only letters, numbers and underscores` }];
+  return [
+    { property: 'code', message: `${capital(noun)} code may contain only letters, numbers and underscores` },
+  ];
 }
 
 function written<T extends { readonly code: string }>(
@@ -160,7 +192,11 @@ function written<T extends { readonly code: string }>(
   return { status, headers: { location: hrefOf(call, resource, code) } };
 }
 
-function hrefOf<T extends { readonly code: string }>(call: Call, { path }: Resource<T>, code: string): string {
+function hrefOf<T extends { readonly code: string }>(
+  call: Call,
+  { path }: Resource<T>,
+  code: string,
+): string {
   const filled = path.replaceAll(/\{(\w+)\}/gu, (_, name: string) => encodeURIComponent(param(call, name)));
   return restUrl(call, `${filled}/${encodeURIComponent(code)}`);
 }

@@ -6,7 +6,12 @@ import type { Author, Pim } from './pim.ts';
 import { productDelta } from './product-delta.ts';
 
 /** Keeps a product and tells what happened to it; one that is as it was before keeps its date. */
-export function saveProduct(pim: Pim, previous: Product | undefined, product: Product, author: Author): Product {
+export function saveProduct(
+  pim: Pim,
+  previous: Product | undefined,
+  product: Product,
+  author: Author,
+): Product {
   const now = pim.clock.now();
   if (previous === undefined) {
     pim.products.set(product);
@@ -26,7 +31,8 @@ export function saveProduct(pim: Pim, previous: Product | undefined, product: Pr
 /** Removes a product and tells so. */
 export function removeProduct(pim: Pim, product: Product, author: Author): void {
   const name = nameOf(pim, product);
-  if (pim.products.delete(product.uuid)) notify(pim, { type: 'product.deleted', data: { product: name }, author });
+  if (pim.products.delete(product.uuid))
+    notify(pim, { type: 'product.deleted', data: { product: name }, author });
 }
 
 /** Keeps a product model and tells what happened to it. */
@@ -82,8 +88,14 @@ function notifyCompleteness(pim: Pim, product: Product, before: ReadonlySet<stri
     });
     notify(pim, { type, data: { product: { ...nameOf(pim, product), changed_completenesses } }, author });
   };
-  tell('product.became-complete', [...after].filter((place) => !before.has(place)));
-  tell('product.became-incomplete', [...before].filter((place) => !after.has(place)));
+  tell(
+    'product.became-complete',
+    [...after].filter((place) => !before.has(place)),
+  );
+  tell(
+    'product.became-incomplete',
+    [...before].filter((place) => !after.has(place)),
+  );
 }
 
 const completeIn = (pim: Pim, product: Product): ReadonlySet<string> =>

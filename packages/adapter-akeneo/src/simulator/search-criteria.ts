@@ -44,7 +44,8 @@ function parsedSearch(text: string): { readonly [property: string]: Json | undef
 function criterionOf(property: string, condition: Json, query: URLSearchParams): Criterion {
   if (!isObject(condition)) throw badStructure(property);
   const { operator, value = null, locale, scope, locales = null } = condition;
-  if (typeof operator !== 'string') throw unprocessable(`Operator is missing for the property "${property}".`);
+  if (typeof operator !== 'string')
+    throw unprocessable(`Operator is missing for the property "${property}".`);
   return {
     property,
     operator,
@@ -62,12 +63,16 @@ const badStructure = (property: string): ApiError =>
 
 /** A condition that the PIM does not know. */
 export const unsupported = ({ property, operator }: Criterion): ApiError =>
-  unprocessable(`Filter on property "${property}" is not supported or does not support operator "${operator}".`);
+  unprocessable(
+    `Filter on property "${property}" is not supported or does not support operator "${operator}".`,
+  );
 
 /** The value of a condition as a list of texts. @throws ApiError 422 */
 export function textsOf({ property, value }: Criterion): readonly string[] {
   if (Array.isArray(value) && value.every((item): item is string => typeof item === 'string')) return value;
-  throw documented(`Property "${property}" expects an array with valid data, one of the values is not a string.`);
+  throw documented(
+    `Property "${property}" expects an array with valid data, one of the values is not a string.`,
+  );
 }
 
 /** How a condition writes its moments: on the clocks of the PIM, or in ISO 8601. */
@@ -106,7 +111,8 @@ export function timeCondition(pim: Pim, criterion: Criterion, format: TimeFormat
       return (time) => !inside(time);
     }
     case 'SINCE LAST N DAYS': {
-      if (typeof value !== 'number') throw documented(`Property "${criterion.property}" expects a numeric as data.`);
+      if (typeof value !== 'number')
+        throw documented(`Property "${criterion.property}" expects a numeric as data.`);
       const since = pim.clock.now() - value * 86_400_000;
       return (time) => time > since;
     }
@@ -118,8 +124,11 @@ export function timeCondition(pim: Pim, criterion: Criterion, format: TimeFormat
 const secondOf = (time: number): number => Math.floor(time / 1000) * 1000;
 
 function readTime(pim: Pim, { property }: Criterion, given: Json, format: TimeFormat): number {
-  const time = typeof given !== 'string' ? undefined : format === 'iso' ? parseIsoTime(given) : pim.time.parse(given);
+  const time =
+    typeof given !== 'string' ? undefined : format === 'iso' ? parseIsoTime(given) : pim.time.parse(given);
   if (time !== undefined && !Number.isNaN(time)) return time;
   const wanted = format === 'iso' ? 'ISO 8601' : 'yyyy-mm-dd H:i:s';
-  throw documented(`Property "${property}" expects a string with the format "${wanted}" as data, "${String(given)}" given.`);
+  throw documented(
+    `Property "${property}" expects a string with the format "${wanted}" as data, "${String(given)}" given.`,
+  );
 }

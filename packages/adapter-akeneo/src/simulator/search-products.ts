@@ -1,6 +1,7 @@
 import type { Access } from './access.ts';
-import { isTextList } from './json.ts';
+import { fold } from './code-map.ts';
 import type { Product, ProductModel } from './entities.ts';
+import { isTextList } from './json.ts';
 import { mainIdentifier } from './pim.ts';
 import type { Pim } from './pim.ts';
 import { propertyCondition, subtree } from './product-criteria.ts';
@@ -9,7 +10,6 @@ import { readCriteria, unsupported } from './search-criteria.ts';
 import type { Criterion } from './search-criteria.ts';
 import { valueCondition } from './value-criteria.ts';
 import { allCategories } from './values.ts';
-import { fold } from './code-map.ts';
 
 /** What only the newest version knows. */
 const saasOnly = new Set(['updated_including_linked_entities', 'updated_including_linked_type']);
@@ -43,8 +43,10 @@ export function searchConditions(
 function check(pim: Pim, criterion: Criterion, kind: 'product' | 'product model'): void {
   const { property, operator } = criterion;
   if (saasOnly.has(property) && !pim.features.saas) throw unsupported(criterion);
-  if (property === 'parent' && kind === 'product' && operator !== '=' && !pim.features.saas) throw unsupported(criterion);
-  if (kind === 'product model' && ['enabled', 'groups', 'uuid'].includes(property)) throw unsupported(criterion);
+  if (property === 'parent' && kind === 'product' && operator !== '=' && !pim.features.saas)
+    throw unsupported(criterion);
+  if (kind === 'product model' && ['enabled', 'groups', 'uuid'].includes(property))
+    throw unsupported(criterion);
   if (kind === 'product' && property === 'code') throw unsupported(criterion);
 }
 
@@ -56,7 +58,8 @@ function conditionOf(
 ): Condition {
   const { property } = criterion;
   const attribute = pim.attributes.get(property === 'identifier' ? mainIdentifier(pim) : property);
-  if (attribute !== undefined && !access.hidesAttribute(attribute)) return valueCondition(pim, attribute, criterion);
+  if (attribute !== undefined && !access.hidesAttribute(attribute))
+    return valueCondition(pim, attribute, criterion);
   const condition = propertyCondition(pim, criterion, linkedTypes);
   if (condition === undefined) throw unsupported(criterion);
   return condition;

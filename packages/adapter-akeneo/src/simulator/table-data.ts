@@ -24,7 +24,9 @@ export function readTable(attribute: Attribute, data: Json): { data: Json } | { 
       const column = columns.find(({ code }) => code === name);
       if (column === undefined) return { error: `The "${name}" column does not exist.` };
       if (!cellFits(column, cell)) {
-        return { error: `The "${name}" column expects ${kinds[String(column['data_type'])] ?? 'another value'}.` };
+        return {
+          error: `The "${name}" column expects ${kinds[String(column['data_type'])] ?? 'another value'}.`,
+        };
       }
     }
   }

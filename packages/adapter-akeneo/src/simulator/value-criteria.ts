@@ -19,8 +19,10 @@ type DataTest = (data: Json) => boolean;
  */
 export function valueCondition(pim: Pim, attribute: Attribute, criterion: Criterion): Condition {
   const { code, localizable, scopable } = attribute;
-  if (localizable && criterion.locale === null) throw unprocessable(`Attribute "${code}" expects a locale, none given.`);
-  if (scopable && criterion.scope === null) throw unprocessable(`Attribute "${code}" expects a scope, none given.`);
+  if (localizable && criterion.locale === null)
+    throw unprocessable(`Attribute "${code}" expects a locale, none given.`);
+  if (scopable && criterion.scope === null)
+    throw unprocessable(`Attribute "${code}" expects a scope, none given.`);
   const locale = localizable ? criterion.locale : null;
   const scope = scopable ? criterion.scope : null;
   const { operator } = criterion;
@@ -94,13 +96,16 @@ function numberTest(criterion: Criterion): DataTest {
   };
   const test = tests[operator];
   if (test === undefined) throw unsupported(criterion);
-  return (data) => amountsIn(data, isObject(value) ? value['currency'] : undefined).some((number) => test(number));
+  return (data) =>
+    amountsIn(data, isObject(value) ? value['currency'] : undefined).some((number) => test(number));
 }
 
 function amountsIn(data: Json, currency: Json | undefined): number[] {
   if (!Array.isArray(data)) return [Number(isObject(data) ? data['amount'] : data)];
   return (data as readonly Json[]).flatMap((price) =>
-    isObject(price) && (currency === undefined || price['currency'] === currency) ? [Number(price['amount'])] : [],
+    isObject(price) && (currency === undefined || price['currency'] === currency)
+      ? [Number(price['amount'])]
+      : [],
   );
 }
 
@@ -125,12 +130,15 @@ function dateTest(pim: Pim, criterion: Criterion): DataTest {
   const { operator, value, property } = criterion;
   const read = (given: Json) => {
     const time = typeof given === 'string' ? (parseIsoTime(given) ?? pim.time.parse(given)) : undefined;
-    if (time === undefined) throw documented(`Property "${property}" expects a string with the format "yyyy-mm-dd" as data.`);
+    if (time === undefined)
+      throw documented(`Property "${property}" expects a string with the format "yyyy-mm-dd" as data.`);
     return time;
   };
   const on = (data: Json) => (typeof data === 'string' ? Date.parse(data) : Number.NaN);
   if (operator === 'BETWEEN' || operator === 'NOT BETWEEN') {
-    const [from = Number.NaN, to = Number.NaN] = Array.isArray(value) ? (value as readonly Json[]).map(read) : [];
+    const [from = Number.NaN, to = Number.NaN] = Array.isArray(value)
+      ? (value as readonly Json[]).map(read)
+      : [];
     if (Number.isNaN(to)) throw documented(`Property "${property}" expects an array with two dates.`);
     return (data) => (on(data) >= from && on(data) <= to) === (operator === 'BETWEEN');
   }

@@ -66,7 +66,8 @@ function readText(attribute: Attribute, given: Json): ReadData {
       error: `The ${code} attribute must not contain more than ${limit} characters. The submitted value is too long.`,
     };
   }
-  if (data.trim() === '') return attribute.type === 'pim_catalog_identifier' ? identifierMissing : { data: null };
+  if (data.trim() === '')
+    return attribute.type === 'pim_catalog_identifier' ? identifierMissing : { data: null };
   if (rule === 'url' && !URL.canParse(data)) return { error: `The ${code} attribute requires a valid URL.` };
   if (rule === 'email' && !/^[^@\s]+@[^@\s]+\.[^@\s]+$/u.test(data)) {
     return { error: `The ${code} attribute requires an e-mail address.` };
@@ -81,7 +82,8 @@ const identifierMissing: ReadData = { error: 'The identifier attribute cannot be
 
 function readNumber(attribute: Attribute, data: Json, digits: number): ReadData {
   const { code, decimals_allowed: decimals, negative_allowed: negative } = attribute;
-  if (!isNumeric(data)) return { error: `The ${code} attribute requires a number, and the submitted value is not.` };
+  if (!isNumeric(data))
+    return { error: `The ${code} attribute requires a number, and the submitted value is not.` };
   if (decimals === false && !Number.isInteger(Number(data))) {
     return { error: `The ${code} attribute requires a non-decimal value, and ${data} is not a valid value.` };
   }
@@ -102,7 +104,9 @@ function readMetric(attribute: Attribute, data: Json, pim: Pim): ReadData {
   if (!isObject(data)) throw wrongShape(attribute, 'an array', data);
   const { amount = null, unit } = data;
   if (!('amount' in data) || !('unit' in data)) {
-    throw documented(`Property "${attribute.code}" expects an array with the key "${'amount' in data ? 'unit' : 'amount'}".`);
+    throw documented(
+      `Property "${attribute.code}" expects an array with the key "${'amount' in data ? 'unit' : 'amount'}".`,
+    );
   }
   if (amount === null) return { data: null };
   const family = pim.measurementFamilies.get(String(attribute['metric_family']));
@@ -118,7 +122,9 @@ function readPrices(attribute: Attribute, data: Json, pim: Pim): ReadData {
   const prices = new Map<string, Json>();
   for (const price of data as readonly Json[]) {
     if (!isObject(price) || !('amount' in price) || !('currency' in price)) {
-      throw documented(`Property "${attribute.code}" expects an array with the keys "amount" and "currency".`);
+      throw documented(
+        `Property "${attribute.code}" expects an array with the keys "amount" and "currency".`,
+      );
     }
     const { amount = null, currency } = price;
     const known = typeof currency === 'string' ? pim.currencies.get(currency) : undefined;
@@ -210,5 +216,10 @@ function readProductLink(attribute: Attribute, data: Json, pim: Pim): ReadData {
         (typeof identifier === 'string' && pim.products.byIdentifier(identifier))
       : typeof identifier === 'string' && pim.models.get(identifier);
   if (found === undefined || found === false) return { error: `The linked product does not exist.` };
-  return { data: 'uuid' in found ? { type: 'product', id: found.uuid } : { type: 'product_model', identifier: found.code } };
+  return {
+    data:
+      'uuid' in found
+        ? { type: 'product', id: found.uuid }
+        : { type: 'product_model', identifier: found.code },
+  };
 }

@@ -50,7 +50,8 @@ export function readSelection(pim: Pim, access: Access, query: URLSearchParams):
   }
   const flag = (name: string) => query.get(name) === 'true';
   const convert = pim.features.saas && flag('convert_measurements');
-  if (convert && scope === null) throw unprocessable('The "convert_measurements" parameter requires a "scope".');
+  if (convert && scope === null)
+    throw unprocessable('The "convert_measurements" parameter requires a "scope".');
   const chosen = locales ?? (scope === null ? null : [...activeLocales(pim, scope)]);
   const selection = {
     scope,

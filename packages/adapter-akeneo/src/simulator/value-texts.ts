@@ -73,7 +73,11 @@ export class ValueTexts {
     return [value, ...converted].map((each) => this.#presentOne(attribute, each, selection));
   }
 
-  #presentOne(attribute: Attribute, { locale, scope, data }: ProductValue, selection: ValueSelection): JsonObject {
+  #presentOne(
+    attribute: Attribute,
+    { locale, scope, data }: ProductValue,
+    selection: ValueSelection,
+  ): JsonObject {
     const { saas } = this.#pim.features;
     const linked =
       (selection.withOptions ? linkedOptions(this.#pim, attribute, data) : undefined) ??

@@ -1,6 +1,6 @@
+import type { Product, ProductModel, ProductValue, Values, VariantLevel } from './entities.ts';
 import { activeLocales } from './pim.ts';
 import type { Pim } from './pim.ts';
-import type { Product, ProductModel, ProductValue, Values, VariantLevel } from './entities.ts';
 import { familyVariantOf } from './pim.ts';
 
 /** The product models above a product or model, the nearest first. */
@@ -38,7 +38,9 @@ export const findValue = (
 export function mergeValues(before: Values, patch: Values): Values {
   const merged: Record<string, readonly ProductValue[]> = { ...before };
   for (const [code, changes] of Object.entries(patch)) {
-    const kept = (before[code] ?? []).filter(({ locale, scope }) => findValue(changes, locale, scope) === undefined);
+    const kept = (before[code] ?? []).filter(
+      ({ locale, scope }) => findValue(changes, locale, scope) === undefined,
+    );
     const next = [...kept, ...changes.filter(({ data }) => data !== null)];
     if (next.length > 0) merged[code] = next;
     else delete merged[code];

@@ -16,7 +16,8 @@ export function variantErrors(
 ): FieldError[] {
   const level = levelOf(pim, entity);
   if (level === undefined || level === 'common') return [];
-  const axisData = (of: Product | ProductModel) => level.axes.map((axis) => of.values[axis]?.[0]?.data ?? null);
+  const axisData = (of: Product | ProductModel) =>
+    level.axes.map((axis) => of.values[axis]?.[0]?.data ?? null);
   const data = axisData(entity);
   const empty = level.axes.filter((_, index) => data[index] === null);
   if (empty.length > 0) {
@@ -27,7 +28,9 @@ export function variantErrors(
   }
   if (previous !== undefined && previous.parent !== null) {
     const before = axisData(previous);
-    const changed = level.axes.filter((_, index) => before[index] !== null && !sameData(before[index], data[index]));
+    const changed = level.axes.filter(
+      (_, index) => before[index] !== null && !sameData(before[index], data[index]),
+    );
     if (changed.length > 0) {
       return changed.map((axis) => ({
         property: 'attribute',
@@ -35,7 +38,9 @@ export function variantErrors(
       }));
     }
   }
-  const twin = siblingsOf(pim, entity).find((sibling) => axisData(sibling).every((item, index) => sameData(item, data[index])));
+  const twin = siblingsOf(pim, entity).find((sibling) =>
+    axisData(sibling).every((item, index) => sameData(item, data[index])),
+  );
   if (twin === undefined) return [];
   const kind = 'uuid' in entity ? 'variant product' : 'product model';
   return [
@@ -56,4 +61,5 @@ function siblingsOf(pim: Pim, entity: Product | ProductModel): (Product | Produc
 const sameData = (left: Json | undefined, right: Json | undefined): boolean =>
   typeof left === 'string' && typeof right === 'string' ? sameCode(left, right) : sameJson(left, right);
 
-const words = (data: Json | undefined): string => (typeof data === 'string' ? `[${data}]` : JSON.stringify(data));
+const words = (data: Json | undefined): string =>
+  typeof data === 'string' ? `[${data}]` : JSON.stringify(data);
