@@ -45,7 +45,7 @@ export const akeneoDestination = defineDestination<typeof destinationConfigSchem
   create(config, tools) {
     const client = createAkeneoClient(config, tools);
     const impatient = createAkeneoClient(config, tools, { ...config.retry, attempts: 1 });
-    const structure = structureMemory(client, tools, config);
+    const { read: structure, forget } = structureMemory(client, tools, config);
     const all = { client, tools, config, structure };
     const upload = mediaUploader(config, client, tools);
     return {
@@ -78,7 +78,10 @@ export const akeneoDestination = defineDestination<typeof destinationConfigSchem
       },
       lookup: (request, context) => lookupRecords(request, all, context),
       plan: (records, context) => planOperations(records, all, context),
-      write: (operations, context) => writeOperations(operations, client, upload, tools, context),
+      async *write(operations, context) {
+        yield* writeOperations(operations, all, upload, context);
+        if (operations.some(({ entity }) => entity === 'attribute')) forget();
+      },
     };
   },
 });

@@ -57,7 +57,7 @@ export const akeneo = defineSource({
     const client = createAkeneoClient(config, tools);
     // A wrong address is to be told at once, not after minutes of trying.
     const impatient = createAkeneoClient(config, tools, { ...config.retry, attempts: 1 });
-    const structure = structureMemory(client, tools, config);
+    const { read: structure } = structureMemory(client, tools, config);
     const reading = { client, tools, config, structure };
     const { webhookSecrets } = config;
     return {

@@ -5,6 +5,7 @@ import { typeOfKind } from './attribute-kinds.ts';
 import type { AttributeFacts, CatalogueStructure } from './catalogue-structure.ts';
 import type { ConversionNotes } from './conversion-notes.ts';
 import type { ApiItem } from './list-pages.ts';
+import type { OptionCodes } from './option-codes.ts';
 import type { ProductKeys } from './product-keys.ts';
 import { dataReader } from './read-data.ts';
 import type { DataReader } from './read-data.ts';
@@ -46,6 +47,7 @@ const anything: DataReader = (data) => data;
 export function valueConverter(
   structure: CatalogueStructure,
   nameOf: (code: string) => string,
+  options: Pick<OptionCodes, 'spelling'>,
   notes: ConversionNotes,
 ): ValueConverter {
   const readers = new Map<string, Reader>();
@@ -71,7 +73,7 @@ export function valueConverter(
       type: facts === null ? 'json' : typeOfKind(facts.kind),
       localizable: facts?.localizable ?? true,
       scopable: facts?.scopable ?? true,
-      read: facts === null ? anything : dataReader(facts, structure),
+      read: facts === null ? anything : dataReader(facts, structure, options),
       facts,
     };
     readers.set(code, reader);

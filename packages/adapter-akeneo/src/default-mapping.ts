@@ -171,7 +171,9 @@ function priceMapping(destination: SchemaDescription, { prices }: DestinationCon
   );
   for (const [kind, code] of Object.entries(prices)) {
     const target = attributeOf(destination, code, 'prices');
-    const values: Expression = list({ of: destination.currencies.map((currency) => priceIn(currency, kind)) });
+    const values: Expression = list({
+      of: destination.currencies.map((currency) => priceIn(currency, kind)),
+    });
     for (const path of valuePaths({ ...target, code: target.key }, channelsOf(destination))) {
       mapping = mapping.set(path as 'values', values);
     }

@@ -9,8 +9,8 @@ import { readModel } from './root-models.ts';
 
 /** What the PIM has of some products and models now. */
 export interface ExistingProducts {
-  product(sku: RecordKey): ApiItem | undefined;
-  model(code: string): ApiItem | undefined;
+  readonly product: (sku: RecordKey) => ApiItem | undefined;
+  readonly model: (code: string) => ApiItem | undefined;
 }
 
 /** Reads products and models that are about to be written. */

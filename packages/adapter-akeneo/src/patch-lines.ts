@@ -2,7 +2,7 @@ import { isConnectorError, showValue } from '@pim-connector/core';
 import type { ConnectorError, ConnectorTools, Issue, JsonValue, Limiter } from '@pim-connector/core';
 
 import type { AkeneoClient } from './akeneo-client.ts';
-import { objectOf, objectsOf, textOf } from './api-values.ts';
+import { objectsOf, textOf } from './api-values.ts';
 import type { ApiItem } from './list-pages.ts';
 
 /** What became of one line. */
@@ -137,7 +137,7 @@ export function issuesOfAnswer(answer: ApiItem): readonly Issue[] {
       ...(typeof attribute === 'string' ? { attribute } : {}),
       ...(typeof locale === 'string' ? { locale: locale.replaceAll('_', '-') } : {}),
       ...(typeof scope === 'string' ? { scope } : {}),
-      platform: { code: String(answer['status_code'] ?? answer['code'] ?? ''), message },
+      platform: { code: showValue(answer['status_code'] ?? answer['code'] ?? ''), message },
     };
   });
 }

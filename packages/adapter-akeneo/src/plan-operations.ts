@@ -13,7 +13,7 @@ import type { CatalogueStructure } from './catalogue-structure.ts';
 import type { AkeneoEntity, AkeneoRecords } from './destination-records.ts';
 import { readingFor } from './destination-tools.ts';
 import type { DestinationTools } from './destination-tools.ts';
-import { readExisting } from './existing-products.ts';
+import { readExisting, workflowStatus } from './existing-products.ts';
 import { fittingVariant, readFamilyVariants } from './family-variants.ts';
 import type { FamilyVariantFacts } from './family-variants.ts';
 import { readItem } from './fetch-records.ts';
@@ -171,6 +171,7 @@ async function planArticles(
       action: lines.length === 0 ? 'none' : 'update',
       sections,
       payload: payloadOf({ lines }),
+      ...(workflowStatus(known) === null ? {} : { data: { mayBeDrafts: [data.sku] } }),
       calls: 1 / mostLines,
       ...(all.length === 0 ? {} : { issues: all }),
     };

@@ -4,6 +4,7 @@ import { foldCode, textOf } from './api-values.ts';
 import type { CatalogueStructure } from './catalogue-structure.ts';
 import type { AkeneoRecords, RecordMedia, RecordValues } from './destination-records.ts';
 import { none } from './destination-records.ts';
+import { workflowStatus } from './existing-products.ts';
 import type { ExistingProducts } from './existing-products.ts';
 import type { FamilyVariantFacts } from './family-variants.ts';
 import { mostLines } from './patch-lines.ts';
@@ -53,7 +54,7 @@ export function planProduct(
     action: lines.length + draft.uploads.length === 0 ? 'none' : existing === undefined ? 'create' : 'update',
     sections,
     payload: payloadOf({ lines, uploads: draft.uploads }),
-    data: remoteData(key, data, variantKeys, isModelled),
+    data: remoteData(key, data, variantKeys, isModelled, planning.existing),
     calls: lines.length / mostLines + draft.uploads.length * 2,
     ...(draft.issues.length === 0 ? {} : { issues: draft.issues }),
   };
@@ -248,8 +249,18 @@ function remoteData(
   { variants }: ProductRecord,
   variantKeys: readonly string[],
   isModelled: boolean,
+  existing: ExistingProducts,
 ): JsonValue {
-  return { isModelled, key, variants: variants.map(({ sku }, index) => [variantKeys[index] ?? sku, sku]) };
+  // Only editions with permissions tell a status, and only what exists can be drafted.
+  const mayBeDrafts = variants.flatMap(({ sku }) =>
+    workflowStatus(existing.product(sku)) === null ? [] : [sku],
+  );
+  return {
+    isModelled,
+    key,
+    variants: variants.map(({ sku }, index) => [variantKeys[index] ?? sku, sku]),
+    ...(mayBeDrafts.length === 0 ? {} : { mayBeDrafts }),
+  };
 }
 
 function noFamilyVariant({ family, familyVariant, axes = [] }: ProductRecord): Issue {

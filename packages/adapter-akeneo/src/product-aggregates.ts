@@ -4,9 +4,9 @@ import type { InvalidRow, RecordKey, SourceRecord } from '@pim-connector/core';
 import { foldCode, textOf } from './api-values.ts';
 import { latestUpdate, modelledProduct, productKey } from './convert-product.ts';
 import type { ApiItem } from './list-pages.ts';
+import { prepareItems } from './prepare-items.ts';
 import { codeLists, filterSearch, modelPages, productPages, satisfies } from './product-list.ts';
 import type { ProductReading } from './product-reading.ts';
-import { resolveTargets } from './resolve-targets.ts';
 
 /** What became of some root models. */
 export interface AggregateOutcome {
@@ -29,7 +29,7 @@ export async function readAggregates(
   const articles = reading.structure.facts.filtersProductsByParents
     ? await articlesByParents(roots, reading)
     : await articlesByRoot(roots, reading);
-  await resolveTargets([...roots, ...[...articles.values()].flat()], reading);
+  await prepareItems([...roots, ...[...articles.values()].flat()], reading);
   const records: SourceRecord<'product'>[] = [];
   const invalid: InvalidRow[] = [];
   const empty: RecordKey[] = [];

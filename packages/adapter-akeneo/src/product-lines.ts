@@ -138,28 +138,13 @@ function withCurrenciesOf(value: ApiValue, known: readonly ApiItem[]): ApiValue 
 }
 
 function statusIssues(existing: ApiItem | undefined): readonly Issue[] {
-  switch (workflowStatus(existing)) {
-    case 'draft_in_progress':
-    case 'proposal_waiting_for_approval':
-      return [
-        {
-          code: 'akeneo.draft',
-          severity: 'warning',
-          message:
-            'The connection does not own the product, so the PIM makes a draft of the change and leaves the product as it is',
-          hint: 'Send the draft for approval in the PIM, or make the user group of the connection own a category of the product.',
-        },
-      ];
-    case 'read_only':
-      return [
-        {
-          code: 'akeneo.read_only',
-          severity: 'error',
-          message: 'The connection may only view the product',
-          hint: 'Permit the user group of the connection to edit a category of the product in the PIM.',
-        },
-      ];
-    default:
-      return [];
-  }
+  if (workflowStatus(existing) !== 'read_only') return [];
+  return [
+    {
+      code: 'akeneo.read_only',
+      severity: 'error',
+      message: 'The connection may only view the product',
+      hint: 'Permit the user group of the connection to edit a category of the product in the PIM.',
+    },
+  ];
 }

@@ -123,8 +123,9 @@ function relationsOf(item: ApiItem, keys: ProductKeys): Relation[] {
       const target = typeof uuid === 'string' ? keys.uuid(uuid) : keys.identifier(String(identifier));
       relations.push({ type, target, quantity: String(quantity) });
     }
-    for (const { code, quantity } of objectsOf(models)) {
-      relations.push({ type, target: keys.model(String(code)), quantity: String(quantity) });
+    // The contract calls it `code`, answers call it `identifier`.
+    for (const { code, identifier, quantity } of objectsOf(models)) {
+      relations.push({ type, target: keys.model(String(code ?? identifier)), quantity: String(quantity) });
     }
   }
   return relations;

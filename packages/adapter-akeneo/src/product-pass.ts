@@ -5,10 +5,10 @@ import { latestUpdate, productKey, simpleProduct } from './convert-product.ts';
 import type { ApiItem, ApiPage } from './list-pages.ts';
 import { writeBookmark, writeCursor } from './pass-cursor.ts';
 import type { PassPlace } from './pass-cursor.ts';
+import { prepareItems } from './prepare-items.ts';
 import { readAggregates } from './product-aggregates.ts';
 import { filterSearch, modelPages, productPages, satisfies } from './product-list.ts';
 import type { ProductReading } from './product-reading.ts';
-import { resolveTargets } from './resolve-targets.ts';
 
 /** What a full pass enumerates, in this order. */
 export const fullStages = ['models', 'products'] as const;
@@ -53,7 +53,7 @@ export async function simpleRecords(
   readonly records: readonly SourceRecord<'product'>[];
   readonly invalid: readonly InvalidRow[];
 }> {
-  await resolveTargets(items, reading);
+  await prepareItems(items, reading);
   const records: SourceRecord<'product'>[] = [];
   const invalid: InvalidRow[] = [];
   for (const item of items) {

@@ -9,6 +9,8 @@ import { familyFacts } from './family-facts.ts';
 import type { FamilyFacts } from './family-facts.ts';
 import { narrowing } from './narrowing.ts';
 import type { Narrowing } from './narrowing.ts';
+import { optionCodes } from './option-codes.ts';
+import type { OptionCodes } from './option-codes.ts';
 import { KnownProducts } from './product-keys.ts';
 import type { ProductContext } from './product-parts.ts';
 import type { SourceConfig } from './source-config.ts';
@@ -23,6 +25,7 @@ export interface ProductReading {
   readonly structure: CatalogueStructure;
   readonly families: FamilyFacts;
   readonly known: KnownProducts;
+  readonly options: OptionCodes;
   readonly notes: ConversionNotes;
   readonly product: ProductContext;
   /** What is asked of the values of products. */
@@ -41,6 +44,7 @@ export async function openProductReading(
   const families = familyFacts(client, tools, signal, notes);
   await families.prepare();
   const known = new KnownProducts();
+  const options = optionCodes(structure, client, tools, signal);
   const names = structureNames(config, structure);
   return {
     client,
@@ -50,13 +54,14 @@ export async function openProductReading(
     structure,
     families,
     known,
+    options,
     notes,
     narrowed: narrowing(select, structure, names, notes),
     product: {
       structure,
       names,
       keys: known,
-      convert: valueConverter(structure, names.nameOf, notes),
+      convert: valueConverter(structure, names.nameOf, options, notes),
       mainImageOf: families.mainImageOf,
     },
   };

@@ -11,6 +11,7 @@ import { objectOf } from './api-values.ts';
 import type { AttributeKind } from './attribute-kinds.ts';
 import { unitId } from './catalogue-structure.ts';
 import type { AttributeFacts, CatalogueStructure } from './catalogue-structure.ts';
+import type { OptionCodes } from './option-codes.ts';
 import type { ProductKeys } from './product-keys.ts';
 import { unitCodeOf } from './unit-codes.ts';
 
@@ -20,8 +21,12 @@ export type DataReader = (data: unknown, keys: ProductKeys) => unknown;
 const day = /^\d{4}-\d{2}-\d{2}/;
 
 /** Makes the reader for an attribute, in the form of the model type of its kind. */
-export function dataReader(attribute: AttributeFacts, structure: CatalogueStructure): DataReader {
-  const { kind, referenceName } = attribute;
+export function dataReader(
+  attribute: AttributeFacts,
+  structure: CatalogueStructure,
+  { spelling }: Pick<OptionCodes, 'spelling'>,
+): DataReader {
+  const { code: name, kind, referenceName } = attribute;
   switch (kind) {
     case 'text':
     case 'richText':
@@ -33,9 +38,9 @@ export function dataReader(attribute: AttributeFacts, structure: CatalogueStruct
     case 'money':
       return moneyOf;
     case 'option':
-      return (data) => (typeof data === 'string' && data !== '' ? data : undefined);
+      return (data) => (typeof data === 'string' && data !== '' ? spelling(name, data) : undefined);
     case 'options':
-      return (data) => (isTexts(data) ? data : undefined);
+      return (data) => (isTexts(data) ? data.map((code) => spelling(name, code)) : undefined);
     case 'boolean':
       return (data) => (typeof data === 'boolean' ? data : undefined);
     case 'date':

@@ -8,14 +8,24 @@ import type { CatalogueStructure } from './catalogue-structure.ts';
 // Passes over several entities, and webhooks that come one after the other, need not ask for the same again and again.
 const structureIsFresh = 15_000;
 
-/** Reads the structure of a catalogue, and remembers it for a moment. */
+/** The structure of a catalogue, remembered for a moment. */
+export interface StructureMemory {
+  readonly read: (context: ConnectorContext) => Promise<CatalogueStructure>;
+  /** It was changed: whoever asks next gets it anew. */
+  readonly forget: () => void;
+}
+
+/** Makes the memory of one connector. */
 export function structureMemory(
   client: AkeneoClient,
   tools: ConnectorTools,
   { clock = systemClock }: { readonly clock?: Clock },
-) {
+): StructureMemory {
   let known: { readonly at: number; readonly structure: Promise<CatalogueStructure> } | null = null;
-  return async (context: ConnectorContext): Promise<CatalogueStructure> => {
+  const forget = () => {
+    known = null;
+  };
+  const read = async (context: ConnectorContext): Promise<CatalogueStructure> => {
     if (known !== null && clock.now() - known.at < structureIsFresh) {
       try {
         return await known.structure;
@@ -25,9 +35,8 @@ export function structureMemory(
     }
     const structure = readStructure(client, tools, context);
     known = { at: clock.now(), structure };
-    structure.catch(() => {
-      known = null;
-    });
+    structure.catch(forget);
     return structure;
   };
+  return { read, forget };
 }

@@ -15,6 +15,7 @@ import { latestUpdate } from './convert-product.ts';
 import { convertAttribute, convertCategory, convertFamily } from './convert-structure.ts';
 import { allItems, apiPages } from './list-pages.ts';
 import type { ApiItem, ApiPage } from './list-pages.ts';
+import { hasOptions } from './option-codes.ts';
 import { readCursor, writeBookmark, writeCursor } from './pass-cursor.ts';
 import type { StructureNames } from './structure-names.ts';
 
@@ -139,10 +140,10 @@ async function recordsOf(
 }
 
 async function readOptions(
-  { code, kind }: AttributeFacts,
+  { code, apiType }: AttributeFacts,
   { client, tools, context }: StructureReading,
 ): Promise<readonly ApiItem[] | null> {
-  if (kind !== 'option' && kind !== 'options') return null;
+  if (!hasOptions(apiType)) return null;
   return permitted(`attributes/${encodeURIComponent(code)}/options`, client, tools, context);
 }
 

@@ -32,7 +32,7 @@ export function writeData(
     case 'mediaFile':
       return { data: codesOf(data)[0] ?? null };
     case 'productLink': {
-      const [target] = Array.isArray(data) ? data : [data];
+      const [target] = Array.isArray(data) ? (data as readonly JsonValue[]) : [data];
       const { entity, key } = objectOf(target);
       if (typeof key !== 'string') return { data };
       return {

@@ -4,6 +4,7 @@ import type {
   ConnectorError,
   ConnectorTools,
   Issue,
+  JsonValue,
   PlannedOperation,
   RemoteReference,
   WriteOutcome,
@@ -11,6 +12,8 @@ import type {
 
 import type { AkeneoClient } from './akeneo-client.ts';
 import { objectOf, objectsOf } from './api-values.ts';
+import type { DestinationTools } from './destination-tools.ts';
+import { draftIssue, findDrafts } from './find-drafts.ts';
 import type { ApiItem } from './list-pages.ts';
 import { issuesOfAnswer, patchLines } from './patch-lines.ts';
 import type { LineTarget } from './patch-lines.ts';
@@ -30,11 +33,12 @@ interface Progress {
 /** Carries a batch out: stage by stage, as many lines in a request as there may be, then files and deletions. */
 export async function* writeOperations(
   operations: readonly PlannedOperation[],
-  client: AkeneoClient,
+  destination: DestinationTools,
   upload: MediaUploader,
-  tools: ConnectorTools,
-  { signal }: ConnectorContext,
+  context: ConnectorContext,
 ): AsyncGenerator<WriteOutcome> {
+  const { client, tools } = destination;
+  const { signal } = context;
   const all = operations.map((operation): Progress => ({
     operation,
     write: writeOf(operation.payload),
@@ -46,11 +50,13 @@ export async function* writeOperations(
     // oxlint-disable-next-line no-await-in-loop
     await writeStage(stage, all, client, tools, signal);
   }
+  const written = all.filter(({ problem }) => problem === null).map(({ operation }) => operation);
+  const drafts = await findDrafts(written, destination, context);
   for (const progress of all) {
     // One after the other: a file is held in memory while it is handed over.
     // oxlint-disable-next-line no-await-in-loop
     await finish(progress, client, upload, signal);
-    yield outcomeOf(progress);
+    yield outcomeOf(progress, drafts.has(progress.operation.key));
   }
 }
 
@@ -144,13 +150,16 @@ function parsed(text: string): ApiItem {
   }
 }
 
-function outcomeOf({ operation, created, problem }: Progress): WriteOutcome {
+function outcomeOf({ operation, created, problem }: Progress, isDraft: boolean): WriteOutcome {
   const { key, action } = operation;
   if (problem !== null && 'issues' in problem) return { key, status: 'rejected', issues: problem.issues };
   if (problem !== null) return { key, status: 'failed', error: problem.error };
   if (action === 'delete') return { key, status: 'deleted' };
   if (action === 'none') return { key, status: 'unchanged' };
-  const issues = (operation.issues ?? []).filter(({ severity }) => severity !== 'error');
+  const issues = [
+    ...(operation.issues ?? []).filter(({ severity }) => severity !== 'error'),
+    ...(isDraft ? [draftIssue] : []),
+  ];
   return {
     key,
     status: created ? 'created' : 'updated',
@@ -163,9 +172,10 @@ function outcomeOf({ operation, created, problem }: Progress): WriteOutcome {
 function remoteOf({ key, entity, data }: PlannedOperation): RemoteReference {
   if (entity !== 'product' || data === undefined) return { id: key };
   const variants = objectOf(data)['variants'] as readonly (readonly [string, string])[] | undefined;
+  const { mayBeDrafts: _mayBeDrafts, ...lasting } = objectOf(data) as { readonly [name: string]: JsonValue };
   return {
     id: key,
     variants: Object.fromEntries((variants ?? []).map(([variantKey, sku]) => [variantKey, { id: sku }])),
-    data,
+    data: lasting,
   };
 }

@@ -4,10 +4,15 @@ import { codeLists, productPages } from './product-list.ts';
 import type { ProductReading } from './product-reading.ts';
 
 /**
- * Looks up the identifiers of the products that some items point to by UUID, as far as they are not known yet. One
- * request for up to 100 of them; products that cannot be seen keep their UUID.
+ * Finds out what some items cannot be turned into records without: how codes of options are written, and the identifiers
+ * of the products that they point to by UUID. One request for up to 100 of these; products that cannot be seen keep
+ * their UUID.
  */
-export async function resolveTargets(items: readonly ApiItem[], reading: ProductReading): Promise<void> {
+export async function prepareItems(items: readonly ApiItem[], reading: ProductReading): Promise<void> {
+  await Promise.all([reading.options.learn(items), resolveTargets(items, reading)]);
+}
+
+async function resolveTargets(items: readonly ApiItem[], reading: ProductReading): Promise<void> {
   const { structure, known } = reading;
   if (!structure.facts.hasUuids) return;
   const links = [...structure.attributes.values()].flatMap(({ code, kind }) =>
