@@ -1,5 +1,5 @@
 import { canonicalDecimal } from '@pim-connector/core';
-import type { Attribute, Attributes, AttributeType, AttributeValues } from '@pim-connector/core';
+import type { Attribute, Attributes, AttributeType } from '@pim-connector/core';
 
 import { modelCode, modelLocale, modelUnit } from './codes.ts';
 import type { FileValue } from './file-format.ts';
@@ -13,19 +13,25 @@ export function readValues(
   byLocale: Readonly<Record<string, Readonly<Record<string, FileValue>>>>,
   known: AttributeIndex,
 ): Attributes {
-  const attributes: Record<string, AttributeValues> = {};
+  const attributes: Record<string, { type: AttributeType; values: Value[] }> = {};
   const add = (code: string, locale: string | null, value: FileValue) => {
     const key = modelCode(code);
     const type = known.get(key)?.type ?? 'text';
-    const { values } = (attributes[key] ??= { type, values: [] });
-    // Values are given as they are: the engine checks every record, and says what is wrong in which attribute.
-    (values as unknown[]).push({ locale, scope: null, data: dataOf(type, value) });
+    const attribute = (attributes[key] ??= { type, values: [] });
+    attribute.values.push({ locale, scope: null, data: dataOf(type, value) });
   };
   for (const [code, value] of Object.entries(common)) add(code, null, value);
   for (const [locale, values] of Object.entries(byLocale)) {
     for (const [code, value] of Object.entries(values)) add(code, modelLocale(locale), value);
   }
-  return attributes;
+  // A value of a wrong type stays as it is: the engine checks every record, and says what is wrong in which attribute.
+  return attributes as Attributes;
+}
+
+interface Value {
+  readonly locale: string | null;
+  readonly scope: null;
+  readonly data: unknown;
 }
 
 function dataOf(type: AttributeType, value: FileValue): unknown {

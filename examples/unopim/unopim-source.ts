@@ -6,6 +6,7 @@ import type {
   EntityMap,
   ReadEvent,
   ReadRequest,
+  RecordKey,
   SourceRecord,
   UpsertRecord,
 } from '@pim-connector/core';
@@ -65,29 +66,19 @@ export const unopimSource = defineSource({
         }
       },
       describe: async () => (await open()).description,
-      async *read<E extends Entity>(request: ReadRequest<E>, { signal }: { readonly signal: AbortSignal }) {
-        yield* pagesOf(await open(), request, signal);
-      },
-      async fetch<E extends Entity>({
-        entity,
-        keys,
-      }: {
-        readonly entity: E;
-        readonly keys: readonly string[];
-      }) {
-        const records = new Map(recordsOf(await open(), entity).map((record) => [record.key, record]));
-        return new Map<string, SourceRecord<E> | null>(keys.map((key) => [key, records.get(key) ?? null]));
-      },
+      read: (request, { signal }) => pages(open, request, signal),
+      fetch: async (request) => pick(await open(), request),
     };
   },
 });
 
-function* pagesOf<E extends Entity>(
-  catalogue: Catalogue,
+async function* pages<E extends Entity>(
+  open: () => Promise<Catalogue>,
   { entity, mode, cursor, bookmark }: ReadRequest<E>,
   signal: AbortSignal,
-): Generator<ReadEvent<E>> {
-  const { identity } = catalogue;
+): AsyncGenerator<ReadEvent<E>> {
+  const catalogue = await open();
+  const { identity, invalid } = catalogue;
   if (mode === 'incremental' && cursor === undefined && bookmark === identity) {
     yield { type: 'end', bookmark: identity, enumeratedAll: false };
     return;
@@ -101,10 +92,17 @@ function* pagesOf<E extends Entity>(
     const page = records.slice(start, start + pageSize);
     yield { type: 'page', records: page, cursor: `${identity} ${start + pageSize}` };
   }
-  const { invalid } = catalogue;
   if (entity === 'product' && invalid.length > 0) yield { type: 'page', records: [], invalid };
   // As long as an entry cannot be read, nobody knows which product is not gone, and which picture.
   yield { type: 'end', bookmark: identity, enumeratedAll: invalid.length === 0 };
+}
+
+function pick<E extends Entity>(
+  catalogue: Catalogue,
+  { entity, keys }: { readonly entity: E; readonly keys: readonly RecordKey[] },
+): Map<RecordKey, SourceRecord<E> | null> {
+  const records = new Map(recordsOf(catalogue, entity).map((record) => [record.key, record]));
+  return new Map(keys.map((key) => [key, records.get(key) ?? null]));
 }
 
 function recordsOf<E extends Entity>({ records }: Catalogue, entity: E): UpsertRecord<E>[] {

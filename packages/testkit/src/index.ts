@@ -8,3 +8,5 @@ export * from './reference-shop/index.ts';
 export * from './reference-shop-destination/index.ts';
 export * from './simulator/index.ts';
 export * from './faults/index.ts';
+export * from './reference-pim/index.ts';
+export * from './connector-conformance/index.ts';

@@ -15,5 +15,5 @@ export type {
 } from './run-report.ts';
 export type { PipelineEvents } from './pipeline-events.ts';
 export type { AlertSink } from './alert-sink.ts';
-export { traced } from './tracing.ts';
+export { isTraced, traceNames, traced } from './tracing.ts';
 export type { TraceContext, TraceName } from './tracing.ts';

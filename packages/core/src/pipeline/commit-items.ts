@@ -1,4 +1,5 @@
 import type { InvalidRow } from '../connector/index.ts';
+import { traced } from '../events/index.ts';
 import type { AnyLedgerChange, SettledPage } from '../state/index.ts';
 import { forgottenVariants } from './forgotten-variants.ts';
 import { timestamp } from './page-context.ts';
@@ -26,12 +27,13 @@ export async function commitItems(
   context: PageContext,
   { settled, ledger = [], fromReceipts = false }: CommitOptions = {},
 ): Promise<void> {
-  const { store, lease } = context;
+  const { store, lease, pipeline, run, prepared } = context;
   const at = timestamp(context);
   const [since, variants] = await Promise.all([
     parkedSince(items, context),
     forgottenVariants(items, context),
   ]);
   const commit = { at, settled: settled ?? null, ledger, fromReceipts, since, variants };
-  await store.commit(lease(), pageDelta(items, invalid, context, commit));
+  const trace = { pipeline, run, entity: prepared.entity, records: items.length };
+  await traced('commit', trace, () => store.commit(lease(), pageDelta(items, invalid, context, commit)));
 }

@@ -11,22 +11,24 @@ import { releaseParked } from './release-parked.ts';
 import type { RunContext } from './run-context.ts';
 import { settleReceipts } from './settle-receipts.ts';
 import { countDeletes, holdDeletes, sweep } from './sweep.ts';
+import type { Swept } from './sweep.ts';
 
-/** After the last page: settles what was accepted, releases what was parked, deletes what is gone. */
+/** After the last page: settles what was accepted, releases what was parked, and lists what is gone. */
 export async function finishPass(
   pass: OpenPass,
   end: ReadEnd,
   context: PageContext,
   progress: PassProgress,
   run: RunContext,
-): Promise<void> {
+): Promise<Swept> {
   await settleAndRelease(context, progress, run);
-  if (context.deleteMode === null) return;
-  const { listed, notSwept } = await sweep(pass, end, context);
+  if (context.deleteMode === null) return { listed: false, notSwept: null };
+  const swept = await sweep(pass, end, context);
+  progress.deletes({ done: 0, held: 0, notSwept: swept.notSwept });
   await dropGone(pass, end, context, (entries, result) =>
     move('parked', entries, result, context, progress, run),
   );
-  await deleteWaiting(notSwept, context, progress, run, listed);
+  return swept;
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { ReadMode } from '../connector/index.ts';
+import type { ReadMode, Source } from '../connector/index.ts';
 import type { PageResult } from './page-result.ts';
 import type { PageTask } from './process-page.ts';
 import type { RunTicket } from './run-ticket.ts';
@@ -20,7 +20,10 @@ export interface RunOptions {
   readonly signal?: AbortSignal;
   /**
    * Processes pages elsewhere: hands the task and the ticket, both plain data, to a worker that calls
-   * `processPage` of the same pipeline, and gives what that gave. Default: here.
+   * `processPage` of the same pipeline, and gives what that gave. Default: here. If a worker dies, hand its task to
+   * another one with `uncertain: true`: what it may have written is looked up then.
    */
   readonly processPage?: (task: PageTask, ticket: RunTicket) => Promise<PageResult>;
+  /** Reads in the place of the source’s own `read`, and must give what that would give; see {@link createFanOut}. */
+  readonly read?: Source['read'];
 }

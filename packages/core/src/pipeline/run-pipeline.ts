@@ -1,12 +1,13 @@
 import { systemClock } from '../connector/index.ts';
 import type { Source } from '../connector/index.ts';
 import { ConnectorError, isConnectorError, toConnectorError } from '../errors/index.ts';
-import { addCounts, noCounts } from '../events/index.ts';
+import { addCounts, noCounts, traced } from '../events/index.ts';
 import type { EventBus, PassReport, PipelineEvents, RecordCounts, RunReport } from '../events/index.ts';
 import type { RunStatus, StoreDelta } from '../state/index.ts';
 import { listIncidents } from './alerts/list-incidents.ts';
 import { createRunContext } from './create-run-context.ts';
 import type { LeasedRun } from './create-run-context.ts';
+import { deleteGone } from './delete-gone.ts';
 import { settleAndRelease } from './finish-pass.ts';
 import type { PipelineOptions } from './pipeline-options.ts';
 import { preparePipeline } from './prepare-pipeline.ts';
@@ -47,9 +48,15 @@ async function runWithLease(
   const taken: RecordCounts[] = [];
   let error: ConnectorError | null = null;
   try {
-    const prepared = await preparePipeline(run);
-    run.emit('run.started', { mode: run.mode, entities: prepared.map(({ entity }) => entity) });
-    await runPasses(prepared, passes, taken, run);
+    await traced('run', { pipeline: run.pipeline, run: run.run }, async () => {
+      try {
+        const prepared = await preparePipeline(run);
+        run.emit('run.started', { mode: run.mode, entities: prepared.map(({ entity }) => entity) });
+        await runPasses(prepared, passes, taken, run);
+      } catch (thrown) {
+        throw runError(thrown, source, leased.signal);
+      }
+    });
   } catch (thrown) {
     error = runError(thrown, source, leased.signal);
   }
@@ -77,6 +84,22 @@ async function runWithLease(
 }
 
 async function runPasses(
+  prepared: readonly PreparedEntity[],
+  passes: PassEnd[],
+  taken: RecordCounts[],
+  run: RunContext,
+): Promise<void> {
+  try {
+    await bringOver(prepared, passes, taken, run);
+  } catch (failure) {
+    // The first failure is the one to tell; what could not be deleted waits.
+    await deleteGone(passes, failure, run).catch(() => undefined);
+    throw failure;
+  }
+  await deleteGone(passes, null, run);
+}
+
+async function bringOver(
   prepared: readonly PreparedEntity[],
   passes: PassEnd[],
   taken: RecordCounts[],

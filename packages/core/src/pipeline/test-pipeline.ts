@@ -101,3 +101,19 @@ export function dyingStore(
     },
   };
 }
+
+/** A source whose deletes are found by sweeping. */
+export const swept = { capabilities: { deletes: 'swept' as const } };
+
+/** Options of a full run. */
+export const full = { mode: 'full' as const };
+
+/** Lets the source forget records. */
+export function forget({ records }: TestPipeline, ...keys: readonly string[]): void {
+  for (const key of keys) {
+    records.splice(
+      records.findIndex((record) => record.key === key),
+      1,
+    );
+  }
+}

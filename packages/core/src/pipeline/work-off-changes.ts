@@ -1,6 +1,6 @@
 import type { InvalidRow, SourceRecord } from '../connector/index.ts';
 import { ConnectorError, isConnectorError } from '../errors/index.ts';
-import { addCounts, noCounts } from '../events/index.ts';
+import { addCounts, noCounts, traced } from '../events/index.ts';
 import type { RecordCounts } from '../events/index.ts';
 import type { RecordKey } from '../model/index.ts';
 import type { ChangeEntry } from '../state/index.ts';
@@ -30,10 +30,20 @@ const recordsAtOnce = 100;
  * @param mayGoOn asked between batches of records.
  * @throws ConnectorError when it must stop; what was not worked off stays in the ledger.
  */
-export async function workOffChanges(
+export function workOffChanges(
   prepared: readonly PreparedEntity[],
   run: RunContext,
   mayGoOn: () => boolean = () => true,
+): Promise<WorkedOff> {
+  return traced('changes', { pipeline: run.pipeline, run: run.run }, () =>
+    workOffEntities(prepared, run, mayGoOn),
+  );
+}
+
+async function workOffEntities(
+  prepared: readonly PreparedEntity[],
+  run: RunContext,
+  mayGoOn: () => boolean,
 ): Promise<WorkedOff> {
   let counts = noCounts();
   let error: ConnectorError | null = null;

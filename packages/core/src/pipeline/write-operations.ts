@@ -36,7 +36,12 @@ async function writeRound(items: readonly WritableItem[], context: PageContext):
   const ends = await Promise.allSettled(
     batches.map((batch) => context.writeSlot(() => writeOnce(batch, context))),
   );
-  for (const end of ends) if (end.status === 'rejected') throw end.reason;
+  const broken = ends.find((end) => end.status === 'rejected');
+  if (broken === undefined) return;
+  // The run ends before they can be tried again: they have not failed, they are still to be written.
+  for (const item of items)
+    if (item.result?.kind === 'failed' && item.result.error.retry !== 'never') item.result = null;
+  throw broken.reason;
 }
 
 async function writeOnce(batch: readonly WritableItem[], context: PageContext): Promise<void> {

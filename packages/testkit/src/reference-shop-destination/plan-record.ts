@@ -15,6 +15,7 @@ import { shopRecords } from './shop-records.ts';
 import type { ShopEntityName, ShopRecords } from './shop-records.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
+type Identity = Readonly<Record<string, string>>;
 
 /** Works out what is sent for a record: everything if the shop does not have it, else the sections that changed. */
 export function planRecord(
@@ -29,12 +30,12 @@ export function planRecord(
 function identityFields(
   { entity, key, remote }: DesiredRecord<ShopRecords>,
   { identity }: Pick<ShopMode, 'identity'>,
-): Fields {
+): Identity {
   if (entity !== 'product' || identity === 'natural') return { [identityOf(entity)]: key };
   return remote === null ? { reference: key } : { id: remote.id };
 }
 
-function planUpsert(record: DesiredUpsert<ShopEntityName>, identified: Fields): PlannedOperation {
+function planUpsert(record: DesiredUpsert<ShopEntityName>, identified: Identity): PlannedOperation {
   const { entity, key, remote } = record;
   const fields = remote === null ? (record.data as Fields) : changedFields(record);
   const payload = { ...fields, ...identified };
@@ -75,7 +76,7 @@ function isKnownVariant({ remote, variantKeys }: DesiredUpsert, index: number): 
 
 function planDelete(
   { entity, key, mode }: DesiredDelete<ShopEntityName>,
-  identified: Fields,
+  identified: Identity,
 ): PlannedOperation {
   const status = { archive: 'archived', unpublish: 'draft', delete: undefined }[mode];
   return {
@@ -83,7 +84,7 @@ function planDelete(
     key,
     action: 'delete',
     sections: [],
-    payload: { ...identified, ...(status === undefined ? {} : { status }) } as JsonValue,
+    payload: { ...identified, ...(status === undefined ? {} : { status }) },
     calls: 1 / maxBatchItems,
   };
 }

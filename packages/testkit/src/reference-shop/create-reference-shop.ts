@@ -60,6 +60,8 @@ export interface ReferenceShop {
   product(id: string): object | undefined;
   /** All products, those written first coming first. */
   products(): readonly object[];
+  /** All categories as the API gives them, those written first coming first. */
+  categories(): readonly object[];
   /** How much there is of everything. */
   sizes(): {
     readonly categories: number;
@@ -158,6 +160,10 @@ export function createReferenceShop(options: ReferenceShopOptions = {}): Referen
     products() {
       jobs.settle();
       return [...state.products.values()].map((product) => presentProduct(product, settings));
+    },
+    categories() {
+      jobs.settle();
+      return [...state.categories.keys()].flatMap((key) => operations.categories.read(key) ?? []);
     },
     sizes() {
       jobs.settle();

@@ -57,7 +57,7 @@ export function createShopJobs(options: {
       const job = jobs.get(id);
       return job === undefined ? undefined : shown(job);
     },
-    settle: jobs.settle,
+    settle: () => jobs.settle(),
   };
 }
 
@@ -73,8 +73,10 @@ function shown({ id, status, result }: Job<Work, ShownJob['results']>): ShownJob
 /** A line is `{ put: item }`, `{ create: item }` or `{ remove: id }`. */
 function runLine(line: unknown, operations: ItemOperations): ItemRun {
   const { create, remove } = operations;
-  const [entry, ...more] = typeof line === 'object' && line !== null ? Object.entries(line) : [];
-  const [action, value]: [string, unknown] = more.length === 0 && entry !== undefined ? entry : ['', null];
+  const fields = (typeof line === 'object' && line !== null ? line : {}) as Readonly<Record<string, unknown>>;
+  const [action = '', ...more] = Object.keys(fields);
+  const value = fields[action];
+  if (more.length > 0) return refusedLine('unknown_field', 'must have one action only');
   const runs =
     action === 'put'
       ? putItems([value], operations)

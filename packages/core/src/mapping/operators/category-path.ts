@@ -59,7 +59,7 @@ export const categoryPath = defineOperator({
   compile(node, context) {
     const pathOf = pathReader(node, context);
     return ({ record }) => {
-      const keys = recordList(record, 'categories');
+      const keys = recordList<RecordKey>(record['categories']);
       if (keys === undefined) return undefined;
       if (node.categories === 'all') return keys.map(pathOf).filter((path) => path !== undefined);
       for (const key of keys) {
