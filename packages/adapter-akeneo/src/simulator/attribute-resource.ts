@@ -65,8 +65,6 @@ export const attributeDefaults: JsonObject = {
   minimum_input_length: null,
   reference_data_name: null,
   default_value: null,
-  guidelines: {},
-  auto_option_sorting: null,
   table_configuration: null,
   is_main_identifier: null,
   is_mandatory: null,

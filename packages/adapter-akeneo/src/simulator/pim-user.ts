@@ -5,7 +5,7 @@ import type { AppCatalogs } from './catalog-routes.ts';
 import type { CatalogueAttribute } from './catalogue.ts';
 import { fold } from './code-map.ts';
 import type { Drafts } from './drafts.ts';
-import type { Attribute, Product, ProductModel } from './entities.ts';
+import type { Attribute, Category, Product, ProductModel, StoredRecord } from './entities.ts';
 import type { JsonObject } from './json.ts';
 import { patchModel } from './model-write.ts';
 import { identifierOf, notify } from './pim.ts';
@@ -88,6 +88,11 @@ export class PimUser {
     removeThing(this.#desk.pim, this.#author, kind, code, owner);
   }
 
+  /** A category as it is kept. */
+  category(code: string): Category | undefined {
+    return this.#desk.pim.categories.get(code);
+  }
+
   /** Adds an attribute without a check: also one of a type that nobody knows yet. */
   addAttribute(attribute: CatalogueAttribute, family?: string): void {
     const { pim } = this.#desk;
@@ -117,6 +122,16 @@ export class PimUser {
       if (channel !== undefined && channel !== code) continue;
       this.save('channels', code, { locales: locales.filter((other) => other !== locale) });
     }
+  }
+
+  /** An asset as it is kept. */
+  asset(family: string, code: string): StoredRecord | undefined {
+    return this.#desk.pim.assetFamilies.get(family)?.records.get(code);
+  }
+
+  /** A record of a reference entity as it is kept. */
+  record(entity: string, code: string): StoredRecord | undefined {
+    return this.#desk.pim.referenceEntities.get(entity)?.records.get(code);
   }
 
   /** Makes an asset or changes it. */

@@ -24,6 +24,8 @@ export interface ProductView {
   readonly selection: ValueSelection;
   readonly withQualityScores: boolean;
   readonly withCompletenesses: boolean;
+  /** Whether the product is shown as it was published: without what it belongs to. */
+  readonly published?: boolean;
   /** Where the product is to be had; left out where the product stands alone. */
   readonly href?: string;
 }
@@ -37,15 +39,16 @@ export function presentProduct(presenter: Presenter, product: Product, view: Pro
   const values = texts.write(allValues(pim, product), selection, named ? mainIdentifier(pim) : undefined);
   const parts = [
     ...(view.href === undefined ? [] : [`"_links":{"self":{"href":${JSON.stringify(view.href)}}}`]),
-    `"uuid":"${product.uuid}"`,
+    ...(view.published === true ? [] : [`"uuid":"${product.uuid}"`]),
     ...(named ? [`"identifier":${JSON.stringify(identifierOf(pim, product) ?? null)}`] : []),
     `"enabled":${product.enabled}`,
     `"family":${JSON.stringify(familyCodeOf(pim, product))}`,
     `"categories":${JSON.stringify(allCategories(pim, product))}`,
     `"groups":${JSON.stringify(product.groups)}`,
-    `"parent":${JSON.stringify(product.parent)}`,
+    ...(view.published === true ? [] : [`"parent":${JSON.stringify(product.parent)}`]),
     `"values":${values}`,
     ...common(presenter, product, naming),
+    ...(view.published === true ? [] : workflowStatus(presenter, product)),
     ...(pim.features.saas && root !== undefined ? [`"root_parent":${JSON.stringify(root.code)}`] : []),
     ...(view.withQualityScores ? [`"quality_scores":${JSON.stringify(qualityScoresOf(pim, product))}`] : []),
     ...(view.withCompletenesses
@@ -67,24 +70,23 @@ export function presentModel(presenter: Presenter, model: ProductModel, view: Pr
     `"categories":${JSON.stringify(allCategories(pim, model))}`,
     `"values":${texts.write(allValues(pim, model), view.selection)}`,
     ...common(presenter, model, view.naming),
+    ...workflowStatus(presenter, model),
     ...(view.withQualityScores ? [`"quality_scores":${JSON.stringify(qualityScoresOf(pim, model))}`] : []),
   ];
   return `{${parts.join(',')}}`;
 }
 
-function common(
-  { pim, access, drafts }: Presenter,
-  entity: Product | ProductModel,
-  naming: ProductNaming,
-): string[] {
+function common({ pim }: Presenter, entity: Product | ProductModel, naming: ProductNaming): string[] {
   const { associations, quantified_associations: quantified } = entity;
   return [
     `"created":"${pim.time.format(entity.created)}"`,
     `"updated":"${pim.time.format(entity.updated)}"`,
     `"associations":${JSON.stringify(presentAssociations(pim, associations, naming))}`,
     `"quantified_associations":${JSON.stringify(presentQuantified(pim, quantified, naming))}`,
-    ...(pim.features.enterprise
-      ? [`"metadata":{"workflow_status":"${drafts.statusOf(entity, access.rightOn(pim, entity))}"}`]
-      : []),
   ];
+}
+
+function workflowStatus({ pim, access, drafts }: Presenter, entity: Product | ProductModel): string[] {
+  if (!pim.features.enterprise) return [];
+  return [`"metadata":{"workflow_status":"${drafts.statusOf(entity, access.rightOn(pim, entity))}"}`];
 }

@@ -20,6 +20,7 @@ export type PublishedProducts = Map<string, Product>;
 export function publishedRoutes(desk: ProductDesk, published: PublishedProducts): Route[] {
   const { pim, access } = desk;
   const path = '/published-products';
+  const shown = { ...fullView('identifier'), published: true };
   const available: Route['available'] = ({ enterprise }) => enterprise;
   const hrefOf = (call: Call, product: Product) =>
     restUrl(call, `${path}/${encodeURIComponent(identifierOf(pim, product) ?? '')}`);
@@ -32,7 +33,7 @@ export function publishedRoutes(desk: ProductDesk, published: PublishedProducts)
       available,
       run(call) {
         const conditions = searchConditions(pim, access, call.query, 'product');
-        const view = { ...fullView('identifier'), selection: readSelection(pim, access, call.query) };
+        const view = { ...shown, selection: readSelection(pim, access, call.query) };
         const products = [...published.values()];
         return pageReply(
           call,
@@ -59,7 +60,7 @@ export function publishedRoutes(desk: ProductDesk, published: PublishedProducts)
         if (product === undefined || access.rightOn(pim, product) === 'none') {
           throw missing('Published product', param(call, 'code'));
         }
-        return { status: 200, body: presentProduct(desk, product, fullView('identifier')) };
+        return { status: 200, body: presentProduct(desk, product, shown) };
       },
     },
   ];

@@ -147,12 +147,12 @@ export function presentQuantified(
   quantified: QuantifiedAssociations,
   naming: ProductNaming,
 ): JsonObject {
+  if (naming === 'uuid') return quantified;
   return Object.fromEntries(
     Object.entries(quantified).map(([type, { products, product_models: models }]) => [
       type,
       {
         products: products.flatMap(({ uuid, quantity }) => {
-          if (naming === 'uuid') return [{ uuid, quantity }];
           const identifier = identifierFor(pim, uuid);
           return identifier === undefined ? [] : [{ identifier, quantity }];
         }),

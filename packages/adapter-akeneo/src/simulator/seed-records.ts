@@ -41,6 +41,7 @@ export const seedReferenceEntities: readonly CatalogueRecords[] = [
         values: {
           label: texts({ en_US: 'Ida Holm', de_DE: 'Ida Holm' }),
           biography: [{ locale: 'en_US', channel: 'ecommerce', data: 'Ida sews what she wears.' }],
+          image: plain('file:storm-jacket-blue.png'),
           style: plain('nordic'),
           born: plain('1984'),
           favourites: plain(['drymesh']),
