@@ -73,7 +73,10 @@ export const akeneoDestination = defineDestination<typeof destinationConfigSchem
       async describe(context) {
         const known = await structure(context);
         const names = { nameOf: same, codeOf: same, identifiers: [], prices: [] };
-        const description = await describePim({ client, tools, structure: known, names, context }, context);
+        const description = await describePim(
+          { client, tools, structure: known, names, context, pageSize: 100 },
+          context,
+        );
         return { ...description, targets: targetsOfPim(known) };
       },
       lookup: (request, context) => lookupRecords(request, all, context),

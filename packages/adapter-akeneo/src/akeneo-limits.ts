@@ -25,7 +25,14 @@ export const akeneoRateLimits = [
   { name: 'connection', kind: 'concurrency', limit: 4, sharedBy: 'connection' },
   { name: 'instance', kind: 'concurrency', limit: 10, sharedBy: 'instance' },
   { name: 'requests', kind: 'fixedWindow', limit: 100, per: 1000, sharedBy: 'instance' },
-  { name: 'option writes', kind: 'fixedWindow', limit: 3, per: 1000, sharedBy: 'instance' },
+  {
+    name: 'option writes',
+    kind: 'fixedWindow',
+    limit: 3,
+    per: 1000,
+    sharedBy: 'instance',
+    only: 'writes of attribute options',
+  },
 ] as const satisfies readonly RateLimitPolicy[];
 
 const [connectionLimit, instanceLimit, rateLimit, optionLimit] = akeneoRateLimits;

@@ -32,7 +32,7 @@ import { structurePass } from './structure-pass.ts';
 import { akeneoWebhooks } from './webhooks.ts';
 
 const usual: SourceEntityCapabilities = {
-  modes: ['full', 'incremental'],
+  modes: ['full'],
   coverage: 'complete',
   resumable: true,
   deletes: 'swept',
@@ -62,7 +62,13 @@ export const akeneo = defineSource({
     const { webhookSecrets } = config;
     return {
       capabilities: {
-        entities: { attribute: usual, family: usual, category: usual, asset: usual, product: usual },
+        entities: {
+          attribute: usual,
+          family: usual,
+          category: usual,
+          asset: usual,
+          product: { ...usual, modes: ['full', 'incremental'] },
+        },
         rateLimits: akeneoRateLimits,
       },
       check: (context) => checkPim(impatient, readPermissions, context),
@@ -118,7 +124,7 @@ async function* events(
     }
     case 'asset': {
       const { facts } = await reading.structure(context);
-      yield* assetPass(cursor, since, { client, tools, facts, context, overlap: config.overlap });
+      yield* assetPass(cursor, { client, tools, facts, context, pageSize: config.pageSize });
       return;
     }
     case 'attribute':
@@ -156,7 +162,7 @@ async function fetchAny(
     }
     case 'asset': {
       const { facts } = await reading.structure(context);
-      return fetchAssets(keys, { client, tools, facts, context, overlap: config.overlap });
+      return fetchAssets(keys, { client, tools, facts, context, pageSize: config.pageSize });
     }
     case 'attribute':
     case 'family':
@@ -171,7 +177,14 @@ async function fetchAny(
 async function structureReading(reading: Reading, context: ConnectorContext) {
   const { client, tools, config } = reading;
   const structure = await reading.structure(context);
-  return { client, tools, structure, names: structureNames(config, structure), context };
+  return {
+    client,
+    tools,
+    structure,
+    names: structureNames(config, structure),
+    context,
+    pageSize: config.pageSize,
+  };
 }
 
 /** The code in our records of an attribute, as far as the user says it. */

@@ -25,20 +25,18 @@ export interface AssetReading {
   readonly tools: ConnectorTools;
   readonly facts: ServerFacts;
   readonly context: ConnectorContext;
-  readonly overlap: number;
+  /** Items per request. */
+  readonly pageSize: number;
 }
 
 const mediaStage = 'media files';
 
 /**
- * Reads the media files of products, then the assets of the asset manager, family by family. Media files have no date;
- * an incremental pass reads all of them, but of the assets only those that changed.
- *
- * @param since milliseconds since 1970; `null`: everything.
+ * Reads the media files of products, then the assets of the asset manager, family by family. Media files have no date
+ * to ask by, so there are no incremental passes; what did not change is not sent again.
  */
 export async function* assetPass(
   cursor: string | undefined,
-  since: number | null,
   reading: AssetReading,
 ): AsyncGenerator<ReadEvent<'asset'>> {
   const { client, tools, facts, context } = reading;
@@ -52,11 +50,10 @@ export async function* assetPass(
     const family = families[index - 1];
     const list =
       family === undefined
-        ? ({ path: 'media-files', paging: 'page', limit: 100 } as const)
+        ? ({ path: 'media-files', paging: 'page', limit: reading.pageSize } as const)
         : ({
             path: `asset-families/${encodeURIComponent(family.code)}/assets`,
             paging: 'search_after',
-            query: changedSince(since, reading),
           } as const);
     for await (const page of apiPages(client, list, tools, {
       signal: context.signal,
@@ -74,7 +71,7 @@ export async function* assetPass(
       yield { type: 'page', records, invalid, ...(next === undefined ? {} : { cursor: writeCursor(place) }) };
     }
   }
-  yield { type: 'end', bookmark: writeBookmark(place.began), enumeratedAll: since === null && !place.flawed };
+  yield { type: 'end', bookmark: writeBookmark(place.began), enumeratedAll: !place.flawed };
 }
 
 /** All asset families with their attributes. */
@@ -119,11 +116,4 @@ async function assetFamily(item: ApiItem, client: AkeneoClient, signal: AbortSig
     mainMedia: textOf(item['attribute_as_main_media']),
     attributes: new Map(attributes.map((attribute) => [textOf(attribute['code']) ?? '', attribute])),
   };
-}
-
-// Dates of assets are compared as moments with their offset, whatever the zone of the server.
-function changedSince(since: number | null, { overlap }: AssetReading): { search?: string } {
-  if (since === null) return {};
-  const value = new Date(since - overlap * 1000).toISOString().replace(/\.\d+Z$/, 'Z');
-  return { search: JSON.stringify({ updated: [{ operator: '>', value }] }) };
 }

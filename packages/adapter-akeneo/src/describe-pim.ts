@@ -14,7 +14,11 @@ export async function describePim(
 ): Promise<SchemaDescription> {
   const { structure } = reading;
   const [attributes, families, categories] = await Promise.all([
-    Promise.all([...structure.attributes.values()].map((facts) => readAttribute(facts, reading))),
+    Promise.all(
+      [...structure.attributes.values()].map((facts) =>
+        readable(() => readAttribute(facts, reading), reading.context),
+      ),
+    ),
     listed(reading, signal, { path: 'families' }, (item) => readFamily(item, reading)),
     listed(reading, signal, { path: 'categories', query: { with_position: true } }, async (item) =>
       convertCategory(item),
@@ -30,7 +34,7 @@ export async function describePim(
       currencies,
     })),
     currencies: structure.currencies,
-    attributes,
+    attributes: attributes.filter((attribute) => attribute !== null),
     families,
     categories,
   };
@@ -43,14 +47,25 @@ async function listed<Result>(
   convert: (item: ApiItem) => Promise<Result>,
 ): Promise<readonly Result[]> {
   const results: Result[] = [];
-  try {
+  await readable(async () => {
     for await (const page of apiPages(client, { ...list, paging: 'page', limit: 100 }, tools, { signal })) {
-      results.push(...(await Promise.all(page.items.map(convert))));
+      const converted = await Promise.all(page.items.map((each) => readable(() => convert(each), context)));
+      results.push(...converted.filter((result) => result !== null));
     }
-  } catch (error) {
-    // What may not be read is not described; the rest is.
-    if (!isConnectorError(error, 'permission.denied')) throw error;
-    context.warn({ code: 'akeneo.unreadable', message: error.message, hint: error.hint });
-  }
+  }, context);
   return results;
+}
+
+/** What may not be read, or is gone meanwhile, is not described; the rest is. */
+async function readable<Result>(
+  read: () => Promise<Result>,
+  context: ConnectorContext,
+): Promise<Result | null> {
+  try {
+    return await read();
+  } catch (error) {
+    if (!isConnectorError(error, 'permission.denied', 'resource.missing')) throw error;
+    context.warn({ code: 'akeneo.unreadable', message: error.message, hint: error.hint });
+    return null;
+  }
 }

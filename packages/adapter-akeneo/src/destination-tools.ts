@@ -29,6 +29,7 @@ export async function readingFor(
     linkedEntities: false,
     sourceTimeZone: 'UTC',
     overlap: 120,
+    pageSize: 100,
   };
   return openProductReading({ client, tools, config: own }, await structure(context), undefined, context);
 }

@@ -48,12 +48,18 @@ export async function readApiPage(
     });
     return pageOf(response.json(), paging, path, tools);
   } catch (error) {
-    // Pages by number end at a fixed number of items, whatever is left.
-    if (paging === 'page' && position !== null && isConnectorError(error, 'request.rejected')) {
+    if (isConnectorError(error, 'request.rejected') && isBeyondLast(list, position)) {
       return { items: [], next: null, truncated: true };
     }
     throw error;
   }
+}
+
+// Pages by number end at this item, whatever is left (Akeneo REST API, pagination).
+const lastItem = 10_000;
+
+function isBeyondLast({ paging, limit = 10 }: ApiList, position: string | null): boolean {
+  return paging === 'page' && position !== null && Number(position) * limit > lastItem;
 }
 
 /**

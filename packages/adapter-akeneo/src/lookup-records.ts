@@ -38,7 +38,7 @@ export async function lookupRecords(
     case 'category': {
       const known = await structure(context);
       const names = { nameOf: same, codeOf: same, identifiers: [], prices: [] };
-      const reading = { client, tools: tools.tools, structure: known, names, context };
+      const reading = { client, tools: tools.tools, structure: known, names, context, pageSize: 100 };
       const found = await fetchStructure(entity, keys, reading);
       return new Map(
         [...found].flatMap(([key, record]): [RecordKey, RemoteRecord][] =>

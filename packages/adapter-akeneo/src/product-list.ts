@@ -96,7 +96,7 @@ async function* checkedPages(
     ...narrowed,
     ...extras,
   };
-  const list = listOf(path, parameters, structure.facts.hasSearchByBody);
+  const list = listOf(path, parameters, structure.facts.hasSearchByBody, reading.config.pageSize);
   for await (const page of apiPages(client, list, tools, { signal, position })) {
     for (const item of page.items) {
       if (expect?.(item) === false) throw forgotten(reading, path, item);
@@ -112,14 +112,15 @@ function listOf(
   path: string,
   parameters: Readonly<Record<string, string | boolean>>,
   hasSearchByBody: boolean,
+  limit: number,
 ): ApiList {
   const length = new URLSearchParams(
     Object.entries(parameters).map(([name, value]): [string, string] => [name, String(value)]),
   ).toString().length;
-  const list = { path, paging: 'search_after', limit: 100, query: parameters } as const;
+  const list = { path, paging: 'search_after', limit, query: parameters } as const;
   if (length <= longestQuery) return list;
   if (path === 'products-uuid' && hasSearchByBody) {
-    return { path: 'products-uuid/search', paging: 'search_after', limit: 100, body: parameters };
+    return { path: 'products-uuid/search', paging: 'search_after', limit, body: parameters };
   }
   // Without the names of the attributes all of them come: more than was asked for, and never less.
   const { attributes: _attributes, ...shorter } = parameters;

@@ -13,8 +13,8 @@ import type { ProductReading } from './product-reading.ts';
 /** What a full pass enumerates, in this order. */
 export const fullStages = ['models', 'products'] as const;
 
-/** Root models that are made into products at a time: what bounds the memory. */
-const rootsAtOnce = 20;
+/** Most root models that are made into products at a time: what bounds the memory. */
+const mostRootsAtOnce = 20;
 
 /** Reads all products: those with models by their root models, then those without. */
 export async function* fullPass(
@@ -94,6 +94,7 @@ async function* rootPages(
   move: (change: Partial<PassPlace>) => string,
 ): AsyncGenerator<ReadPage<'product'>> {
   const roots = page.items;
+  const rootsAtOnce = Math.min(mostRootsAtOnce, reading.config.pageSize);
   for (let from = done; from < roots.length; from += rootsAtOnce) {
     const chunk = roots.slice(from, from + rootsAtOnce).filter(isSimple);
     // oxlint-disable-next-line no-await-in-loop

@@ -56,6 +56,8 @@ export const sourceConfigSchema = z
     sourceTimeZone: z.string().min(1).default('UTC'),
     /** Seconds that an incremental pass reads again, for what was being written when the last one began. Default 120. */
     overlap: z.int().min(1).default(120),
+    /** Items per request, at most 100. Default 100. */
+    pageSize: z.int().min(1).max(100).default(100),
     /** Largest media file that is read, in bytes. Default 100 MiB. */
     maxMediaBytes: z
       .int()

@@ -3,6 +3,7 @@ import type {
   ConnectorTools,
   Entity,
   EntityMap,
+  InvalidRow,
   ReadEvent,
   SourceRecord,
 } from '@pim-connector/core';
@@ -26,16 +27,16 @@ export interface StructureReading {
   readonly structure: CatalogueStructure;
   readonly names: StructureNames;
   readonly context: ConnectorContext;
+  /** Items per request. */
+  readonly pageSize: number;
 }
 
 /** Entities that {@link structurePass} reads. */
 export type StructureEntity = 'attribute' | 'family' | 'category';
 
-const attributesAtOnce = 50;
-
 /**
- * Reads all attributes, families or categories. There is no date to ask for options and categories by, so an incremental
- * pass reads everything too; what did not change is not sent again.
+ * Reads all attributes, families or categories. There is no date to ask for options and categories by, so there are no
+ * incremental passes; what did not change is not sent again.
  */
 export async function* structurePass<E extends Entity>(
   entity: E & StructureEntity,
@@ -53,9 +54,13 @@ export async function* structurePass<E extends Entity>(
   for await (const page of pagesOf(entity, place.position, reading)) {
     flawed ||= page.truncated;
     if (page.truncated) warnTruncated(entity, reading.context);
+    reading.context.signal.throwIfAborted();
+    const { records, invalid } = await outcomesOf(entity, page.items, reading);
+    flawed ||= invalid.length > 0;
     yield {
       type: 'page',
-      records: (await recordsOf(entity, page.items, reading)) as readonly SourceRecord<E>[],
+      records: records as readonly SourceRecord<E>[],
+      ...(invalid.length === 0 ? {} : { invalid }),
       ...(page.next === null ? {} : { cursor: writeCursor({ ...place, position: page.next, flawed }) }),
     };
   }
@@ -81,24 +86,26 @@ export async function readAttribute(facts: AttributeFacts, reading: StructureRea
 export async function readFamily(item: ApiItem, { client, tools, names, context }: StructureReading) {
   const code = textOf(item['code']) ?? '';
   const path = `families/${encodeURIComponent(code)}/variants`;
-  return convertFamily(item, await permitted(path, client, tools, context), names);
+  const variants = await allItems(client, { path, paging: 'page', limit: 100 }, tools, context.signal);
+  return convertFamily(item, variants, names);
 }
 
 function pagesOf(
   entity: StructureEntity,
   position: string | null,
-  { client, tools, structure, context: { signal } }: StructureReading,
+  { client, tools, structure, pageSize, context: { signal } }: StructureReading,
 ): AsyncIterable<ApiPage> {
-  if (entity === 'attribute') return attributePages(structure, position);
+  if (entity === 'attribute') return attributePages(structure, position, pageSize);
   const path = entity === 'family' ? 'families' : 'categories';
   const query = entity === 'category' ? { with_position: true } : {};
-  return apiPages(client, { path, paging: 'page', limit: 100, query }, tools, { signal, position });
+  return apiPages(client, { path, paging: 'page', limit: pageSize, query }, tools, { signal, position });
 }
 
 /** They are known already, as part of the structure; only their options are read page by page. */
 async function* attributePages(
   { attributes }: CatalogueStructure,
   position: string | null,
+  attributesAtOnce: number,
 ): AsyncGenerator<ApiPage> {
   const codes = [...attributes.keys()].toSorted().filter((code) => position === null || code > position);
   for (let from = 0; from < codes.length || from === 0; from += attributesAtOnce) {
@@ -115,28 +122,62 @@ async function* attributePages(
   }
 }
 
-async function recordsOf(
+/** What became of the items of a page. */
+interface StructureOutcome {
+  readonly records: readonly SourceRecord[];
+  readonly invalid: readonly InvalidRow[];
+}
+
+async function outcomesOf(
   entity: StructureEntity,
   items: readonly ApiItem[],
   reading: StructureReading,
-): Promise<readonly SourceRecord[]> {
-  const records = await Promise.all(
-    items.map(async (item): Promise<EntityMap[StructureEntity]> => {
-      if (entity === 'category') return convertCategory(item);
-      if (entity === 'family') return readFamily(item, reading);
-      const facts = reading.structure.attributes.get(textOf(item['code']) ?? '');
-      if (facts === undefined) throw new RangeError('an attribute of the structure is in the structure');
-      return readAttribute(facts, reading);
-    }),
-  );
-  return records.map((data, index): SourceRecord => ({
-    op: 'upsert',
-    entity,
-    key: data.key,
-    data,
-    coverage: 'complete',
-    ...latestUpdate([items[index] ?? {}]),
-  }));
+): Promise<StructureOutcome> {
+  const records: SourceRecord[] = [];
+  const invalid: InvalidRow[] = [];
+  const outcomes = await Promise.all(items.map((item) => readOne(entity, item, reading)));
+  for (const [index, outcome] of outcomes.entries()) {
+    if ('place' in outcome) invalid.push(outcome);
+    else {
+      const updated = latestUpdate([items[index] ?? {}]);
+      records.push({
+        op: 'upsert',
+        entity,
+        key: outcome.key,
+        data: outcome,
+        coverage: 'complete',
+        ...updated,
+      });
+    }
+  }
+  return { records, invalid };
+}
+
+/** One that is gone meanwhile, or whose parts may not be read, is invalid; the others go on. */
+async function readOne(
+  entity: StructureEntity,
+  item: ApiItem,
+  reading: StructureReading,
+): Promise<EntityMap[StructureEntity] | InvalidRow> {
+  try {
+    if (entity === 'category') return convertCategory(item);
+    if (entity === 'family') return await readFamily(item, reading);
+    const facts = reading.structure.attributes.get(textOf(item['code']) ?? '');
+    if (facts === undefined) throw new RangeError('an attribute of the structure is in the structure');
+    return await readAttribute(facts, reading);
+  } catch (error) {
+    const single =
+      isConnectorError(error, 'resource.missing') ||
+      (entity === 'family' && isConnectorError(error, 'permission.denied'));
+    if (!single) throw error;
+    const key = textOf(item['code']) ?? '';
+    const { message, hint } = error;
+    return {
+      key,
+      place: `${entity} ${key}`,
+      issues: [{ code: 'record.unreadable', severity: 'error', message, hint }],
+    };
+  }
 }
 
 async function readOptions(
@@ -144,21 +185,6 @@ async function readOptions(
   { client, tools, context }: StructureReading,
 ): Promise<readonly ApiItem[] | null> {
   if (!hasOptions(apiType)) return null;
-  return permitted(`attributes/${encodeURIComponent(code)}/options`, client, tools, context);
-}
-
-/** What may not be read is told, and the others go on. */
-async function permitted(
-  path: string,
-  client: AkeneoClient,
-  tools: ConnectorTools,
-  context: ConnectorContext,
-): Promise<readonly ApiItem[]> {
-  try {
-    return await allItems(client, { path, paging: 'page', limit: 100 }, tools, context.signal);
-  } catch (error) {
-    if (!isConnectorError(error, 'permission.denied', 'resource.missing')) throw error;
-    context.warn({ code: 'akeneo.unreadable', message: error.message, hint: error.hint });
-    return [];
-  }
+  const path = `attributes/${encodeURIComponent(code)}/options`;
+  return allItems(client, { path, paging: 'page', limit: 100 }, tools, context.signal);
 }
