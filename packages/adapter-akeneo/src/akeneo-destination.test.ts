@@ -106,7 +106,7 @@ describe('products', () => {
       { status: 'updated' },
     ]);
     const after = (await read('product', 'LAMP-9')) as AkeneoRecords['product'];
-    expect(after.values).not.toHaveProperty('waterproof');
+    expect(after.values?.['waterproof']).toEqual({ '*': { '*': null } });
     expect(after.values).toHaveProperty('name');
   });
 

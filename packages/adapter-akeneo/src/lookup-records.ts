@@ -12,6 +12,7 @@ import type {
 } from '@pim-connector/core';
 
 import { objectOf } from './api-values.ts';
+import type { CatalogueStructure } from './catalogue-structure.ts';
 import { productKey } from './convert-product.ts';
 import { none } from './destination-records.ts';
 import type { AkeneoRecords, RecordAssociations, RecordValues } from './destination-records.ts';
@@ -19,6 +20,7 @@ import { readingFor } from './destination-tools.ts';
 import type { DestinationTools } from './destination-tools.ts';
 import { fetchStructure } from './fetch-records.ts';
 import { lookupProducts, productsByKey } from './lookup-products.ts';
+import { mergeValues } from './product-lines.ts';
 
 /** Reads records back, in the form in which a mapping makes them. Files are not read back. */
 export async function lookupRecords(
@@ -74,6 +76,7 @@ async function productRecords(
 ): Promise<ReadonlyMap<RecordKey, RemoteRecord>> {
   const reading = await readingFor(tools, context);
   const found = await lookupProducts(keys, reading);
+  const empty = emptyValues(reading.structure);
   return new Map(
     [...found].flatMap(([key, record]): [RecordKey, RemoteRecord][] => {
       if (record === null || record.op === 'delete' || record.key.toLowerCase() !== key.toLowerCase())
@@ -89,29 +92,38 @@ async function productRecords(
           variants: variants.map((variant) => [variant.key, variant.key]),
         },
       };
-      return [[key, { remote, data: productRecord(record.data) }]];
+      return [[key, { remote, data: productRecord(record.data, empty) }]];
     }),
   );
 }
 
-function productRecord(product: Product): AkeneoRecords['product'] {
+/**
+ * A mapping may set values at the product or at the article, and the PIM keeps them where they belong: both have them
+ * here. What is empty in the PIM is `null`, as a mapping clears it.
+ */
+function productRecord(product: Product, empty: RecordValues): AkeneoRecords['product'] {
   const { family = null, variesBy = [], variants, extensions } = product;
   const familyVariant = objectOf(extensions?.['akeneo'])['familyVariant'];
+  const shared = mergeValues(empty, recordValues(product.attributes));
   return {
     family,
     ...(variesBy.length === 0 ? {} : { axes: variesBy }),
     ...(typeof familyVariant === 'string' ? { familyVariant } : {}),
     ...describedRecord(product),
-    variants: variants.map((variant) => ({ sku: variant.key, ...describedRecord(variant) })),
+    values: shared,
+    variants: variants.map((variant) => ({
+      sku: variant.key,
+      ...describedRecord(variant),
+      values: mergeValues(shared, recordValues(variant.attributes)),
+    })),
   };
 }
 
 function describedRecord({
   status,
   categories = [],
-  attributes,
   relations = [],
-}: Pick<Product, 'status' | 'categories' | 'attributes' | 'relations'>) {
+}: Pick<Product, 'status' | 'categories' | 'relations'>) {
   const associations: Record<string, { products: string[]; models: string[] }> = {};
   for (const { type, target } of relations) {
     associations[type] ??= { products: [], models: [] };
@@ -120,9 +132,25 @@ function describedRecord({
   return {
     enabled: status !== 'draft',
     categories,
-    values: recordValues(attributes),
     ...(relations.length === 0 ? {} : { associations: associations satisfies RecordAssociations }),
   };
+}
+
+/** `null` for every value that there can be. */
+function emptyValues(structure: CatalogueStructure): RecordValues {
+  const locales = [...structure.locales.values()];
+  return Object.fromEntries(
+    [...structure.attributes.values()]
+      .filter(({ code }) => code !== structure.identifier)
+      .map((attribute) => {
+        const scopes = attribute.scopable ? structure.channels.map(({ code }) => code) : [none];
+        const cells = Object.fromEntries(scopes.map((scope) => [scope, null]));
+        return [
+          attribute.code,
+          Object.fromEntries((attribute.localizable ? locales : [none]).map((each) => [each, cells])),
+        ];
+      }),
+  );
 }
 
 async function articles(
@@ -132,12 +160,14 @@ async function articles(
 ): Promise<ReadonlyMap<RecordKey, RemoteRecord>> {
   const reading = await readingFor(tools, context);
   const items = await productsByKey(keys, reading);
+  const empty = emptyValues(reading.structure);
   return new Map(
     items.flatMap((item): [RecordKey, RemoteRecord][] => {
       const sku = productKey(item, reading.structure);
       if (sku === null) return [];
       const { attributes } = reading.product.convert(item['values'], reading.product.keys);
-      return [[sku, { remote: { id: sku }, data: { sku, values: recordValues(attributes) } }]];
+      const values = mergeValues(empty, recordValues(attributes));
+      return [[sku, { remote: { id: sku }, data: { sku, values } }]];
     }),
   );
 }
