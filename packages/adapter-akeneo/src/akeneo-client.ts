@@ -6,6 +6,7 @@ import type {
   HttpResponse,
   HttpRetryOptions,
   HttpStream,
+  Secret,
 } from '@pim-connector/core';
 import type { z } from 'zod';
 
@@ -28,8 +29,8 @@ export interface AkeneoClient {
   read<Answer>(schema: z.ZodType<Answer>, request: HttpRequest): Promise<Answer>;
   /** The clock of the PIM, as far as it is known from the `Date` of its answers. Milliseconds since 1970. */
   now(): number;
-  /** Gets a token now, to learn whether the credentials are right. */
-  authenticate(): Promise<void>;
+  /** The token that requests are sent with. Gets one now if there is none: so it shows whether the credentials are right. */
+  token(): Promise<Secret>;
 }
 
 const basePath = 'api/rest/v1/';
@@ -85,9 +86,7 @@ export function createAkeneoClient(
       });
     },
     now: () => clock.now() + ahead.milliseconds,
-    async authenticate() {
-      await tokens.current();
-    },
+    token: () => tokens.current(),
   };
 }
 

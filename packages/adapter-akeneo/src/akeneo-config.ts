@@ -1,5 +1,5 @@
-import { secretSchema } from '@pim-connector/core';
-import type { Clock, Fetch, HttpRetryOptions } from '@pim-connector/core';
+import { ConnectorError, Secret, createRedactor, secretSchema } from '@pim-connector/core';
+import type { Clock, ConnectorTools, Fetch, HttpRetryOptions } from '@pim-connector/core';
 import { z } from 'zod';
 
 import type { AkeneoLimits } from './akeneo-limits.ts';
@@ -28,14 +28,6 @@ export const connectionShape = {
   clock: z.custom<Clock>(isObject).exactOptional(),
 };
 
-const connectionSchema = z.strictObject(connectionShape);
-
-/** Where the PIM is, and who calls it. */
-export type AkeneoConnection = z.output<typeof connectionSchema>;
-
-/** See {@link AkeneoConnection}; as it is written by users. */
-export type AkeneoConnectionOptions = z.input<typeof connectionSchema>;
-
 /** Whether a config holds one complete set of credentials, and not two. For `refine`. */
 export function hasCredentials(config: {
   readonly clientId?: unknown;
@@ -55,7 +47,60 @@ export function hasCredentials(config: {
 export const credentialsMessage =
   'must hold either clientId, clientSecret, username and password (of a connection) or accessToken (of an app)';
 
+const connectionSchema = z.strictObject(connectionShape).refine(hasCredentials, {
+  message: credentialsMessage,
+});
+
+/** Where the PIM is, and who calls it. */
+export type AkeneoConnection = z.output<typeof connectionSchema>;
+
+/** See {@link AkeneoConnection}; as it is written by users. */
+export type AkeneoConnectionOptions = z.input<typeof connectionSchema>;
+
 /** What tells one PIM from another, without secrets. */
 export function accountOf({ url }: { readonly url: string }): string {
   return url.replace(/\/+$/, '');
+}
+
+/**
+ * A connection for the functions beside source and destination.
+ *
+ * @throws ConnectorError `config.invalid`
+ */
+export function openConnection(options: AkeneoConnectionOptions): {
+  readonly connection: AkeneoConnection;
+  readonly tools: ConnectorTools;
+} {
+  const parsed = connectionSchema.safeParse(options);
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map(({ path, message }) => [...path, message].join(' ')).join('; ');
+    throw new ConnectorError('config.invalid', `The options are not valid: ${problems}`, {
+      connector: 'akeneo',
+    });
+  }
+  const connection = parsed.data;
+  const { clientSecret, password, accessToken } = connection;
+  let secrets = [clientSecret, password, accessToken].flatMap((secret) => secret?.reveal() ?? []);
+  const redact = (text: string) => createRedactor(secrets)(text);
+  return {
+    connection,
+    tools: {
+      type: 'akeneo',
+      redact,
+      protect(value) {
+        // Tokens live for an hour; older ones are of no use to anybody.
+        secrets = [
+          ...secrets.slice(0, 3),
+          ...secrets
+            .slice(3)
+            .filter((each) => each !== value)
+            .slice(-8),
+          value,
+        ];
+        return new Secret(value);
+      },
+      error: (code, message, more) =>
+        new ConnectorError(code, message, { connector: 'akeneo', ...more, redact }),
+    },
+  };
 }

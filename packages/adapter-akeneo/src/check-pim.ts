@@ -45,7 +45,7 @@ export async function checkPim(
   try {
     await readRoutes(client, context.signal);
     items.push({ name: 'address', status: 'ok', message: `A PIM answers at ${client.url}` });
-    await client.authenticate();
+    await client.token();
     const facts = await readServerFacts(client, context.signal);
     items.push({ name: 'credentials', status: 'ok', message: 'The PIM takes the credentials' });
     items.push(versionItem(facts), {

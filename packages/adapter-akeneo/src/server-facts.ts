@@ -1,3 +1,4 @@
+import { isConnectorError } from '@pim-connector/core';
 import { z } from 'zod';
 
 import type { AkeneoClient } from './akeneo-client.ts';
@@ -51,7 +52,7 @@ export async function readRoutes(client: AkeneoClient, signal: AbortSignal): Pro
 export async function readServerFacts(client: AkeneoClient, signal: AbortSignal): Promise<ServerFacts> {
   const [root, system] = await Promise.all([
     readRoutes(client, signal),
-    client.read(systemSchema, { path: 'system-information', signal }),
+    readSystem(client, signal),
   ]);
   const { version, edition } = system;
   const routes = new Set(root);
@@ -71,4 +72,14 @@ export async function readServerFacts(client: AkeneoClient, signal: AbortSignal)
     hasQualityScores: major >= 5,
     hasCompletenesses: major >= 6,
   };
+}
+
+/** Versions before 5.0 do not tell which they are. */
+async function readSystem(client: AkeneoClient, signal: AbortSignal): Promise<z.output<typeof systemSchema>> {
+  try {
+    return await client.read(systemSchema, { path: 'system-information', signal });
+  } catch (error) {
+    if (!isConnectorError(error, 'resource.missing')) throw error;
+    return { version: '4.0 or older', edition: 'unknown' };
+  }
 }

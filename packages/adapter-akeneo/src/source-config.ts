@@ -58,7 +58,6 @@ export const sourceConfigSchema = z
     overlap: z.int().min(1).default(120),
     /** Items per request, at most 100. Default 100. */
     pageSize: z.int().min(1).max(100).default(100),
-    /** Largest media file that is read, in bytes. Default 100 MiB. */
     maxMediaBytes: z
       .int()
       .positive()
