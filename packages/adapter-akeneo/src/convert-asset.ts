@@ -10,6 +10,7 @@ import type {
 
 import { objectOf, objectsOf, textOf } from './api-values.ts';
 import type { ApiItem } from './list-pages.ts';
+import { mediaTypeOf } from './media-types.ts';
 import { assetKey } from './read-data.ts';
 
 /** An asset family with its attributes. */
@@ -54,7 +55,7 @@ function locationOf(
   values: ApiItem,
   { mainMedia, attributes }: AssetFamily,
   apiUrl: string,
-): Pick<Asset, 'url' | 'urlKind' | 'fileName'> | null {
+): Pick<Asset, 'url' | 'urlKind' | 'fileName' | 'mediaType'> | null {
   const media = [...attributes].filter(([, { type }]) => type === 'media_file' || type === 'media_link');
   const ordered = [
     ...media.filter(([code]) => code === mainMedia),
@@ -66,7 +67,7 @@ function locationOf(
       if (data === null) continue;
       if (attribute['type'] === 'media_link') {
         const url = `${textOf(attribute['prefix']) ?? ''}${data}${textOf(attribute['suffix']) ?? ''}`;
-        return { url, urlKind: 'public' };
+        return { url, urlKind: 'public', ...mediaTypeOf(data) };
       }
       const shared = textOf(objectOf(objectOf(value['_links'])['share_link'])['href']);
       const fileName =
@@ -74,8 +75,13 @@ function locationOf(
           .split('/')
           .at(-1)
           ?.replace(/^[0-9a-f]{40}_/, '') ?? data;
-      if (shared !== null) return { url: shared, urlKind: 'public', fileName };
-      return { url: `${apiUrl}/asset-media-files/${encodedPath(data)}`, urlKind: 'private', fileName };
+      if (shared !== null) return { url: shared, urlKind: 'public', fileName, ...mediaTypeOf(fileName) };
+      return {
+        url: `${apiUrl}/asset-media-files/${encodedPath(data)}`,
+        urlKind: 'private',
+        fileName,
+        ...mediaTypeOf(fileName),
+      };
     }
   }
   return null;

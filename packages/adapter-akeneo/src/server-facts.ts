@@ -50,10 +50,7 @@ export async function readRoutes(client: AkeneoClient, signal: AbortSignal): Pro
 
 /** Asks a PIM what it is and can do. */
 export async function readServerFacts(client: AkeneoClient, signal: AbortSignal): Promise<ServerFacts> {
-  const [root, system] = await Promise.all([
-    readRoutes(client, signal),
-    readSystem(client, signal),
-  ]);
+  const [root, system] = await Promise.all([readRoutes(client, signal), readSystem(client, signal)]);
   const { version, edition } = system;
   const routes = new Set(root);
   const isHosted = hostedVersion.test(version) || edition === 'Serenity' || edition === 'GE';

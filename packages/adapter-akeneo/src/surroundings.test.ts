@@ -48,7 +48,11 @@ describe('events', () => {
     const { simulator, connection } = simulatedPim({
       events: { fetch: (request) => receive(request), duplicateEvery: 2, holdEvery: 3 },
     });
-    const shop = createReferenceShop({ token: 'shop-token-123456', locales: ['en-US', 'de-DE'] });
+    const shop = createReferenceShop({
+      token: 'shop-token-123456',
+      locales: ['en-US', 'de-DE'],
+      currencies: ['EUR'],
+    });
     const pipeline = createPipeline({
       name: 'akeneo-to-shop',
       source: akeneo({ ...connection, webhookSecrets: [secret] }),
