@@ -13,8 +13,9 @@ const minute = 60_000;
 function frozenClock(clock: Clock): Clock {
   return {
     now: () => clock.now(),
-    sleep: (_milliseconds, signal) =>
-      new Promise((_resolve, reject) => {
+    sleep: (milliseconds, signal) =>
+      new Promise((resolve, reject) => {
+        if (milliseconds === 0) setImmediate(resolve);
         signal?.addEventListener('abort', () => reject(new Error('aborted')), { once: true });
       }),
   };

@@ -62,6 +62,8 @@ export function memorySource(
     read?: (request: ReadRequest) => AsyncIterable<ReadEvent>;
     capabilities?: Partial<SourceEntityCapabilities>;
     enumeratedAll?: () => boolean;
+    /** What an incremental pass gives. Default: everything. */
+    changes?: () => readonly SourceRecord[];
   } = {},
 ): Source {
   const { pageSize = 10, enumeratedAll = () => true } = options;
@@ -92,7 +94,7 @@ export function memorySource(
           yield* options.read(request);
           return;
         }
-        const all = products();
+        const all = request.mode === 'full' ? products() : (options.changes ?? products)();
         yield { type: 'estimate', total: all.length };
         for (let start = Number(request.cursor ?? 0); start < all.length; start += pageSize) {
           const end = Math.min(start + pageSize, all.length);

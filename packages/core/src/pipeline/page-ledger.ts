@@ -125,7 +125,7 @@ function auditEntry(item: PageItem, { prepared, run, actor }: PageContext, at: s
       actor,
       action: result.kind,
       sections: operation?.sections ?? [],
-      fields: operation === null ? [] : sentFields(operation.payload),
+      ...sentFields(operation?.payload ?? null),
       warnings: warnings.map(({ severity, message }) => ({ severity, message })),
     },
   ];

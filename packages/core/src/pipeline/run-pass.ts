@@ -14,6 +14,7 @@ import type { PreparedEntity } from './prepared-entity.ts';
 import type { PageTask } from './process-page.ts';
 import { readPages } from './read-pages.ts';
 import type { RunContext } from './run-context.ts';
+import { shareTurns } from './share-turns.ts';
 import type { Swept } from './sweep.ts';
 
 /** What a pass did, and why it ended early, if it did. */
@@ -51,23 +52,29 @@ export async function runPass(prepared: PreparedEntity, wanted: ReadMode, run: R
   return { prepared, progress, swept: error === undefined ? swept : null, error };
 }
 
-/** Goes on with the open pass of the entity, or begins a new one. */
+/**
+ * Goes on with the open pass of the entity, or begins a new one. Under another mapping than the last time everything is
+ * read: what did not change in the source may be mapped otherwise now.
+ */
 async function openPass(
-  { entity, source }: PreparedEntity,
+  { entity, source, hash }: PreparedEntity,
   wanted: ReadMode,
   run: RunContext,
 ): Promise<{ pass: OpenPass; resumed: boolean }> {
   const { store, pipeline, lease } = run;
   const checkpoint = (await store.checkpoint(pipeline, entity)) ?? initialCheckpoint(entity);
   const incremental =
-    wanted === 'incremental' && source.modes.includes('incremental') && checkpoint.bookmark !== null;
+    wanted === 'incremental' &&
+    source.modes.includes('incremental') &&
+    checkpoint.bookmark !== null &&
+    checkpoint.mapping === hash;
   const mode: ReadMode = incremental ? 'incremental' : 'full';
   const { pass } = checkpoint;
-  if (pass !== null && pass.mode === mode && source.resumable && !run.restart) {
+  if (pass?.mode === mode && pass.mapping === hash && source.resumable && !run.restart) {
     await store.commit(lease(), { checkpoint: resumePass(checkpoint) });
     return { pass, resumed: true };
   }
-  const begun = beginPass(checkpoint, mode, new Date(run.clock.now()).toISOString());
+  const begun = beginPass(checkpoint, mode, new Date(run.clock.now()).toISOString(), hash);
   await store.commit(lease(), { checkpoint: begun });
   if (begun.pass === null) throw new RangeError('a pass that has begun is open');
   return { pass: begun.pass, resumed: false };
@@ -94,10 +101,6 @@ async function settleEarlier(
   await settleOpen(run.pageContext(prepared), progress, run, 0);
 }
 
-// Milliseconds. Where source and store never wait for anything, nobody else has a turn of the event loop: neither the
-// renewal of the lease nor an abort.
-const longestTurn = 50;
-
 /** Reads and processes pages until the source ends. */
 async function bringOver(
   prepared: PreparedEntity,
@@ -120,7 +123,7 @@ async function bringOver(
   const uncertainBefore = resumed ? pass.pages + pass.ahead.length + 2 * run.concurrency : 0;
   const sweeps = pass.mode === 'full' && prepared.source.deletes === 'swept';
   let index = pass.pages;
-  let lastTurn = run.clock.now();
+  const shareTurn = shareTurns();
   try {
     for await (const event of readPages(
       run.source,
@@ -142,10 +145,7 @@ async function bringOver(
       const task = { entity, pass: pass.number, index, records, invalid, cursor, uncertain, sweeps };
       await flow.push({ keys: records.map(({ key }) => key), work: () => bring(task) });
       index += 1;
-      if (run.clock.now() - lastTurn >= longestTurn) {
-        await run.clock.sleep(0);
-        lastTurn = run.clock.now();
-      }
+      await shareTurn();
     }
   } finally {
     // However reading ended, pages under way are brought to their end; the first failure is the one to tell.

@@ -4,6 +4,7 @@ import { VirtualClock } from '../connector/index.ts';
 import type { RunReport } from '../index.ts';
 import { memoryStore } from '../state/index.ts';
 import { createPipeline } from './create-pipeline.ts';
+import { createFanOut } from './fan-out.ts';
 import { hintingSource, titleMapping } from './hinting-source.ts';
 import { memoryShop, testProduct, upsert } from './memory-connectors.ts';
 import type { PipelineOptions } from './pipeline-options.ts';
@@ -272,4 +273,31 @@ test('a schedule looks for alerts between its runs, and goes on when its listene
   await clock.advance(2 * hour);
   expect(ran).toEqual(['10:00', '11:00']);
   expect(told).toEqual(['raised 10:30', 'recovered 11:00', 'raised 11:30']);
+});
+
+test('a schedule runs a fan-out as one', async () => {
+  const { clock, pipeline, made, shop, store } = setUp('2026-10-05T09:59:00Z');
+  const other = createPipeline({
+    name: 'other',
+    source: made.source,
+    destination: shop.destination,
+    mapping: titleMapping,
+    store,
+    clock,
+  });
+  const ran: string[] = [];
+  const errors: string[] = [];
+  const schedule = schedulePipeline(createFanOut([pipeline, other]), {
+    cron: '0 * * * *',
+    onRun: ({ pipeline: name, startedAt }) => ran.push(`${name} ${startedAt.slice(11, 16)}`),
+    onError: ({ message }) => errors.push(message),
+  });
+  onTestFinished(() => schedule.stop());
+  await clock.advance(hour);
+  expect(ran.toSorted()).toEqual(['other 10:00', 'shop 10:00']);
+  const lease = await store.acquire('other', 40 * 60_000);
+  await clock.advance(hour);
+  expect(ran.slice(2)).toEqual(['shop 11:00']);
+  expect(errors).toEqual(['Another run of “other” is under way']);
+  await store.release(lease);
 });

@@ -1,10 +1,11 @@
-import { systemClock } from '../connector/index.ts';
 import type { Clock } from '../connector/index.ts';
 import { ConnectorError, isConnectorError } from '../errors/index.ts';
 import type { RunReport } from '../events/index.ts';
 import type { Pipeline } from './create-pipeline.ts';
 import { parseCron } from './cron-times.ts';
+import type { FanOut } from './fan-out.ts';
 import type { RunOptions } from './run-options.ts';
+import { scheduledOf } from './scheduled.ts';
 
 /** When a pipeline runs. */
 export interface ScheduleOptions extends Omit<RunOptions, 'signal'> {
@@ -24,7 +25,7 @@ export interface ScheduleOptions extends Omit<RunOptions, 'signal'> {
   readonly onRun?: (report: RunReport) => void;
   /** Told why a run could not even begin, such as another one under way. */
   readonly onError?: (error: Error) => void;
-  /** Default: that of the pipeline. */
+  /** Default: that of the pipeline, or of the first of a fan-out. */
   readonly clock?: Clock;
 }
 
@@ -43,14 +44,15 @@ const overlapPause = 5_000;
 const overlapTries = 12;
 
 /**
- * Runs a pipeline by the clock, and looks for alerts in between. A run that takes longer than the time between two of
+ * Runs a pipeline or a fan-out by the clock, and looks for alerts in between. A run that takes longer than the time between two of
  * them is not overtaken: the times in between are left out.
  *
  * @throws ConnectorError `config.invalid` for an expression or zone that is none, or whose time never comes.
  */
-export function schedulePipeline(pipeline: Pipeline, options: ScheduleOptions): Schedule {
+export function schedulePipeline(target: Pipeline | FanOut, options: ScheduleOptions): Schedule {
+  const scheduled = scheduledOf(target);
   const { cron, zone = 'UTC', missed = 'run', onRun, onError, ...others } = options;
-  const { clock = pipeline.options.clock ?? systemClock, ...runOptions } = others;
+  const { clock = scheduled.clock, ...runOptions } = others;
   const times = parseCron(cron, zone);
   const stopping = new AbortController();
   let due: Date | null = times.nextAfter(clock.now());
@@ -70,12 +72,11 @@ export function schedulePipeline(pipeline: Pipeline, options: ScheduleOptions): 
   const runFor = async (time: number): Promise<void> => {
     for (let tries = 1; !stopping.signal.aborted; tries += 1) {
       // oxlint-disable-next-line no-await-in-loop
-      const begunAt = await lastBegin(pipeline);
+      const begunAt = await scheduled.lastBegin();
       if (begunAt !== null && begunAt >= time) return;
       try {
         // oxlint-disable-next-line no-await-in-loop
-        const report = await pipeline.run({ actor: 'schedule', ...runOptions, signal: stopping.signal });
-        onRun?.(report);
+        await scheduled.run({ actor: 'schedule', ...runOptions, signal: stopping.signal }, onRun, tell);
         return;
       } catch (error) {
         if (!isConnectorError(error, 'run.overlap') || tries === overlapTries) throw error;
@@ -88,12 +89,7 @@ export function schedulePipeline(pipeline: Pipeline, options: ScheduleOptions): 
   const catchUp = async (): Promise<void> => {
     const previous = times.previousBefore(clock.now());
     // A pipeline that never ran has missed nothing.
-    if (previous !== null && (await lastBegin(pipeline)) !== null) await runFor(previous.getTime());
-  };
-
-  const watch = async (): Promise<void> => {
-    if (pipeline.options.alerts === undefined) return;
-    await pipeline.checkAlerts();
+    if (previous !== null && (await scheduled.lastBegin()) !== null) await runFor(previous.getTime());
   };
 
   const quietly = async (work: () => Promise<void>): Promise<void> => {
@@ -112,7 +108,8 @@ export function schedulePipeline(pipeline: Pipeline, options: ScheduleOptions): 
         // oxlint-disable-next-line no-await-in-loop
         await sleep(Math.min(wait, longestSleep));
         // oxlint-disable-next-line no-await-in-loop
-        if (due.getTime() > clock.now() && !stopping.signal.aborted) await quietly(watch);
+        if (due.getTime() > clock.now() && !stopping.signal.aborted)
+          await quietly(() => scheduled.checkAlerts());
         continue;
       }
       const time = due.getTime();
@@ -138,10 +135,4 @@ function neverComes(cron: string): ConnectorError {
   return new ConnectorError('config.invalid', `The time of the schedule “${cron}” never comes`, {
     hint: 'Check day and month: there is no 31st of February.',
   });
-}
-
-/** When the last run began, in milliseconds since 1970; `null`: it never ran. */
-async function lastBegin(pipeline: Pipeline): Promise<number | null> {
-  const [last] = await pipeline.runs(1);
-  return last === undefined ? null : Date.parse(last.startedAt);
 }

@@ -107,8 +107,10 @@ export interface AuditEntry extends LedgerEntry {
   readonly actor: string;
   readonly action: 'created' | 'updated' | 'deleted';
   readonly sections: readonly SectionName[];
-  /** Dotted paths of all fields that were sent. */
+  /** Dotted paths of the fields that were sent; of a record with very many, the first 1,000. */
   readonly fields: readonly string[];
+  /** How many fields were sent beyond those. */
+  readonly more?: number;
   readonly warnings: readonly { readonly severity: IssueSeverity; readonly message: string }[];
 }
 
