@@ -1,6 +1,7 @@
 import type { Clock } from '@pim-connector/core';
 
 import type { JsonObject } from './json.ts';
+import { textOf } from './json.ts';
 import { hmacHex } from './signature.ts';
 import type { Subscription } from './subscription.ts';
 
@@ -59,8 +60,8 @@ export class EventDelivery {
       const { id, type } = event;
       this.#options.log({
         subscriptionId: subscription.id,
-        eventId: String(id),
-        type: String(type),
+        eventId: textOf(id),
+        type: textOf(type),
         attempt,
         at: clock.now(),
         status,

@@ -4,7 +4,7 @@ import type { Call, Reply } from './call.ts';
 import { compileFilter } from './event-filter.ts';
 import type { EventPlatform } from './event-platform.ts';
 import { eventTypes } from './event-types.ts';
-import { isObject, isTextList } from './json.ts';
+import { isObject, isTextList, textOf } from './json.ts';
 import type { Json, JsonObject } from './json.ts';
 import type { Route } from './route.ts';
 import type { Subscriber, Subscription } from './subscription.ts';
@@ -230,7 +230,7 @@ function settingsOf({ events, config, filter, send_product_identifier: identifie
       ? {}
       : {
           secret: {
-            primary: String(secrets['primary']),
+            primary: textOf(secrets['primary']),
             secondary:
               typeof secrets['secondary'] === 'string' && secrets['secondary'] !== ''
                 ? secrets['secondary']
@@ -238,7 +238,7 @@ function settingsOf({ events, config, filter, send_product_identifier: identifie
           },
         }),
     ...(isObject(headers)
-      ? { headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)])) }
+      ? { headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, textOf(value)])) }
       : {}),
     ...(typeof filter === 'string' ? { filter } : filter === null ? { filter: null } : {}),
     ...(typeof identifier === 'boolean' ? { sendProductIdentifier: identifier } : {}),

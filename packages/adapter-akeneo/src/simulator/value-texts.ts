@@ -1,7 +1,7 @@
 import type { Access } from './access.ts';
 import { convertedValues } from './convert-measurement.ts';
 import type { Attribute, ProductValue, Values } from './entities.ts';
-import { isObject } from './json.ts';
+import { isObject, textOf } from './json.ts';
 import type { Json, JsonObject } from './json.ts';
 import { linkedAssets, linkedOptions } from './linked-data.ts';
 import type { Pim } from './pim.ts';
@@ -95,7 +95,7 @@ export class ValueTexts {
 
   #withSymbol(attribute: Attribute, data: Json): Json {
     if (!isObject(data)) return data;
-    const family = this.#pim.measurementFamilies.get(String(attribute['metric_family']));
-    return { ...data, symbol: family?.units[String(data['unit'])]?.symbol ?? '' };
+    const family = this.#pim.measurementFamilies.get(textOf(attribute['metric_family']));
+    return { ...data, symbol: family?.units[textOf(data['unit'])]?.symbol ?? '' };
   }
 }
