@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 
 import { createAkeneoSimulator } from './create-akeneo-simulator.ts';
+import { textOf } from './json.ts';
 import type { JsonObject } from './json.ts';
 import { connect } from './testing/api-client.ts';
 
@@ -24,19 +25,30 @@ const schema: JsonObject = {
 async function app() {
   const simulator = createAkeneoSimulator({ limits: null });
   const client = await connect(simulator, simulator.connectApp(scopes));
-  const created = (await client.send('POST', '/catalogs', { name: 'Shop', managed_locales: ['en_US'] })).json();
-  return { simulator, client, id: String(created['id']), created };
+  const created = (
+    await client.send('POST', '/catalogs', { name: 'Shop', managed_locales: ['en_US'] })
+  ).json();
+  return { simulator, client, id: textOf(created['id']), created };
 }
 
 test('a catalog begins switched off, and then answers 200 with an error', async () => {
   const { simulator, client, id, created } = await app();
-  expect(created).toEqual({ id, name: 'Shop', enabled: false, managed_currencies: [], managed_locales: ['en_US'] });
+  expect(created).toEqual({
+    id,
+    name: 'Shop',
+    enabled: false,
+    managed_currencies: [],
+    managed_locales: ['en_US'],
+  });
   const off = await client.get(`/catalogs/${id}/product-uuids`);
   expect([off.status, Object.keys(off.json())]).toEqual([200, ['error']]);
   expect(off.json()['error']).toContain(`The catalog "${id}" has been disabled on the PIM side`);
   simulator.user.configureCatalog(id, { enabled: true, selection: { families: ['mugs'] } });
   expect((await client.get(`/catalogs/${id}/product-uuids`)).items()).toHaveLength(3);
-  expect((await client.get(`/catalogs/${id}/products?limit=2`)).items()).toMatchObject([{ family: 'mugs' }, { family: 'mugs' }]);
+  expect((await client.get(`/catalogs/${id}/products?limit=2`)).items()).toMatchObject([
+    { family: 'mugs' },
+    { family: 'mugs' },
+  ]);
   const { uuid = '' } = simulator.product('LANTERN-1') ?? {};
   expect((await client.get(`/catalogs/${id}/products/${uuid}`)).status).toBe(404);
 });
@@ -82,12 +94,15 @@ test('products come in the shape that the app asked for, without what is empty',
 
 test('a schema that the PIM cannot use is refused', async () => {
   const { client, id } = await app();
-  const put = async (changes: JsonObject) => (await client.send('PUT', `/catalogs/${id}/mapping-schemas/product`, { ...schema, ...changes })).status;
+  const put = async (changes: JsonObject) =>
+    (await client.send('PUT', `/catalogs/${id}/mapping-schemas/product`, { ...schema, ...changes })).status;
   expect(await put({ $schema: 'https://json-schema.org/draft/2020-12/schema' })).toBe(422);
   expect(await put({ properties: { title: { type: 'string' } } })).toBe(422);
   expect(await put({ properties: { uuid: { type: 'string' }, title: {} } })).toBe(422);
   const many = Array.from({ length: 601 }, (_, index) => [`t${index}`, { type: 'string' }]);
-  expect(await put({ properties: { uuid: { type: 'string' }, ...Object.fromEntries(many) } as JsonObject })).toBe(422);
+  expect(
+    await put({ properties: { uuid: { type: 'string' }, ...Object.fromEntries(many) } as JsonObject }),
+  ).toBe(422);
 });
 
 test('catalogs belong to the app that made them, and are 200 at most', async () => {

@@ -4,7 +4,15 @@ import { createAkeneoSimulator } from './create-akeneo-simulator.ts';
 import type { AkeneoSimulatorOptions } from './create-akeneo-simulator.ts';
 import { connect } from './testing/api-client.ts';
 
-const reads = ['/products', '/products-uuid', '/system-information', '/asset-families', '/reference-entities', '/published-products', '/catalogs'];
+const reads = [
+  '/products',
+  '/products-uuid',
+  '/system-information',
+  '/asset-families',
+  '/reference-entities',
+  '/published-products',
+  '/catalogs',
+];
 
 test.each<[string, AkeneoSimulatorOptions, readonly string[]]>([
   ['Community', { edition: 'community' }, reads.slice(0, 3)],
@@ -33,15 +41,23 @@ test('what an edition does not know is not in its catalogue either', async () =>
   expect(jacket).not.toHaveProperty('metadata');
   expect(jacket).not.toHaveProperty('root_parent');
   const older = await connect(createAkeneoSimulator({ edition: 'community', version: '5.0.1' }));
-  expect((await older.get('/products/MUG-BLUE?with_completenesses=true&with_quality_scores=true')).json()).toHaveProperty('quality_scores');
-  expect((await older.get('/products/MUG-BLUE?with_completenesses=true')).json()).not.toHaveProperty('completenesses');
+  expect(
+    (await older.get('/products/MUG-BLUE?with_completenesses=true&with_quality_scores=true')).json(),
+  ).toHaveProperty('quality_scores');
+  expect((await older.get('/products/MUG-BLUE?with_completenesses=true')).json()).not.toHaveProperty(
+    'completenesses',
+  );
 });
 
 test('jobs are launched and remembered', async () => {
   const simulator = createAkeneoSimulator();
   const client = await connect(simulator);
-  expect((await client.send('POST', '/jobs/export/csv_product_export')).json()).toEqual({ execution_id: '1' });
-  expect((await client.send('POST', '/jobs/import/csv_product_import', { import_mode: 'sometimes' })).status).toBe(422);
+  expect((await client.send('POST', '/jobs/export/csv_product_export')).json()).toEqual({
+    execution_id: '1',
+  });
+  expect(
+    (await client.send('POST', '/jobs/import/csv_product_import', { import_mode: 'sometimes' })).status,
+  ).toBe(422);
   expect((await client.send('POST', '/jobs/export/nothing')).status).toBe(404);
   expect(simulator.launches()).toMatchObject([{ kind: 'export', code: 'csv_product_export' }]);
 });

@@ -1,7 +1,7 @@
 import type { Access } from './access.ts';
 import type { AppCatalog, MappedSource, ProductSelection } from './app-catalog.ts';
 import { attributeDefaults } from './attribute-resource.ts';
-import type { AppCatalogs } from './catalog-routes.ts';
+import type { AppCatalogs } from './catalog-products.ts';
 import type { CatalogueAttribute } from './catalogue.ts';
 import { fold } from './code-map.ts';
 import type { Drafts } from './drafts.ts';

@@ -1,10 +1,11 @@
 import { fc, test } from '@fast-check/vitest';
 import { expect } from 'vitest';
 
-import { emptyProduct } from './product-write.ts';
+import type { Product } from './entities.ts';
+import { textOf } from './json.ts';
 import { ProductStore } from './product-store.ts';
 import type { ProductSeries } from './product-store.ts';
-import type { Product } from './entities.ts';
+import { emptyProduct } from './product-write.ts';
 
 const uuidOf = (number: number) => `uuid-${String(number).padStart(3, '0')}`;
 
@@ -12,6 +13,8 @@ const product = (number: number, identifier: string): Product => ({
   ...emptyProduct(uuidOf(number), 0),
   values: { sku: [{ locale: null, scope: null, data: identifier }] },
 });
+
+const skuOf = ({ values }: Product): string => textOf(values['sku']?.[0]?.data);
 
 /** Every second number up to forty. */
 const series: ProductSeries = {
@@ -21,7 +24,10 @@ const series: ProductSeries = {
     const number = Number(uuid.slice(5));
     return number % 2 === 0 && number < 40 ? number / 2 : -1;
   },
-  indexOfIdentifier: (identifier) => (/^s\d+$/iu.test(identifier) && Number(identifier.slice(1)) % 2 === 0 && Number(identifier.slice(1)) < 40 ? Number(identifier.slice(1)) / 2 : -1),
+  indexOfIdentifier: (identifier) =>
+    /^s\d+$/iu.test(identifier) && Number(identifier.slice(1)) % 2 === 0 && Number(identifier.slice(1)) < 40
+      ? Number(identifier.slice(1)) / 2
+      : -1,
   variantsOf: () => [],
 };
 
@@ -33,8 +39,10 @@ const operation = fc.oneof(
 test.prop([fc.array(operation, { maxLength: 60 }), fc.nat(59)])(
   'a store over a series holds what a map would hold, in the order of the uuids',
   (operations, start) => {
-    const store = new ProductStore(({ values }) => values['sku']?.[0]?.data as string, series);
-    const model = new Map(Array.from({ length: series.size }, (_, index) => [series.at(index).uuid, series.at(index)]));
+    const store = new ProductStore(skuOf, series);
+    const model = new Map(
+      Array.from({ length: series.size }, (_, index) => [series.at(index).uuid, series.at(index)]),
+    );
     for (const [step, { kind, number }] of operations.entries()) {
       if (kind === 'set') {
         const written = product(number, `W${step}`);
@@ -50,7 +58,7 @@ test.prop([fc.array(operation, { maxLength: 60 }), fc.nat(59)])(
     expect([...store.after(uuidOf(start))]).toEqual(sorted.filter(({ uuid }) => uuid > uuidOf(start)));
     for (const each of sorted) {
       expect(store.get(each.uuid)).toEqual(each);
-      expect(store.byIdentifier((each.values['sku']?.[0]?.data as string).toLowerCase())).toEqual(each);
+      expect(store.byIdentifier(skuOf(each).toLowerCase())).toEqual(each);
     }
   },
 );

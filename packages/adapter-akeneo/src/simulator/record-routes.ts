@@ -149,16 +149,20 @@ function present(
   call: Call,
   isShown: (value: RecordValue) => boolean,
 ): JsonObject {
-  const shown = Object.entries(values).map(([name, list]) => [
-    name,
-    list
-      .filter((value) => isShown(value) && (value.locale === null || activeLocales(pim).has(value.locale)))
-      .map((value) => ({ ...value, ...extras(pim, kind, family, name, code, value.data, call) })),
-  ]);
+  const active = activeLocales(pim);
+  const shown: Record<string, Json> = {};
+  for (const [name, all] of Object.entries(values)) {
+    const list = all.filter((value) => isShown(value) && (value.locale === null || active.has(value.locale)));
+    if (list.length === 0) continue;
+    shown[name] = list.map((value) => ({
+      ...value,
+      ...extras(pim, kind, family, name, code, value.data, call),
+    }));
+  }
   return {
     code,
     ...(kind.assets ? { asset_family_code: family.code } : {}),
-    values: Object.fromEntries(shown) as JsonObject,
+    values: shown,
     created: pim.time.format(created),
     updated: pim.time.format(updated),
   };

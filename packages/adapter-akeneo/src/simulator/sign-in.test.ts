@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 
 import { createAkeneoSimulator } from './create-akeneo-simulator.ts';
 import type { AkeneoSimulator } from './create-akeneo-simulator.ts';
+import { textOf } from './json.ts';
 import { sha256Hex } from './signature.ts';
 import { connect, pimUrl, signIn } from './testing/api-client.ts';
 import { ManualClock } from './testing/manual-clock.ts';
@@ -49,7 +50,7 @@ test('a token lives for an hour; its refresh token for a fortnight, and once', a
   const clock = new ManualClock();
   const simulator = createAkeneoSimulator({ clock });
   const first = await signIn(simulator);
-  const client = await connect(simulator, String(first['access_token']));
+  const client = await connect(simulator, textOf(first['access_token']));
   await clock.advance(3_599_000);
   expect((await client.get('/locales')).status).toBe(200);
   await clock.advance(1000);
@@ -58,7 +59,7 @@ test('a token lives for an hour; its refresh token for a fortnight, and once', a
     message: 'The access token provided has expired.',
   });
 
-  const refresh = { grant_type: 'refresh_token', refresh_token: String(first['refresh_token']) };
+  const refresh = { grant_type: 'refresh_token', refresh_token: textOf(first['refresh_token']) };
   const second = await askForToken(simulator, refresh);
   expect(second.status).toBe(200);
   expect(second.body['refresh_token']).not.toBe(first['refresh_token']);
