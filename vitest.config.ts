@@ -5,6 +5,7 @@ import { defineConfig } from 'vitest/config';
 
 import { packagesIn, sourceCondition } from './scripts/workspace-packages.ts';
 
+const nodeConditions = defaultServerConditions.filter((condition) => condition !== 'module');
 const contractTests = '**/*.contract.test.ts';
 
 /** `vitest --mode contracts` runs the contract tests only; they need the platforms' contracts (test:contracts). */
@@ -21,10 +22,14 @@ export default defineConfig(({ mode }) => {
   const packages = packagesIn('packages').map(({ folder }) => project(basename(folder), folder));
   const examples = packagesIn('examples').map(({ folder }) => project(folder, folder));
   return {
-    ssr: { resolve: { conditions: [sourceCondition, ...defaultServerConditions] } },
+    // As Node resolves: what bundlers are given under `module` need not be anything that Node can load.
+    ssr: { resolve: { conditions: [sourceCondition, ...nodeConditions] } },
     test: {
       // No module of ours keeps state, so files can share what they import: nine times faster than importing it again.
       isolate: false,
+      // A hung test must fail, a busy machine must not make one fail.
+      testTimeout: 30_000,
+      hookTimeout: 30_000,
       projects: [...packages, ...examples, project('scripts', 'scripts')],
       reporters: process.env['CI'] === undefined ? ['default'] : ['dot'],
       coverage: {

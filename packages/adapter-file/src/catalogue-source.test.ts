@@ -40,6 +40,14 @@ describe('a path', () => {
     });
   });
 
+  test('gets the options of its kind', () => {
+    const options = { csv: { coverage: 'partial' }, jsonLines: { content: 'changes' } } as const;
+    const table = catalogueSource(`${folder.path}/table`, options);
+    expect(table.capabilities.entities.product).toMatchObject({ coverage: 'partial', deletes: 'swept' });
+    const lines = catalogueSource('all.jsonl', options);
+    expect(lines.capabilities.entities.product).toMatchObject({ coverage: 'complete', deletes: 'reported' });
+  });
+
   test.each([
     ['tables', 'config.invalid', /holds several CSV files: a\.csv, b\.tsv/],
     ['empty', 'config.invalid', /holds no product data/],

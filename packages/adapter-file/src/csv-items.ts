@@ -1,6 +1,7 @@
 import type { ConnectorContext, Entity, Issue } from '@pim-connector/core';
 
 import { assetItems } from './asset-items.ts';
+import { categoryItems } from './category-items.ts';
 import { commercialItems } from './commercial-items.ts';
 import type { CsvConfig } from './csv-options.ts';
 import type { CsvRow } from './csv-rows.ts';
@@ -51,6 +52,8 @@ function outcomesOf(
   switch (entity) {
     case 'product':
       return products();
+    case 'category':
+      return categoryItems(rows, coverage);
     case 'asset':
       return assetItems(rows, config.imageBaseUrl, coverage);
     case 'price':

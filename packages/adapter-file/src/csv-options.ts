@@ -44,13 +44,13 @@ export const csvOptionsSchema = z
     /** Currency of price columns that name none. For the default mapping only. */
     currency: currencySchema.optional(),
     /**
-     * What is read: `product` and, for its images, `asset` (default), or `price` and `inventory`, for files that hold
-     * prices or stock of products that come from elsewhere.
+     * What is read: `product` and, for its categories and images, `category` and `asset` (default), or `price` and
+     * `inventory`, for files that hold prices or stock of products that come from elsewhere.
      */
     entities: z
-      .array(z.enum(['asset', 'product', 'price', 'inventory']))
+      .array(z.enum(['category', 'asset', 'product', 'price', 'inventory']))
       .min(1)
-      .default(['asset', 'product']),
+      .default(['category', 'asset', 'product']),
     /** Where images lead to that are file names: the file name is put behind it. */
     imageBaseUrl: z.url({ protocol: /^https?$/ }).optional(),
     /**

@@ -1,4 +1,5 @@
 export { catalogueSource } from './catalogue-source.ts';
+export type { CatalogueOptions } from './catalogue-source.ts';
 export { jsonLinesSource } from './json-lines-source.ts';
 export type { JsonLinesOptions } from './json-lines-source.ts';
 export { jsonLinesSchema } from './json-lines-schema.ts';

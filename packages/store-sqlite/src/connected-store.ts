@@ -1,7 +1,9 @@
 import type { Clock, StateStore } from '@pim-connector/core';
 
 import { deadLetterPages } from './dead-letter-pages.ts';
+import { ledgerPages } from './ledger-pages.ts';
 import type { Tables } from './open-store.ts';
+import { stalePages } from './stale-pages.ts';
 import type { StoreConnection } from './store-connection.ts';
 import { writeDelta } from './write-delta.ts';
 
@@ -24,6 +26,10 @@ export function connectedStore(connection: StoreConnection<Tables>, clock: Clock
       }),
     deadLetters: (pipeline, filter = {}) => deadLetterPages(connection, pipeline, filter),
     runs: (pipeline, limit) => read(({ runs }) => runs.newest(pipeline, limit)),
+    known: (pipeline, entity) => read(({ fingerprints }) => fingerprints.count(pipeline, entity)),
+    stale: (pipeline, entity, pass) => stalePages(connection, pipeline, entity, pass),
+    entries: (pipeline, kind, filter = {}) => ledgerPages(connection, pipeline, kind, filter),
+    append: (pipeline, kind, entries) => write(({ ledger }) => ledger.append(pipeline, kind, entries)),
     close: async () => connection.close(),
   };
 }

@@ -12,7 +12,7 @@ const versionTable = 'pim_connector_version';
  *
  * Names of pipelines, accounts and entities are kept once, in `names`, and rows carry their numbers. Tables with
  * small rows are kept in the order of their primary key (WITHOUT ROWID), so that a look-up goes down one tree
- * instead of two; dead letters and runs hold whole records and reports, which would make that tree deep.
+ * instead of two; dead letters, the ledger and runs hold whole records and reports, which would make that tree deep.
  */
 const migrations: readonly string[] = [
   `
@@ -50,6 +50,7 @@ const migrations: readonly string[] = [
     source TEXT NOT NULL,
     mapping TEXT NOT NULL,
     sections TEXT NOT NULL,
+    seen INTEGER NOT NULL,
     PRIMARY KEY (pipeline, entity, key)
   ) WITHOUT ROWID, STRICT;
 
@@ -63,10 +64,24 @@ const migrations: readonly string[] = [
     PRIMARY KEY (pipeline, entity, key)
   ) STRICT;
 
+  CREATE TABLE ledger (
+    pipeline INTEGER NOT NULL,
+    kind INTEGER NOT NULL,
+    entity TEXT NOT NULL,
+    key TEXT NOT NULL,
+    at TEXT NOT NULL,
+    made_at REAL NOT NULL,
+    entry TEXT NOT NULL,
+    PRIMARY KEY (pipeline, kind, entity, key)
+  ) STRICT;
+
+  CREATE INDEX ledger_age ON ledger (pipeline, kind, made_at);
+
   CREATE TABLE runs (
     number INTEGER PRIMARY KEY,
     pipeline INTEGER NOT NULL,
     id TEXT NOT NULL,
+    started_at REAL NOT NULL,
     run TEXT NOT NULL,
     UNIQUE (pipeline, id)
   ) STRICT;

@@ -6,6 +6,7 @@ import { fingerprintTable } from './fingerprint-table.ts';
 import { immediateTransaction } from './immediate-transaction.ts';
 import { leaseOwner } from './lease-owner.ts';
 import { leaseTable } from './lease-table.ts';
+import { ledgerTable } from './ledger-table.ts';
 import { linkTable } from './link-table.ts';
 import { nameTable } from './name-table.ts';
 import { openDatabase } from './open-database.ts';
@@ -59,6 +60,7 @@ function openTables(database: DatabaseSync) {
     links: linkTable(database, names),
     fingerprints: fingerprintTable(database, names),
     deadLetters: deadLetterTable(database, names),
+    ledger: ledgerTable(database, names),
     runs: runTable(database, names),
   };
 }

@@ -9,9 +9,10 @@ import { parseStored } from './stored-json.ts';
 export function runTable(database: DatabaseSync, names: NameTable) {
   const select = database.prepare('SELECT id, run FROM runs WHERE pipeline = ? ORDER BY number DESC LIMIT ?');
   const upsert = database.prepare(
-    `INSERT INTO runs (pipeline, id, run) VALUES (?, ?, ?)
-     ON CONFLICT (pipeline, id) DO UPDATE SET run = excluded.run`,
+    `INSERT INTO runs (pipeline, id, started_at, run) VALUES (?, ?, ?, ?)
+     ON CONFLICT (pipeline, id) DO UPDATE SET started_at = excluded.started_at, run = excluded.run`,
   );
+  const removeBefore = database.prepare('DELETE FROM runs WHERE pipeline = ? AND started_at < ?');
 
   return {
     newest(pipeline: string, limit: number): RunRecord[] {
@@ -21,7 +22,11 @@ export function runTable(database: DatabaseSync, names: NameTable) {
       return rows.map(({ id, run }) => parseStored(run, 'runs', id) as RunRecord);
     },
     put(pipeline: string, run: RunRecord): void {
-      upsert.run(names.intern(pipeline), run.id, JSON.stringify(run));
+      upsert.run(names.intern(pipeline), run.id, Date.parse(run.startedAt), JSON.stringify(run));
+    },
+    /** @param moment RFC 3339. */
+    removeBefore(pipeline: string, moment: string): void {
+      removeBefore.run(names.intern(pipeline), Date.parse(moment));
     },
   };
 }

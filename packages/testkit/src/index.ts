@@ -1,3 +1,4 @@
+export { SkippingClock, VirtualClock } from '@pim-connector/core';
 export type { ConformanceCase } from './conformance-case.ts';
 export { stateStoreConformance } from './state-store-conformance.ts';
 export { serve } from './serve.ts';
@@ -5,3 +6,7 @@ export type { RequestHandler, RunningServer, ServeOptions } from './serve.ts';
 export * from './catalogue/index.ts';
 export * from './reference-shop/index.ts';
 export * from './reference-shop-destination/index.ts';
+export * from './simulator/index.ts';
+export * from './faults/index.ts';
+export * from './reference-pim/index.ts';
+export * from './connector-conformance/index.ts';

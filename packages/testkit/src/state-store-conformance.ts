@@ -5,8 +5,10 @@ import { checkpointCases } from './state-store/checkpoint-cases.ts';
 import { commitCases } from './state-store/commit-cases.ts';
 import { deadLetterCases } from './state-store/dead-letter-cases.ts';
 import { leaseCases } from './state-store/lease-cases.ts';
+import { ledgerCases } from './state-store/ledger-cases.ts';
 import { lifeCases } from './state-store/life-cases.ts';
 import { lookupCases } from './state-store/lookup-cases.ts';
+import { sweepCases } from './state-store/sweep-cases.ts';
 
 /**
  * The cases that every {@link StateStore} must pass.
@@ -21,6 +23,8 @@ export function stateStoreConformance(open: () => Promise<StateStore>): readonly
     ...lookupCases,
     ...deadLetterCases,
     ...commitCases,
+    ...ledgerCases,
+    ...sweepCases,
   ];
   return cases.map(({ id, title, run }) => ({
     id,

@@ -47,7 +47,11 @@ export interface DestinationEntityCapabilities {
    * create, so that the engine has to remember its intent and look up before it creates again.
    */
   readonly identity: 'natural' | 'assigned';
-  /** `lookup` exists; a record that was written is found by it at the latest after `lag` milliseconds. */
+  /**
+   * `lookup` exists; a record that was written is found by it at the latest after `lag` milliseconds. Where operations
+   * are only accepted and the platform makes a new record at each create, `lag` covers the time that a job takes as
+   * well: after a crash, what cannot be found by then is created again.
+   */
   readonly lookup?: { readonly lag: number };
   /** Whether `lookup` gives the data of the record back, so that drift can be found. */
   readonly readBack: boolean;

@@ -52,4 +52,17 @@ describe('an HMAC', () => {
     expect(await verifyHmac(body, `${signature}00`, [secret])).toBe(false);
     expect(await verifyHmac(body, signature.toUpperCase(), [secret])).toBe(true);
   });
+
+  test('is made with the bytes of a secret that is written in base64', async () => {
+    const body = new TextEncoder().encode('body');
+    const bytes = new Uint8Array([0, 255, 17, 200, 9]);
+    const written = new Secret(Buffer.from(bytes).toString('base64'));
+    const signature = await signHmac(body, written, { key: 'base64', encoding: 'base64' });
+    expect(signature).toBe(createHmac('sha256', bytes).update('body').digest('base64'));
+    expect(await verifyHmac(body, signature, [written], { key: 'base64', encoding: 'base64' })).toBe(true);
+    expect(await verifyHmac(body, signature, [written], { encoding: 'base64' })).toBe(false);
+    await expect(signHmac(body, new Secret('no base64!'), { key: 'base64' })).rejects.toMatchObject({
+      code: 'config.invalid',
+    });
+  });
 });

@@ -1,5 +1,6 @@
 export { systemClock } from './clock.ts';
 export type { Clock } from './clock.ts';
+export { SkippingClock, VirtualClock } from './virtual-clock.ts';
 export { Secret, secretSchema } from './secret.ts';
 export { signHmac, verifyHmac } from './hmac.ts';
 export type { HmacOptions } from './hmac.ts';

@@ -29,17 +29,30 @@ export interface ChangeHint {
   readonly entity: Entity;
   readonly key: RecordKey;
   readonly kind: 'changed' | 'deleted';
+  /**
+   * Who made the change, as the platform names it: the id of an API client, of an app, of a user. Absent where the
+   * platform does not say. It keeps pipelines that write to each other’s sources from going in circles.
+   */
+  readonly origin?: string;
 }
 
 /** How a connector takes webhooks. */
 export interface Webhooks {
+  /**
+   * How the platform names changes that are made with the credentials of this connector, where it names them; see
+   * {@link ChangeHint.origin}. Such changes are echoes of our own writes.
+   */
+  readonly origin?: string;
   /**
    * Checks the signature over the raw bytes in constant time, and the age of the delivery.
    *
    * @throws ConnectorError `webhook.refused` for a forged, altered, replayed or late request.
    */
   verify(request: WebhookRequest, context: ConnectorContext): Promise<VerifiedWebhook>;
-  /** Reads which records may have changed. Must cope with any content of a verified webhook. */
+  /**
+   * Reads which records may have changed. Must cope with any content of a verified webhook: what it does not know
+   * gives no hint.
+   */
   parse(webhook: VerifiedWebhook): readonly ChangeHint[];
 }
 

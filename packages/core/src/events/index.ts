@@ -14,6 +14,6 @@ export type {
   RunReport,
 } from './run-report.ts';
 export type { PipelineEvents } from './pipeline-events.ts';
-export type { Alert, AlertSink } from './alert.ts';
-export { traced } from './tracing.ts';
+export type { AlertSink } from './alert-sink.ts';
+export { isTraced, traceNames, traced } from './tracing.ts';
 export type { TraceContext, TraceName } from './tracing.ts';

@@ -1,7 +1,7 @@
 import type { ConnectorWarning, ReadMode } from '../connector/index.ts';
 import type { ConnectorErrorJson } from '../errors/index.ts';
 import type { Entity, RecordKey, SectionName } from '../model/index.ts';
-import type { Alert } from './alert.ts';
+import type { Alert } from '../state/index.ts';
 import type { BusEvents } from './event-bus.ts';
 import type {
   FailedRecord,
@@ -58,26 +58,35 @@ export interface PipelineEvents extends BusEvents {
     /** Milliseconds until they are tried again. */
     readonly delay: number;
   };
-  /** A webhook came in. */
+  /** Hints at changed records came in, by a webhook or otherwise, and are stored. */
   'webhook.received': {
     readonly pipeline: string;
-    /** The platform’s id of the delivery. */
-    readonly delivery: string;
-    /** How many records it hints at. */
+    /** The platform’s id of the delivery; `null`: it has none. */
+    readonly delivery: string | null;
+    /** How many records are read anew because of it. */
     readonly changes: number;
-    /** Whether it had come before, and was dropped. */
+    /** How many hints were dropped because this application made the change itself. */
+    readonly echoes: number;
+    /** Whether the delivery had come before, and was dropped. */
     readonly duplicate: boolean;
+  };
+  /** A webhook was not taken. */
+  'webhook.refused': {
+    readonly pipeline: string;
+    /** HTTP status that the platform was told. */
+    readonly status: number;
+    readonly message: string;
   };
   /** Records that webhooks hinted at could not be brought over; it is tried again. */
   'changes.failed': {
     readonly pipeline: string;
     readonly error: ConnectorErrorJson;
-    /** Milliseconds until it is tried again. */
-    readonly delay: number;
+    /** Milliseconds until it is tried again; `null`: at the end of the run, or with the next one. */
+    readonly delay: number | null;
   };
   'alert.raised': Alert;
   'alert.recovered': Alert;
-  /** An alert could not be delivered; it is tried again after the next run. */
-  'alert.failed': { readonly alert: Alert; readonly message: string };
+  /** An alert could not be delivered, or what alerts are made of could not be read (`null`); it is tried again at the next check. */
+  'alert.failed': { readonly pipeline: string; readonly alert: Alert | null; readonly message: string };
   'connector.warning': OfRun & { readonly connector: string; readonly warning: ConnectorWarning };
 }

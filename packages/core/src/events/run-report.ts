@@ -32,7 +32,10 @@ export interface PassReport {
   readonly ended: boolean;
   readonly pages: number;
   readonly counts: RecordCounts;
-  /** What became of records that earlier runs had read and that had waited since. */
+  /**
+   * What became of records that this run did not read: those that earlier runs had read and that had waited since, and
+   * those that were deleted because the source does not give them any more.
+   */
   readonly released: RecordCounts;
   readonly deletes: DeleteReport;
   /** How often each section was sent. */
@@ -53,6 +56,8 @@ export interface DeleteReport {
 
 /** Records that went wrong in the same way. */
 export interface ProblemGroup {
+  /** Fingerprint of what they have in common; the same in every run. */
+  readonly cause: string;
   /** Code of an issue or of an error. */
   readonly code: string;
   readonly status: 'rejected' | 'failed';
@@ -88,6 +93,8 @@ export interface RunReport {
   readonly duration: number;
   /** All entities together. */
   readonly counts: RecordCounts;
+  /** Records that webhooks had hinted at, and that were read anew by their keys beside the passes. */
+  readonly changes: RecordCounts;
   readonly passes: readonly PassReport[];
   /** Why it ended early. */
   readonly error: ConnectorErrorJson | null;

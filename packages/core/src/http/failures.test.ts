@@ -3,6 +3,7 @@ import { gzipSync } from 'node:zlib';
 
 import { describe, expect, test } from 'vitest';
 
+import { SkippingClock, VirtualClock } from '../connector/index.ts';
 import { ConnectorError } from '../errors/index.ts';
 import type { HttpClientOptions } from './client-settings.ts';
 import { concurrencyLimiter } from './concurrency-limiter.ts';
@@ -13,7 +14,6 @@ import { clientOf, rejection, serve } from './local-server.ts';
 import type { Answer } from './local-server.ts';
 import { queryCostLimiter } from './query-cost-limiter.ts';
 import { tokenBucketLimiter } from './token-bucket-limiter.ts';
-import { SkippingClock, VirtualClock } from './virtual-clock.ts';
 
 const twice = { retry: { attempts: 2 } };
 /** Short only where the time is meant to run out: elsewhere a busy machine could need longer. */

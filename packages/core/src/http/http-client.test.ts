@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 
 import { Secret } from '../connector/index.ts';
+import { SkippingClock } from '../connector/index.ts';
 import { ConnectorError, isConnectorError } from '../errors/index.ts';
 import { createHttpClient } from './http-client.ts';
 import { clientOf, rejection, serve } from './local-server.ts';
 import type { Answer } from './local-server.ts';
 import { queryCostLimiter } from './query-cost-limiter.ts';
-import { SkippingClock } from './virtual-clock.ts';
 
 /** Long enough for other requests to be answered meanwhile. */
 const someTime = () =>

@@ -3,6 +3,7 @@ import { getEventListeners } from 'node:events';
 import { fc, test as propertyTest } from '@fast-check/vitest';
 import { describe, expect, test } from 'vitest';
 
+import { VirtualClock } from '../connector/index.ts';
 import { isConnectorError } from '../errors/index.ts';
 import { combineLimiters } from './combine-limiters.ts';
 import { concurrencyLimiter } from './concurrency-limiter.ts';
@@ -10,7 +11,6 @@ import { fixedWindowLimiter } from './fixed-window-limiter.ts';
 import type { Limiter, LimiterFeedback, Permit } from './limiter.ts';
 import { queryCostLimiter } from './query-cost-limiter.ts';
 import { tokenBucketLimiter } from './token-bucket-limiter.ts';
-import { VirtualClock } from './virtual-clock.ts';
 
 /** One request: when it comes, what it costs, how long it is under way before and after the platform counts it. */
 interface Visit {

@@ -1,9 +1,9 @@
 import { onTestFinished } from 'vitest';
 
+import { SkippingClock } from '../connector/index.ts';
 import type { HttpClientOptions } from './client-settings.ts';
 import { createHttpClient } from './http-client.ts';
 import type { HttpClient } from './http-client.ts';
-import { SkippingClock } from './virtual-clock.ts';
 
 // Not imported, since core must not; this file is for tests, which run in Node.
 const http = process.getBuiltinModule('node:http');

@@ -30,7 +30,7 @@ export function assetKeyReader(
   return (context) => {
     let keys: Set<RecordKey> | undefined;
     for (const holder of holders(context)) {
-      const links = recordList(holder, 'assets');
+      const links = recordList<AssetLink>(holder['assets']);
       if (links === undefined) continue;
       keys ??= new Set();
       for (const link of links) if (fits(link)) keys.add(link.asset);

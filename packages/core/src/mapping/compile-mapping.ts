@@ -56,15 +56,15 @@ export function compileMapping(input: unknown, options: CompileOptions = {}): Co
       .map(({ segments, level }) => ({ path: segments, level })),
     map(record) {
       const issues: Issue[] = [];
-      const data = product.run(record, null, issues);
-      if (variantRules.length > 0) {
-        data['variants'] = variantsOf(record).map((each) => variant.run(record, each, issues));
-      }
+      const data = product.run(record, noVariant, issues)[0] ?? {};
+      if (variantRules.length > 0) data['variants'] = variant.run(record, variantsOf(record), issues);
       return { data, issues };
     },
     rulesFor: (target) => rulesFor(planned, target),
   };
 }
+
+const noVariant = [null];
 
 function makeRunner(
   rules: readonly PlannedRule[],

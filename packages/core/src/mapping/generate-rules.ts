@@ -1,5 +1,8 @@
+import { createCodeParts } from './code-parts.ts';
+import type { CodeParts } from './code-parts.ts';
 import type { CompileContext } from './compile-context.ts';
 import { compileExpression } from './compile-expression.ts';
+import { attributesOf } from './evaluation.ts';
 import { operatorOf } from './expression-schema.ts';
 import type { Expression } from './expression.ts';
 import type { PlannedRule } from './planned-rule.ts';
@@ -28,73 +31,61 @@ export function generatedRunner(rules: readonly PlannedRule[]): RunRules | null 
 
 /** The source text of {@link generatedRunner}, and the values that it is run with. */
 export function rulesSource(rules: readonly PlannedRule[]): { source: string; data: readonly unknown[] } {
-  const data = createData();
-  const blocks = rules.map((planned) => ruleBlock(planned, data));
+  const parts = createCodeParts();
+  const blocks = rules.map((planned) => ruleBlock(planned, parts));
+  const attributes = parts.data(attributesOf);
   const source = [
     '"use strict";',
-    ...data.values().map((_value, index) => `const d${index} = d[${index}];`),
-    'return function runRules(record, variant, issues) {',
-    'const made = {}, c = { record, variant, item: undefined, position: 0 };',
+    ...parts.values().map((_value, index) => `const d${index} = d[${index}];`),
+    'return function runRules(record, variants, issues) {',
+    `const all = [], shared = ${attributes}(record);`,
+    ...parts.perRecord(),
+    'for (let index = 0; index < variants.length; index += 1) {',
+    'const variant = variants[index], own = variant?.attributes, made = {};',
+    'const c = { record, variant, item: undefined, position: 0 };',
+    ...parts.perVariant(),
     ...blocks,
-    'return made; };',
+    'all.push(made); }',
+    'return all; };',
   ].join('\n');
-  return { source, data: data.values() };
+  return { source, data: parts.values() };
 }
 
-/** The values that generated code refers to by number. */
-interface CodeData {
-  add(value: unknown): string;
-  values(): readonly unknown[];
-}
-
-function createData(): CodeData {
-  const places = new Map<unknown, number>();
-  return {
-    add(value) {
-      const place = places.get(value) ?? places.size;
-      places.set(value, place);
-      return `d${place}`;
-    },
-    values: () => [...places.keys()],
-  };
-}
-
-function ruleBlock(planned: PlannedRule, data: CodeData): string {
+function ruleBlock(planned: PlannedRule, parts: CodeParts): string {
+  const { rule, context, segments } = planned;
   const variables: string[] = [];
   const newVariable = () => {
-    variables.push(`v${variables.length}`);
-    return variables.at(-1) ?? '';
+    const name = `v${variables.length}`;
+    variables.push(name);
+    return name;
   };
-  const value = emitExpression(planned.rule.from, planned.context, data, newVariable);
-  const rule = data.add(planned);
+  const value = emitExpression(rule.from, context, parts, newVariable);
+  const whole = parts.data(planned);
   return [
     'try {',
     `let ${['value', ...variables].join(', ')};`,
     `value = ${value};`,
-    `if (value === undefined || value === null) value = ${data.add(onMissing)}(${rule}, value, variant, issues);`,
-    `if (value !== undefined) ${targetOf(planned.segments, data)} = value;`,
-    `} catch (error) { issues.push(${data.add(failureIssue)}(${rule}, error, variant === null ? undefined : variant.key)); }`,
+    // Where a missing value is left out there is nothing to be done about it.
+    planned.onMissing === 'omit'
+      ? ''
+      : `if (value === undefined || value === null) value = ${parts.data(onMissing)}(${whole}, value, variant, issues);`,
+    `if (value !== undefined) ${parts.target(segments)} = value;`,
+    `} catch (error) { issues.push(${parts.data(failureIssue)}(${whole}, error, variant?.key)); }`,
   ].join('\n');
 }
 
 function emitExpression(
   expression: Expression,
   context: CompileContext,
-  data: CodeData,
+  parts: CodeParts,
   newVariable: () => string,
 ): string {
-  const operator = operatorOf(expression);
-  if (operator.emit === undefined) return `${data.add(compileExpression(expression, context))}(c)`;
-  return operator.emit(expression, context, {
-    data: (value) => data.add(value),
+  const code = operatorOf(expression).emit?.(expression, context, {
+    data: parts.data,
     variable: newVariable,
-    child: (child, childContext = context) => emitExpression(child, childContext, data, newVariable),
+    sharedAttribute: parts.sharedAttribute,
+    oncePerRecord: parts.oncePerRecord,
+    child: (child, childContext = context) => emitExpression(child, childContext, parts, newVariable),
   });
-}
-
-function targetOf(segments: readonly string[], data: CodeData): string {
-  const inner = segments
-    .slice(0, -1)
-    .reduce((object, name) => `(${object}[${data.add(name)}] ??= {})`, 'made');
-  return `${inner}[${data.add(segments.at(-1))}]`;
+  return code ?? `${parts.data(compileExpression(expression, context))}(c)`;
 }

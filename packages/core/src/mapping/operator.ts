@@ -40,6 +40,10 @@ export interface Emitter {
   data(value: unknown): string;
   /** Name of a variable for an intermediate value. */
   variable(): string;
+  /** Name of the variable that holds an attribute of the record; for codes that no object has by itself. */
+  sharedAttribute(code: string): string;
+  /** Code for the value of an expression that depends on the record alone; it is computed at its first use. */
+  oncePerRecord(code: string): string;
   /** The code of an expression below, by default for the same locale and scope. */
   child(child: Expression, context?: CompileContext): string;
 }
@@ -70,10 +74,11 @@ export interface Operator<Node extends Expression = Expression, Output = unknown
   /** Prepares all that can be known without a record, and gives the function to run per record. */
   compile(node: Node, context: CompileContext, compileChild: CompileChild): Evaluate;
   /**
-   * JavaScript for the node, given `c`, an {@link EvaluationContext}. Nothing of the mapping may enter the code
-   * but through {@link Emitter.data}. Without it, generated code calls what {@link Operator.compile} gives.
+   * JavaScript for the node, given `c`, an {@link EvaluationContext}, and `own`, the attributes of its variant.
+   * Nothing of the mapping may enter the code but through {@link Emitter.data}. Without it, or where it gives
+   * `undefined`, generated code calls what {@link Operator.compile} gives.
    */
-  emit?(node: Node, context: CompileContext, emitter: Emitter): string;
+  emit?(node: Node, context: CompileContext, emitter: Emitter): string | undefined;
 }
 
 /** Defines an operator. */
@@ -119,9 +124,17 @@ export function defineUnaryOperator<Node extends UnaryExpression, Output>(
       };
     },
     emit(node, context, emitter) {
-      const apply = emitter.data(prepare(node, createNodeTools(node, context)));
-      const input = emitter.variable();
-      return `((${input} = ${emitter.child(node.of)}) === undefined || ${input} === null ? ${input} : ${apply}(${input}, c))`;
+      return emitApply(emitter.child(node.of), prepare(node, createNodeTools(node, context)), emitter);
     },
   });
+}
+
+/** JavaScript that applies a function to a value, unless the value is missing or empty: then it goes through as it is. */
+export function emitApply(
+  input: string,
+  apply: (value: unknown, context: EvaluationContext) => unknown,
+  emitter: Emitter,
+): string {
+  const value = emitter.variable();
+  return `((${value} = ${input}) === undefined || ${value} === null ? ${value} : ${emitter.data(apply)}(${value}, c))`;
 }

@@ -5,12 +5,15 @@ import type { Evaluate, MappingRecord } from './evaluation.ts';
 import type { PlannedRule } from './planned-rule.ts';
 import { failureIssue, missingIssue } from './rule-issue.ts';
 
-/** Runs the rules of one level on a record, and gives what they made. Problems are added to `issues`. */
+/**
+ * Runs the rules of one level on a record: once for each of its variants, or once for `null`, at level `product`.
+ * Gives what they made, and adds problems to `issues`.
+ */
 export type RunRules = (
   record: MappingRecord,
-  variant: Variant | null,
+  variants: readonly (Variant | null)[],
   issues: Issue[],
-) => Record<string, unknown>;
+) => Record<string, unknown>[];
 
 /** Makes {@link RunRules} out of closures: works in every JavaScript runtime. */
 export function closureRunner(rules: readonly PlannedRule[]): RunRules {
@@ -18,12 +21,13 @@ export function closureRunner(rules: readonly PlannedRule[]): RunRules {
     planned,
     evaluate: compileExpression(planned.rule.from, planned.context),
   }));
-  return (record, variant, issues) => {
-    const made: Record<string, unknown> = {};
-    const context = { record, variant, item: undefined, position: 0 };
-    for (const { planned, evaluate } of compiled) runRule(planned, evaluate, context, made, issues);
-    return made;
-  };
+  return (record, variants, issues) =>
+    variants.map((variant) => {
+      const made: Record<string, unknown> = {};
+      const context = { record, variant, item: undefined, position: 0 };
+      for (const { planned, evaluate } of compiled) runRule(planned, evaluate, context, made, issues);
+      return made;
+    });
 }
 
 function runRule(

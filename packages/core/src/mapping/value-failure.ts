@@ -9,7 +9,11 @@ export class ValueFailure extends Error {
   readonly attribute: string | undefined;
 
   constructor(message: string, value: unknown, code: KnownIssueCode, attribute: string | undefined) {
+    // Bad data makes many of these, and nobody looks where in the code: noting that takes longer than a whole rule.
+    const { stackTraceLimit } = Error;
+    Reflect.set(Error, 'stackTraceLimit', 0);
     super(message);
+    Reflect.set(Error, 'stackTraceLimit', stackTraceLimit);
     this.code = code;
     this.value = value;
     this.attribute = attribute;

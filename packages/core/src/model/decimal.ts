@@ -1,6 +1,8 @@
 import { Big } from 'big.js';
 import { z } from 'zod';
 
+import { hasPlaces, shortProduct, shortSum, shortTenth } from './short-decimal.ts';
+
 /** Most digits a decimal may have, before and after the point together. */
 export const maxDecimalDigits = 100;
 
@@ -36,7 +38,7 @@ export function canonicalDecimal(input: string | number | bigint): string | null
  * @throws RangeError when the result has more than 100 digits.
  */
 export function addDecimals(a: string, b: string): string {
-  return toDecimal(new Big(a).plus(b));
+  return shortSum(a, b) ?? toDecimal(new Big(a).plus(b));
 }
 
 /**
@@ -54,7 +56,7 @@ export function subtractDecimals(a: string, b: string): string {
  * @throws RangeError when the result has more than 100 digits.
  */
 export function multiplyDecimals(a: string, b: string): string {
-  return toDecimal(new Big(a).times(b));
+  return shortProduct(a, b) ?? toDecimal(new Big(a).times(b));
 }
 
 /**
@@ -63,6 +65,8 @@ export function multiplyDecimals(a: string, b: string): string {
  * @throws RangeError when `b` is zero, or when the result has more than 100 digits.
  */
 export function divideDecimals(a: string, b: string, scale: number, rounding: Rounding = 'halfUp'): string {
+  const tenth = shortTenth(a, b);
+  if (tenth !== null) return roundDecimal(tenth, scale, rounding);
   const dividend = unscaled(a);
   const divisor = unscaled(b);
   if (divisor.digits === 0n) throw new RangeError('division by zero');
@@ -78,6 +82,7 @@ export function divideDecimals(a: string, b: string, scale: number, rounding: Ro
 
 /** Rounds to `scale` places after the point; a negative scale rounds before it (`-2`: to hundreds). */
 export function roundDecimal(value: string, scale: number, rounding: Rounding = 'halfUp'): string {
+  if (hasPlaces(value, scale)) return value;
   const number = new Big(value);
   return toDecimal(number.round(scale, roundingMode(rounding, number.s < 0)));
 }

@@ -45,7 +45,7 @@ export function resolveValue(
 ): ResolvedValue | undefined {
   const shared = ownValues(product, code);
   const own = variant === null ? undefined : ownValues(variant, code);
-  const value = findStoredValue(own, shared, context);
+  const value = findStoredValue(own, shared, context.locales, context.scope);
   if (value === undefined) return undefined;
   const level = own?.values.some((candidate) => candidate === value) === true ? 'variant' : 'product';
   const type = (level === 'variant' ? own : shared)?.type;
@@ -58,10 +58,12 @@ export function resolveValue(
 export function findStoredValue(
   own: AttributeValues | undefined,
   shared: AttributeValues | undefined,
-  context: ValueContext,
+  locales: readonly string[],
+  scope: string | null,
 ): StoredValue | undefined {
-  if (own === undefined && shared === undefined) return undefined;
-  const { locales, scope } = context;
+  if (own === undefined) return shared === undefined ? undefined : findIn(shared.values, locales, scope);
+  if (shared === undefined) return findIn(own.values, locales, scope);
+  if (isForAll(own.values) && isForAll(shared.values)) return own.values[0];
   let empty: StoredValue | undefined;
   for (let step = 0; step <= locales.length; step += 1) {
     const locale = step < locales.length ? (locales[step] as string) : null;
@@ -77,20 +79,48 @@ export function findStoredValue(
   return empty;
 }
 
-function ownValues({ attributes }: Attributed, code: string): AttributeValues | undefined {
-  return Object.hasOwn(attributes, code) ? attributes[code] : undefined;
+// Most attributes are said either by the variant or by its product: one walk over the values per locale is enough.
+function findIn(
+  values: readonly StoredValue[],
+  locales: readonly string[],
+  scope: string | null,
+): StoredValue | undefined {
+  if (isForAll(values)) return values[0];
+  let empty: StoredValue | undefined;
+  for (let step = 0; step <= locales.length; step += 1) {
+    const locale = step < locales.length ? (locales[step] as string) : null;
+    let unscoped: StoredValue | undefined;
+    for (let index = 0; index < values.length; index += 1) {
+      const value = values[index] as StoredValue;
+      if (value.locale !== locale) continue;
+      if (value.scope === scope) {
+        if (value.data !== null) return value;
+        empty ??= value;
+      } else if (value.scope === null) unscoped = value;
+    }
+    if (unscoped !== undefined && unscoped.data !== null) return unscoped;
+    empty ??= unscoped;
+  }
+  return empty;
+}
+
+/** Whether there is one value, for every locale and scope, as most attributes have. */
+function isForAll(values: readonly StoredValue[]): boolean {
+  return values.length === 1 && values[0]?.locale === null && values[0].scope === null;
 }
 
 function valueAt(
-  attribute: AttributeValues | undefined,
+  { values }: AttributeValues,
   locale: string | null,
   scope: string | null,
 ): StoredValue | undefined {
-  if (attribute === undefined) return undefined;
-  const { values } = attribute;
   for (let index = 0; index < values.length; index += 1) {
     const value = values[index] as StoredValue;
     if (value.locale === locale && value.scope === scope) return value;
   }
   return undefined;
+}
+
+function ownValues({ attributes }: Attributed, code: string): AttributeValues | undefined {
+  return Object.hasOwn(attributes, code) ? attributes[code] : undefined;
 }

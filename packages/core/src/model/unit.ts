@@ -60,7 +60,7 @@ export function convertUnit(
   const target = unitDefinition(to);
   if (source.dimension !== target.dimension) return null;
   const shifted = multiplyDecimals(
-    addDecimals(amount, source.offset),
+    source.offset === '0' ? amount : addDecimals(amount, source.offset),
     multiplyDecimals(source.numerator, target.denominator),
   );
   const divisor = multiplyDecimals(source.denominator, target.numerator);

@@ -4,16 +4,17 @@ import type { EventBus, PipelineEvents, RecordCounts } from '../events/index.ts'
 import { canonicalJson } from '../model/index.ts';
 import type { RecordKey } from '../model/index.ts';
 import { announce } from './announce.ts';
+import { commitItems } from './commit-items.ts';
 import { createRunContext } from './create-run-context.ts';
-import { timestamp } from './page-context.ts';
+import { describeChanges } from './describe-changes.ts';
+import type { PlannedChange } from './describe-changes.ts';
 import type { PageContext } from './page-context.ts';
-import { pageDelta } from './page-delta.ts';
-import { openItems } from './page-item.ts';
 import type { PageItem } from './page-item.ts';
 import { pageResult } from './page-result.ts';
 import type { PipelineOptions } from './pipeline-options.ts';
-import { describeChanges, plannedPages } from './plan-run.ts';
-import type { Plan, PlannedChange } from './plan-run.ts';
+import type { Plan } from './plan-run.ts';
+import { plannedPages, toBeWritten } from './planned-pages.ts';
+import type { RecordPlace } from './planned-pages.ts';
 import type { RunContext } from './run-context.ts';
 import { withLease } from './with-lease.ts';
 import { writeOperations } from './write-operations.ts';
@@ -74,9 +75,9 @@ async function approvedPages(plan: Plan, run: RunContext): Promise<readonly Appr
   const approved = new Map(plan.changes.map((change) => [idOf(change), change]));
   const moved = new Set<RecordKey>();
   const pages: ApprovedPage[] = [];
-  const keys = plan.changes.map(({ operation }) => operation.key);
-  for await (const { items, context } of plannedPages(run, keys)) {
-    const planned = openItems(items).filter(({ operation }) => operation !== null);
+  const ids = new Set(approved.keys());
+  for await (const { items, context } of plannedPages(run, (place) => ids.has(placeId(place)))) {
+    const planned = toBeWritten(items);
     for (const change of await describeChanges(planned, context)) {
       const before = approved.get(idOf(change));
       if (before === undefined || canonicalJson(before) !== canonicalJson(change))
@@ -99,11 +100,7 @@ async function approvedPages(plan: Plan, run: RunContext): Promise<readonly Appr
 }
 
 async function writePage({ items, context }: ApprovedPage, run: RunContext): Promise<RecordCounts> {
-  const commit = () =>
-    context.store.commit(
-      context.lease(),
-      pageDelta(items, [], context, { at: timestamp(context), settled: null, ledger: [] }),
-    );
+  const commit = () => commitItems(items, [], context);
   try {
     await writeOperations(items, context);
   } catch (error) {
@@ -116,6 +113,10 @@ async function writePage({ items, context }: ApprovedPage, run: RunContext): Pro
   return result.counts;
 }
 
-function idOf({ operation: { entity, key } }: PlannedChange): string {
+function idOf({ operation }: PlannedChange): string {
+  return placeId(operation);
+}
+
+function placeId({ entity, key }: RecordPlace): string {
   return JSON.stringify([entity, key]);
 }

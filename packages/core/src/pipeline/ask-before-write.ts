@@ -1,7 +1,7 @@
 import { ConnectorError, toConnectorError } from '../errors/index.ts';
+import { abortError } from './may-write.ts';
 import type { PageContext } from './page-context.ts';
-import type { Refusal } from './pipeline-options.ts';
-import type { WritableItem } from './write-operations.ts';
+import type { WritableItem } from './page-item.ts';
 
 /**
  * Asks the application’s hook which operations may be written.
@@ -11,10 +11,15 @@ import type { WritableItem } from './write-operations.ts';
 export async function askBeforeWrite(items: readonly WritableItem[], context: PageContext): Promise<void> {
   const { beforeWrite } = context.hooks;
   if (beforeWrite === undefined || items.length === 0) return;
-  const operations = items.map(({ operation }) => operation);
-  const answer = beforeWrite({ pipeline: context.pipeline, entity: context.prepared.entity, operations });
-  const refusals = await inTime(answer, context);
-  const reasons = new Map(refusals.map(({ key, reason }) => [key, reason]));
+  const reasons = await inTime(async () => {
+    const operations = items.map(({ operation }) => operation);
+    const refusals = await beforeWrite({
+      pipeline: context.pipeline,
+      entity: context.prepared.entity,
+      operations,
+    });
+    return new Map(refusals.map(({ key, reason }) => [key, reason]));
+  }, context);
   for (const item of items) {
     const reason = reasons.get(item.key);
     if (reason === undefined) continue;
@@ -23,19 +28,18 @@ export async function askBeforeWrite(items: readonly WritableItem[], context: Pa
   }
 }
 
-async function inTime(
-  answer: Promise<readonly Refusal[]>,
-  { hooks, connector }: PageContext,
-): Promise<readonly Refusal[]> {
+async function inTime<Answer>(ask: () => Promise<Answer>, context: PageContext): Promise<Answer> {
+  const { hooks, connector } = context;
   const { timeLimit = 30_000 } = hooks;
   const answered = new AbortController();
   const late = (async () => {
-    await connector.clock.sleep(timeLimit, answered.signal);
+    await connector.clock.sleep(timeLimit, AbortSignal.any([answered.signal, connector.signal]));
     throw new ConnectorError('hook.failed', `The hook “beforeWrite” did not return within ${timeLimit} ms`);
   })();
   try {
-    return await Promise.race([answer, late]);
+    return await Promise.race([ask(), late]);
   } catch (error) {
+    if (connector.signal.aborted) throw abortError(context);
     throw toConnectorError(error, 'hook.failed', { operation: 'beforeWrite' });
   } finally {
     answered.abort();

@@ -1,7 +1,10 @@
-import { abortError } from './may-write.ts';
+import { findChanges } from './find-changes.ts';
 import type { PageContext } from './page-context.ts';
+import { isUndo } from './page-item.ts';
+import type { WritableItem } from './page-item.ts';
+import { pause } from './pause.ts';
+import { planOperations } from './plan-operations.ts';
 import { awaitLookupLag, lookUp } from './recall-remote.ts';
-import type { WritableItem } from './write-operations.ts';
 
 /** Waits until records that failed for a passing reason may be tried again, and gives those that must be. */
 export async function awaitRetries(
@@ -24,22 +27,12 @@ export async function awaitRetries(
     attempts,
     delay,
   );
+  const uncertain = again.filter((item) => mayHaveBeenCreated(item, context));
+  // Whatever ends the run from here on, they have not failed: they are still to be written.
+  for (const item of again) item.result = null;
   await pause(delay, context);
-  await takeWhatWasCreated(
-    again.filter((item) => mayHaveBeenCreated(item, context)),
-    context,
-  );
-  const open = again.filter(({ result }) => result?.kind === 'failed');
-  for (const item of open) item.result = null;
-  return open;
-}
-
-async function pause(delay: number, context: PageContext): Promise<void> {
-  try {
-    await context.connector.clock.sleep(delay, context.connector.signal);
-  } catch {
-    throw abortError(context);
-  }
+  await takeWhatWasCreated(uncertain, context);
+  return again.filter(({ result }) => result === null);
 }
 
 // A create that may have happened must not be repeated where it would make a second record. A platform that was
@@ -49,12 +42,26 @@ function mayHaveBeenCreated({ operation, result }: WritableItem, { prepared }: P
   return result?.kind === 'failed' && result.error.code !== 'rate.limited';
 }
 
+/** Where the lookup fails, the records fail with it and are not tried again: nobody knows whether they are there. */
 async function takeWhatWasCreated(items: readonly WritableItem[], context: PageContext): Promise<void> {
   if (items.length === 0) return;
   await awaitLookupLag(items, context);
   const found = await lookUp(items, context);
-  for (const item of items) {
+  const there = items.filter((item) => {
     const remote = found.get(item.key);
-    if (remote !== undefined) item.result = { kind: 'created', remote: remote.remote };
+    if (remote === undefined) return false;
+    item.remote = remote.remote;
+    item.there = remote.data ?? null;
+    item.decided = true;
+    return true;
+  });
+  // It may be an older record of the key that was found: what differs in it is still to be written.
+  const upserts = there.filter((item) => !isUndo(item));
+  await findChanges(upserts, context);
+  await planOperations(upserts, context);
+  for (const item of there) {
+    const { remote, result } = item;
+    if (remote !== null && (isUndo(item) || result?.kind === 'unchanged'))
+      item.result = { kind: 'created', remote };
   }
 }

@@ -2,15 +2,15 @@ import type { DeleteMode } from '../connector/index.ts';
 import { jsonDefect } from '../model/index.ts';
 import type { JsonValue, RecordKey } from '../model/index.ts';
 import type { DeletionEntry, UndoEntry } from '../state/index.ts';
+import { commitItems } from './commit-items.ts';
 import { timestamp } from './page-context.ts';
 import type { PageContext } from './page-context.ts';
-import { pageDelta } from './page-delta.ts';
 import { openItems, pageItem } from './page-item.ts';
 import type { PageItem } from './page-item.ts';
 import { pageResult } from './page-result.ts';
 import type { PageResult } from './page-result.ts';
 import { planOperations } from './plan-operations.ts';
-import { lookUp } from './recall-remote.ts';
+import { lookUp, recallRemote } from './recall-remote.ts';
 import { recallState } from './recall-state.ts';
 import { writeOperations } from './write-operations.ts';
 
@@ -19,16 +19,22 @@ export type OnDeleted = (entries: readonly DeletionEntry[], result: PageResult) 
 
 const recordsAtOnce = 100;
 
-/** Deletes what is to be deleted: everything that waits, and what was held if the fuse lets it pass now. */
+/**
+ * Deletes what is to be deleted.
+ *
+ * @param isDue which of the deletes that wait or are held are carried out.
+ */
 export async function carryOutDeletes(
   context: PageContext,
   mode: DeleteMode,
+  isDue: (entry: DeletionEntry) => boolean,
   onDeleted: OnDeleted,
 ): Promise<void> {
   const { store, pipeline, prepared } = context;
   for await (const entries of store.entries(pipeline, 'deletion', { entity: prepared.entity })) {
-    for (let start = 0; start < entries.length; start += recordsAtOnce) {
-      const some = entries.slice(start, start + recordsAtOnce);
+    const due = entries.filter(isDue);
+    for (let start = 0; start < due.length; start += recordsAtOnce) {
+      const some = due.slice(start, start + recordsAtOnce);
       // oxlint-disable-next-line no-await-in-loop
       onDeleted(some, await deleteSome(some, mode, context));
     }
@@ -40,34 +46,31 @@ async function deleteSome(
   mode: DeleteMode,
   context: PageContext,
 ): Promise<PageResult> {
-  const { prepared, store, lease } = context;
+  const { prepared } = context;
   const { entity } = prepared;
   const items = entries.map(({ key }) => pageItem({ op: 'delete', entity, key }, prepared.hash));
-  const commit = async (before: ReadonlyMap<RecordKey, JsonValue>) => {
-    const done = items.filter(({ result }) => result !== null);
-    const at = timestamp(context);
-    const undo = entries.flatMap((entry) => undoEntry(entry, items, mode, before, context.run, at));
+  const commit = async () => {
+    // What waits for its own receipt goes on waiting, as it is.
+    const done = items.filter(({ result }) => result !== null && result.kind !== 'parked');
+    if (done.length === 0) return;
+    const keys = new Set(done.map(({ key }) => key));
     const remove = entries
-      .filter(({ key }) => done.some((item) => item.key === key))
+      .filter(({ key }) => keys.has(key))
       .map(({ key, at: made }) => ({ entity, key, at: made }));
-    const ledger = [
-      { kind: 'deletion' as const, remove },
-      { kind: 'undo' as const, set: undo },
-    ];
-    await store.commit(lease(), pageDelta(done, [], context, { at, settled: null, ledger }));
+    await commitItems(done, [], context, { ledger: [{ kind: 'deletion', remove }] });
   };
-  let before: ReadonlyMap<RecordKey, JsonValue> = new Map();
   try {
     await recallState(items, context);
+    await recallRemote(items, context);
     desireDeletes(items, mode);
-    before = await readBefore(openItems(items), context);
+    await keepForUndo(entries, items, mode, context);
     await planOperations(items, context);
     await writeOperations(items, context);
   } catch (error) {
-    if (items.some(({ result }) => result !== null)) await commit(before);
+    await commit();
     throw error;
   }
-  await commit(before);
+  await commit();
   return pageResult(items, []);
 }
 
@@ -79,7 +82,34 @@ function desireDeletes(items: readonly PageItem[], mode: DeleteMode): void {
   }
 }
 
-/** What the destination has of the records, for the undo list. */
+/** Notes what undoing will need, with what the destination has of the records now. */
+async function keepForUndo(
+  entries: readonly DeletionEntry[],
+  items: readonly PageItem[],
+  mode: DeleteMode,
+  context: PageContext,
+): Promise<void> {
+  const before = await readBefore(openItems(items), context);
+  const at = timestamp(context);
+  for (const [index, item] of items.entries()) {
+    const entry = entries[index];
+    if (item.result !== null || item.remote === null || entry === undefined) continue;
+    const { entity, key, reason } = entry;
+    const { run } = context;
+    item.undo = {
+      entity,
+      key: `${key} ${at}`,
+      at,
+      record: key,
+      run,
+      reason,
+      mode,
+      remote: item.remote,
+      before: before.get(key) ?? null,
+    } satisfies UndoEntry;
+  }
+}
+
 async function readBefore(
   items: readonly PageItem[],
   context: PageContext,
@@ -91,29 +121,4 @@ async function readBefore(
       data === undefined || jsonDefect(data) !== null ? [] : [[key, data as JsonValue]],
     ),
   );
-}
-
-function undoEntry(
-  { entity, key, reason }: DeletionEntry,
-  items: readonly PageItem[],
-  mode: DeleteMode,
-  before: ReadonlyMap<RecordKey, JsonValue>,
-  run: string,
-  at: string,
-): UndoEntry[] {
-  const item = items.find((candidate) => candidate.key === key);
-  if (item?.result?.kind !== 'deleted' || item.remote === null) return [];
-  return [
-    {
-      entity,
-      key: `${key} ${at}`,
-      at,
-      record: key,
-      run,
-      reason,
-      mode,
-      remote: item.remote,
-      before: before.get(key) ?? null,
-    },
-  ];
 }

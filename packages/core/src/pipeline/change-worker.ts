@@ -1,137 +1,153 @@
 import { systemClock } from '../connector/index.ts';
 import type { ChangeHint } from '../connector/index.ts';
-import { ConnectorError, isConnectorError, toConnectorError } from '../errors/index.ts';
+import { isConnectorError, toConnectorError } from '../errors/index.ts';
 import type { EventBus, PipelineEvents } from '../events/index.ts';
-import type { ChangeEntry } from '../state/index.ts';
+import type { LedgerKind } from '../state/index.ts';
 import { createRunContext } from './create-run-context.ts';
 import type { PipelineOptions } from './pipeline-options.ts';
 import { preparePipeline } from './prepare-pipeline.ts';
 import type { PreparedEntity } from './prepared-entity.ts';
+import { createRest } from './rest.ts';
+import { takeHints } from './take-hints.ts';
+import type { TakenHints } from './take-hints.ts';
 import { withLease } from './with-lease.ts';
 import { workOffChanges } from './work-off-changes.ts';
 
 /** Takes hints that records have changed, and brings those records over. */
 export interface ChangeWorker {
-  /**
-   * Stores hints and begins to work them off. Returns when they are stored: from then on they survive a crash.
-   *
-   * @param delivery id of the webhook delivery; a second one of the same id is dropped.
-   * @returns whether it was a second one.
-   */
-  hint(hints: readonly ChangeHint[], delivery?: string): Promise<{ readonly duplicate: boolean }>;
-  /** Waits until everything is worked off that can be now. */
+  /** Stores hints and begins to work them off; see {@link takeHints}. */
+  hint(hints: readonly ChangeHint[], delivery?: string): Promise<TakenHints>;
+  /** Works off what is open, and waits until nothing is left, or until it has to wait itself. */
   idle(): Promise<void>;
+  /** Steps aside while something else needs the lease; then goes on. */
+  stepAside<Result>(work: () => Promise<Result>): Promise<Result>;
   /** Stops working; what is not worked off stays in the store, for the next run or process. */
   stop(): Promise<void>;
 }
 
 // What source and destination hold is asked anew after this many milliseconds.
 const preparedFor = 60_000;
-// Milliseconds between attempts, while another run holds the lease or something fails.
+// Milliseconds between attempts, while another process holds the lease or something fails.
 const firstPause = 1_000;
 const longestPause = 60_000;
+// What only a person can repair is not tried often: platforms lock accounts that keep using a wrong password.
+const hopelessPause = 900_000;
 
 /** Makes a worker; it does nothing until there is a hint. */
 export function createChangeWorker(options: PipelineOptions, bus: EventBus<PipelineEvents>): ChangeWorker {
   const { name, store, source, clock = systemClock } = options;
   const stopping = new AbortController();
+  const rest = createRest(clock);
   let wanted = false;
+  let failing = false;
+  let busyOthers = 0;
   let working: Promise<void> | null = null;
   let prepared: { readonly at: number; readonly entities: readonly PreparedEntity[] } | null = null;
 
+  const mayWork = () => busyOthers === 0 && !stopping.signal.aborted;
+
   const workOnce = () =>
     withLease(options, stopping.signal, async (held) => {
-      const run = createRunContext(options, bus, { ...held, actor: 'webhook' });
+      // Operations that the platform accepted are asked about again and again, not waited for: hints go on coming in.
+      const run = createRunContext({ ...options, settleTime: 0 }, bus, { ...held, actor: 'webhook' });
       if (prepared === null || clock.now() - prepared.at > preparedFor) {
         prepared = { at: clock.now(), entities: await preparePipeline(run) };
       }
       // What comes in meanwhile is worked off under the same lease.
-      while (wanted) {
+      do {
         wanted = false;
         // oxlint-disable-next-line no-await-in-loop
-        await workOffChanges(prepared.entities, run);
-      }
+        const { error } = await workOffChanges(prepared.entities, run, mayWork);
+        if (error !== null) throw error;
+      } while (wanted && mayWork());
     });
 
-  const work = async () => {
-    for (
-      let pause = firstPause;
-      wanted && !stopping.signal.aborted;
-      pause = Math.min(pause * 2, longestPause)
-    ) {
-      try {
-        // oxlint-disable-next-line no-await-in-loop
-        await workOnce();
-        return;
-      } catch (error) {
-        wanted = true;
-        if (stopping.signal.aborted) return;
-        // Another run works the hints off itself; asking again is only for what came too late for it.
-        if (!isConnectorError(error, 'run.overlap')) {
-          const told = toConnectorError(error, 'record.failed', { redact: source.redact }).toJSON();
-          bus.emit('changes.failed', { pipeline: name, error: told, delay: pause });
-        }
-        // oxlint-disable-next-line no-await-in-loop
-        await clock.sleep(pause, stopping.signal).catch(() => undefined);
-      }
+  const isOpen = async (kind: LedgerKind) => {
+    for await (const entries of store.entries(name, kind)) if (entries.length > 0) return true;
+    return false;
+  };
+
+  /** @returns milliseconds until it is to be tried again; `null`: there is nothing left. */
+  const attempt = async (pause: number): Promise<number | null> => {
+    wanted = false;
+    failing = false;
+    try {
+      if ((await isOpen('change')) || (await isOpen('receipt'))) await workOnce();
+      wanted ||= !mayWork();
+      if (wanted) return 0;
+      wanted = await isOpen('receipt');
+      return wanted ? pause : null;
+    } catch (error) {
+      wanted = true;
+      failing = true;
+      // Another process works the hints off itself; asking again is only for what came too late for it.
+      if (stopping.signal.aborted || isConnectorError(error, 'run.overlap')) return pause;
+      const failure = toConnectorError(error, 'record.failed', { redact: source.redact });
+      const delay = failure.stops === 'run' && failure.retry === 'never' ? hopelessPause : pause;
+      bus.emit('changes.failed', { pipeline: name, error: failure.toJSON(), delay });
+      return delay;
     }
+  };
+
+  const work = async () => {
+    let pause = firstPause;
+    for (;;) {
+      if (!wanted || !mayWork()) return;
+      // oxlint-disable-next-line no-await-in-loop
+      const delay = await attempt(pause);
+      if (delay === null || !mayWork()) return;
+      // oxlint-disable-next-line no-await-in-loop
+      if (delay > 0) await rest.begin(delay);
+      pause = delay > 0 ? Math.min(pause * 2, longestPause) : firstPause;
+    }
+  };
+
+  const start = () => {
+    if (!wanted || working !== null || !mayWork()) return;
+    working = work().finally(() => {
+      working = null;
+      // A hint that came while the worker was ending must not be forgotten.
+      start();
+    });
   };
 
   const wake = () => {
     wanted = true;
-    working ??= work().finally(() => {
-      working = null;
-      // A hint that came while the worker was ending must not be forgotten.
-      if (wanted && !stopping.signal.aborted) wake();
-    });
+    // Who only waits for the platform to settle something need not wait when there is something to do.
+    if (!failing) rest.end();
+    start();
   };
 
   return {
     async hint(hints, delivery) {
-      if (source.fetch === undefined) throw cannotFetch(source.type);
-      if (delivery !== undefined && (await isKnown(options, delivery))) return { duplicate: true };
-      const at = new Date(clock.now()).toISOString();
-      const known = hints.filter(({ entity }) => source.capabilities.entities[entity] !== undefined);
-      if (known.length > 0) await store.append(name, 'change', coalesce(known, at));
-      // Noted last: if the process dies in between, the platform delivers again, and nothing is lost.
-      if (delivery !== undefined)
-        await store.append(name, 'delivery', [{ entity: 'webhook', key: delivery, at }]);
-      if (known.length > 0) wake();
-      return { duplicate: false };
+      const taken = await takeHints(hints, delivery, options, bus);
+      if (taken.changes > 0) wake();
+      return taken;
     },
     async idle() {
-      while (working !== null) {
+      rest.end();
+      wake();
+      for (;;) {
+        if (working === null || rest.isOn()) return;
         // oxlint-disable-next-line no-await-in-loop
+        await Promise.race([working, rest.hasBegun()]);
+      }
+    },
+    async stepAside(others) {
+      busyOthers += 1;
+      try {
+        rest.end();
         await working;
+        return await others();
+      } finally {
+        busyOthers -= 1;
+        start();
       }
     },
     async stop() {
       stopping.abort();
+      rest.end();
       await working;
     },
   };
-}
-
-async function isKnown({ name, store }: PipelineOptions, delivery: string): Promise<boolean> {
-  for await (const found of store.entries(name, 'delivery', { entity: 'webhook', keys: [delivery] })) {
-    if (found.length > 0) return true;
-  }
-  return false;
-}
-
-/** One entry per record, however many hints there are. */
-function coalesce(hints: readonly ChangeHint[], at: string): readonly ChangeEntry[] {
-  const entries = hints.map(({ entity, key, kind }): ChangeEntry => ({ entity, key, kind, at }));
-  return [...new Map(entries.map((entry) => [`${entry.entity}:${entry.key}`, entry])).values()];
-}
-
-function cannotFetch(type: string): ConnectorError {
-  return new ConnectorError(
-    'config.invalid',
-    `${type} cannot read single records, so hints about them are of no use`,
-    {
-      connector: type,
-      hint: 'Run the pipeline on a schedule instead.',
-    },
-  );
 }

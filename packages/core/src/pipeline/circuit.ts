@@ -1,4 +1,4 @@
-import type { Destination } from '../connector/index.ts';
+import type { Destination, WriteOutcome } from '../connector/index.ts';
 import { isConnectorError } from '../errors/index.ts';
 import type { ConnectorError } from '../errors/index.ts';
 
@@ -9,10 +9,13 @@ import type { ConnectorError } from '../errors/index.ts';
  * page under way.
  */
 export interface Circuit {
-  /** @param proves whether success shows that the platform lets us in; making a plan may need no request at all. */
-  call<Result>(work: () => Promise<Result>, proves?: boolean): Promise<Result>;
-  /** The error that opened it; `null` while it is closed. */
-  openedBy(): ConnectorError | null;
+  /**
+   * @param operation what is being done, for the error that opens it.
+   * @param proves whether success shows that the platform lets us in; making a plan may need no request at all.
+   */
+  call<Result>(operation: string, work: () => Promise<Result>, proves?: boolean): Promise<Result>;
+  /** Told of an error of a call that was let through before. */
+  note(operation: string, error: unknown): void;
 }
 
 /** Makes a closed circuit. */
@@ -21,27 +24,32 @@ export function createCircuit(): Circuit {
   let proven = false;
   let trial: Promise<unknown> = Promise.resolve();
 
-  const attempt = async <Result>(work: () => Promise<Result>, proves: boolean): Promise<Result> => {
+  const note: Circuit['note'] = (operation, error) => {
+    if (isConnectorError(error, 'auth.failed', 'permission.denied', 'platform.suspended', 'quota.exhausted'))
+      opened ??= error.at({ operation });
+  };
+
+  const attempt = async <Result>(
+    operation: string,
+    work: () => Promise<Result>,
+    proves: boolean,
+  ): Promise<Result> => {
     if (opened !== null) throw opened;
     try {
       const result = await work();
-      proven ||= proves;
+      proven ||= proves && opened === null;
       return result;
     } catch (error) {
-      if (
-        isConnectorError(error, 'auth.failed', 'permission.denied', 'platform.suspended', 'quota.exhausted')
-      ) {
-        opened = error;
-      }
+      note(operation, error);
       throw error;
     }
   };
 
   return {
-    openedBy: () => opened,
-    call(work, proves = true) {
-      if (proven) return attempt(work, proves);
-      const turn = trial.then(() => attempt(work, proves));
+    note,
+    call(operation, work, proves = true) {
+      if (proven) return attempt(operation, work, proves);
+      const turn = trial.then(() => attempt(operation, work, proves));
       trial = turn.catch(() => undefined);
       return turn;
     },
@@ -51,13 +59,14 @@ export function createCircuit(): Circuit {
 /** A destination whose calls go through a circuit. */
 export function guardDestination(destination: Destination, circuit: Circuit): Destination {
   const guardedLookup: Destination['lookup'] = (request, context) =>
-    circuit.call(async () => (await destination.lookup?.(request, context)) ?? new Map());
+    circuit.call('lookup', async () => (await destination.lookup?.(request, context)) ?? new Map());
   const guardedSettle: Destination['settle'] = (receipts, context) =>
-    guarded(circuit, () => destination.settle?.(receipts, context) ?? nothing());
+    guarded('settle', circuit, () => destination.settle?.(receipts, context) ?? nothing());
   return {
     ...destination,
-    plan: (records, context) => circuit.call(() => destination.plan(records, context), false),
-    write: (operations, context) => guarded(circuit, () => destination.write(operations, context)),
+    plan: (records, context) => circuit.call('plan', () => destination.plan(records, context), false),
+    write: (operations, context) =>
+      guarded('write', circuit, () => notingFailures(circuit, destination.write(operations, context))),
     ...(destination.lookup === undefined ? {} : { lookup: guardedLookup }),
     ...(destination.settle === undefined ? {} : { settle: guardedSettle }),
   };
@@ -67,16 +76,35 @@ async function* nothing(): AsyncGenerator<never> {
   // Nothing to give.
 }
 
-// What is given one by one counts as called when the first of it comes.
-async function* guarded<Item>(circuit: Circuit, open: () => AsyncIterable<Item>): AsyncGenerator<Item> {
+// A refusal of the account may also come as the outcome of an operation.
+async function* notingFailures(
+  circuit: Circuit,
+  outcomes: AsyncIterable<WriteOutcome>,
+): AsyncGenerator<WriteOutcome> {
+  for await (const outcome of outcomes) {
+    if (outcome.status === 'failed') circuit.note('write', outcome.error);
+    yield outcome;
+  }
+}
+
+// What is given one by one counts as called when the first of it comes. The rest is taken in any case: it tells what
+// the platform has done already.
+async function* guarded<Item>(
+  operation: string,
+  circuit: Circuit,
+  open: () => AsyncIterable<Item>,
+): AsyncGenerator<Item> {
   const items = open()[Symbol.asyncIterator]();
   try {
-    for (;;) {
-      // oxlint-disable-next-line no-await-in-loop
-      const next = await circuit.call(() => items.next());
-      if (next.done === true) return;
+    let next = await circuit.call(operation, () => items.next());
+    while (next.done !== true) {
       yield next.value;
+      // oxlint-disable-next-line no-await-in-loop
+      next = await items.next();
     }
+  } catch (error) {
+    circuit.note(operation, error);
+    throw error;
   } finally {
     await items.return?.();
   }

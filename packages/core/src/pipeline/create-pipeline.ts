@@ -1,8 +1,9 @@
 import { systemClock } from '../connector/index.ts';
-import type { CheckResult, ConnectorContext, RecordTypes } from '../connector/index.ts';
+import type { ChangeHint, CheckResult, ConnectorContext, RecordTypes } from '../connector/index.ts';
 import { createEventBus } from '../events/index.ts';
 import type { Listener, PipelineEvents, RunReport } from '../events/index.ts';
 import type {
+  Alert,
   AuditEntry,
   DeadLetter,
   DeadLetterFilter,
@@ -10,8 +11,11 @@ import type {
   RunRecord,
   UndoEntry,
 } from '../state/index.ts';
+import { checkQuietly, createAlertCheck } from './alerts/alert-check.ts';
+import { listIncidents } from './alerts/list-incidents.ts';
 import { applyPlan } from './apply-plan.ts';
 import type { ApplyOptions, ApplyReport } from './apply-plan.ts';
+import { createChangeWorker } from './change-worker.ts';
 import { checkOptions } from './check-options.ts';
 import type { PageResult } from './page-result.ts';
 import type { PipelineOptions } from './pipeline-options.ts';
@@ -24,11 +28,13 @@ import { reconcilePipeline } from './reconcile.ts';
 import type { ReconcileOptions, ReconcileReport } from './reconcile.ts';
 import { replayDeadLetters } from './replay.ts';
 import type { ReplayOptions, ReplayReport } from './replay.ts';
+import type { RunOptions } from './run-options.ts';
 import { runPipeline } from './run-pipeline.ts';
-import type { RunOptions } from './run-pipeline.ts';
 import type { RunTicket } from './run-ticket.ts';
+import type { TakenHints } from './take-hints.ts';
 import { undoDeletes } from './undo-deletes.ts';
 import type { UndoOptions, UndoReport } from './undo-deletes.ts';
+import { createWebhookReceiver } from './webhook-receiver.ts';
 import { createWorker } from './worker.ts';
 
 /** Source + mapping + destination: moves records, remembers what it did, and tells about it. */
@@ -61,6 +67,32 @@ export interface Pipeline {
    * @throws ConnectorError when the run must stop; `lease.lost` if it is not the newest one.
    */
   processPage(task: PageTask, ticket: RunTicket): Promise<PageResult>;
+  /**
+   * Answers a webhook of the source: verifies it, stores which records it hints at, and answers; the records are read
+   * anew and brought over afterwards. See {@link createWebhookReceiver} for the answers, and for one webhook that
+   * serves several pipelines.
+   *
+   * @throws ConnectorError `config.invalid` if the source has no webhooks, or cannot read single records.
+   */
+  webhook(request: Request): Promise<Response>;
+  /**
+   * Takes hints that come in another way than by webhook: from a queue, or from the application itself.
+   *
+   * @param delivery id of the message; a second one of the same id is dropped.
+   * @throws ConnectorError `config.invalid` if the source cannot read single records, and `store.…` errors.
+   */
+  hint(hints: readonly ChangeHint[], delivery?: string): Promise<TakenHints>;
+  /**
+   * Works off what webhooks hinted at, also to earlier processes, and waits until nothing is left, or until it has to
+   * wait itself: for another run, or for a system that fails. For platforms that freeze a process as soon as it has
+   * answered: await it before the end.
+   */
+  idle(): Promise<void>;
+  /**
+   * Ends what goes on in the background: records under way are brought to their end, the others stay in the store for
+   * the next run or process. Runs are stopped by their own signal. Afterwards the store can be closed.
+   */
+  close(): Promise<void>;
   /** Takes dead letters through all stages again. */
   replay(filter?: DeadLetterFilter, options?: ReplayOptions): Promise<ReplayReport>;
   /** Reads back what the destination has and compares; repairs on request. */
@@ -69,6 +101,15 @@ export interface Pipeline {
   undoDeletes(options?: UndoOptions): Promise<UndoReport>;
   /** How the pipeline stands: freshness, and what is open. */
   status(): Promise<PipelineStatus>;
+  /**
+   * Looks whether something needs people: raises alerts that are due, recovers those that are over, and delivers what
+   * could not be delivered before. Done after each run and by schedules; a pipeline with neither calls it every minute.
+   *
+   * @returns the open alerts.
+   */
+  checkAlerts(): Promise<readonly Alert[]>;
+  /** All incidents that are remembered: open ones, and those that are over. */
+  incidents(): Promise<readonly Alert[]>;
   /** Records that need a person. */
   deadLetters(filter?: DeadLetterFilter): AsyncIterable<DeadLetter>;
   /** Records that are to be deleted, and wait or are held by a blown fuse. */
@@ -90,6 +131,9 @@ export function createPipeline<Types extends RecordTypes>(options: PipelineOptio
   const checked = checkOptions(options);
   const { name, source, destination, store, clock = systemClock } = checked;
   const bus = createEventBus<PipelineEvents>();
+  const changes = createChangeWorker(checked, bus);
+  const checkAlerts = createAlertCheck(checked, bus);
+  let receive: ((request: Request) => Promise<Response>) | null = null;
   return {
     name,
     options: checked,
@@ -103,26 +147,50 @@ export function createPipeline<Types extends RecordTypes>(options: PipelineOptio
       return { source: ofSource, destination: ofDestination };
     },
     plan: (planOptions) => planRun(checked, planOptions),
-    apply: (plan, applyOptions) => applyPlan(checked, bus, plan, applyOptions),
-    run: (runOptions) => runPipeline(checked, bus, runOptions),
+    apply: (plan, applyOptions) => changes.stepAside(() => applyPlan(checked, bus, plan, applyOptions)),
+    async run(runOptions) {
+      const report = await changes.stepAside(() => runPipeline(checked, bus, runOptions));
+      await checkQuietly(checkAlerts, checked, bus);
+      return report;
+    },
     processPage: createWorker(checked, bus),
-    replay: (filter, replayOptions) => replayDeadLetters(checked, bus, filter, replayOptions),
-    reconcile: (reconcileOptions) => reconcilePipeline(checked, bus, reconcileOptions),
-    undoDeletes: (undoOptions) => undoDeletes(checked, bus, undoOptions),
+    async webhook(request) {
+      receive ??= createWebhookReceiver(
+        [{ options: checked, hint: (hints, delivery) => changes.hint(hints, delivery) }],
+        {
+          onRefused: (refusal) => bus.emit('webhook.refused', { pipeline: name, ...refusal }),
+        },
+      );
+      return receive(request);
+    },
+    hint: (hints, delivery) => changes.hint(hints, delivery),
+    idle: () => changes.idle(),
+    close: () => changes.stop(),
+    replay: (filter, replayOptions) =>
+      changes.stepAside(() => replayDeadLetters(checked, bus, filter, replayOptions)),
+    reconcile: (reconcileOptions) =>
+      changes.stepAside(() => reconcilePipeline(checked, bus, reconcileOptions)),
+    undoDeletes: (undoOptions) => changes.stepAside(() => undoDeletes(checked, bus, undoOptions)),
     status: () => pipelineStatus(checked),
+    checkAlerts,
+    incidents: async () => (await listIncidents(checked)).map(({ alert }) => alert),
     deadLetters: (filter) => oneByOne(store.deadLetters(name, filter)),
     deletes: () => oneByOne(store.entries(name, 'deletion')),
     undoList: () => oneByOne(store.entries(name, 'undo')),
-    audit: (record) =>
-      oneByOne(
-        store.entries(
-          name,
-          'audit',
-          record === undefined ? {} : { entity: record.entity, prefix: `${record.key} ` },
-        ),
-      ),
+    audit: (record) => auditOf(record, checked),
     runs: (limit = 20) => store.runs(name, limit),
   };
+}
+
+async function* auditOf(
+  record: { readonly entity: string; readonly key: string } | undefined,
+  { name, store }: PipelineOptions,
+): AsyncGenerator<AuditEntry> {
+  const filter = record === undefined ? {} : { entity: record.entity, prefix: `${record.key} ` };
+  for await (const entry of oneByOne(store.entries(name, 'audit', filter))) {
+    // “shirt red” begins like an entry of “shirt” does.
+    if (record === undefined || entry.record === record.key) yield entry;
+  }
 }
 
 async function* oneByOne<Row>(rows: AsyncIterable<readonly Row[]>): AsyncGenerator<Row> {

@@ -2,6 +2,7 @@ import pLimit from 'p-limit';
 
 import { systemClock } from '../connector/index.ts';
 import type { ConnectorContext, DeleteMode } from '../connector/index.ts';
+import { traced } from '../events/index.ts';
 import type { EventBus, PipelineEvents } from '../events/index.ts';
 import type { Lease } from '../state/index.ts';
 import { createCircuit, guardDestination } from './circuit.ts';
@@ -13,7 +14,8 @@ import { processPage } from './process-page.ts';
 import { createRejectWindow } from './reject-window.ts';
 import { createRetryPolicy } from './retry-policy.ts';
 import type { PageKind, RunContext } from './run-context.ts';
-import type { RunOptions } from './run-pipeline.ts';
+import type { RunOptions } from './run-options.ts';
+import { traceDestination, traceSource } from './trace-connectors.ts';
 
 /** A run that holds its lease. */
 export interface LeasedRun extends RunOptions {
@@ -46,12 +48,18 @@ export function createRunContext(
   });
   const lease = () => leased.lease.current();
   const pageContext = createPageContexts(options, { ...leased, run }, lease, connector, emit);
-  const here: RunContext['process'] = (prepared, task) =>
-    processPage(
-      task,
-      pageContext(prepared, { uncertain: task.uncertain, sweepPass: task.sweeps ? task.pass : null }),
+  const here: RunContext['process'] = (prepared, task) => {
+    const { entity, records, uncertain, sweeps } = task;
+    const context = pageContext(prepared, {
+      uncertain,
+      sweepPass: sweeps ? task.pass : null,
+      skipRefused: true,
+    });
+    return traced('page', { pipeline, run, entity, records: records.length }, () =>
+      processPage(task, context),
     );
-  const { processPage: elsewhere, actor = 'pipeline' } = leased;
+  };
+  const { processPage: elsewhere, actor = 'pipeline', read } = leased;
   return {
     options,
     pipeline,
@@ -59,7 +67,7 @@ export function createRunContext(
     mode,
     restart,
     allowDeletes,
-    source,
+    source: traceSource(read === undefined ? source : { ...source, read }, { pipeline, run }),
     store,
     concurrency,
     clock,
@@ -81,8 +89,11 @@ function createPageContexts(
   connector: RunContext['connector'],
   emit: RunContext['emit'],
 ): RunContext['pageContext'] {
-  const { name: pipeline, store, hooks = {}, auditTime } = options;
-  const destination = guardDestination(options.destination, createCircuit());
+  const { name: pipeline, store, hooks = {}, auditTime, refusedTime = 3_600_000 } = options;
+  const destination = guardDestination(
+    traceDestination(options.destination, { pipeline, run: leased.run }),
+    createCircuit(),
+  );
   const retry = createRetryPolicy(options.retry, options.random);
   const slots = new Map<string, ReturnType<typeof pLimit>>();
   const slotOf = ({ entity, destination: { concurrency = 1 } }: PreparedEntity) => {
@@ -92,7 +103,11 @@ function createPageContexts(
   };
   return (
     prepared,
-    { uncertain, sweepPass }: PageKind = { uncertain: false, sweepPass: null },
+    { uncertain, sweepPass, skipRefused }: PageKind = {
+      uncertain: false,
+      sweepPass: null,
+      skipRefused: false,
+    },
   ): PageContext => ({
     pipeline,
     run: leased.run,
@@ -110,6 +125,7 @@ function createPageContexts(
     onRetry: (keys, attempts, delay) =>
       emit('records.retried', { entity: prepared.entity, keys, attempts, delay }),
     uncertain,
+    refusedTime: skipRefused ? refusedTime : 0,
     sweepPass,
   });
 }

@@ -11,15 +11,15 @@ export interface Difference {
 }
 
 /**
- * Compares two records field by field. What `after` does not say is no difference: it stays as it is. Lists of
- * another length are compared as a whole.
+ * Compares two records field by field. What `after` does not say is no difference: it stays as it is. Absent, `null`
+ * and an empty list are the same: there is nothing. Lists of another length are compared as a whole.
  */
 export function differences(before: object, after: object): readonly Difference[] {
   return compare(before, after, '');
 }
 
 function compare(before: unknown, after: unknown, path: string): Difference[] {
-  if (after === undefined) return [];
+  if (after === undefined || (isNothing(before) && isNothing(after))) return [];
   if (isNode(before) && isNode(after) && shapeOf(before) === shapeOf(after)) {
     return Object.keys(after).flatMap((name) =>
       compare(property(before, name), property(after, name), path === '' ? name : `${path}.${name}`),
@@ -27,6 +27,10 @@ function compare(before: unknown, after: unknown, path: string): Difference[] {
   }
   if (before !== undefined && canonicalJson(before) === canonicalJson(after)) return [];
   return [{ path, ...(before === undefined ? {} : { before }), after }];
+}
+
+function isNothing(value: unknown): boolean {
+  return value === undefined || value === null || (Array.isArray(value) && value.length === 0);
 }
 
 // Lists only compare entry by entry if they are equally long; objects always do.

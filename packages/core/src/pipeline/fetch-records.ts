@@ -1,4 +1,4 @@
-import type { SourceRecord } from '../connector/index.ts';
+import type { Source, SourceRecord } from '../connector/index.ts';
 import { ConnectorError, toConnectorError } from '../errors/index.ts';
 import type { Entity, RecordKey } from '../model/index.ts';
 import type { RunContext } from './run-context.ts';
@@ -6,7 +6,8 @@ import type { RunContext } from './run-context.ts';
 /**
  * Reads records anew by their keys; `null` for those that are gone.
  *
- * @throws ConnectorError `config.invalid` if the source cannot do that.
+ * @throws ConnectorError `config.invalid` if the source cannot do that, `connector.protocol` if it does not say of
+ *   every record what became of it: one that is merely not mentioned must not be taken for deleted.
  */
 export async function fetchRecords(
   entity: Entity,
@@ -22,7 +23,9 @@ export async function fetchRecords(
     });
   }
   try {
-    return await source.fetch({ entity, keys }, connector(source.type));
+    const found = await source.fetch({ entity, keys }, connector(source.type));
+    assertAnswered(entity, keys, found, source);
+    return found;
   } catch (error) {
     throw toConnectorError(error, 'source.incomplete', {
       connector: source.type,
@@ -30,5 +33,24 @@ export async function fetchRecords(
       entity,
       redact: source.redact,
     });
+  }
+}
+
+function assertAnswered(
+  entity: Entity,
+  keys: readonly RecordKey[],
+  found: ReadonlyMap<RecordKey, SourceRecord | null>,
+  { type }: Source,
+): void {
+  for (const key of keys) {
+    const record = found.get(key);
+    if (record === null || (record?.entity === entity && record.key === key)) continue;
+    throw new ConnectorError(
+      'connector.protocol',
+      record === undefined
+        ? `${type} did not say what became of the ${entity} “${key}”`
+        : `${type} gave the ${record.entity} “${record.key}” when the ${entity} “${key}” was read`,
+      { key },
+    );
   }
 }

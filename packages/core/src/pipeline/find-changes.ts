@@ -2,6 +2,7 @@ import type { RemoteReference } from '../connector/index.ts';
 import { hashSections } from '../model/index.ts';
 import type { SectionHashes, SectionName } from '../model/index.ts';
 import { withoutCreateOnly } from './create-only.ts';
+import { differingSections } from './differing-sections.ts';
 import type { PageContext } from './page-context.ts';
 import { openItems } from './page-item.ts';
 import type { PageItem } from './page-item.ts';
@@ -20,12 +21,15 @@ export async function findChanges(items: readonly PageItem[], context: PageConte
 }
 
 function desireUpsert(item: PageItem, { prepared }: PageContext): void {
-  const { record, data, remote } = item;
+  const { record, data, remote, there } = item;
   if (record.op === 'delete' || data === null) return;
   const { createOnly } = prepared.mapping;
   const lasting = withoutCreateOnly(data, createOnly, () => true);
   item.sections = hashSections({ ...lasting }, prepared.definition);
-  const sections = changedSections(item.sections, item.fingerprint?.sections ?? {});
+  const differing = there === null ? null : differingSections(there, lasting, prepared.definition);
+  const sections = changedSections(item.sections, item.fingerprint?.sections ?? {}).filter(
+    (section) => differing?.has(section) !== false,
+  );
   if (remote !== null && sections.length === 0) {
     item.result = { kind: 'unchanged' };
     return;
@@ -51,6 +55,9 @@ function putDeleteOff(item: PageItem, { deleteMode }: PageContext): void {
     item.result = { kind: 'skipped', reason: 'the pipeline keeps what the source deletes' };
   else if (item.remote === null)
     item.result = { kind: 'skipped', reason: 'it was never written, so there is nothing to delete' };
+  // What was archived keeps its link; nothing was written to it since.
+  else if (deleteMode !== 'delete' && item.linked && item.fingerprint === null)
+    item.result = { kind: 'skipped', reason: 'it is gone already' };
   else item.result = { kind: 'parked', missing: [] };
 }
 

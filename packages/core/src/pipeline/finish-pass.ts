@@ -1,8 +1,9 @@
 import type { DeleteMode, ReadEnd } from '../connector/index.ts';
-import type { OpenPass } from '../state/index.ts';
+import type { DeletionEntry, OpenPass } from '../state/index.ts';
 import { announce } from './announce.ts';
 import { carryOutDeletes } from './carry-out-deletes.ts';
 import { readFuse } from './delete-fuse.ts';
+import { dropGone } from './drop-gone.ts';
 import type { PageContext } from './page-context.ts';
 import type { PageResult } from './page-result.ts';
 import type { PassProgress, Waited } from './pass-progress.ts';
@@ -10,43 +11,65 @@ import { releaseParked } from './release-parked.ts';
 import type { RunContext } from './run-context.ts';
 import { settleReceipts } from './settle-receipts.ts';
 import { countDeletes, holdDeletes, sweep } from './sweep.ts';
+import type { Swept } from './sweep.ts';
 
-/** After the last page: settles what was accepted, releases what was parked, deletes what is gone. */
+/** After the last page: settles what was accepted, releases what was parked, and lists what is gone. */
 export async function finishPass(
   pass: OpenPass,
   end: ReadEnd,
   context: PageContext,
   progress: PassProgress,
   run: RunContext,
-): Promise<void> {
+): Promise<Swept> {
   await settleAndRelease(context, progress, run);
-  await deleteWhatIsGone(pass, end, context, progress, run);
-  await settleOpen(context, progress, run);
+  if (context.deleteMode === null) return { listed: false, notSwept: null };
+  const swept = await sweep(pass, end, context);
+  progress.deletes({ done: 0, held: 0, notSwept: swept.notSwept });
+  await dropGone(pass, end, context, (entries, result) =>
+    move('parked', entries, result, context, progress, run),
+  );
+  return swept;
 }
 
-/** Settles and releases in turn: what is released may be accepted again, and what is settled may release others. */
+/**
+ * Settles and releases in turn: what is released may be accepted again, and what is settled may release others.
+ *
+ * @param patience milliseconds that are waited for what is open already.
+ */
 export async function settleAndRelease(
   context: PageContext,
   progress: PassProgress,
   run: RunContext,
+  patience: number = settleTimeOf(run),
 ): Promise<void> {
-  let written = true;
-  while (written) {
-    written = false;
+  let time = patience;
+  let accepted = true;
+  while (accepted) {
+    accepted = false;
     // oxlint-disable-next-line no-await-in-loop
-    await settleOpen(context, progress, run);
+    await settleOpen(context, progress, run, time);
     // oxlint-disable-next-line no-await-in-loop
     await releaseParked(context, (entries, result) => {
-      written ||= result.counts.accepted > 0;
+      accepted ||= result.counts.accepted > 0;
       move('parked', entries, result, context, progress, run);
     });
+    time = settleTimeOf(run);
   }
 }
 
-async function settleOpen(context: PageContext, progress: PassProgress, run: RunContext): Promise<void> {
+function settleTimeOf({ options: { settleTime = 600_000 } }: RunContext): number {
+  return settleTime;
+}
+
+/** Settles what was accepted, and waits for it for some milliseconds. */
+export async function settleOpen(
+  context: PageContext,
+  progress: PassProgress,
+  run: RunContext,
+  patience: number,
+): Promise<void> {
   if (context.prepared.destination.completion === 'sync') return;
-  const { settleTime = 600_000 } = run.options;
-  await settleReceipts(context, run.clock.now() + settleTime, (entries, result) =>
+  await settleReceipts(context, run.clock.now() + patience, (entries, result) =>
     move('accepted', entries, result, context, progress, run),
   );
 }
@@ -63,43 +86,58 @@ function move(
   announce(prepared.entity, result, run);
 }
 
-async function deleteWhatIsGone(
-  pass: OpenPass,
-  end: ReadEnd,
-  context: PageContext,
-  progress: PassProgress,
-  run: RunContext,
-): Promise<void> {
-  if (context.deleteMode === null) return;
-  await deleteWaiting(await sweep(pass, end, context), context, progress, run);
-}
-
 /**
  * Carries out the deletes that wait, if there are not too many.
  *
  * @param notSwept why nothing was swept, for the report.
+ * @param listed whether a sweep has just listed everything that is gone. What an earlier one listed may be half a
+ *   list, and is only deleted if somebody allows it.
  */
 export async function deleteWaiting(
   notSwept: string | null,
   context: PageContext,
   progress: PassProgress,
   run: RunContext,
+  listed = false,
 ): Promise<void> {
   const mode: DeleteMode | null = context.deleteMode;
   if (mode === null) return;
   const { entity } = context.prepared;
-  const deletes = await countDeletes(context);
-  progress.deletes({ done: 0, held: 0, notSwept });
+  const isDue = ({ reason }: DeletionEntry) => reason === 'reported' || listed || run.allowDeletes;
+  const deletes = await countDeletes(context, isDue);
+  const held = await countDeletes(context, (entry) => !isDue(entry));
+  progress.deletes({ done: 0, held, notSwept });
   if (deletes === 0) return;
   const fuse = readFuse(deletes, await run.store.known(run.pipeline, entity), run.options.deletes ?? {});
   if (fuse.blown && !run.allowDeletes) {
     await holdDeletes(context);
-    progress.deletes({ done: 0, held: deletes, notSwept });
+    progress.deletes({ done: 0, held: held + deletes, notSwept });
     run.emit('deletes.held', { entity, deletes, limit: fuse.limit, known: fuse.known });
     return;
   }
-  await carryOutDeletes(context, mode, (entries, result) => {
-    move('parked', entries, result, context, progress, run);
-    progress.deletes({ done: result.counts.deleted + result.counts.skipped, held: 0, notSwept });
+  let accepted = false;
+  await carryOutDeletes(context, mode, isDue, (entries, result) => {
+    accepted ||= result.counts.accepted > 0;
+    move('parked', entries.map(waitedOf), result, context, progress, run);
+    progress.deletes({ done: result.counts.deleted + result.counts.skipped, held, notSwept });
   });
+  if (accepted) await settleDeletes(notSwept, held, context, progress, run);
+}
+
+async function settleDeletes(
+  notSwept: string | null,
+  held: number,
+  context: PageContext,
+  progress: PassProgress,
+  run: RunContext,
+): Promise<void> {
+  await settleReceipts(context, run.clock.now() + settleTimeOf(run), (entries, result) => {
+    move('accepted', entries, result, context, progress, run);
+    progress.deletes({ done: result.counts.deleted, held, notSwept });
+  });
+}
+
+// What a sweep found was read by no run.
+function waitedOf({ key, run, reason }: DeletionEntry): Waited {
+  return { key, run: reason === 'swept' ? '' : run };
 }

@@ -1,4 +1,5 @@
 import type { Clock } from '../connector/index.ts';
+import { isConnectorError } from '../errors/index.ts';
 import type { Lease, StateStore } from '../state/index.ts';
 
 /** A lease that is renewed while it is needed. */
@@ -23,13 +24,25 @@ export async function keepLease(
 ): Promise<KeptLease> {
   let lease = await store.acquire(pipeline, ttl);
   const stop = new AbortController();
+  // A store that is busy for a moment costs no lease: it is asked again as long as the lease lives.
+  const renew = async (): Promise<Lease | null> => {
+    try {
+      return await store.renew(lease, ttl);
+    } catch (error) {
+      if (isConnectorError(error, 'lease.lost') || clock.now() + ttl / 10 >= lease.expiresAt) throw error;
+      return null;
+    }
+  };
   const renewing = (async () => {
     try {
+      let pause = ttl / 3;
       for (;;) {
         // oxlint-disable-next-line no-await-in-loop
-        await clock.sleep(ttl / 3, stop.signal);
+        await clock.sleep(pause, stop.signal);
         // oxlint-disable-next-line no-await-in-loop
-        lease = await store.renew(lease, ttl);
+        const renewed = await renew();
+        lease = renewed ?? lease;
+        pause = renewed === null ? ttl / 10 : ttl / 3;
       }
     } catch (error) {
       if (!stop.signal.aborted) lost(error);

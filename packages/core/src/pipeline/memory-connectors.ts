@@ -3,11 +3,13 @@ import { z } from 'zod';
 import { checkResult, defineDestination, defineSource, emptySchemaDescription } from '../connector/index.ts';
 import type {
   Destination,
+  DestinationEntityCapabilities,
   PlannedOperation,
   ReadEvent,
   ReadRequest,
   RemoteRecord,
   Source,
+  SourceEntityCapabilities,
   SourceRecord,
   WriteOutcome,
 } from '../connector/index.ts';
@@ -55,9 +57,16 @@ export const testMapping = {
 /** A source over a list of products, in pages; the cursor is the place in the list. */
 export function memorySource(
   products: () => readonly SourceRecord[],
-  options: { pageSize?: number; read?: (request: ReadRequest) => AsyncIterable<ReadEvent> } = {},
+  options: {
+    pageSize?: number;
+    read?: (request: ReadRequest) => AsyncIterable<ReadEvent>;
+    capabilities?: Partial<SourceEntityCapabilities>;
+    enumeratedAll?: () => boolean;
+    /** What an incremental pass gives. Default: everything. */
+    changes?: () => readonly SourceRecord[];
+  } = {},
 ): Source {
-  const { pageSize = 10 } = options;
+  const { pageSize = 10, enumeratedAll = () => true } = options;
   return defineSource({
     type: 'memory',
     config: z.strictObject({}),
@@ -70,23 +79,28 @@ export function memorySource(
             coverage: 'complete',
             resumable: true,
             deletes: 'reported',
+            ...options.capabilities,
           },
         },
       },
       check: async () => checkResult([]),
       describe: async () => emptySchemaDescription,
+      async fetch({ keys }: { keys: readonly string[] }) {
+        const all = new Map(products().map((record) => [record.key, record]));
+        return new Map(keys.map((key) => [key, all.get(key) ?? null]));
+      },
       async *read(request: ReadRequest) {
         if (options.read !== undefined) {
           yield* options.read(request);
           return;
         }
-        const all = products();
+        const all = request.mode === 'full' ? products() : (options.changes ?? products)();
         yield { type: 'estimate', total: all.length };
         for (let start = Number(request.cursor ?? 0); start < all.length; start += pageSize) {
           const end = Math.min(start + pageSize, all.length);
           yield { type: 'page', records: all.slice(start, end), cursor: String(end) };
         }
-        yield { type: 'end', bookmark: 'later', enumeratedAll: true };
+        yield { type: 'end', bookmark: 'later', enumeratedAll: enumeratedAll() };
       },
     }),
   } as Parameters<typeof defineSource>[0])({});
@@ -122,6 +136,7 @@ export function memoryShop(
     batch?: number;
     concurrency?: number;
     references?: boolean;
+    capabilities?: Partial<DestinationEntityCapabilities>;
   } = {},
 ): MemoryShop {
   const products = new Map<string, ShopProduct>();
@@ -168,6 +183,7 @@ export function memoryShop(
             lookup: { lag: 0 },
             readBack: true,
             deletes: ['delete'],
+            ...options.capabilities,
           },
         },
       },

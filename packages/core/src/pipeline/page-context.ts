@@ -33,6 +33,8 @@ export interface PageContext {
    * up, so that nothing is sent twice.
    */
   readonly uncertain: boolean;
+  /** Milliseconds for which a record that was refused and has not changed is not sent again. */
+  readonly refusedTime: number;
   /** Number of the pass whose records are marked, so that those it does not give can be swept; `null`: none. */
   readonly sweepPass: number | null;
 }

@@ -2,43 +2,38 @@ import type { InvalidRow, Link } from '../connector/index.ts';
 import { showValue } from '../errors/index.ts';
 import { jsonDefect } from '../model/index.ts';
 import type { JsonValue, RecordKey } from '../model/index.ts';
-import type { AnyLedgerChange, DeadLetter, Fingerprint, SettledPage, StoreDelta } from '../state/index.ts';
+import type { DeadLetter, Fingerprint, StoreDelta } from '../state/index.ts';
+import type { CommitWith } from './commit-with.ts';
 import { fingerprintOf } from './item-fingerprint.ts';
 import type { PageContext } from './page-context.ts';
+import { isSuperseded, isUndo, isWriteInDoubt } from './page-item.ts';
 import type { PageItem } from './page-item.ts';
 import { pageLedger } from './page-ledger.ts';
 import { rowKey } from './page-result.ts';
-
-/** What is committed together with the records of a page. */
-export interface CommitWith {
-  /** RFC 3339. */
-  readonly at: string;
-  /** The page that is settled with it; `null`: none. */
-  readonly settled: (SettledPage & { readonly pass: number }) | null;
-  /** Changes of the ledger that belong to it, such as the removal of what was worked off. */
-  readonly ledger: readonly AnyLedgerChange[];
-}
 
 /** All that a page changes in the store. */
 export function pageDelta(
   items: readonly PageItem[],
   invalid: readonly InvalidRow[],
   context: PageContext,
-  { at, settled, ledger }: CommitWith,
+  commit: CommitWith,
 ): StoreDelta {
   const { entity } = context.prepared;
-  const deleted = items.filter(({ result }) => result?.kind === 'deleted');
+  const { at, settled, ledger, fromReceipts, variants } = commit;
   return {
     ...(settled === null ? {} : { settled: { ...settled, entity } }),
     links: {
       account: context.destination.account,
       set: items.flatMap((item) => linksToSet(item, context)),
-      remove: deleted.flatMap((item) => linksToRemove(item)),
+      remove: [
+        ...items.filter(isUnlinked).map(({ key }) => ({ entity, key })),
+        ...variants.map((key) => ({ entity: 'variant' as const, key })),
+      ],
     },
     fingerprints: {
       entity,
       set: items.flatMap(fingerprintToSet),
-      remove: deleted.map(({ key }) => key),
+      remove: items.filter(isGone).map(({ key }) => key),
       ...(context.sweepPass === null
         ? {}
         : { seen: { pass: context.sweepPass, keys: seenKeys(items, invalid) } }),
@@ -49,9 +44,9 @@ export function pageDelta(
         ...invalid.map((row) => unreadableLetter(row, context, at)),
         ...items.flatMap((item) => deadLetter(item, context, at)),
       ],
-      remove: items.filter(isSettledWell).map(({ key }) => key),
+      remove: fromReceipts ? [] : items.filter(isNoDeadLetter).map(({ key }) => key),
     },
-    ledger: [...pageLedger(items, context, at), ...ledger],
+    ledger: [...pageLedger(items, context, commit), ...ledger],
   };
 }
 
@@ -61,8 +56,7 @@ function seenKeys(items: readonly PageItem[], invalid: readonly InvalidRow[]): R
   return [...existing, ...invalid.flatMap(({ key }) => key ?? [])];
 }
 
-function linksToSet({ key, record, result, remote, linked }: PageItem, { prepared }: PageContext): Link[] {
-  if (record.op === 'delete') return [];
+function linksToSet({ key, result, remote, linked }: PageItem, { prepared }: PageContext): Link[] {
   const written = result?.kind === 'created' || result?.kind === 'updated' ? result.remote : null;
   const found = linked || result?.kind === 'deleted' ? null : remote;
   const known = written ?? found;
@@ -74,29 +68,48 @@ function linksToSet({ key, record, result, remote, linked }: PageItem, { prepare
   ];
 }
 
-function linksToRemove({ key, record, remote }: PageItem): { entity: Link['entity']; key: RecordKey }[] {
-  const variants = Object.keys(remote?.variants ?? {});
-  return [
-    { entity: record.entity, key },
-    ...variants.map((variant) => ({ entity: 'variant' as const, key: variant })),
-  ];
+// What was archived or unpublished is still there: if it comes back, it must not become a second record.
+function isUnlinked({ result, desired }: PageItem): boolean {
+  if (result?.kind !== 'deleted') return false;
+  return desired?.op !== 'delete' || desired.mode === 'delete';
+}
+
+// Deleted, or found to be deleted already, by another pipeline to the account.
+function isGone({ record, result, remote }: PageItem): boolean {
+  if (result?.kind === 'deleted') return true;
+  return record.op === 'delete' && result?.kind === 'skipped' && remote === null;
 }
 
 function fingerprintToSet(item: PageItem): Fingerprint[] {
-  const lasting =
-    item.result?.kind === 'created' || item.result?.kind === 'updated' || item.result?.kind === 'unchanged';
-  const fingerprint = fingerprintOf(item);
-  return lasting && fingerprint !== null ? [fingerprint] : [];
+  const { result, fingerprint } = item;
+  if (isWriteInDoubt(item) || isUndo(item))
+    return fingerprint === null ? [] : [withoutSent(item, fingerprint)];
+  const lasting = result?.kind === 'created' || result?.kind === 'updated' || result?.kind === 'unchanged';
+  const written = fingerprintOf(item);
+  return lasting && written !== null ? [written] : [];
 }
 
-function isSettledWell({ result }: PageItem): boolean {
-  if (result === null) return false;
-  return !['rejected', 'failed', 'parked', 'accepted'].includes(result.kind);
+// The destination may have anything of what was sent now: should the source go back to what was written last, it
+// must be sent, and not pass for unchanged.
+function withoutSent({ operation }: PageItem, { key, sections }: Fingerprint): Fingerprint {
+  const left = Object.entries(sections).filter(([section]) => operation?.sections.includes(section) !== true);
+  return { key, source: '', mapping: '', sections: Object.fromEntries(left) };
+}
+
+// A record that waits or was accepted needs nobody, and an older state of it must not be replayed over it.
+function isNoDeadLetter(item: PageItem): boolean {
+  const { result } = item;
+  if (result === null || isSuperseded(item) || isUndo(item)) return false;
+  return result.kind !== 'rejected' && result.kind !== 'failed';
 }
 
 function deadLetter(item: PageItem, { prepared, run }: PageContext, at: string): DeadLetter[] {
   const { key, result, record } = item;
+  // What could not be brought back stays in the undo list.
+  if (isUndo(item)) return [];
   if (result?.kind !== 'rejected' && result?.kind !== 'failed') return [];
+  // The dead letter is there, with the date from which on it may be sent again.
+  if (result.kind === 'rejected' && result.before === true) return [];
   return [
     {
       entity: prepared.entity,

@@ -22,14 +22,24 @@ export interface PageFlow {
   finish(): Promise<void>;
 }
 
+// However slow one page is, the others do not run away from it: what was settled beyond it is kept in the checkpoint.
+const furthestAhead = 64;
+
 /**
  * Makes a flow of at most `concurrency` tasks at the same time. A task that has a record in common with an earlier
  * one waits for it, so that the later state of the record is written last.
  */
 export function createPageFlow(concurrency: number): PageFlow {
-  const active = new Set<Promise<void>>();
+  // In the order in which they were started.
+  const active = new Map<Promise<void>, number>();
+  let started = 0;
   const busyKeys = new Map<RecordKey, Promise<void>>();
   const failures: unknown[] = [];
+
+  const oldest = (): number => {
+    for (const place of active.values()) return place;
+    return started;
+  };
 
   const start = ({ keys, work }: FlowTask): void => {
     const earlier = new Set(keys.map((key) => busyKeys.get(key)).filter((task) => task !== undefined));
@@ -44,21 +54,22 @@ export function createPageFlow(concurrency: number): PageFlow {
         active.delete(task);
         for (const key of keys) if (busyKeys.get(key) === task) busyKeys.delete(key);
       });
-    active.add(task);
+    active.set(task, started);
+    started += 1;
     for (const key of keys) busyKeys.set(key, task);
   };
 
   return {
     async push(task) {
-      while (active.size >= concurrency) {
+      while (active.size >= concurrency || started - oldest() > furthestAhead) {
         // oxlint-disable-next-line no-await-in-loop
-        await Promise.race(active);
+        await Promise.race(active.keys());
       }
       if (failures.length > 0) throw failures[0];
       start(task);
     },
     async finish() {
-      await Promise.all(active);
+      await Promise.all(active.keys());
       if (failures.length > 0) throw failures[0];
     },
   };

@@ -7,7 +7,7 @@ import type {
 } from '../connector/index.ts';
 import type { ConnectorError, Issue } from '../errors/index.ts';
 import type { RecordKey, SectionHashes } from '../model/index.ts';
-import type { Fingerprint, Stage } from '../state/index.ts';
+import type { Fingerprint, Stage, UndoEntry } from '../state/index.ts';
 
 /** What became of a record. Once a record has a result, later stages leave it alone. */
 export type ItemResult =
@@ -18,7 +18,13 @@ export type ItemResult =
   /** Waits: for the links that are missing, or, a delete, for the end of the pass. */
   | { readonly kind: 'parked'; readonly missing: readonly string[] }
   | { readonly kind: 'accepted'; readonly receipt: Receipt }
-  | { readonly kind: 'rejected'; readonly stage: Stage; readonly issues: readonly Issue[] }
+  /** `before`: it was refused by an earlier run, has not changed since, and was not sent again. */
+  | {
+      readonly kind: 'rejected';
+      readonly stage: Stage;
+      readonly issues: readonly Issue[];
+      readonly before?: true;
+    }
   | { readonly kind: 'failed'; readonly stage: Stage; readonly error: ConnectorError };
 
 /** A record on its way through the stages of a page. Each stage fills in its part. */
@@ -36,8 +42,12 @@ export interface PageItem {
   linked: boolean;
   /** What was written last. */
   fingerprint: Fingerprint | null;
+  /** What the destination has, if that was read back. */
+  there: object | null;
   /** RFC 3339 moment of a create of which nobody knows whether it happened. */
   intent: string | null;
+  /** Whether it is known by now what became of the create with the intent. */
+  decided: boolean;
   /** What the mapping made of it, in the destination’s record type. */
   data: object | null;
   /** Hashes of `data`, without what is set on create only. */
@@ -47,15 +57,24 @@ export interface PageItem {
   /** Problems that do not keep it from being written. */
   warnings: readonly Issue[];
   attempts: number;
-  /** Where it comes from, if it waited in the ledger: the run that read it, and since when it waits. */
-  readonly waited: { readonly run: string; readonly at: string } | null;
+  /** What is needed to undo its delete. */
+  undo: UndoEntry | null;
+  /** Where it comes from, if it waited in the ledger. */
+  readonly waited: Omit<WaitingRecord, 'attempts'> | null;
   result: ItemResult | null;
 }
 
+/** A record that is to be written. */
+export type WritableItem = PageItem & { readonly operation: PlannedOperation };
+
 /** What the ledger says of a record that waited. */
 export interface WaitingRecord {
+  /** The run that read it. */
   readonly run: string;
+  /** Since when it waits. */
   readonly at: string;
+  /** When it was read. */
+  readonly readAt?: string;
   readonly attempts: number;
 }
 
@@ -69,16 +88,52 @@ export function pageItem(record: SourceRecord, mappingHash: string, waited?: Wai
     remote: null,
     linked: false,
     fingerprint: null,
+    there: null,
     intent: null,
+    decided: false,
     data: null,
     sections: null,
     desired: null,
     operation: null,
     warnings: [],
     attempts: waited?.attempts ?? 0,
-    waited: waited === undefined ? null : { run: waited.run, at: waited.at },
+    undo: null,
+    waited: waited === undefined ? null : waitedOf(waited),
     result: null,
   };
+}
+
+function waitedOf({ run, at, readAt = at }: WaitingRecord): PageItem['waited'] {
+  return { run, at, readAt };
+}
+
+/** Whether the record is to be deleted at the destination. */
+export function isDelete({ desired, record }: PageItem): boolean {
+  return (desired?.op ?? record.op) === 'delete';
+}
+
+/** Whether a delete is undone: the record is written although the source does not have it. */
+export function isUndo({ desired, record }: PageItem): boolean {
+  return record.op === 'delete' && desired?.op === 'upsert';
+}
+
+/** Whether the record was sent, and nobody knows what of it the destination has taken. */
+export function isWriteInDoubt({ result, attempts, operation, record }: PageItem): boolean {
+  if (record.op === 'delete' || operation === null || attempts === 0) return false;
+  return !['created', 'updated', 'unchanged', 'deleted', 'accepted'].includes(result?.kind ?? '');
+}
+
+/** Whether the record exists in the source and waits. */
+export function isParkedUpsert({ record, result }: PageItem): boolean {
+  return record.op === 'upsert' && result?.kind === 'parked';
+}
+
+/** Why the earlier of two records with one key is skipped. */
+export const supersededReason = 'a later record of the same page has the same key';
+
+/** Whether a later record of the page has the same key: this one says nothing about it then. */
+export function isSuperseded({ result }: PageItem): boolean {
+  return result?.kind === 'skipped' && result.reason === supersededReason;
 }
 
 /** The records that have no result yet. */

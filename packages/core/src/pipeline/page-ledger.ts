@@ -5,55 +5,77 @@ import type {
   ParkedEntry,
   ReceiptEntry,
 } from '../state/index.ts';
+import type { CommitWith } from './commit-with.ts';
 import { fingerprintOf } from './item-fingerprint.ts';
 import type { PageContext } from './page-context.ts';
-import type { ItemResult, PageItem } from './page-item.ts';
+import { isParkedUpsert, isSuperseded, isUndo } from './page-item.ts';
+import type { PageItem } from './page-item.ts';
 import { sentFields } from './sent-fields.ts';
 
 /** What the results of a page change in the ledger. */
-export function pageLedger(items: readonly PageItem[], context: PageContext, at: string): AnyLedgerChange[] {
+export function pageLedger(
+  items: readonly PageItem[],
+  context: PageContext,
+  commit: Pick<CommitWith, 'at' | 'since' | 'fromReceipts'>,
+): AnyLedgerChange[] {
   const { entity } = context.prepared;
-  const withResult = items.filter(({ result }) => result !== null);
+  const { at, fromReceipts } = commit;
+  const withResult = items.filter((item) => item.result !== null && !isSuperseded(item));
   const places = (chosen: readonly PageItem[]) => chosen.map(({ key }) => ({ entity, key }));
-  const parked = withResult.filter(isParkedUpsert);
-  // Whatever else became of a record, it does not wait any more; and a record that exists is not to be deleted.
-  const notParked = withResult.filter((item) => !isParkedUpsert(item) && !isSuperseded(item));
-  const existing = withResult.filter(({ record }) => record.op === 'upsert');
-  const changes: AnyLedgerChange[] = [
-    { kind: 'parked', set: parked.map((item) => parkedEntry(item, context, at)), remove: places(notParked) },
-    {
-      kind: 'deletion',
-      set: withResult.flatMap((item) => deletionEntry(item, context, at)),
-      remove: places(existing),
-    },
-  ];
+  const changes = waitingChanges(
+    withResult.filter((item) => !isUndo(item)),
+    context,
+    commit,
+  );
   if (context.prepared.destination.completion === 'async') {
     const set = withResult.flatMap((item) => receiptEntry(item, context, at));
     if (set.length > 0) changes.push({ kind: 'receipt', set });
   }
-  const intended = withResult.filter((item) => item.intent !== null && isCreateDecided(item.result));
+  const intended = withResult.filter((item) => item.intent !== null && isCreateDecided(item));
   if (intended.length > 0) changes.push({ kind: 'intent', remove: places(intended) });
+  const doubtful = fromReceipts ? withResult.filter(isCreateInDoubt) : [];
+  if (doubtful.length > 0) {
+    // The platform may have created it until now: what is found or not is only to be trusted after its lag.
+    const { run } = context;
+    changes.push({ kind: 'intent', set: doubtful.map(({ key }) => ({ entity, key, at, run })) });
+  }
+  const undone = withResult.flatMap(({ result, undo }) => (result?.kind === 'deleted' ? (undo ?? []) : []));
+  if (undone.length > 0) changes.push({ kind: 'undo', set: undone });
   const audited = context.audit ? withResult.flatMap((item) => auditEntry(item, context, at)) : [];
   if (audited.length > 0) changes.push({ kind: 'audit', set: audited });
   return changes;
 }
 
-function isParkedUpsert({ record, result }: PageItem): boolean {
-  return record.op === 'upsert' && result?.kind === 'parked';
+/** What waits: for other records, for its own receipt, or, a delete, for the end of the pass. */
+function waitingChanges(
+  items: readonly PageItem[],
+  context: PageContext,
+  { at, since, fromReceipts }: Pick<CommitWith, 'at' | 'since' | 'fromReceipts'>,
+): AnyLedgerChange[] {
+  const { entity } = context.prepared;
+  const places = (chosen: readonly PageItem[]) => chosen.map(({ key }) => ({ entity, key }));
+  const parked = items
+    .filter(isParkedUpsert)
+    .map((item) => parkedEntry(item, context, since.get(item.key) ?? at, at));
+  if (fromReceipts) return parked.length > 0 ? [{ kind: 'parked', set: parked }] : [];
+  // Whatever else became of a record, it does not wait any more; and a record that exists is not to be deleted.
+  const remove = places(items.filter((item) => !isParkedUpsert(item)));
+  const existing = places(items.filter(({ record }) => record.op === 'upsert'));
+  return [
+    { kind: 'parked', set: parked, remove },
+    { kind: 'deletion', set: items.flatMap((item) => deletionEntry(item, context, at)), remove: existing },
+  ];
 }
 
-// An earlier record of a page says nothing about the key; the later one does.
-function isSuperseded({ result }: PageItem): boolean {
-  return result?.kind === 'skipped' && result.reason === supersededReason;
-}
-
-/** Why the earlier of two records with one key is skipped. */
-export const supersededReason = 'a later record of the same page has the same key';
-
-function parkedEntry(item: PageItem, { prepared, run }: PageContext, at: string): ParkedEntry {
+function parkedEntry(
+  item: PageItem,
+  { prepared, run }: PageContext,
+  at: string,
+  readAt: string,
+): ParkedEntry {
   const { key, record, result, attempts, waited } = item;
   const missing = result?.kind === 'parked' ? result.missing : [];
-  return { entity: prepared.entity, key, at, run, record, missing, attempts, ...waited };
+  return { entity: prepared.entity, key, at, readAt, run, record, missing, attempts, ...waited };
 }
 
 function deletionEntry(
@@ -71,14 +93,23 @@ function receiptEntry(item: PageItem, { prepared, run }: PageContext, at: string
   const { receipt } = result;
   const fingerprint = fingerprintOf(item);
   const { entity } = prepared;
+  const { undo } = item;
   return [
-    { entity, key, at, run, receipt, record, operation, fingerprint, remote, attempts, ...item.waited },
+    { entity, key, at, run, receipt, record, operation, fingerprint, remote, attempts, undo, ...item.waited },
   ];
 }
 
-// After a failure nobody knows whether the record was created; every other result says so.
-function isCreateDecided(result: ItemResult | null): boolean {
-  return result !== null && result.kind !== 'failed' && result.kind !== 'parked';
+// Only what the platform itself has said counts: a record that is refused here before it is sent may have been
+// created by an earlier attempt.
+function isCreateDecided({ result, decided }: PageItem): boolean {
+  if (decided) return true;
+  if (result?.kind === 'rejected') return result.stage === 'write' || result.stage === 'settle';
+  return ['created', 'updated', 'unchanged', 'deleted'].includes(result?.kind ?? '');
+}
+
+function isCreateInDoubt({ intent, operation, result }: PageItem): boolean {
+  if (intent === null || operation?.action !== 'create') return false;
+  return result?.kind === 'failed' || result?.kind === 'parked';
 }
 
 function auditEntry(item: PageItem, { prepared, run, actor }: PageContext, at: string): AuditEntry[] {
@@ -94,7 +125,7 @@ function auditEntry(item: PageItem, { prepared, run, actor }: PageContext, at: s
       actor,
       action: result.kind,
       sections: operation?.sections ?? [],
-      fields: operation === null ? [] : sentFields(operation.payload),
+      ...sentFields(operation?.payload ?? null),
       warnings: warnings.map(({ severity, message }) => ({ severity, message })),
     },
   ];

@@ -50,6 +50,20 @@ export function pageResult(items: readonly PageItem[], invalid: readonly Invalid
   };
 }
 
+/** A page of records that all came to the same, without more to tell. */
+export function noPage(keys: readonly RecordKey[], result: RecordResult): PageResult {
+  return {
+    counts: countResults(
+      keys.length,
+      keys.map(() => result),
+    ),
+    results: keys.map((key) => [key, result] as const),
+    written: [],
+    rejected: [],
+    failed: [],
+  };
+}
+
 /** Under which name a row is kept whose record could not be read. */
 export function rowKey({ key, place }: InvalidRow): string {
   return key ?? showValue(place);

@@ -7,6 +7,7 @@ import type {
   Selection,
   Source,
 } from '../connector/index.ts';
+import type { AlertSink } from '../events/index.ts';
 import type { MappingFunction } from '../mapping/index.ts';
 import type { Entity, RecordKey } from '../model/index.ts';
 import type { Gate } from '../quality/index.ts';
@@ -66,6 +67,28 @@ export interface Hooks {
   readonly timeLimit?: number;
 }
 
+/** What is done with hints of webhooks. */
+export interface WebhookOptions {
+  /**
+   * Changes of these origins are echoes: this application made them itself, and they are not brought over. Without
+   * that, two pipelines that write to each other’s sources can go in circles. Default: the source connector’s own
+   * origin. `[]`: none, for a chain (one pipeline writes what the next one reads) whose links share credentials.
+   */
+  readonly echoes?: readonly string[];
+}
+
+/** When people are told, and how. */
+export interface AlertOptions {
+  /** Where alerts go. Events tell of them too. */
+  readonly sinks?: readonly AlertSink[];
+  /** Milliseconds that the last complete read of the source may lie back. Default: not watched. */
+  readonly staleAfter?: number;
+  /** So many dead letters of one cause are an incident. Default 1. */
+  readonly deadLetters?: number;
+  /** Milliseconds that a change which a webhook hinted at may wait. Default: 15 minutes. */
+  readonly changesAfter?: number;
+}
+
 /** What a pipeline is made of. */
 export interface PipelineOptions<Types extends RecordTypes = RecordTypes> {
   /** Unique among the pipelines of a store: checkpoints and fingerprints are kept under it. */
@@ -86,6 +109,9 @@ export interface PipelineOptions<Types extends RecordTypes = RecordTypes> {
   /** What is wanted of the source; it may then fetch less. */
   readonly select?: Selection;
   readonly store: StateStore;
+  readonly webhooks?: WebhookOptions;
+  /** Default: no alerts. */
+  readonly alerts?: AlertOptions;
   readonly deletes?: DeleteOptions;
   readonly rejectLimit?: RejectLimit;
   /** Pages under way at the same time. Default 4. */
@@ -97,11 +123,20 @@ export interface PipelineOptions<Types extends RecordTypes = RecordTypes> {
    */
   readonly parkTime?: number;
   /**
+   * Milliseconds for which a record that the destination refused is not sent again, as long as neither it nor the
+   * mapping changes. It counts as rejected meanwhile, and a replay sends it at once. Default: an hour. 0: it is sent
+   * in each run.
+   */
+  readonly refusedTime?: number;
+  /**
    * Milliseconds that a run waits for operations that the platform accepted to be carried out. What is open then is
    * settled by a later run. Default: ten minutes.
    */
   readonly settleTime?: number;
-  /** Milliseconds that audit entries, the undo list and old runs are kept. Default: 30 days. 0: no audit log. */
+  /**
+   * Milliseconds that audit entries, the undo list and old runs are kept. Default: 30 days. 0: there is no audit log,
+   * and the others are kept as by default.
+   */
   readonly auditTime?: number;
   /** Milliseconds that the lease of a run lives without being renewed. Default 60,000. */
   readonly leaseTime?: number;

@@ -1,6 +1,7 @@
 import { systemClock } from '../connector/index.ts';
 import type { Entity } from '../model/index.ts';
 import type { LedgerKind, StateStore } from '../state/index.ts';
+import { freshnessLag } from './freshness-lag.ts';
 import type { PipelineOptions } from './pipeline-options.ts';
 
 /** How a pipeline stands. */
@@ -38,7 +39,6 @@ export async function pipelineStatus({
   const checkpoints = await Promise.all(wanted.map((entity) => store.checkpoint(name, entity)));
   const known = await Promise.all(wanted.map((entity) => store.known(name, entity)));
   const runs = await store.runs(name, 100);
-  const complete = runs.find(({ status }) => status === 'complete' || status === 'partial');
   return {
     pipeline: name,
     entities: wanted.flatMap((entity, index) => {
@@ -46,7 +46,7 @@ export async function pipelineStatus({
       if (checkpoint === undefined || checkpoint === null) return [];
       return [{ entity, passOpen: checkpoint.pass !== null, known: known[index] ?? 0 }];
     }),
-    lag: complete === undefined ? null : clock.now() - Date.parse(complete.startedAt),
+    lag: freshnessLag(runs, clock.now()),
     lastStatus: runs[0]?.status ?? null,
     deadLetters: await count(store.deadLetters(name)),
     parked: await countEntries(name, 'parked', store),

@@ -1,7 +1,7 @@
 import type { DesiredRecord, PlannedOperation } from '../connector/index.ts';
 import { ConnectorError, hasErrors } from '../errors/index.ts';
 import type { PageContext } from './page-context.ts';
-import { openItems } from './page-item.ts';
+import { isDelete, openItems } from './page-item.ts';
 import type { PageItem } from './page-item.ts';
 import { destinationError, failTogether } from './stage-error.ts';
 
@@ -26,7 +26,7 @@ function takeOperation(item: PageItem, operation: PlannedOperation | undefined):
   item.operation = operation;
   const issues = operation.issues ?? [];
   if (hasErrors(issues)) item.result = { kind: 'rejected', stage: 'plan', issues };
-  else if (operation.action === 'none') item.result = { kind: 'unchanged' };
+  else if (operation.action === 'none') item.result = { kind: isDelete(item) ? 'deleted' : 'unchanged' };
   else item.warnings = [...item.warnings, ...issues];
 }
 

@@ -1,5 +1,5 @@
 import { emptySchemaDescription } from '../connector/index.ts';
-import type { Coverage, SchemaDescription } from '../connector/index.ts';
+import type { Coverage, DestinationEntityCapabilities, SchemaDescription } from '../connector/index.ts';
 import { ConnectorError } from '../errors/index.ts';
 import { compileMapping } from '../mapping/index.ts';
 import type { CompiledMapping } from '../mapping/index.ts';
@@ -87,10 +87,17 @@ function prepareEntity(
       'Report this to the author of the destination.',
     );
   }
-  if (destination.identity === 'assigned' && destination.lookup === undefined) {
+  if (destination.identity === 'assigned' && !canLookUp(options.destination, destination)) {
     throw invalid(
       options,
       `${options.destination.type} makes a new “${entity}” at each create and cannot look them up, so a crash could make duplicates`,
+      'Report this to the author of the destination.',
+    );
+  }
+  if (destination.completion === 'async' && options.destination.settle === undefined) {
+    throw invalid(
+      options,
+      `${options.destination.type} accepts “${entity}” for later and cannot say what became of it`,
       'Report this to the author of the destination.',
     );
   }
@@ -102,6 +109,13 @@ function prepareEntity(
     sections: definition.sections,
   });
   return { entity, mapping, gates, definition, source, destination, coverage: source.coverage, hash };
+}
+
+function canLookUp(
+  { lookup }: PipelineOptions['destination'],
+  capabilities: DestinationEntityCapabilities,
+): boolean {
+  return lookup !== undefined && capabilities.lookup !== undefined;
 }
 
 function compile(

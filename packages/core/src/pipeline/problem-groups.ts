@@ -1,6 +1,7 @@
 import { errorCodeDefinition, issueHint } from '../errors/index.ts';
 import type { Issue } from '../errors/index.ts';
 import type { FailedRecord, ProblemGroup, RejectedRecord } from '../events/index.ts';
+import { hashText } from '../model/index.ts';
 
 const shownExamples = 5;
 
@@ -12,13 +13,14 @@ export interface ProblemGroups {
   list(): readonly ProblemGroup[];
 }
 
-type OpenGroup = Omit<ProblemGroup, 'count' | 'examples'> & { count: number; examples: string[] };
+type Description = Omit<ProblemGroup, 'cause' | 'count' | 'examples'>;
+type OpenGroup = Description & { cause: string; count: number; examples: string[] };
 
 /** Makes an empty collection. */
 export function createProblemGroups(): ProblemGroups {
   const groups = new Map<string, OpenGroup>();
-  const add = (cause: string, key: string, describe: () => Omit<ProblemGroup, 'count' | 'examples'>) => {
-    const group = groups.get(cause) ?? { ...describe(), count: 0, examples: [] };
+  const add = (cause: string, key: string, describe: () => Description) => {
+    const group = groups.get(cause) ?? { ...describe(), cause: hashText(cause), count: 0, examples: [] };
     groups.set(cause, group);
     group.count += 1;
     if (group.examples.length < shownExamples) group.examples.push(key);
@@ -48,12 +50,17 @@ export function createProblemGroups(): ProblemGroups {
   };
 }
 
-function causeOf({ code, attribute, path, rule, platform }: Issue): string {
-  const place = attribute ?? rule ?? path?.replaceAll(/\[\d+\]|\.\d+(?=\.|$)/g, '');
+function causeOf({ code, attribute, path, rule, platform, message }: Issue): string {
+  const place =
+    attribute ??
+    rule ??
+    path?.replaceAll(/\[\d+\]|\.\d+(?=\.|$)/g, '') ??
+    // What has no place is told apart by its words, but for the values in them.
+    message.replaceAll(/“[^”]*”/g, '“…”');
   return JSON.stringify(['rejected', code, place, rule, platform?.code]);
 }
 
-function describeIssue(issue: Issue): Omit<ProblemGroup, 'count' | 'examples'> {
+function describeIssue(issue: Issue): Description {
   return {
     code: issue.code,
     status: 'rejected',

@@ -1,20 +1,20 @@
 import type { InvalidRow, SourceRecord } from '../connector/index.ts';
+import { ConnectorError } from '../errors/index.ts';
 import type { Entity } from '../model/index.ts';
-import type { AnyLedgerChange, SettledPage } from '../state/index.ts';
 import { applyGates } from './apply-gates.ts';
+import { commitItems } from './commit-items.ts';
+import type { CommitOptions } from './commit-items.ts';
 import { findChanges } from './find-changes.ts';
 import { mapRecords } from './map-records.ts';
-import { timestamp } from './page-context.ts';
 import type { PageContext } from './page-context.ts';
-import { pageDelta } from './page-delta.ts';
-import { openItems, pageItem } from './page-item.ts';
+import { openItems, pageItem, supersededReason } from './page-item.ts';
 import type { PageItem } from './page-item.ts';
-import { supersededReason } from './page-ledger.ts';
 import { pageResult } from './page-result.ts';
 import type { PageResult } from './page-result.ts';
 import { planOperations } from './plan-operations.ts';
 import { recallRemote } from './recall-remote.ts';
 import { recallState } from './recall-state.ts';
+import { recognizeRefused } from './recognize-refused.ts';
 import { recognizeUnchanged } from './recognize-unchanged.ts';
 import { validateRecords } from './validate-records.ts';
 import { writeOperations } from './write-operations.ts';
@@ -51,36 +51,34 @@ export async function processPage(task: PageTask, context: PageContext): Promise
   return processItems(items, task.invalid, context, { settled: { pass, index, cursor } });
 }
 
-/** What {@link processItems} commits beside what the records change. */
-export interface ProcessOptions {
-  /** The page of a pass that is settled by it. */
-  readonly settled?: SettledPage & { readonly pass: number };
-  readonly ledger?: readonly AnyLedgerChange[];
-}
-
 /** Takes records through all stages and commits; see {@link processPage}. */
 export async function processItems(
   items: readonly PageItem[],
   invalid: readonly InvalidRow[],
   context: PageContext,
-  { settled, ledger = [] }: ProcessOptions,
+  { settled, ledger = [] }: Omit<CommitOptions, 'fromReceipts'>,
 ): Promise<PageResult> {
-  const { store, lease } = context;
   try {
     await planPage(items, context);
     await writeOperations(items, context);
+    assertAllDecided(items, context);
   } catch (error) {
-    if (items.some(({ result }) => result !== null)) {
-      await store.commit(
-        lease(),
-        pageDelta(items, invalid, context, { at: timestamp(context), settled: null, ledger: [] }),
-      );
-    }
+    if (items.some(({ result, attempts }) => result !== null || attempts > 0))
+      await commitItems(items, invalid, context);
     throw error;
   }
-  const commit = { at: timestamp(context), settled: settled ?? null, ledger };
-  await store.commit(lease(), pageDelta(items, invalid, context, commit));
+  await commitItems(items, invalid, context, { settled, ledger });
   return pageResult(items, invalid);
+}
+
+// A page must not count as settled as long as a record of it has no result: nobody would read it again.
+function assertAllDecided(items: readonly PageItem[], { pipeline, prepared }: PageContext): void {
+  const [lost] = openItems(items);
+  if (lost === undefined) return;
+  throw new ConnectorError('run.unbalanced', `Nothing became of a record of “${pipeline}”`, {
+    entity: prepared.entity,
+    key: lost.key,
+  });
 }
 
 /** All stages before anything is written. */
@@ -93,6 +91,7 @@ export async function planPage(items: readonly PageItem[], context: PageContext)
   applyGates(items, context);
   await recallRemote(items, context);
   await findChanges(items, context);
+  await recognizeRefused(items, context);
   await planOperations(items, context);
 }
 

@@ -3,6 +3,7 @@ import type {
   InvalidRow,
   ReadEnd,
   ReadEstimate,
+  ReadEvent,
   ReadPage,
   ReadRequest,
   Source,
@@ -10,6 +11,7 @@ import type {
 } from '../connector/index.ts';
 import { ConnectorError, showValue, toConnectorError } from '../errors/index.ts';
 import { recordKeySchema } from '../model/index.ts';
+import { unlessAborted } from './unless-aborted.ts';
 
 /** A page as it goes into the stages: every record has a usable key. */
 export interface CheckedPage {
@@ -36,9 +38,10 @@ export async function* readPages(
   try {
     for (;;) {
       // oxlint-disable-next-line no-await-in-loop
-      const next = await nextEvent(events, source, request);
+      const next = await nextEvent(events, source, request, context);
       if (next.done === true) throw incomplete(source, request);
       const event = next.value;
+      assertEvent(event, source, request);
       if (event.type !== 'page') {
         yield event;
         if (event.type === 'end') return;
@@ -50,8 +53,10 @@ export async function* readPages(
       yield checkPage(event, source, request);
     }
   } finally {
-    // Lets the source close its files and connections when reading stops early. A failure of that changes nothing.
-    await events.return?.().catch(() => undefined);
+    // Lets the source close its files and connections when reading stops early. A failure of that changes nothing; and
+    // a source that does not listen to its signal is not waited for.
+    const closed = Promise.resolve(events.return?.()).catch(() => undefined);
+    await unlessAborted(closed, context.signal).catch(() => undefined);
   }
 }
 
@@ -59,17 +64,27 @@ async function nextEvent<Event>(
   events: AsyncIterator<Event>,
   source: Source,
   { entity }: ReadRequest,
+  { signal }: ConnectorContext,
 ): Promise<IteratorResult<Event, unknown>> {
   try {
-    return await events.next();
+    return await unlessAborted(events.next(), signal);
   } catch (error) {
-    throw toConnectorError(error, 'source.incomplete', {
+    throw toConnectorError(error, signal.aborted ? 'run.aborted' : 'source.incomplete', {
       connector: source.type,
       operation: 'read',
       entity,
       redact: source.redact,
     });
   }
+}
+
+// What a source gives need not have been checked by a compiler.
+function assertEvent(event: ReadEvent, source: Source, request: ReadRequest): void {
+  const { type, records }: { readonly type: string; readonly records?: unknown } = event;
+  if (type !== 'page' && type !== 'estimate' && type !== 'end')
+    throw broken(source, request, `gave an event of the unknown type “${showValue(type)}”`);
+  if (type === 'page' && !Array.isArray(records))
+    throw broken(source, request, 'gave a page without a list of records');
 }
 
 function checkPage(page: ReadPage, source: Source, request: ReadRequest): CheckedPage {
@@ -85,14 +100,15 @@ function checkPage(page: ReadPage, source: Source, request: ReadRequest): Checke
     }
     const key = recordKeySchema.safeParse(record.key);
     if (key.success) records.push(record);
-    else invalid.push(unusableKey(record, index));
+    else invalid.push(unusableKey(record, index, page.cursor));
   }
   return { type: 'page', records, invalid, cursor: page.cursor ?? null };
 }
 
-function unusableKey(record: SourceRecord, index: number): InvalidRow {
+function unusableKey(record: SourceRecord, index: number, cursor: string | undefined): InvalidRow {
+  const page = cursor === undefined ? 'a page' : `the page before “${showValue(cursor)}”`;
   return {
-    place: `record ${index + 1} of a page, with the key ${showValue(record.key)}`,
+    place: `record ${index + 1} of ${page}, with the key “${showValue(record.key)}”`,
     issues: [
       {
         code: 'record.invalid',

@@ -1,16 +1,15 @@
 import type { RemoteRecord } from '../connector/index.ts';
-import { hashSections } from '../model/index.ts';
 import type { RecordKey } from '../model/index.ts';
-import { abortError } from './may-write.ts';
 import type { PageContext } from './page-context.ts';
 import { openItems } from './page-item.ts';
 import type { PageItem } from './page-item.ts';
+import { pause } from './pause.ts';
 import { destinationError, failTogether } from './stage-error.ts';
 
 /**
  * Stage: looks up what the destination has of records that may have been written without anybody remembering it:
  * those of a page that a run was writing when it died, and those with an intent. What was created already is
- * linked, and what it holds counts as written.
+ * linked, and what is there already is not sent again.
  */
 export async function recallRemote(items: readonly PageItem[], context: PageContext): Promise<void> {
   const unknown = openItems(items).filter((item) => mayBeThere(item, context));
@@ -18,31 +17,36 @@ export async function recallRemote(items: readonly PageItem[], context: PageCont
   await awaitLookupLag(unknown, context);
   const found = await lookUp(unknown, context);
   for (const item of unknown) {
+    // Where the lookup failed, the record has failed with it: to create it again could make a second one.
+    if (item.result !== null) continue;
+    item.decided = true;
     const remote = found.get(item.key);
     if (remote === undefined) continue;
+    // What a create has made since is newer than a link that is left from before.
+    if (item.intent !== null && item.remote?.id !== remote.remote.id) {
+      item.remote = remote.remote;
+      item.linked = false;
+    }
     item.remote ??= remote.remote;
-    if (remote.data === undefined) continue;
-    const sections = hashSections({ ...remote.data }, context.prepared.definition);
-    item.fingerprint = { key: item.key, source: '', mapping: '', sections };
+    item.there = remote.data ?? null;
   }
 }
 
-function mayBeThere({ fingerprint, intent, record }: PageItem, { uncertain }: PageContext): boolean {
-  return record.op === 'upsert' && fingerprint === null && (uncertain || intent !== null);
+function mayBeThere({ fingerprint, intent, record, remote }: PageItem, context: PageContext): boolean {
+  if (intent !== null) return true;
+  if (record.op === 'delete') return context.uncertain && remote === null;
+  return context.uncertain && (fingerprint === null || context.prepared.destination.readBack);
 }
 
 /** Waits until the platform surely finds what was created last: before that, "not found" says nothing. */
 export async function awaitLookupLag(items: readonly PageItem[], context: PageContext): Promise<void> {
-  const { clock, signal } = context.connector;
+  const { clock } = context.connector;
   const lag = context.prepared.destination.lookup?.lag ?? 0;
   const newest = Math.max(...items.map(({ intent }) => (intent === null ? -Infinity : Date.parse(intent))));
-  const wait = newest + lag - clock.now();
+  // A clock that was set back must not make anybody wait longer than the lag.
+  const wait = Math.min(lag, newest + lag - clock.now());
   if (!Number.isFinite(wait) || wait <= 0) return;
-  try {
-    await clock.sleep(wait, signal);
-  } catch {
-    throw abortError(context);
-  }
+  await pause(wait, context);
 }
 
 /** Looks records up; if that fails, so do they. */

@@ -45,11 +45,11 @@ async function openEntries<Kind extends 'receipt' | 'intent'>(
 const receiptPrefix = 'receipt:';
 
 /** What a record waits for whose last operation is not settled yet. */
-export function receiptId(entity: Entity, key: RecordKey): string {
+function receiptId(entity: Entity, key: RecordKey): string {
   return `${receiptPrefix}${entity}:${key}`;
 }
 
-/** Whether a record waits for its own receipt, see {@link receiptId}. */
+/** Whether a record waits for its own receipt, see `receiptId`. */
 export function isReceiptId(missing: string): boolean {
   return missing.startsWith(receiptPrefix);
 }

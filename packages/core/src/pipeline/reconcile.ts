@@ -1,18 +1,15 @@
 import { addCounts, noCounts } from '../events/index.ts';
 import type { EventBus, PipelineEvents, RecordCounts } from '../events/index.ts';
-import { hashSections, hashText } from '../model/index.ts';
+import { hashText } from '../model/index.ts';
 import type { Entity, RecordKey } from '../model/index.ts';
 import { announce } from './announce.ts';
-import { applyGates } from './apply-gates.ts';
-import { withoutCreateOnly } from './create-only.ts';
+import { commitItems } from './commit-items.ts';
 import { createRunContext } from './create-run-context.ts';
-import { differences } from './differences.ts';
-import type { Difference } from './differences.ts';
 import { findChanges } from './find-changes.ts';
-import { mapRecords } from './map-records.ts';
-import { timestamp } from './page-context.ts';
+import { exposeDrift, findDrift } from './find-drift.ts';
+import type { Drift, Drifted } from './find-drift.ts';
+import { fullRead } from './full-read.ts';
 import type { PageContext } from './page-context.ts';
-import { pageDelta } from './page-delta.ts';
 import { openItems, pageItem } from './page-item.ts';
 import type { PageItem } from './page-item.ts';
 import { pageResult } from './page-result.ts';
@@ -21,11 +18,7 @@ import { planOperations } from './plan-operations.ts';
 import { preparePipeline } from './prepare-pipeline.ts';
 import type { PreparedEntity } from './prepared-entity.ts';
 import { readPages } from './read-pages.ts';
-import { lookUp } from './recall-remote.ts';
-import { recallState } from './recall-state.ts';
-import { hashSources } from './recognize-unchanged.ts';
 import type { RunContext } from './run-context.ts';
-import { validateRecords } from './validate-records.ts';
 import { withLease } from './with-lease.ts';
 import { writeOperations } from './write-operations.ts';
 
@@ -43,16 +36,6 @@ export interface ReconcileOptions {
   readonly signal?: AbortSignal;
 }
 
-/** A record that is not as it should be at the destination. */
-export interface Drift {
-  readonly entity: Entity;
-  readonly key: RecordKey;
-  /** `changed` there, or `missing`. */
-  readonly kind: 'changed' | 'missing';
-  /** Field by field: `before` is what the destination has, `after` what it should have. */
-  readonly differences: readonly Difference[];
-}
-
 /** What reconciling found. */
 export interface ReconcileReport {
   readonly pipeline: string;
@@ -61,6 +44,8 @@ export interface ReconcileReport {
   readonly compared: number;
   /** Records that were never written, or that would be refused now: nothing to compare. */
   readonly skipped: number;
+  /** Records that the destination could not be asked about. */
+  readonly failed: number;
   readonly drifted: number;
   readonly drifts: readonly Drift[];
   /** Entities that the destination cannot be read back for. */
@@ -95,7 +80,7 @@ export async function reconcilePipeline(
 
 /** Collects the findings. */
 interface Tally {
-  add(drifts: readonly Drift[], compared: number, skipped: number): void;
+  add(drifts: readonly Drift[], items: readonly PageItem[]): void;
   repaired(counts: RecordCounts): void;
   report(): Omit<ReconcileReport, 'pipeline' | 'run' | 'unreadable'>;
 }
@@ -103,18 +88,21 @@ interface Tally {
 function createTally({ maximum = 1_000 }: ReconcileOptions): Tally {
   const kept: Drift[] = [];
   let repairs = noCounts();
-  let [compared, skipped, drifted] = [0, 0, 0];
+  let [compared, skipped, failed, drifted] = [0, 0, 0, 0];
   return {
-    add(drifts, more, without) {
+    add(drifts, items) {
       kept.push(...drifts.slice(0, maximum - kept.length));
       drifted += drifts.length;
-      compared += more;
-      skipped += without;
+      const without = items.filter(({ result }) => result?.kind === 'failed').length;
+      const open = openItems(items).length;
+      compared += open;
+      failed += without;
+      skipped += items.length - open - without;
     },
     repaired(counts) {
       repairs = addCounts(repairs, counts);
     },
-    report: () => ({ compared, skipped, drifted, drifts: kept, repairs }),
+    report: () => ({ compared, skipped, failed, drifted, drifts: kept, repairs }),
   };
 }
 
@@ -124,73 +112,37 @@ async function reconcileEntity(
   tally: Tally,
   run: RunContext,
 ): Promise<void> {
-  const { source, connector } = run;
+  const { source, connector, clock } = run;
   const context = run.pageContext(prepared);
   const wanted = isWanted(options);
+  // From this moment on a lookup finds everything that was written before.
+  const foundFrom = clock.now() + (prepared.destination.lookup?.lag ?? 0);
   for await (const event of readPages(
     source,
-    { entity: prepared.entity, mode: 'full' },
+    fullRead(prepared.entity, run.options),
     connector(source.type),
   )) {
     if (event.type !== 'page') continue;
     const records = event.records.filter(({ key, op }) => op === 'upsert' && wanted(key));
     const items = records.map((record) => pageItem(record, prepared.hash));
-    const drifts = await compareItems(items, context);
-    const compared = openItems(items).length;
-    tally.add(drifts, compared, items.length - compared);
-    if (options.repair !== true || drifts.length === 0) continue;
-    const drifted = new Set(drifts.map(({ key }) => key));
-    tally.repaired(
-      await repair(
-        openItems(items).filter(({ key }) => drifted.has(key)),
-        context,
-        run,
-      ),
+    const drifts = await findDrift(items, foundFrom, context);
+    tally.add(
+      drifts.map(({ drift }) => drift),
+      items,
     );
+    if (options.repair === true) tally.repaired(await repair(drifts, context, run));
   }
-}
-
-/** Compares records with what the destination has. Those that cannot be compared get a result. */
-async function compareItems(items: readonly PageItem[], context: PageContext): Promise<Drift[]> {
-  await recallState(items, context);
-  for (const item of openItems(items)) {
-    if (item.remote === null) item.result = { kind: 'skipped', reason: 'it was never written' };
-  }
-  hashSources(openItems(items));
-  validateRecords(items);
-  mapRecords(items, context);
-  applyGates(items, context);
-  const found = await lookUp(openItems(items), context);
-  return openItems(items).flatMap((item) => driftOf(item, found.get(item.key)?.data, context));
-}
-
-function driftOf(item: PageItem, data: object | undefined, { prepared }: PageContext): Drift[] {
-  if (item.data === null) return [];
-  const { entity } = prepared;
-  const wanted = withoutCreateOnly(item.data, prepared.mapping.createOnly, () => true);
-  const changes = differences(data ?? {}, wanted);
-  if (data !== undefined && changes.length === 0) return [];
-  // What is there counts as written, so that exactly the sections that differ are sent.
-  item.fingerprint = {
-    key: item.key,
-    source: '',
-    mapping: '',
-    sections: data === undefined ? {} : hashSections({ ...data }, prepared.definition),
-  };
-  if (data === undefined) item.remote = null;
-  return [{ entity, key: item.key, kind: data === undefined ? 'missing' : 'changed', differences: changes }];
 }
 
 async function repair(
-  items: readonly PageItem[],
+  drifted: readonly Drifted[],
   context: PageContext,
   run: RunContext,
 ): Promise<RecordCounts> {
-  const commit = () =>
-    context.store.commit(
-      context.lease(),
-      pageDelta(items, [], context, { at: timestamp(context), settled: null, ledger: [] }),
-    );
+  if (drifted.length === 0) return noCounts();
+  const items = drifted.map(({ item }) => item);
+  for (const each of drifted) exposeDrift(each, context);
+  const commit = () => commitItems(items, [], context);
   try {
     await findChanges(items, context);
     await planOperations(items, context);

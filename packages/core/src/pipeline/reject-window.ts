@@ -17,6 +17,7 @@ export function createRejectWindow({ ratio = 0.5, window = 500 }: RejectLimit = 
   let pages: { readonly read: number; readonly bad: number }[] = [];
   return {
     add({ read, rejected, failed }) {
+      if (read === 0) return;
       pages.push({ read, bad: rejected + failed });
       let total = sum(pages.map((page) => page.read));
       // Pages are let go as long as the rest still fills the window.

@@ -1,12 +1,12 @@
 import type { LinkEntity } from '../connector/index.ts';
 import { linkEntities } from '../connector/index.ts';
 import type { Issue } from '../errors/index.ts';
-import { countResults } from '../events/index.ts';
 import type { DeadLetter, ParkedEntry } from '../state/index.ts';
 import { knownReferences } from './known-references.ts';
 import { timestamp } from './page-context.ts';
 import type { PageContext } from './page-context.ts';
 import { pageItem } from './page-item.ts';
+import { noPage } from './page-result.ts';
 import type { PageResult } from './page-result.ts';
 import { processItems } from './process-page.ts';
 import { isReceiptId } from './recall-state.ts';
@@ -47,14 +47,19 @@ export async function giveUpParked(
   const { store, lease, prepared } = context;
   const { entity } = prepared;
   for await (const entries of parkedEntries(context)) {
-    const late = entries.filter(({ at }) => Date.parse(at) <= before);
+    const old = entries.filter(({ at }) => Date.parse(at) <= before);
+    // Its own receipt is no other record: it is settled sooner or later, however long the platform takes.
+    const open = await openReceipts(old, context);
+    const late = old.filter(({ key }) => !open.has(key));
     if (late.length === 0) continue;
     const letters = late.map((entry) => givenUpLetter(entry, context));
     await store.commit(lease(), {
       deadLetters: { entity, set: letters },
       ledger: [{ kind: 'parked', remove: late.map(({ key, at }) => ({ entity, key, at })) }],
     });
-    onGivenUp(late, givenUpResult(letters));
+    const rejected = letters.map(({ key, issues }) => ({ key, stage: 'diff', issues }));
+    const keys = letters.map(({ key }) => key);
+    onGivenUp(late, { ...noPage(keys, 'rejected'), rejected });
   }
 }
 
@@ -101,7 +106,7 @@ function givenUpLetter(entry: ParkedEntry, context: PageContext): DeadLetter {
     key: entry.key,
     status: 'rejected',
     stage: 'diff',
-    issues: entry.missing.map(missingIssue),
+    issues: entry.missing.filter((id) => !isReceiptId(id)).map(missingIssue),
     error: null,
     attempts: Math.max(1, entry.attempts),
     firstAt: entry.at,
@@ -118,23 +123,7 @@ function missingIssue(id: string): Issue {
   return {
     code: 'reference.missing',
     severity: 'error',
-    message: isReceiptId(id)
-      ? 'The platform has not said yet what became of the last change of this record'
-      : `The record refers to the ${entity} “${key}”, which the destination does not have`,
+    message: `The record refers to the ${entity} “${key}”, which the destination does not have`,
     value: key,
-  };
-}
-
-function givenUpResult(letters: readonly DeadLetter[]): PageResult {
-  const rejected = letters.map(({ key, issues }) => ({ key, stage: 'diff', issues }));
-  return {
-    counts: countResults(
-      letters.length,
-      letters.map(() => 'rejected' as const),
-    ),
-    results: letters.map(({ key }) => [key, 'rejected'] as const),
-    written: [],
-    rejected,
-    failed: [],
   };
 }

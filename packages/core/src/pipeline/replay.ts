@@ -39,7 +39,8 @@ const lettersAtOnce = 100;
 
 /**
  * Takes dead letters through all stages again, with the mapping, gates and options of now, wherever they got stuck.
- * Those that get through are gone; the others stay, with one attempt more.
+ * Those that get through are gone; the others stay, with one attempt more. What waits then for other records, for the
+ * platform or, a delete, for the end of a pass, is finished by the next run.
  *
  * @throws ConnectorError when the replay must stop; what was replayed until then is done.
  */
@@ -91,9 +92,18 @@ async function recordsAnew(
   { entity }: PreparedEntity,
   run: RunContext,
 ): Promise<SourceRecord[]> {
-  const keys = letters.map(({ key }) => key);
+  const keys = letters.filter(hasRecordKey).map(({ key }) => key);
+  if (keys.length === 0) return [];
   const found = await fetchRecords(entity, keys, run);
   return keys.map((key) => found.get(key) ?? { op: 'delete', entity, key });
+}
+
+// A row that could not be read goes by its place in the source, unless at least its key could be read.
+function hasRecordKey({ stage, record }: DeadLetter): boolean {
+  return (
+    stage !== 'read' ||
+    (typeof record === 'object' && record !== null && 'key' in record && record['key'] !== null)
+  );
 }
 
 // What was kept of a row that could not be read is no record.

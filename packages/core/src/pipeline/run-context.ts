@@ -15,6 +15,8 @@ type EventOf<Name extends keyof PipelineEvents> = Omit<PipelineEvents[Name], 'pi
 export interface PageKind {
   readonly uncertain: boolean;
   readonly sweepPass: number | null;
+  /** Whether records that were refused before, and have not changed, may be left out. */
+  readonly skipRefused: boolean;
 }
 
 /** What a run works with. */

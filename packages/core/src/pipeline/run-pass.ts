@@ -1,11 +1,12 @@
 import type { ReadEnd, ReadMode, ReadRequest } from '../connector/index.ts';
 import { ConnectorError } from '../errors/index.ts';
+import { traced } from '../events/index.ts';
 import type { Entity } from '../model/index.ts';
 import { beginPass, endPass, initialCheckpoint, resumePass } from '../state/index.ts';
 import type { OpenPass } from '../state/index.ts';
 import { announce } from './announce.ts';
 import { clearUnreadable } from './clear-unreadable.ts';
-import { finishPass } from './finish-pass.ts';
+import { finishPass, settleOpen } from './finish-pass.ts';
 import { createPageFlow } from './page-flow.ts';
 import { createPassProgress } from './pass-progress.ts';
 import type { PassProgress } from './pass-progress.ts';
@@ -13,12 +14,15 @@ import type { PreparedEntity } from './prepared-entity.ts';
 import type { PageTask } from './process-page.ts';
 import { readPages } from './read-pages.ts';
 import type { RunContext } from './run-context.ts';
-import { settleReceipts } from './settle-receipts.ts';
+import { shareTurns } from './share-turns.ts';
+import type { Swept } from './sweep.ts';
 
 /** What a pass did, and why it ended early, if it did. */
 export interface PassEnd {
   readonly prepared: PreparedEntity;
   readonly progress: PassProgress;
+  /** What was listed of what is gone; `null`: it did not come so far. */
+  readonly swept: Swept | null;
   readonly error: Error | undefined;
 }
 
@@ -29,20 +33,23 @@ export async function runPass(prepared: PreparedEntity, wanted: ReadMode, run: R
   const { mode } = pass;
   const progress = createPassProgress({ entity, mode, resumed }, run.run, run.clock);
   run.emit('pass.started', { entity, mode, resumed });
+  let swept: Swept | null = null;
   let error: Error | undefined;
   try {
-    await settleEarlier(prepared, progress, run);
-    const end = await bringOver(prepared, pass, resumed, progress, run);
-    const context = run.pageContext(prepared, { uncertain: false, sweepPass: null });
-    await finishPass(pass, end, context, progress, run);
-    if (!progress.addsUp()) throw unbalanced(progress, run);
-    await closePass(prepared, pass, end, run);
-    progress.end();
+    await traced('pass', { pipeline: run.pipeline, run: run.run, entity }, async () => {
+      await settleEarlier(prepared, progress, run);
+      const end = await bringOver(prepared, pass, resumed, progress, run);
+      const context = run.pageContext(prepared, { uncertain: false, sweepPass: null, skipRefused: true });
+      swept = await finishPass(pass, end, context, progress, run);
+      assertAddsUp(progress, run);
+      await closePass(prepared, pass, end, run);
+      progress.end();
+    });
   } catch (thrown) {
     error = thrown instanceof Error ? thrown : new Error(String(thrown));
   }
   run.emit('pass.ended', progress.report());
-  return { prepared, progress, error };
+  return { prepared, progress, swept: error === undefined ? swept : null, error };
 }
 
 /** Goes on with the open pass of the entity, or begins a new one. */
@@ -85,10 +92,7 @@ async function settleEarlier(
   progress: PassProgress,
   run: RunContext,
 ): Promise<void> {
-  if (prepared.destination.completion === 'sync') return;
-  await settleReceipts(run.pageContext(prepared), run.clock.now(), (entries, result) =>
-    progress.move('accepted', entries, result),
-  );
+  await settleOpen(run.pageContext(prepared), progress, run, 0);
 }
 
 /** Reads and processes pages until the source ends. */
@@ -113,6 +117,7 @@ async function bringOver(
   const uncertainBefore = resumed ? pass.pages + pass.ahead.length + 2 * run.concurrency : 0;
   const sweeps = pass.mode === 'full' && prepared.source.deletes === 'swept';
   let index = pass.pages;
+  const shareTurn = shareTurns();
   try {
     for await (const event of readPages(
       run.source,
@@ -134,6 +139,7 @@ async function bringOver(
       const task = { entity, pass: pass.number, index, records, invalid, cursor, uncertain, sweeps };
       await flow.push({ keys: records.map(({ key }) => key), work: () => bring(task) });
       index += 1;
+      await shareTurn();
     }
   } finally {
     // However reading ended, pages under way are brought to their end; the first failure is the one to tell.
@@ -152,8 +158,14 @@ function readRequest(entity: Entity, pass: OpenPass, { options: { select } }: Ru
   };
 }
 
-function unbalanced(progress: PassProgress, { pipeline }: RunContext): ConnectorError {
-  return new ConnectorError('run.unbalanced', `The numbers of a run of “${pipeline}” do not add up`, {
+/**
+ * Asserts the conservation law: every record is counted as exactly one thing.
+ *
+ * @throws ConnectorError `run.unbalanced`
+ */
+export function assertAddsUp(progress: PassProgress, { pipeline }: RunContext): void {
+  if (progress.addsUp()) return;
+  throw new ConnectorError('run.unbalanced', `The numbers of a run of “${pipeline}” do not add up`, {
     details: { ...progress.counts() },
   });
 }

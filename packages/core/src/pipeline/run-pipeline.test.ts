@@ -375,6 +375,7 @@ test('a plan shows what would be done and changes nothing', async () => {
     {
       operation: expect.objectContaining({ key: 'p2', action: 'update', sections: ['prices'] }) as unknown,
       differences: [{ path: 'price', before: '10', after: '12.5' }],
+      remote: { id: 'shop-p2' },
       live: hashValue({ title: 'Product p2', price: '10', stock: '5' }),
     },
   ]);

@@ -1,45 +1,24 @@
 import { systemClock } from '../connector/index.ts';
-import type { ReadMode, Source } from '../connector/index.ts';
+import type { Source } from '../connector/index.ts';
 import { ConnectorError, isConnectorError, toConnectorError } from '../errors/index.ts';
-import { addCounts, noCounts } from '../events/index.ts';
-import type { EventBus, PipelineEvents, RunReport } from '../events/index.ts';
+import { addCounts, noCounts, traced } from '../events/index.ts';
+import type { EventBus, PassReport, PipelineEvents, RecordCounts, RunReport } from '../events/index.ts';
 import type { RunStatus, StoreDelta } from '../state/index.ts';
+import { listIncidents } from './alerts/list-incidents.ts';
 import { createRunContext } from './create-run-context.ts';
 import type { LeasedRun } from './create-run-context.ts';
+import { deleteGone } from './delete-gone.ts';
 import { settleAndRelease } from './finish-pass.ts';
-import type { PageResult } from './page-result.ts';
 import type { PipelineOptions } from './pipeline-options.ts';
 import { preparePipeline } from './prepare-pipeline.ts';
 import type { PreparedEntity } from './prepared-entity.ts';
-import type { PageTask } from './process-page.ts';
 import { giveUpParked } from './release-parked.ts';
 import type { RunContext } from './run-context.ts';
+import type { RunOptions } from './run-options.ts';
 import { runPass } from './run-pass.ts';
 import type { PassEnd } from './run-pass.ts';
-import type { RunTicket } from './run-ticket.ts';
 import { withLease } from './with-lease.ts';
-
-/** How a run is done. */
-export interface RunOptions {
-  /**
-   * `incremental` (default): what changed since the last complete pass; everything, if there was none or the source
-   * cannot tell. `full`: everything; what did not change is still not sent.
-   */
-  readonly mode?: ReadMode;
-  /** Begins anew instead of going on with a pass that was interrupted. */
-  readonly restart?: boolean;
-  /** Deletes what is to be deleted, however much it is. */
-  readonly allowDeletes?: boolean;
-  /** On whose behalf the run is, for the audit log. Default `pipeline`. */
-  readonly actor?: string;
-  /** Stops the run; what is under way is committed, and the next run goes on from there. */
-  readonly signal?: AbortSignal;
-  /**
-   * Processes pages elsewhere: hands the task and the ticket, both plain data, to a worker that calls
-   * {@link Pipeline.processPage}, and gives what that gave. Default: here.
-   */
-  readonly processPage?: (task: PageTask, ticket: RunTicket) => Promise<PageResult>;
-}
+import { workOffChanges } from './work-off-changes.ts';
 
 /** Runs a pipeline: every entity in turn. */
 export async function runPipeline(
@@ -63,35 +42,43 @@ async function runWithLease(
   const begun = { id: run.run, startedAt: new Date(startedAt).toISOString() };
   await store.commit(run.lease(), {
     run: { ...begun, endedAt: null, status: null, error: null, report: null },
-    ...forgetOld(options, startedAt),
+    ...(await forgetOld(options, startedAt)),
   });
   const passes: PassEnd[] = [];
+  const taken: RecordCounts[] = [];
   let error: ConnectorError | null = null;
   try {
-    const prepared = await preparePipeline(run);
-    run.emit('run.started', { mode: run.mode, entities: prepared.map(({ entity }) => entity) });
-    await runPasses(prepared, passes, run);
+    await traced('run', { pipeline: run.pipeline, run: run.run }, async () => {
+      try {
+        const prepared = await preparePipeline(run);
+        run.emit('run.started', { mode: run.mode, entities: prepared.map(({ entity }) => entity) });
+        await runPasses(prepared, passes, taken, run);
+      } catch (thrown) {
+        throw runError(thrown, source, leased.signal);
+      }
+    });
   } catch (thrown) {
     error = runError(thrown, source, leased.signal);
   }
   const endedAt = clock.now();
   const reports = passes.map(({ progress }) => progress.report());
   const counts = reports.reduce((sum, pass) => addCounts(sum, pass.counts), noCounts());
-  const held = reports.reduce((sum, pass) => sum + pass.deletes.held, 0);
-  const report: RunReport = {
+  const changes = taken.reduce((sum, some) => addCounts(sum, some), noCounts());
+  const ended: RunReport = {
     pipeline: options.name,
     run: run.run,
-    status: statusOf(error, counts.rejected + counts.failed + counts.parked + counts.accepted + held),
+    status: statusOf(error, reports, changes),
     mode: run.mode,
     actor: leased.actor ?? 'pipeline',
     startedAt: begun.startedAt,
     endedAt: new Date(endedAt).toISOString(),
     duration: endedAt - startedAt,
     counts,
+    changes,
     passes: reports,
     error: error?.toJSON() ?? null,
   };
-  await rememberRun(report, options, leased);
+  const report = await rememberRun(ended, options, leased);
   bus.emit('run.ended', report);
   return report;
 }
@@ -99,26 +86,65 @@ async function runWithLease(
 async function runPasses(
   prepared: readonly PreparedEntity[],
   passes: PassEnd[],
+  taken: RecordCounts[],
   run: RunContext,
 ): Promise<void> {
+  try {
+    await bringOver(prepared, passes, taken, run);
+  } catch (failure) {
+    // The first failure is the one to tell; what could not be deleted waits.
+    await deleteGone(passes, failure, run).catch(() => undefined);
+    throw failure;
+  }
+  await deleteGone(passes, null, run);
+}
+
+async function bringOver(
+  prepared: readonly PreparedEntity[],
+  passes: PassEnd[],
+  taken: RecordCounts[],
+  run: RunContext,
+): Promise<void> {
+  taken.push(await takeChanges(prepared, run));
   for (const entity of prepared) {
     // What others refer to comes first, so entities wait for each other.
     // oxlint-disable-next-line no-await-in-loop
     const pass = await runPass(entity, run.mode, run);
     passes.push(pass);
     if (pass.error !== undefined) throw pass.error;
+    // A page may hold a record as it was before it changed again; what is read anew now is newer than every page.
+    // oxlint-disable-next-line no-await-in-loop
+    taken.push(await takeChanges(prepared, run));
   }
   const { parkTime = 86_400_000 } = run.options;
   for (const { prepared: entity, progress } of passes) {
     const context = run.pageContext(entity);
     // Later entities may have brought what records of earlier ones wait for.
     // oxlint-disable-next-line no-await-in-loop
-    await settleAndRelease(context, progress, run);
+    await settleAndRelease(context, progress, run, 0);
     // oxlint-disable-next-line no-await-in-loop
     await giveUpParked(run.clock.now() - parkTime, context, (entries, result) =>
       progress.move('parked', entries, result),
     );
   }
+}
+
+/**
+ * Works off what webhooks hinted at while no run was under way, or while this one was. What cannot be read by its key
+ * is no reason not to read the source: it stays for the next time.
+ */
+async function takeChanges(prepared: readonly PreparedEntity[], run: RunContext): Promise<RecordCounts> {
+  if (run.source.fetch === undefined) return noCounts();
+  const { counts, error } = await workOffChanges(prepared, run);
+  // Why a run was stopped is told where it is noticed.
+  if (error !== null && !run.signal.aborted) {
+    run.emit('changes.failed', { error: error.toJSON(), delay: null });
+  }
+  return counts;
+}
+
+function notDone({ rejected, failed, parked, accepted }: RecordCounts): number {
+  return rejected + failed + parked + accepted;
 }
 
 /** Why a run ended: a lost lease and an abort say so themselves, whatever else broke because of them. */
@@ -131,31 +157,51 @@ function runError(thrown: unknown, source: Source, signal: AbortSignal): Connect
   return toConnectorError(thrown, 'connector.protocol', { redact: source.redact });
 }
 
-function statusOf(error: ConnectorError | null, open: number): RunStatus {
+function statusOf(
+  error: ConnectorError | null,
+  passes: readonly PassReport[],
+  changes: RecordCounts,
+): RunStatus {
   if (error !== null)
     return isConnectorError(error, 'run.aborted', 'run.reject_ratio') ? 'stopped' : 'failed';
-  return open > 0 ? 'partial' : 'complete';
+  return passes.every(isAllDone) && notDone(changes) === 0 ? 'complete' : 'partial';
 }
 
+/** Whether every record is as it should be, those that had waited since earlier runs included. */
+function isAllDone({ counts, released, deletes }: PassReport): boolean {
+  return notDone(counts) + deletes.held + released.rejected + released.failed === 0;
+}
+
+// No platform delivers again after more than two days.
+const deliveryTime = 172_800_000;
+const defaultAuditTime = 2_592_000_000;
+
 /** What is older than the user wants to keep. */
-function forgetOld({ auditTime = 2_592_000_000 }: PipelineOptions, now: number): StoreDelta {
-  const before = new Date(now - auditTime).toISOString();
+async function forgetOld(options: PipelineOptions, now: number): Promise<StoreDelta> {
+  const { auditTime = defaultAuditTime } = options;
+  const before = (time: number) => new Date(now - time).toISOString();
+  // Who wants no audit log still wants to see the last runs, and to undo deletes.
+  const others = before(auditTime === 0 ? defaultAuditTime : auditTime);
+  const over = (await listIncidents(options)).filter(
+    ({ alert, at }) => alert.state === 'recovered' && at < others,
+  );
   return {
-    removeRunsBefore: before,
+    removeRunsBefore: others,
     ledger: [
-      { kind: 'audit', removeBefore: before },
-      { kind: 'undo', removeBefore: before },
-      { kind: 'delivery', removeBefore: before },
+      { kind: 'incident', remove: over.map(({ entity, key, at }) => ({ entity, key, at })) },
+      { kind: 'audit', removeBefore: before(auditTime) },
+      { kind: 'undo', removeBefore: others },
+      { kind: 'delivery', removeBefore: before(deliveryTime) },
     ],
   };
 }
 
-// A store that is gone must not hide why the run ended.
+/** Keeps the report. A store that is gone must not hide why the run ended; that it is gone stands in the report. */
 async function rememberRun(
   report: RunReport,
-  { store }: PipelineOptions,
+  { store, source }: PipelineOptions,
   { lease }: LeasedRun,
-): Promise<void> {
+): Promise<RunReport> {
   const { run: id, startedAt, endedAt, status, error } = report;
   const record = {
     id,
@@ -167,7 +213,10 @@ async function rememberRun(
   };
   try {
     await store.commit(lease.current(), { run: record });
+    return report;
   } catch (thrown) {
-    if (error === null) throw thrown;
+    if (error !== null) return report;
+    const why = toConnectorError(thrown, 'store.unavailable', { redact: source.redact });
+    return { ...report, status: 'failed', error: why.toJSON() };
   }
 }

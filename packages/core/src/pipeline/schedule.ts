@@ -1,26 +1,31 @@
-import { Cron } from 'croner';
-
-import { systemClock } from '../connector/index.ts';
 import type { Clock } from '../connector/index.ts';
-import { ConnectorError, redactText } from '../errors/index.ts';
+import { ConnectorError, isConnectorError } from '../errors/index.ts';
 import type { RunReport } from '../events/index.ts';
-import type { Pipeline } from './pipeline.ts';
-import type { RunOptions } from './run-pipeline.ts';
+import type { Pipeline } from './create-pipeline.ts';
+import { parseCron } from './cron-times.ts';
+import type { FanOut } from './fan-out.ts';
+import type { RunOptions } from './run-options.ts';
+import { scheduledOf } from './scheduled.ts';
 
 /** When a pipeline runs. */
 export interface ScheduleOptions extends Omit<RunOptions, 'signal'> {
   /** Cron expression of five fields (minute, hour, day, month, weekday) or six (seconds first). */
   readonly cron: string;
-  /** Time zone of the expression, such as `Europe/Berlin`. Default `UTC`. */
+  /**
+   * Time zone of the expression, such as `Europe/Berlin`. Default `UTC`. When clocks go forward, a time that is left
+   * out comes at the moment they do; when they go back, a time that exists twice comes once, and an interval goes on.
+   */
   readonly zone?: string;
   /**
-   * What is done about a time that went by while nobody was there: `run` (default) once at the start, or `skip`.
+   * What is done about times that went by while no process was there, or the machine slept: `run` (default) once, as
+   * soon as possible, or `skip`.
    */
   readonly missed?: 'run' | 'skip';
   /** Told of each run. */
   readonly onRun?: (report: RunReport) => void;
   /** Told why a run could not even begin, such as another one under way. */
   readonly onError?: (error: Error) => void;
+  /** Default: that of the pipeline, or of the first of a fan-out. */
   readonly clock?: Clock;
 }
 
@@ -32,51 +37,87 @@ export interface Schedule {
   stop(): Promise<void>;
 }
 
-// A machine that sleeps, or whose clock is set, is noticed after this many milliseconds.
+// A machine that sleeps, or whose clock is set, is noticed after this many milliseconds; alerts are looked for as often.
 const longestSleep = 30_000;
+// Another process may hold the lease for a moment only, for the changes of a webhook.
+const overlapPause = 5_000;
+const overlapTries = 12;
 
 /**
- * Runs a pipeline by the clock. A run that takes longer than the time between two of them is not overtaken: the
- * times in between are left out.
+ * Runs a pipeline or a fan-out by the clock, and looks for alerts in between. A run that takes longer than the time between two of
+ * them is not overtaken: the times in between are left out.
  *
- * @throws ConnectorError `config.invalid` for an expression or zone that is none.
+ * @throws ConnectorError `config.invalid` for an expression or zone that is none, or whose time never comes.
  */
-export function schedulePipeline(pipeline: Pipeline, options: ScheduleOptions): Schedule {
-  const {
-    cron: expression,
-    zone = 'UTC',
-    missed = 'run',
-    onRun,
-    onError,
-    clock = systemClock,
-    ...run
-  } = options;
-  const cron = parseCron(expression, zone);
+export function schedulePipeline(target: Pipeline | FanOut, options: ScheduleOptions): Schedule {
+  const scheduled = scheduledOf(target);
+  const { cron, zone = 'UTC', missed = 'run', onRun, onError, ...others } = options;
+  const { clock = scheduled.clock, ...runOptions } = others;
+  const times = parseCron(cron, zone);
   const stopping = new AbortController();
-  let due = nextAfter(cron, clock.now());
+  let due: Date | null = times.nextAfter(clock.now());
+  if (due === null) throw neverComes(cron);
 
-  const runOnce = async () => {
+  const sleep = (milliseconds: number) => clock.sleep(milliseconds, stopping.signal).catch(() => undefined);
+
+  const tell = (error: unknown) => {
     try {
-      const report = await pipeline.run({ actor: 'schedule', ...run, signal: stopping.signal });
-      onRun?.(report);
-    } catch (error) {
       onError?.(error instanceof Error ? error : new Error(String(error)));
+    } catch {
+      // It observes; the schedule goes on.
+    }
+  };
+
+  /** Runs for a time, unless another process has done so by the same schedule. */
+  const runFor = async (time: number): Promise<void> => {
+    for (let tries = 1; !stopping.signal.aborted; tries += 1) {
+      // oxlint-disable-next-line no-await-in-loop
+      const begunAt = await scheduled.lastBegin();
+      if (begunAt !== null && begunAt >= time) return;
+      try {
+        // oxlint-disable-next-line no-await-in-loop
+        await scheduled.run({ actor: 'schedule', ...runOptions, signal: stopping.signal }, onRun, tell);
+        return;
+      } catch (error) {
+        if (!isConnectorError(error, 'run.overlap') || tries === overlapTries) throw error;
+      }
+      // oxlint-disable-next-line no-await-in-loop
+      await sleep(overlapPause);
+    }
+  };
+
+  const catchUp = async (): Promise<void> => {
+    const previous = times.previousBefore(clock.now());
+    // A pipeline that never ran has missed nothing.
+    if (previous !== null && (await scheduled.lastBegin()) !== null) await runFor(previous.getTime());
+  };
+
+  const quietly = async (work: () => Promise<void>): Promise<void> => {
+    try {
+      await work();
+    } catch (error) {
+      tell(error);
     }
   };
 
   const loop = async () => {
-    if (missed === 'run' && (await wasMissed(pipeline, cron, clock.now()))) await runOnce();
+    if (missed === 'run') await quietly(catchUp);
     while (due !== null && !stopping.signal.aborted) {
       const wait = due.getTime() - clock.now();
       if (wait > 0) {
         // oxlint-disable-next-line no-await-in-loop
-        await clock.sleep(Math.min(wait, longestSleep), stopping.signal).catch(() => undefined);
+        await sleep(Math.min(wait, longestSleep));
+        // oxlint-disable-next-line no-await-in-loop
+        if (due.getTime() > clock.now() && !stopping.signal.aborted)
+          await quietly(() => scheduled.checkAlerts());
         continue;
       }
+      const time = due.getTime();
+      const isMissed = clock.now() - time > 2 * longestSleep;
       // oxlint-disable-next-line no-await-in-loop
-      await runOnce();
+      if (!isMissed || missed === 'run') await quietly(() => runFor(time));
       // From the later of now and this time, so that a clock that was set back does not run it again.
-      due = nextAfter(cron, Math.max(clock.now(), due.getTime()));
+      due = times.nextAfter(Math.max(clock.now(), time));
     }
   };
   const looping = loop();
@@ -90,32 +131,8 @@ export function schedulePipeline(pipeline: Pipeline, options: ScheduleOptions): 
   };
 }
 
-function parseCron(expression: string, zone: string): Cron {
-  try {
-    const cron = new Cron(expression, { timezone: zone, paused: true });
-    // A wrong zone shows only when a time is worked out.
-    cron.nextRun(new Date(0));
-    return cron;
-  } catch (error) {
-    const why = redactText(error instanceof Error ? error.message : String(error));
-    throw new ConnectorError(
-      'config.invalid',
-      `The schedule “${expression}” in “${zone}” is not valid: ${why}`,
-      {
-        hint: 'Use a cron expression such as "*/15 * * * *" and a time zone such as "Europe/Berlin".',
-      },
-    );
-  }
-}
-
-function nextAfter(cron: Cron, now: number): Date | null {
-  return cron.nextRun(new Date(now));
-}
-
-/** Whether a time went by since the last run began. */
-async function wasMissed(pipeline: Pipeline, cron: Cron, now: number): Promise<boolean> {
-  const [last] = await pipeline.runs(1);
-  if (last === undefined) return false;
-  const [previous] = cron.previousRuns(1, new Date(now));
-  return previous !== undefined && Date.parse(last.startedAt) < previous.getTime();
+function neverComes(cron: string): ConnectorError {
+  return new ConnectorError('config.invalid', `The time of the schedule “${cron}” never comes`, {
+    hint: 'Check day and month: there is no 31st of February.',
+  });
 }

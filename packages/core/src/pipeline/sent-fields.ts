@@ -1,16 +1,23 @@
 import type { JsonValue } from '../model/index.ts';
 
-const mostFields = 200;
+const mostFields = 1_000;
 
-/** Dotted paths of all fields of a payload, in order; of very many, the first 200. */
-export function sentFields(payload: JsonValue): readonly string[] {
+/** The fields of a payload. */
+export interface SentFields {
+  /** Dotted paths in order; of very many, the first 1,000. */
+  readonly fields: readonly string[];
+  /** How many there are beyond those. */
+  readonly more: number;
+}
+
+/** Lists all fields of a payload. */
+export function sentFields(payload: JsonValue): SentFields {
   const fields: string[] = [];
   collect(payload, '', fields);
-  return fields;
+  return { fields: fields.slice(0, mostFields), more: Math.max(0, fields.length - mostFields) };
 }
 
 function collect(value: JsonValue, path: string, fields: string[]): void {
-  if (fields.length >= mostFields) return;
   if (typeof value !== 'object' || value === null || Object.keys(value).length === 0) {
     if (path !== '') fields.push(path);
     return;

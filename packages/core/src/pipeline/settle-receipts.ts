@@ -1,22 +1,21 @@
-import type { PendingReceipt, Settlement } from '../connector/index.ts';
-import { ConnectorError } from '../errors/index.ts';
+import type { DesiredRecord } from '../connector/index.ts';
+import type { Entity, RecordKey } from '../model/index.ts';
 import type { ReceiptEntry } from '../state/index.ts';
-import { abortError, assertMayWrite } from './may-write.ts';
-import { timestamp } from './page-context.ts';
+import { askAbout } from './ask-about-receipts.ts';
+import type { SettledOutcome } from './ask-about-receipts.ts';
+import { commitItems } from './commit-items.ts';
+import { assertMayWrite } from './may-write.ts';
 import type { PageContext } from './page-context.ts';
-import { pageDelta } from './page-delta.ts';
 import { pageItem } from './page-item.ts';
 import type { PageItem } from './page-item.ts';
 import { pageResult } from './page-result.ts';
 import type { PageResult } from './page-result.ts';
-import { destinationError } from './stage-error.ts';
+import { pause } from './pause.ts';
+import type { PreparedEntity } from './prepared-entity.ts';
 import { takeOutcome } from './take-outcome.ts';
 
 /** Told what became of accepted operations. */
 export type OnSettled = (entries: readonly ReceiptEntry[], result: PageResult) => void;
-
-// Milliseconds between two questions, if the platform does not say.
-const usualWait = 5_000;
 
 /**
  * Asks what became of the operations that the platform accepted, in this run or an earlier one, until all are
@@ -29,17 +28,13 @@ export async function settleReceipts(
   deadline: number,
   onSettled: OnSettled,
 ): Promise<void> {
-  const { clock, signal } = context.connector;
+  const { clock } = context.connector;
   for (;;) {
     // oxlint-disable-next-line no-await-in-loop
     const wait = await askOnce(context, onSettled);
     if (wait === null || clock.now() + wait > deadline) return;
-    try {
-      // oxlint-disable-next-line no-await-in-loop
-      await clock.sleep(wait, signal);
-    } catch {
-      throw abortError(context);
-    }
+    // oxlint-disable-next-line no-await-in-loop
+    await pause(wait, context);
   }
 }
 
@@ -49,82 +44,85 @@ async function askOnce(context: PageContext, onSettled: OnSettled): Promise<numb
   let wait: number | null = null;
   for await (const entries of store.entries(pipeline, 'receipt', { entity: prepared.entity })) {
     assertMayWrite(context);
-    const settlements = await ask(entries, context);
-    const settled = entries.filter(({ key }) => settlements.get(key)?.status === 'settled');
-    for (const settlement of settlements.values()) {
-      if (settlement.status === 'pending')
-        wait = Math.min(wait ?? Infinity, settlement.checkAfter ?? usualWait);
-    }
-    if (settled.length > 0) onSettled(settled, await commitSettled(settled, settlements, context));
+    const answer = await askAbout(entries, context);
+    const settled = entries.filter(({ key }) => answer.outcomes.has(key));
+    if (answer.wait !== null) wait = Math.min(wait ?? Infinity, answer.wait);
+    if (settled.length > 0) onSettled(settled, await commitSettled(settled, answer.outcomes, context));
   }
   return wait;
 }
 
-/** Asks for some receipts; exactly one settlement each, by record key. */
-async function ask(
-  entries: readonly ReceiptEntry[],
-  context: PageContext,
-): Promise<ReadonlyMap<string, Settlement>> {
-  const { destination, connector, prepared } = context;
-  const { entity } = prepared;
-  const pending = entries.map(({ key, receipt }): PendingReceipt => ({ ...receipt, entity, key }));
-  const settlements = new Map<string, Settlement>();
-  try {
-    for await (const settlement of destination.settle?.(pending, connector) ?? []) {
-      settlements.set(settlement.key, settlement);
-    }
-  } catch (error) {
-    throw destinationError(error, 'settle', context);
-  }
-  const forgotten = entries.find(({ key }) => !settlements.has(key));
-  if (forgotten === undefined) return settlements;
-  throw new ConnectorError(
-    'connector.protocol',
-    `${destination.type} said nothing about the receipt of “${forgotten.key}”`,
-    {
-      connector: destination.type,
-      operation: 'settle',
-      entity,
-      hint: 'settle() must give exactly one settlement per receipt.',
-    },
-  );
-}
-
 async function commitSettled(
   entries: readonly ReceiptEntry[],
-  settlements: ReadonlyMap<string, Settlement>,
+  outcomes: ReadonlyMap<RecordKey, SettledOutcome>,
   context: PageContext,
 ): Promise<PageResult> {
+  const { store, pipeline, prepared } = context;
+  const { entity } = prepared;
+  const keys = entries.map(({ key }) => key);
+  const fingerprints = await store.fingerprints(pipeline, entity, keys);
+  const newer = await waitingKeys(keys, context);
   const items = entries.map((entry) => {
-    const item = itemOf(entry);
-    const settlement = settlements.get(entry.key);
-    if (settlement?.status === 'settled')
-      takeOutcome(item, settlement.outcome, 'settle', context.prepared.mapping);
-    tryAgainLater(item, context);
+    const item = itemOf(entry, prepared);
+    item.fingerprint = fingerprints.get(entry.key) ?? null;
+    const outcome = outcomes.get(entry.key);
+    if (outcome !== undefined) takeOutcome(item, outcome, 'settle', prepared.mapping);
+    tryAgainLater(item, newer, context);
     return item;
   });
-  const remove = entries.map(({ entity, key, at }) => ({ entity, key, at }));
+  const remove = entries.map(({ key, at }) => ({ entity, key, at }));
   const ledger = [{ kind: 'receipt' as const, remove }];
-  const commit = { at: timestamp(context), settled: null, ledger };
-  await context.store.commit(context.lease(), pageDelta(items, [], context, commit));
+  await commitItems(items, [], context, { ledger, fromReceipts: true });
   return pageResult(items, []);
 }
 
+/** The records that have changed, or are to be deleted, since their operation was accepted. */
+async function waitingKeys(
+  keys: readonly RecordKey[],
+  { store, pipeline, prepared }: PageContext,
+): Promise<ReadonlySet<RecordKey>> {
+  const waiting = new Set<RecordKey>();
+  const filter = { entity: prepared.entity, keys };
+  for await (const entries of store.entries(pipeline, 'parked', filter))
+    for (const { key } of entries) waiting.add(key);
+  for await (const entries of store.entries(pipeline, 'deletion', filter))
+    for (const { key } of entries) waiting.add(key);
+  return waiting;
+}
+
 /** The record as it was when its operation was accepted. */
-function itemOf(entry: ReceiptEntry): PageItem {
-  const { record, operation, fingerprint, remote } = entry;
+function itemOf(entry: ReceiptEntry, { destination }: PreparedEntity): PageItem {
+  const { entity, key, record, operation, fingerprint, remote, undo = null } = entry;
   const item = pageItem(record, fingerprint?.mapping ?? '', entry);
   item.sourceHash = fingerprint?.source ?? null;
   item.sections = fingerprint?.sections ?? null;
   item.remote = remote;
   item.linked = remote !== null;
   item.operation = operation;
+  item.undo = undo;
+  if (destination.identity === 'assigned' && operation.action === 'create') item.intent = entry.at;
+  if (record.op === 'delete') item.desired = desiredOf(entity, key, entry);
   return item;
 }
 
-// What failed for a passing reason is parked without waiting for anything, so that it is written again.
-function tryAgainLater(item: PageItem, { retry }: PageContext): void {
+/** Of a record that the source does not have: whether it is being deleted, or a delete is being undone. */
+function desiredOf(
+  entity: Entity,
+  key: RecordKey,
+  { operation, remote, undo = null }: ReceiptEntry,
+): DesiredRecord {
+  if (undo !== null || operation.action === 'delete')
+    return { op: 'delete', entity, key, mode: undo?.mode ?? 'delete', remote };
+  const { sections } = operation;
+  const nothing = { data: {}, variantKeys: [], coverage: 'complete', references: new Map() } as const;
+  return { op: 'upsert', entity, key, sections, remote, ...nothing };
+}
+
+// What failed for a passing reason is parked without waiting for anything, so that it is written again; unless there
+// is a newer state of the record by now, which is written instead.
+function tryAgainLater(item: PageItem, newer: ReadonlySet<RecordKey>, { retry }: PageContext): void {
   if (item.result?.kind !== 'failed' || item.record.op === 'delete') return;
-  if (retry.delayFor(item.result.error, item.attempts) !== null)
+  if (newer.has(item.key)) item.result = { kind: 'skipped', reason: 'the record has changed since' };
+  else if (retry.delayFor(item.result.error, item.attempts) !== null)
     item.result = { kind: 'parked', missing: [] };
 }

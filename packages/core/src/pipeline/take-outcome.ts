@@ -1,7 +1,8 @@
-import type { WriteOutcome } from '../connector/index.ts';
+import type { WriteOutcome, WrittenOutcome } from '../connector/index.ts';
 import type { CompiledMapping } from '../mapping/index.ts';
 import type { Stage } from '../state/index.ts';
 import { leadBack } from './lead-back.ts';
+import { isDelete } from './page-item.ts';
 import type { PageItem } from './page-item.ts';
 
 /** Turns what the destination says of an operation into the result of its record. */
@@ -14,15 +15,9 @@ export function takeOutcome(
   switch (outcome.status) {
     case 'created':
     case 'updated':
-      item.warnings = [...item.warnings, ...(outcome.issues ?? [])];
-      item.result = { kind: outcome.status, remote: outcome.remote ?? item.remote ?? { id: item.key } };
-      break;
     case 'unchanged':
-      item.remote = outcome.remote ?? item.remote ?? { id: item.key };
-      item.result = { kind: 'unchanged' };
-      break;
     case 'deleted':
-      item.result = { kind: 'deleted' };
+      takeSuccess(item, outcome);
       break;
     case 'accepted':
       item.result = { kind: 'accepted', receipt: outcome.receipt };
@@ -37,5 +32,20 @@ export function takeOutcome(
     case 'failed':
       item.result = { kind: 'failed', stage, error: outcome.error };
       break;
+  }
+}
+
+// However a platform words it: a record that was to be deleted and needs nothing more is deleted.
+function takeSuccess(item: PageItem, { status, remote, issues = [] }: WrittenOutcome): void {
+  item.warnings = [...item.warnings, ...issues];
+  if (isDelete(item) || status === 'deleted') {
+    item.result = { kind: 'deleted' };
+  } else if (status === 'unchanged') {
+    // A reference that the platform gives anew replaces the one that is kept.
+    if (remote !== undefined) item.linked = false;
+    item.remote = remote ?? item.remote ?? { id: item.key };
+    item.result = { kind: 'unchanged' };
+  } else {
+    item.result = { kind: status, remote: remote ?? item.remote ?? { id: item.key } };
   }
 }

@@ -1,9 +1,10 @@
-import type { DesiredUpsert, Link } from '../connector/index.ts';
+import type { DesiredUpsert } from '../connector/index.ts';
 import { addCounts, noCounts } from '../events/index.ts';
 import type { EventBus, PipelineEvents, RecordCounts } from '../events/index.ts';
 import { hashSections } from '../model/index.ts';
 import type { JsonObject, JsonValue, RecordKey } from '../model/index.ts';
 import type { UndoEntry } from '../state/index.ts';
+import { commitItems } from './commit-items.ts';
 import { createRunContext } from './create-run-context.ts';
 import type { PageContext } from './page-context.ts';
 import { pageItem } from './page-item.ts';
@@ -13,6 +14,8 @@ import type { PipelineOptions } from './pipeline-options.ts';
 import { planOperations } from './plan-operations.ts';
 import { preparePipeline } from './prepare-pipeline.ts';
 import type { PreparedEntity } from './prepared-entity.ts';
+import { recallRemote } from './recall-remote.ts';
+import { recallState } from './recall-state.ts';
 import { resolveReferences } from './resolve-references.ts';
 import { withLease } from './with-lease.ts';
 import { writeOperations } from './write-operations.ts';
@@ -38,8 +41,8 @@ export interface UndoReport {
 const entriesAtOnce = 100;
 
 /**
- * Writes records back that were deleted at the destination, as they were there. If the source still does not have
- * them, the next full run will want to delete them again: correct the source first.
+ * Writes records back that were deleted at the destination, as they were there. The pipeline knows no more of them
+ * until the source gives them again; a source that reports them as deleted once more has them deleted once more.
  */
 export async function undoDeletes(
   options: PipelineOptions,
@@ -78,39 +81,51 @@ async function* someEntries(
 }
 
 async function bringBack(entries: readonly UndoEntry[], context: PageContext): Promise<RecordCounts> {
-  const items = entries.map((entry) => itemOf(entry, context));
-  await resolveReferences(items, context);
-  await planOperations(items, context);
-  await writeOperations(items, context);
   const { entity } = context.prepared;
-  const back = items.flatMap(({ key, result }): Link[] =>
-    result?.kind === 'created' || result?.kind === 'updated' ? [{ entity, key, remote: result.remote }] : [],
+  const items = entries.map(({ record: key }) =>
+    pageItem({ op: 'delete', entity, key }, context.prepared.hash),
   );
-  const done = entries.filter(({ record }) => back.some(({ key }) => key === record));
-  await context.store.commit(context.lease(), {
-    links: { account: context.destination.account, set: back },
-    ledger: [{ kind: 'undo', remove: done.map(({ key }) => ({ entity, key })) }],
-  });
+  const commit = async () => {
+    const done = new Set(items.filter(isBack).map(({ key }) => key));
+    const remove = entries.filter(({ record }) => done.has(record)).map(({ key }) => ({ entity, key }));
+    await commitItems(items, [], context, { ledger: [{ kind: 'undo', remove }] });
+  };
+  try {
+    // It may be there again: the source has given it since, or an earlier attempt to undo died.
+    await recallState(items, context);
+    await recallRemote(items, context);
+    for (const [index, item] of items.entries()) desireBack(item, entries[index], context);
+    await resolveReferences(items, context);
+    await planOperations(items, context);
+    await writeOperations(items, context);
+  } catch (error) {
+    await commit();
+    throw error;
+  }
+  await commit();
   return pageResult(items, []).counts;
 }
 
+function isBack({ result }: PageItem): boolean {
+  return result?.kind === 'created' || result?.kind === 'updated' || result?.kind === 'unchanged';
+}
+
 /** The record as it was at the destination; nothing is known of the source’s, so no fingerprint will be kept. */
-function itemOf({ record: key, mode, remote, before }: UndoEntry, { prepared }: PageContext): PageItem {
+function desireBack(item: PageItem, entry: UndoEntry | undefined, { prepared }: PageContext): void {
+  if (item.result !== null || entry === undefined || !isRecordData(entry.before)) return;
+  const { key, remote } = item;
   const { entity, definition } = prepared;
-  const item = pageItem({ op: 'delete', entity, key }, prepared.hash);
-  const data = isRecordData(before) ? before : {};
   item.desired = {
     op: 'upsert',
     entity,
     key,
-    data,
+    data: entry.before,
     variantKeys: [],
     coverage: 'complete',
-    sections: Object.keys(hashSections(data, definition)),
-    remote: mode === 'delete' ? null : remote,
+    sections: Object.keys(hashSections(entry.before, definition)),
+    remote: remote ?? (entry.mode === 'delete' ? null : entry.remote),
     references: new Map(),
   } satisfies DesiredUpsert;
-  return item;
 }
 
 function isRecordData(before: JsonValue): before is JsonObject {

@@ -1,50 +1,102 @@
 import { systemClock } from '../connector/index.ts';
-import type { ConnectorContext, Webhooks } from '../connector/index.ts';
-import { ConnectorError, isConnectorError, toConnectorError } from '../errors/index.ts';
-import type { Pipeline } from './pipeline.ts';
+import type { ChangeHint, VerifiedWebhook, WebhookRequest, Webhooks } from '../connector/index.ts';
+import { ConnectorError, toConnectorError } from '../errors/index.ts';
+import type { PipelineOptions } from './pipeline-options.ts';
+import { readRequestBody } from './read-request-body.ts';
 
 /** How webhooks are received. */
 export interface WebhookReceiverOptions {
   /** Largest body, in bytes; larger ones are refused unread. Default 1 MiB. */
   readonly maximumBytes?: number;
+  /** Milliseconds in which the body must have come and the signature must be checked. Default 10,000. */
+  readonly timeLimit?: number;
+  /** The address that the platform calls, where a proxy hands requests on under another one: some platforms sign it. */
+  readonly url?: string;
+  /** Told of webhooks that were not taken. Observes: what it throws changes nothing. */
+  readonly onRefused?: (refusal: WebhookRefusal) => void;
+}
+
+/** Why a webhook was not taken. */
+export interface WebhookRefusal {
+  /** HTTP status that the platform was told. */
+  readonly status: number;
+  readonly message: string;
+}
+
+/** Who gets the hints of webhooks: a pipeline. */
+export interface HintTaker {
+  readonly options: Pick<PipelineOptions, 'source' | 'clock'>;
+  hint(hints: readonly ChangeHint[], delivery?: string): Promise<unknown>;
+}
+
+/** A webhook is not taken: what the platform is told, and what we know ourselves. */
+class NotTaken extends Error {
+  readonly status: number;
+  readonly told: string;
+
+  constructor(status: number, told: string, why: string = told) {
+    super(why);
+    this.status = status;
+    this.told = told;
+  }
 }
 
 /**
  * Makes the function that answers a platform’s webhooks: a standard `Request` in, a `Response` out. One webhook can
  * serve several pipelines that read the same source: it is verified once, and each pipeline gets the hints.
  *
- * It answers as soon as the hints are stored: 200 taken (also for a delivery that came before), 401 not verified, 405
- * no POST, 413 too large, 503 could not be stored, so that the platform delivers again.
+ * It answers as soon as the hints are stored: 200 taken (also for a delivery that came before), 400 the body broke
+ * off, 401 not verified, 405 no POST, 408 too slow, 413 too large, 422 not to be read, 503 could not be stored or
+ * verified now, so that the platform delivers again.
  *
- * @throws ConnectorError `config.invalid` for pipelines of different sources, or of a source without webhooks.
+ * @throws ConnectorError `config.invalid` for pipelines of different sources, or of a source without webhooks or that
+ *   cannot read single records.
  */
 export function createWebhookReceiver(
-  pipelines: readonly Pipeline[],
-  { maximumBytes = 1_048_576 }: WebhookReceiverOptions = {},
+  pipelines: readonly HintTaker[],
+  { maximumBytes = 1_048_576, timeLimit = 10_000, url, onRefused }: WebhookReceiverOptions = {},
 ): (request: Request) => Promise<Response> {
-  const { webhooks, context } = sourceOf(pipelines);
-  return async (request) => {
-    if (request.method !== 'POST') return answer(405, 'Webhooks come by POST');
-    let body: Uint8Array | null;
+  const { webhooks, source, clock } = sourceOf(pipelines);
+
+  const take = async (request: Request): Promise<void> => {
+    if (request.method !== 'POST') throw new NotTaken(405, 'Webhooks come by POST');
+    const signal = AbortSignal.any([request.signal, AbortSignal.timeout(timeLimit)]);
+    const body = await readBody(request, maximumBytes, signal);
+    const { method, headers } = request;
+    const arrived = { method, url: url ?? request.url, headers, body };
+    const verified = await verify(arrived, webhooks, { signal, clock, warn: () => undefined });
+    const hints = parse(verified, webhooks, source);
     try {
-      body = await readBody(request, maximumBytes);
-    } catch {
-      return answer(400, 'The body could not be read');
-    }
-    if (body === null) return answer(413, `The body is larger than ${maximumBytes} bytes`);
-    const { method, url, headers } = request;
-    try {
-      const verified = await webhooks.verify({ method, url, headers, body }, context);
-      const hints = webhooks.parse(verified);
       await Promise.all(pipelines.map((pipeline) => pipeline.hint(hints, verified.id)));
+    } catch (error) {
+      throw new NotTaken(503, 'Try again later', toConnectorError(error, 'store.unavailable').message);
+    }
+  };
+
+  return async (request) => {
+    try {
+      await take(request);
       return answer(200, 'taken');
     } catch (error) {
-      return refusal(error);
+      const refused =
+        error instanceof NotTaken
+          ? error
+          : new NotTaken(
+              500,
+              'The webhook could not be taken',
+              toConnectorError(error, 'connector.protocol').message,
+            );
+      try {
+        onRefused?.({ status: refused.status, message: refused.message });
+      } catch {
+        // It observes; the platform gets its answer all the same.
+      }
+      return answer(refused.status, refused.told);
     }
   };
 }
 
-function sourceOf(pipelines: readonly Pipeline[]): { webhooks: Webhooks; context: ConnectorContext } {
+function sourceOf(pipelines: readonly HintTaker[]) {
   const [first] = pipelines;
   const source = first?.options.source;
   const same = pipelines.every(
@@ -54,48 +106,71 @@ function sourceOf(pipelines: readonly Pipeline[]): { webhooks: Webhooks; context
     throw new ConnectorError(
       'config.invalid',
       'A webhook serves pipelines that read the same source; these do not',
+      { hint: 'Make a receiver for each source.' },
+    );
+  }
+  const { type: connector, webhooks } = source;
+  if (webhooks === undefined)
+    throw new ConnectorError('config.invalid', `${connector} has no webhooks`, { connector });
+  if (source.fetch === undefined) {
+    throw new ConnectorError(
+      'config.invalid',
+      `${connector} cannot read the single records that webhooks name`,
       {
-        hint: 'Make a receiver for each source.',
+        connector,
+        hint: 'Run the pipeline on a schedule instead.',
       },
     );
   }
-  if (source.webhooks === undefined) {
-    throw new ConnectorError('config.invalid', `${source.type} has no webhooks`, { connector: source.type });
-  }
-  const { signal } = new AbortController();
   const { clock = systemClock } = first.options;
-  return { webhooks: source.webhooks, context: { signal, clock, warn: () => undefined } };
+  return { webhooks, source, clock };
 }
 
-/** @returns `null` for a body that is too large. */
-async function readBody(request: Request, maximum: number): Promise<Uint8Array | null> {
-  if (Number(request.headers.get('content-length') ?? 0) > maximum) return null;
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  // The length that a request announces need not be true.
-  for await (const chunk of request.body ?? []) {
-    size += chunk.length;
-    if (size > maximum) return null;
-    chunks.push(chunk);
+async function readBody(request: Request, maximum: number, signal: AbortSignal): Promise<Uint8Array> {
+  let body: Uint8Array | null;
+  try {
+    body = await readRequestBody(request, maximum, signal);
+  } catch (error) {
+    if (signal.aborted) throw new NotTaken(408, 'The body did not come in time');
+    throw new NotTaken(400, 'The body could not be read', toConnectorError(error, 'webhook.refused').message);
   }
-  const body = new Uint8Array(size);
-  let place = 0;
-  for (const chunk of chunks) {
-    body.set(chunk, place);
-    place += chunk.length;
-  }
+  if (body === null) throw new NotTaken(413, `The body is larger than ${maximum} bytes`);
   return body;
 }
 
-/** What the platform is told; nothing of why a signature is wrong, which would help to forge one. */
-function refusal(error: unknown): Response {
-  if (isConnectorError(error, 'webhook.refused')) return answer(401, 'The webhook could not be verified');
-  const { code } = toConnectorError(error, 'store.unavailable');
-  return code.startsWith('store.')
-    ? answer(503, 'Try again later')
-    : answer(500, 'The webhook could not be taken');
+/** The platform is told nothing of why a signature is wrong: that would help to forge one. */
+async function verify(
+  arrived: WebhookRequest,
+  webhooks: Webhooks,
+  context: Parameters<Webhooks['verify']>[1],
+): Promise<VerifiedWebhook> {
+  try {
+    return await webhooks.verify(arrived, context);
+  } catch (error) {
+    const { code, message } = toConnectorError(error, 'webhook.refused');
+    if (code === 'webhook.refused') throw new NotTaken(401, 'The webhook could not be verified', message);
+    // Some signatures can only be checked with a certificate that has to be fetched.
+    throw new NotTaken(503, 'Try again later', message);
+  }
+}
+
+function parse(
+  verified: VerifiedWebhook,
+  webhooks: Webhooks,
+  { redact }: PipelineOptions['source'],
+): readonly ChangeHint[] {
+  try {
+    return webhooks.parse(verified);
+  } catch (error) {
+    const { message } = toConnectorError(error, 'connector.protocol', { redact });
+    throw new NotTaken(422, 'The webhook could not be read', message);
+  }
 }
 
 function answer(status: number, text: string): Response {
-  return new Response(text, { status, headers: { 'content-type': 'text/plain; charset=utf-8' } });
+  const headers = {
+    'content-type': 'text/plain; charset=utf-8',
+    ...(status === 405 ? { allow: 'POST' } : {}),
+  };
+  return new Response(text, { status, headers });
 }

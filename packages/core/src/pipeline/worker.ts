@@ -31,8 +31,14 @@ export function createWorker(options: PipelineOptions, bus: EventBus<PipelineEve
     // The lease is that of the newest ticket: the run renews it, and every ticket carries its state.
     const lease = { current: () => newest };
     const context = createRunContext(options, bus, { run, actor, signal, lease });
-    current = { id: run, context, prepared: preparePipeline(context) };
-    return current;
+    const prepared = preparePipeline(context);
+    const begun = { id: run, context, prepared };
+    // The next page asks again; a platform that was away for a moment must not spoil the whole run.
+    prepared.catch(() => {
+      if (current === begun) current = null;
+    });
+    current = begun;
+    return begun;
   };
   let newest: RunTicket['lease'];
 

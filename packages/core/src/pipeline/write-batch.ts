@@ -12,6 +12,16 @@ export interface BatchOutcome {
   readonly error: ConnectorError | null;
 }
 
+const statuses: ReadonlySet<WriteOutcome['status']> = new Set([
+  'created',
+  'updated',
+  'unchanged',
+  'deleted',
+  'accepted',
+  'rejected',
+  'failed',
+] as const);
+
 /** Writes one batch, and holds the destination to its word: exactly one outcome per operation. */
 export async function writeBatch(
   operations: readonly PlannedOperation[],
@@ -19,15 +29,20 @@ export async function writeBatch(
 ): Promise<BatchOutcome> {
   const outcomes = new Map<RecordKey, WriteOutcome>();
   const expected = new Set(operations.map(({ key }) => key));
-  const mayAccept = context.prepared.destination.completion === 'async';
+  const { completion, identity } = context.prepared.destination;
+  const mayAccept = completion === 'async';
+  const isAssigned = identity === 'assigned';
   try {
     for await (const outcome of context.destination.write(operations, context.connector)) {
       const { key, status } = outcome;
+      if (!statuses.has(status)) throw broken(`gave an outcome for “${key}” without a known status`, context);
       if (!expected.has(key))
         throw broken(`gave an outcome for “${key}”, which was not in the batch`, context);
       if (outcomes.has(key)) throw broken(`gave two outcomes for “${key}”`, context);
       if (status === 'accepted' && !mayAccept)
         throw broken(`accepted “${key}” for later, which it does not announce`, context);
+      if (status === 'created' && outcome.remote === undefined && isAssigned)
+        throw broken(`created “${key}” without saying under which id`, context);
       outcomes.set(key, outcome);
     }
   } catch (error) {

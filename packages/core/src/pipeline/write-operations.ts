@@ -1,4 +1,3 @@
-import type { PlannedOperation } from '../connector/index.ts';
 import type { ConnectorError } from '../errors/index.ts';
 import { askBeforeWrite } from './ask-before-write.ts';
 import { awaitRetries } from './await-retries.ts';
@@ -7,13 +6,10 @@ import { refusedAlone, isDivisible } from './divide-batch.ts';
 import { assertMayWrite } from './may-write.ts';
 import type { PageContext } from './page-context.ts';
 import { openItems } from './page-item.ts';
-import type { PageItem } from './page-item.ts';
+import type { PageItem, WritableItem } from './page-item.ts';
 import { recordIntents } from './record-intents.ts';
 import { takeOutcome } from './take-outcome.ts';
 import { writeBatch } from './write-batch.ts';
-
-/** A record that is to be written. */
-export type WritableItem = PageItem & { readonly operation: PlannedOperation };
 
 /**
  * Stage: writes, batch by batch, and tries again what failed for a passing reason.
@@ -40,7 +36,12 @@ async function writeRound(items: readonly WritableItem[], context: PageContext):
   const ends = await Promise.allSettled(
     batches.map((batch) => context.writeSlot(() => writeOnce(batch, context))),
   );
-  for (const end of ends) if (end.status === 'rejected') throw end.reason;
+  const broken = ends.find((end) => end.status === 'rejected');
+  if (broken === undefined) return;
+  // The run ends before they can be tried again: they have not failed, they are still to be written.
+  for (const item of items)
+    if (item.result?.kind === 'failed' && item.result.error.retry !== 'never') item.result = null;
+  throw broken.reason;
 }
 
 async function writeOnce(batch: readonly WritableItem[], context: PageContext): Promise<void> {

@@ -45,7 +45,8 @@ function messageOf(issue: z.core.$ZodIssue, value: unknown): string {
       typeof value === 'string' || Array.isArray(value) ? `has ${value.length} ${unit}` : 'is too large';
     return `${name} ${size}; at most ${issue.maximum}${unit === '' ? '' : ` ${unit}`} are allowed`;
   }
-  return issue.code === 'custom' ? `${name} ${issue.message}` : `${name}: ${issue.message}`;
+  // Our own messages go on with the sentence; those of zod are sentences themselves.
+  return /^[a-z]/.test(issue.message) ? `${name} ${issue.message}` : `${name}: ${issue.message}`;
 }
 
 // `attributes.<code>.values.<n>.data`, in a product or in one of its variants.

@@ -1,3 +1,4 @@
+export type { Alert } from './alert.ts';
 export type { Lease } from './lease.ts';
 export { beginPass, endPass, initialCheckpoint, resumePass, settlePage } from './checkpoint.ts';
 export type { Checkpoint, OpenPass, SettledPage } from './checkpoint.ts';

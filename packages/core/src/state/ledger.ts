@@ -7,6 +7,7 @@ import type {
 } from '../connector/index.ts';
 import type { IssueSeverity } from '../errors/index.ts';
 import type { Entity, JsonValue, RecordKey, SectionName } from '../model/index.ts';
+import type { Alert } from './alert.ts';
 import type { Fingerprint } from './fingerprint.ts';
 
 /** What every entry of the ledger has: one entry per kind, entity and key. */
@@ -27,6 +28,8 @@ export interface ParkedEntry extends LedgerEntry {
   readonly missing: readonly string[];
   /** How often it was tried to be written. */
   readonly attempts: number;
+  /** RFC 3339 moment at which it was read last; entries of earlier versions have none. */
+  readonly readAt?: string;
 }
 
 /** An operation that the platform accepted and will carry out later. */
@@ -40,6 +43,10 @@ export interface ReceiptEntry extends LedgerEntry {
   readonly fingerprint: Fingerprint | null;
   readonly remote: RemoteReference | null;
   readonly attempts: number;
+  /** For a delete: what undoing it will need. */
+  readonly undo?: UndoEntry | null;
+  /** RFC 3339 moment at which the record was read, if it had waited before. */
+  readonly readAt?: string;
 }
 
 /** A create that is about to be sent to a platform that would make a second record of a second create. */
@@ -81,10 +88,14 @@ export type DeliveryEntry = LedgerEntry;
 
 /** A cause of trouble, from when it was seen first until it is gone; the key is the cause. */
 export interface IncidentEntry extends LedgerEntry {
-  /** The alert that was raised for it. */
-  readonly alert: JsonValue;
+  /** What people are told of it; once it is over, that. */
+  readonly alert: Alert;
   /** Whether everybody who is to know was told. */
   readonly notified: boolean;
+  /** Who was told already, while not everybody was. */
+  readonly told: readonly string[];
+  /** Who is to be told; absent: everybody. */
+  readonly only?: readonly string[];
 }
 
 /** What was written for one record. The key is the record key and the moment. */
@@ -96,8 +107,10 @@ export interface AuditEntry extends LedgerEntry {
   readonly actor: string;
   readonly action: 'created' | 'updated' | 'deleted';
   readonly sections: readonly SectionName[];
-  /** Dotted paths of all fields that were sent. */
+  /** Dotted paths of the fields that were sent; of a record with very many, the first 1,000. */
   readonly fields: readonly string[];
+  /** How many fields were sent beyond those. */
+  readonly more?: number;
   readonly warnings: readonly { readonly severity: IssueSeverity; readonly message: string }[];
 }
 

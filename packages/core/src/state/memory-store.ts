@@ -156,7 +156,12 @@ function apply(delta: StoreDelta, state: PipelineState, links: Map<string, Link>
   }
   if (delta.fingerprints !== undefined) {
     const { entity, set = [], remove = [], seen } = delta.fingerprints;
-    for (const fingerprint of set) state.fingerprints.set(idOf(entity, fingerprint.key), fingerprint);
+    const newest = state.checkpoints.get(entity)?.passNumber ?? 0;
+    for (const fingerprint of set) {
+      const id = idOf(entity, fingerprint.key);
+      state.fingerprints.set(id, fingerprint);
+      state.seen.set(id, newest);
+    }
     for (const key of remove) {
       state.fingerprints.delete(idOf(entity, key));
       state.seen.delete(idOf(entity, key));

@@ -23,6 +23,10 @@ export interface StoreDelta {
   };
   readonly fingerprints?: {
     readonly entity: Entity;
+    /**
+     * Adds or replaces fingerprints. What was written counts as given by the newest pass of the entity, whichever way
+     * it was written (released after waiting, replayed, after a webhook): a sweep of that pass must not delete it.
+     */
     readonly set?: readonly Fingerprint[];
     readonly remove?: readonly RecordKey[];
     /**

@@ -46,6 +46,10 @@ export const catalogueSource = defineSource({
       { signal }: { readonly signal: AbortSignal },
     ): AsyncGenerator<ReadEvent<E>> {
       const size = catalogue.size(entity);
+      // Of the others a product has several.
+      if (entity !== 'asset' && entity !== 'price' && entity !== 'inventory') {
+        yield { type: 'estimate', total: size };
+      }
       for (let start = cursor === undefined ? 0 : Number(cursor); start < size; start += pageSize) {
         signal.throwIfAborted();
         const end = Math.min(size, start + pageSize);

@@ -1,6 +1,6 @@
 import type { Product, StateStore } from '@pim-connector/core';
-import { createPipeline, lintMapping, memoryStore } from '@pim-connector/core';
-import { expect, test } from 'vitest';
+import { ConnectorError, createPipeline, lintMapping, memoryStore } from '@pim-connector/core';
+import { describe, expect, test } from 'vitest';
 
 import { catalogueSource, faultNames, generateCatalogue } from '../catalogue/index.ts';
 import type { Catalogue } from '../catalogue/index.ts';
@@ -8,7 +8,12 @@ import { destinationFixture } from './destination-fixture.ts';
 import type { DestinationFixture } from './destination-fixture.ts';
 
 /** Brings a catalogue over; gives the report and all records that were given up. */
-async function bringOver(catalogue: Catalogue, { destination }: DestinationFixture, store: StateStore) {
+async function bringOver(
+  catalogue: Catalogue,
+  { destination }: DestinationFixture,
+  store: StateStore,
+  signal = new AbortController().signal,
+) {
   const pipeline = createPipeline({
     name: 'catalogue',
     source: catalogueSource({ catalogue }),
@@ -17,7 +22,7 @@ async function bringOver(catalogue: Catalogue, { destination }: DestinationFixtu
     // What a record refers to must come with the same run.
     parkTime: 0,
   });
-  const report = await pipeline.run({ mode: 'full' });
+  const report = await pipeline.run({ mode: 'full', signal });
   return { report, refusals: await Array.fromAsync(pipeline.deadLetters()) };
 }
 
@@ -34,6 +39,18 @@ test('a good catalogue is taken as a whole, and a second time nothing is sent', 
   fixture.shop.resetLog();
   expect((await bringOver(catalogue, fixture, store)).report.status).toBe('complete');
   expect(fixture.shop.writes()).toEqual([]);
+});
+
+test('what the shop has is what was sent to it', async () => {
+  const { destination } = await destinationFixture();
+  const pipeline = createPipeline({
+    name: 'catalogue',
+    source: catalogueSource({ catalogue: generateCatalogue({ seed: 'read back', products: 100 }) }),
+    destination,
+    store: memoryStore(),
+  });
+  expect((await pipeline.run()).status).toBe('complete');
+  expect(await pipeline.reconcile()).toMatchObject({ drifted: 0, skipped: 0, unreadable: [] });
 });
 
 test('planted faults are refused where and why the catalogue says, and nothing else is', async () => {
@@ -82,6 +99,69 @@ test('only the sections that changed are sent', async () => {
   );
   expect(fields).toEqual(new Set(['variants', 'variants.stock']));
 });
+
+describe('a product that is gone, with its pictures,', () => {
+  test('goes before what it refers to, in one run', async () => {
+    const { fixture, store, smaller, pictures } = await withoutProduct();
+    const { assets } = fixture.shop.sizes();
+    const { report, refusals } = await bringOver(smaller, fixture, store);
+    expect(refusals).toEqual([]);
+    expect(report.status).toBe('complete');
+    expect(pictures.size).toBeGreaterThan(0);
+    expect(fixture.shop.sizes()).toMatchObject({ products: 19, assets: assets - pictures.size });
+  });
+
+  test('goes although an entity after it cannot be read', async () => {
+    const { fixture, store, smaller } = await withoutProduct();
+    const broken: Catalogue = {
+      ...smaller,
+      recordsAt(entity, index) {
+        if (entity === 'price') throw new ConnectorError('source.incomplete', 'prices are out of order');
+        return smaller.recordsAt(entity, index);
+      },
+    };
+    const { report } = await bringOver(broken, fixture, store);
+    expect(report).toMatchObject({ status: 'failed', error: { message: 'prices are out of order' } });
+    expect(fixture.shop.sizes().products).toBe(19);
+  });
+
+  test('stays when the run is stopped', async () => {
+    const { fixture, store, smaller } = await withoutProduct();
+    const stop = new AbortController();
+    const stopping: Catalogue = {
+      ...smaller,
+      recordsAt(entity, index) {
+        if (entity === 'price') stop.abort();
+        return smaller.recordsAt(entity, index);
+      },
+    };
+    const { report } = await bringOver(stopping, fixture, store, stop.signal);
+    expect(report.status).toBe('stopped');
+    expect(fixture.shop.sizes().products).toBe(20);
+  });
+});
+
+/** A shop that has a catalogue, and that catalogue without one of its products. */
+async function withoutProduct() {
+  const fixture = await destinationFixture();
+  const catalogue = generateCatalogue({ seed: 'gone', products: 20 });
+  const store = memoryStore();
+  await bringOver(catalogue, fixture, store);
+  const [gone] = await Array.fromAsync(catalogue.records('product'));
+  const pictures = new Set(assetsOf(gone?.data));
+  const isLeft = ({ key }: { readonly key: string }) =>
+    key !== gone?.key && !pictures.has(key) && !key.startsWith(`${gone?.key}-`);
+  const smaller: Catalogue = {
+    ...catalogue,
+    recordsAt: (entity, index) => catalogue.recordsAt(entity, index).filter(isLeft),
+  };
+  return { fixture, store, smaller, pictures };
+}
+
+function assetsOf(product: Product | undefined): string[] {
+  const { assets = [], variants = [] } = product ?? {};
+  return [...assets, ...variants.flatMap((variant) => variant.assets ?? [])].map(({ asset }) => asset);
+}
 
 function withOtherStock<Data extends object>(data: Data): Data {
   if (!('variants' in data)) return data;

@@ -100,6 +100,7 @@ describe('products', () => {
           ],
         }),
         attribute('tags', 'options', { options: [{ code: 'a', labels: { 'en-GB': 'A' } }] }),
+        attribute('shade', 'option'),
         attribute('washable', 'boolean'),
         attribute('story', 'richText', { localizable: true }),
         attribute('since', 'date'),
@@ -118,6 +119,7 @@ describe('products', () => {
           volume: one('quantity', { amount: '1234.5', unit: 'LTR' }),
           season: one('option', 's'),
           tags: one('options', ['a']),
+          shade: one('option', 'white'),
           washable: one('boolean', false),
           story: {
             type: 'richText',
@@ -136,6 +138,7 @@ describe('products', () => {
       { code: 'volume', name: { en: 'Volume', de: 'Volumen' }, value: { en: '1,234.5 l', de: '1.234,5 l' } },
       { code: 'season', name: { en: 'season', de: 'Jahreszeit' }, value: { en: 'Summer' } },
       { code: 'tags', name: { en: 'tags', de: 'tags' }, value: { en: 'A' } },
+      { code: 'shade', name: { en: 'shade', de: 'shade' }, value: { en: 'white', de: 'white' } },
       { code: 'washable', name: { en: 'washable', de: 'washable' }, value: { en: 'No', de: 'Nein' } },
       { code: 'story', name: { en: 'story', de: 'story' }, value: { de: 'Es war einmal' } },
       { code: 'since', name: { en: 'since', de: 'since' }, value: { en: '11/23/2026', de: '23.11.2026' } },
@@ -196,11 +199,11 @@ describe('products', () => {
   });
 
   test('read a brand that is chosen from a list', () => {
-    const options = [{ code: 'tf', labels: { 'en-GB': 'Tarnfell' } }];
+    const brands = [{ code: 'tf', labels: { 'en-GB': 'Tarnfell' } }];
     const source = {
       ...emptySchemaDescription,
       locales: ['en-GB'],
-      attributes: [attribute('name', 'text'), attribute('brand', 'option', { options })],
+      attributes: [attribute('name', 'text'), attribute('brand', 'option', { options: brands })],
     };
     const brand = { type: 'option', values: [{ locale: null, scope: null, data: 'tf' }] };
     expect(
@@ -281,6 +284,7 @@ test('categories have the names of each language', () => {
     issues: [],
     problem: undefined,
   });
+  expect(mapped('category', { ...category, labels: {} })).toMatchObject({ made: { name: { en: 'tents' } } });
   expect(mapped('category', { ...category, labels: { 'de-DE': 'Zelte' } }, source).issues).toMatchObject([
     { code: 'value.missing', path: 'name.en' },
   ]);

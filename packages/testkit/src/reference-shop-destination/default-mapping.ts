@@ -8,7 +8,7 @@ import { priceList, stockNumber } from './price-expressions.ts';
 import { productMapping } from './product-mapping.ts';
 import type { ShopRecords } from './shop-records.ts';
 
-const { coalesce, constant, field, truncate } = expression;
+const { coalesce, constant, exists, field, truncate, when } = expression;
 
 /**
  * The mapping that is used where the user gives none, made of what source and shop say of themselves. If the records
@@ -49,6 +49,7 @@ function mappingFor(entity: Entity, { source, destination }: DefaultMappingOptio
 
 function categoryMapping(locales: LocaleTable): Mapping {
   const [primary = ''] = Object.keys(locales);
+  const all = Object.values(locales).flat();
   const start = mappingBuilder<ShopRecords['category']>({
     name: 'reference-shop-category',
     entity: 'category',
@@ -59,7 +60,13 @@ function categoryMapping(locales: LocaleTable): Mapping {
   return Object.entries(locales)
     .reduce(
       (mapping, [locale, chain]) =>
-        mapping.set(`name.${locale}`, textIn('labels', chain, 80), { required: locale === primary }),
+        mapping.set(
+          `name.${locale}`,
+          locale === primary ? nameOrKey(chain, all) : textIn('labels', chain, 80),
+          {
+            required: locale === primary,
+          },
+        ),
       start,
     )
     .build();
@@ -77,6 +84,15 @@ function assetMapping(locales: LocaleTable): Mapping {
   return Object.entries(locales)
     .reduce((mapping, [locale, chain]) => mapping.set(`alt.${locale}`, textIn('alt', chain, 250)), start)
     .build();
+}
+
+/** A category that nobody gave a name in any language is called by its key. */
+function nameOrKey(locales: readonly string[], allLocales: readonly string[]): Expression {
+  return when({
+    test: exists({ of: textIn('labels', allLocales, 80) }),
+    then: textIn('labels', locales, 80),
+    else: truncate({ of: field({ path: 'key' }), characters: 80 }),
+  });
 }
 
 /** The first of the texts that a field holds by locale. */

@@ -12,6 +12,12 @@ export const configSchema = z.strictObject({
   limiter: z.custom<Limiter>(isObject).exactOptional(),
   /** Answers requests instead of the network: the handler of a simulator. */
   fetch: z.custom<Fetch>((value) => typeof value === 'function').exactOptional(),
+  /** `async`: batches are handed over as jobs, and what became of them is asked later. Default `sync`. */
+  completion: z.enum(['sync', 'async']).default('sync'),
+  /** `assigned`: for a shop that gives its products ids of its own. Default `natural`. */
+  identity: z.enum(['natural', 'assigned']).default('natural'),
+  /** Milliseconds after which the shop surely finds a product that was created. Default 0. */
+  lookupLag: z.int().nonnegative().default(0),
   /** How requests are repeated. */
   retry: z.custom<HttpRetryOptions>(isObject).exactOptional(),
   clock: z.custom<Clock>(isObject).exactOptional(),
@@ -19,6 +25,9 @@ export const configSchema = z.strictObject({
 
 /** See {@link configSchema}. */
 export type DestinationConfig = z.output<typeof configSchema>;
+
+/** How the shop is written to. */
+export type ShopMode = Pick<DestinationConfig, 'completion' | 'identity' | 'lookupLag'>;
 
 function isObject(value: unknown): boolean {
   return typeof value === 'object' && value !== null;

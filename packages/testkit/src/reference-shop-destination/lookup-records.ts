@@ -1,5 +1,6 @@
 import type { ConnectorContext, ConnectorTools, Entity, RecordKey, RemoteRecord } from '@pim-connector/core';
 
+import type { ShopMode } from './destination-config.ts';
 import { identityOf } from './identity-of.ts';
 import { remoteOf } from './remote-of.ts';
 import { maxQueryIds } from './shop-capabilities.ts';
@@ -17,25 +18,39 @@ export async function lookupRecords(
   { entity, keys }: { readonly entity: Entity; readonly keys: readonly RecordKey[] },
   client: ShopClient,
   tools: ConnectorTools,
+  { identity }: ShopMode,
   { signal }: ConnectorContext,
 ): Promise<ReadonlyMap<RecordKey, RemoteRecord>> {
   const name = entity as ShopEntityName;
+  // An id that the shop has given says nothing about our key.
+  const byReference = name === 'product' && identity === 'assigned';
   const found = new Map<RecordKey, RemoteRecord>();
   for (let start = 0; start < keys.length; start += maxQueryIds) {
     // One query after the other: there are rarely two.
     // oxlint-disable-next-line no-await-in-loop
-    const items = await client.query(name, keys.slice(start, start + maxQueryIds), signal);
+    const items = await (byReference ? client.find : client.query)(
+      name,
+      keys.slice(start, start + maxQueryIds),
+      signal,
+    );
     for (const item of items) {
-      const key = String(item[identityOf(name)]);
-      found.set(key, { remote: remoteOf(key, item), data: recordOf(name, item, tools) });
+      const id = String(item[identityOf(name)]);
+      const key = byReference ? String(item['reference']) : id;
+      // Of several products with one reference the first one counts.
+      if (found.has(key)) continue;
+      found.set(key, { remote: remoteOf(id, skusOf(item)), data: recordOf(name, item, tools) });
     }
   }
   return found;
 }
 
+function skusOf({ variants }: Fields): string[] | undefined {
+  return isList(variants) ? variants.map(({ sku }) => String(sku)) : undefined;
+}
+
 function recordOf(entity: ShopEntityName, item: Fields, tools: ConnectorTools): object {
   // Prices and stock keep their SKU: it says which variant they are of.
-  const { id: _id, key: _key, ...fields } = item;
+  const { id: _id, key: _key, reference: _reference, ...fields } = item;
   const record = shopRecords[entity].schema.safeParse(withoutEmptyPrices(fields));
   if (record.success) return record.data;
   throw tools.error('response.malformed', `The shop gave a ${entity} of an unknown form`, {

@@ -1,9 +1,11 @@
-import type { DeleteMode } from '@pim-connector/core';
+import type { DeleteMode, DesiredRecord } from '@pim-connector/core';
 import { describe, expect, test } from 'vitest';
 
 import { desired } from './destination-fixture.ts';
-import { planRecord } from './plan-record.ts';
+import { planRecord as planFor } from './plan-record.ts';
 import type { ShopRecords } from './shop-records.ts';
+
+const planRecord = (record: DesiredRecord<ShopRecords>) => planFor(record, { identity: 'natural' });
 
 const tent: ShopRecords['product'] = {
   title: { en: 'Tent' },

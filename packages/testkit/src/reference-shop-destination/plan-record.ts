@@ -8,22 +8,37 @@ import type {
   SectionMap,
 } from '@pim-connector/core';
 
+import type { ShopMode } from './destination-config.ts';
 import { identityOf } from './identity-of.ts';
 import { maxBatchItems } from './shop-capabilities.ts';
 import { shopRecords } from './shop-records.ts';
 import type { ShopEntityName, ShopRecords } from './shop-records.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
+type Identity = Readonly<Record<string, string>>;
 
 /** Works out what is sent for a record: everything if the shop does not have it, else the sections that changed. */
-export function planRecord(record: DesiredRecord<ShopRecords>): PlannedOperation {
-  return record.op === 'delete' ? planDelete(record) : planUpsert(record);
+export function planRecord(
+  record: DesiredRecord<ShopRecords>,
+  mode: Pick<ShopMode, 'identity'>,
+): PlannedOperation {
+  const identified = identityFields(record, mode);
+  return record.op === 'delete' ? planDelete(record, identified) : planUpsert(record, identified);
 }
 
-function planUpsert(record: DesiredUpsert<ShopEntityName>): PlannedOperation {
+/** What says which item is meant: the key, or the id that the shop has given, and what tells the shop our key. */
+function identityFields(
+  { entity, key, remote }: DesiredRecord<ShopRecords>,
+  { identity }: Pick<ShopMode, 'identity'>,
+): Identity {
+  if (entity !== 'product' || identity === 'natural') return { [identityOf(entity)]: key };
+  return remote === null ? { reference: key } : { id: remote.id };
+}
+
+function planUpsert(record: DesiredUpsert<ShopEntityName>, identified: Identity): PlannedOperation {
   const { entity, key, remote } = record;
   const fields = remote === null ? (record.data as Fields) : changedFields(record);
-  const payload = { ...fields, [identityOf(entity)]: key };
+  const payload = { ...fields, ...identified };
   // Prices and stock belong to variants, which exist already.
   const isNew = remote === null && entity !== 'price' && entity !== 'inventory';
   return {
@@ -59,14 +74,17 @@ function isKnownVariant({ remote, variantKeys }: DesiredUpsert, index: number): 
   return key !== undefined && Object.hasOwn(remote?.variants ?? {}, key);
 }
 
-function planDelete({ entity, key, mode }: DesiredDelete<ShopEntityName>): PlannedOperation {
+function planDelete(
+  { entity, key, mode }: DesiredDelete<ShopEntityName>,
+  identified: Identity,
+): PlannedOperation {
   const status = { archive: 'archived', unpublish: 'draft', delete: undefined }[mode];
   return {
     entity,
     key,
     action: 'delete',
     sections: [],
-    payload: { [identityOf(entity)]: key, ...(status === undefined ? {} : { status }) },
+    payload: { ...identified, ...(status === undefined ? {} : { status }) },
     calls: 1 / maxBatchItems,
   };
 }

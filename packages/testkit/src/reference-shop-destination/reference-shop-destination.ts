@@ -6,6 +6,7 @@ import { describeShop } from './describe-shop.ts';
 import { configSchema } from './destination-config.ts';
 import { lookupRecords } from './lookup-records.ts';
 import { planRecord } from './plan-record.ts';
+import { settleReceipts } from './settle-receipts.ts';
 import { shopCapabilities } from './shop-capabilities.ts';
 import { createShopClient } from './shop-client.ts';
 import { shopRecords } from './shop-records.ts';
@@ -27,13 +28,14 @@ export const referenceShopDestination = defineDestination<typeof configSchema, S
   create(config, tools) {
     const client = createShopClient(config, tools);
     return {
-      capabilities: shopCapabilities,
+      capabilities: shopCapabilities(config),
       defaultMapping,
       check: (context) => checkShop(client, config, context),
       describe: (context) => describeShop(client, context),
-      lookup: (request, context) => lookupRecords(request, client, tools, context),
-      plan: async (records) => records.map(planRecord),
-      write: (operations, context) => writeOperations(operations, client, context),
+      lookup: (request, context) => lookupRecords(request, client, tools, config, context),
+      plan: async (records) => records.map((record) => planRecord(record, config)),
+      write: (operations, context) => writeOperations(operations, client, config, context),
+      settle: (receipts, context) => settleReceipts(receipts, client, tools, context),
     };
   },
 });

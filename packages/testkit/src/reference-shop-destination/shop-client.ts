@@ -3,9 +3,9 @@ import type { ConnectorTools, HttpRequest, JsonValue, RecordKey } from '@pim-con
 import type { z } from 'zod';
 
 import type { DestinationConfig } from './destination-config.ts';
-import { batchAnswerSchema, queryAnswerSchema, shopAnswerSchema } from './shop-answers.ts';
-import type { ItemResult, ShopAnswer } from './shop-answers.ts';
-import { shopCapabilities } from './shop-capabilities.ts';
+import { batchAnswerSchema, jobAnswerSchema, queryAnswerSchema, shopAnswerSchema } from './shop-answers.ts';
+import type { ItemResult, JobAnswer, ShopAnswer } from './shop-answers.ts';
+import { requestLimit } from './shop-capabilities.ts';
 import type { ShopEntityName } from './shop-records.ts';
 
 /** The calls of the shop’s API that a destination needs. */
@@ -17,6 +17,19 @@ export interface ShopClient {
     items: readonly JsonValue[],
     signal: AbortSignal,
   ) => Promise<readonly ItemResult[]>;
+  /** Makes up to 50 new items with ids of the shop’s own; gives one result per item, in their order. */
+  readonly create: (
+    entity: ShopEntityName,
+    items: readonly JsonValue[],
+    signal: AbortSignal,
+  ) => Promise<readonly ItemResult[]>;
+  /** Hands lines over to be carried out later. */
+  readonly startJob: (
+    entity: ShopEntityName,
+    lines: readonly JobLine[],
+    signal: AbortSignal,
+  ) => Promise<JobAnswer>;
+  readonly job: (id: string, signal: AbortSignal) => Promise<JobAnswer>;
   /** Deletes up to 50 items; gives one result per key, in their order. */
   readonly remove: (
     entity: ShopEntityName,
@@ -29,7 +42,19 @@ export interface ShopClient {
     keys: readonly RecordKey[],
     signal: AbortSignal,
   ) => Promise<readonly Readonly<Record<string, unknown>>[]>;
+  /** Finds up to 250 items by their references; gives those that exist. */
+  readonly find: (
+    entity: ShopEntityName,
+    references: readonly string[],
+    signal: AbortSignal,
+  ) => Promise<readonly Readonly<Record<string, unknown>>[]>;
 }
+
+/** What a line of a job asks for. */
+export type JobLine =
+  | { readonly put: JsonValue }
+  | { readonly create: JsonValue }
+  | { readonly remove: RecordKey };
 
 const paths: Readonly<Record<ShopEntityName, string>> = {
   category: 'categories',
@@ -64,15 +89,15 @@ export function createShopClient(config: DestinationConfig, tools: ConnectorTool
     });
   }
 
-  // Everything is addressed by its natural key, so that sending it twice does the same as sending it once.
-  async function batch(path: string, json: object, count: number, signal: AbortSignal) {
-    const { results } = await ask(batchAnswerSchema, {
-      method: 'POST',
-      path,
-      json,
-      idempotent: true,
-      signal,
-    });
+  async function batch(
+    path: string,
+    json: object,
+    count: number,
+    signal: AbortSignal,
+    // What is addressed by its id can be sent twice; a create cannot.
+    idempotent = true,
+  ) {
+    const { results } = await ask(batchAnswerSchema, { method: 'POST', path, json, idempotent, signal });
     if (results.length === count) return results;
     throw tools.error('response.malformed', `${path} gave ${results.length} results for ${count} items`, {
       operation: `POST ${path}`,
@@ -83,6 +108,19 @@ export function createShopClient(config: DestinationConfig, tools: ConnectorTool
     shop: (signal) => ask(shopAnswerSchema, { path: 'shop', signal }),
     put: (entity, items, signal) => batch(`${paths[entity]}/batch`, { items }, items.length, signal),
     remove: (entity, ids, signal) => batch(`${paths[entity]}/batch-delete`, { ids }, ids.length, signal),
+    create: (entity, items, signal) =>
+      batch(`${paths[entity]}/create`, { items }, items.length, signal, false),
+    startJob(entity, lines, signal) {
+      const idempotent = lines.every((line) => !('create' in line));
+      const request = { method: 'POST', path: `${paths[entity]}/jobs`, json: { lines }, idempotent } as const;
+      return ask(jobAnswerSchema, { ...request, signal });
+    },
+    job: (id, signal) => ask(jobAnswerSchema, { path: `jobs/${encodeURIComponent(id)}`, signal }),
+    async find(entity, references, signal) {
+      const path = `${paths[entity]}/find`;
+      const request = { method: 'POST', path, json: { references }, idempotent: true, signal } as const;
+      return (await ask(queryAnswerSchema, request)).items;
+    },
     async query(entity, ids, signal) {
       const path = `${paths[entity]}/query`;
       const request = { method: 'POST', path, json: { ids }, idempotent: true, signal } as const;
@@ -92,10 +130,9 @@ export function createShopClient(config: DestinationConfig, tools: ConnectorTool
 }
 
 function ownLimiter({ clock }: DestinationConfig) {
-  const [{ limit, burst }] = shopCapabilities.rateLimits;
   return tokenBucketLimiter({
-    capacity: burst,
-    refillPerSecond: limit,
+    capacity: requestLimit.burst,
+    refillPerSecond: requestLimit.perSecond,
     ...(clock === undefined ? {} : { clock }),
   });
 }

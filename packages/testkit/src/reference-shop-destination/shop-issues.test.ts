@@ -1,16 +1,8 @@
-import type { PlannedOperation } from '@pim-connector/core';
 import { expect, test } from 'vitest';
 
 import { issuesOf } from './shop-issues.ts';
 
-const operation: PlannedOperation = {
-  entity: 'product',
-  key: 'tent',
-  action: 'update',
-  sections: ['content'],
-  payload: { id: 'tent', variants: [{ sku: 'a' }, { sku: 'b' }] },
-  calls: 0.02,
-};
+const operation = { key: 'tent', skus: ['a', 'b'] };
 
 test('name the place in the record, the variant and the words of the shop', () => {
   expect(
@@ -48,10 +40,9 @@ test('name the place in the record, the variant and the words of the shop', () =
 });
 
 test('know no variant where the payload has none', () => {
-  const payload = { id: 'tent' };
   const [issue] = issuesOf(
     [{ field: 'variants[0].sku', code: 'taken', message: 'belongs to the product x' }],
-    { ...operation, payload },
+    { key: 'tent' },
   );
   expect(issue).not.toHaveProperty('variant');
 });

@@ -1,5 +1,6 @@
-import type { Issue, KnownIssueCode, PlannedOperation } from '@pim-connector/core';
+import type { Issue, KnownIssueCode } from '@pim-connector/core';
 
+import type { OperationMemo } from './operation-memo.ts';
 import type { ItemError } from './shop-answers.ts';
 
 const codes: Readonly<Record<string, KnownIssueCode>> = {
@@ -18,14 +19,17 @@ const codes: Readonly<Record<string, KnownIssueCode>> = {
 };
 
 /** What the shop did not like about an item, as issues of the record. */
-export function issuesOf(errors: readonly ItemError[], operation: PlannedOperation): Issue[] {
+export function issuesOf(
+  errors: readonly ItemError[],
+  { key, skus }: Pick<OperationMemo, 'key' | 'skus'>,
+): Issue[] {
   return errors.map(({ field, code, message }): Issue => {
     const path = recordPath(field);
-    const variant = variantAt(field, operation);
+    const variant = variantAt(field, skus);
     return {
       code: codes[code] ?? 'platform.rejected',
       severity: 'error',
-      message: `The shop says: “${path === '' ? operation.key : path}” ${message}`,
+      message: `The shop says: “${path === '' ? key : path}” ${message}`,
       ...(path === '' ? {} : { path }),
       ...(variant === undefined ? {} : { variant }),
       platform: { code, message },
@@ -38,12 +42,7 @@ function recordPath(field: string): string {
   return field.replaceAll(/\[(\d+)\]/g, '.$1');
 }
 
-function variantAt(field: string, { payload }: PlannedOperation): string | undefined {
+function variantAt(field: string, skus: readonly string[] | undefined): string | undefined {
   const index = /^variants\[(\d+)\]/.exec(field)?.[1];
-  if (index === undefined || typeof payload !== 'object' || payload === null || !('variants' in payload)) {
-    return undefined;
-  }
-  const variants = payload['variants'] as readonly { readonly sku?: unknown }[];
-  const sku = variants[Number(index)]?.sku;
-  return typeof sku === 'string' ? sku : undefined;
+  return index === undefined ? undefined : skus?.[Number(index)];
 }

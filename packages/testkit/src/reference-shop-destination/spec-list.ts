@@ -2,7 +2,7 @@ import { expression } from '@pim-connector/core';
 import type { Attribute, Expression, SchemaDescription } from '@pim-connector/core';
 
 import type { LocaleTable } from './match-locales.ts';
-import { valueTexts } from './value-text.ts';
+import { listsOptions, valueTexts } from './value-text.ts';
 
 /** Attributes that have fields of their own in the shop. */
 const withOwnField: ReadonlySet<string> = new Set([
@@ -42,7 +42,8 @@ export function specList({ attributes }: SchemaDescription, locales: LocaleTable
   });
 }
 
-function specLine({ key, type }: Attribute, value: Expression): Expression {
+function specLine(attribute: Attribute, value: Expression): Expression {
+  const { key } = attribute;
   const line = expression.object({
     fields: {
       code: expression.constant({ value: key }),
@@ -52,7 +53,7 @@ function specLine({ key, type }: Attribute, value: Expression): Expression {
       value,
     },
   });
-  if (type !== 'option' && type !== 'options') return line;
+  if (!listsOptions(attribute)) return line;
   // Labels may be missing in some locales, but an option that the source itself does not list is a mistake.
   const known = expression.optionLabel({ attribute: key, otherwise: 'reject' });
   return expression.when({ test: expression.exists({ of: known }), then: line });

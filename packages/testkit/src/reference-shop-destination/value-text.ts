@@ -25,8 +25,14 @@ export function valueTexts(attribute: Attribute, locales: LocaleTable): Expressi
   return text === null ? null : expression.localized({ of: shortened(text) });
 }
 
-function valueText({ key, type }: Attribute): Expression | null {
+function valueText(attribute: Attribute): Expression | null {
+  const { key, type } = attribute;
   const value = expression.attribute({ code: key });
+  // Options without a label in this locale; unknown ones are refused by `specLine`.
+  const label = expression.optionLabel({
+    attribute: key,
+    otherwise: listsOptions(attribute) ? 'omit' : 'keep',
+  });
   switch (type) {
     case 'text':
       return expression.plainText({ of: value, oneLine: true });
@@ -46,16 +52,17 @@ function valueText({ key, type }: Attribute): Expression | null {
     case 'dateTime':
       return expression.formatDate({ of: value, pattern: 'D' });
     case 'option':
-      // Options without a label in this locale; unknown ones are refused by `knownOptions`.
-      return expression.optionLabel({ attribute: key, otherwise: 'omit' });
+      return label;
     case 'options':
-      return expression.join({
-        of: expression.optionLabel({ attribute: key, otherwise: 'omit' }),
-        separator: ', ',
-      });
+      return expression.join({ of: label, separator: ', ' });
     default:
       return null;
   }
+}
+
+/** Whether the source says which options there are; a table, for one, does not. */
+export function listsOptions({ type, options = [] }: Attribute): boolean {
+  return (type === 'option' || type === 'options') && options.length > 0;
 }
 
 function booleanTexts({ key }: Attribute, locales: LocaleTable): Expression {

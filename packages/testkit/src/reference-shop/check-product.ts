@@ -42,7 +42,7 @@ function variantProblems(
   const place = `variants[${index}]`;
   const owner = state.skus.get(skuIndex(sku));
   const taken: FieldError[] =
-    owner === undefined || owner === product.id
+    owner === undefined || owner === product.id || settings.identity === 'assigned'
       ? []
       : [{ field: `${place}.sku`, code: 'taken', message: `belongs to the product ${owner}` }];
   const axes = product.options ?? [];

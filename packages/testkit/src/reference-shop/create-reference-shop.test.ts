@@ -19,6 +19,7 @@ test('tells what it is', async () => {
     locales: ['en', 'de', 'fr'],
     currencies: ['EUR', 'GBP'],
     apiVersion: '1.4',
+    identity: 'natural',
     time: '2026-11-23T00:00:00.000Z',
   });
 });

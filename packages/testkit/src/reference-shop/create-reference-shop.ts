@@ -1,16 +1,18 @@
 import { systemClock } from '@pim-connector/core';
 import type { Clock } from '@pim-connector/core';
 
+import { tokenBucket } from '../simulator/index.ts';
+import type { RateModel } from '../simulator/index.ts';
 import { assetOperations } from './asset-operations.ts';
 import { categoryOperations } from './category-operations.ts';
 import { presentProduct } from './present.ts';
 import { productOperations } from './product-operations.ts';
-import { createRateLimit } from './rate-limit.ts';
-import type { RateLimit, ShopRateLimit } from './rate-limit.ts';
 import { routeRequest } from './route-request.ts';
 import type { Answer } from './route-request.ts';
+import type { ItemRun } from './run-batch.ts';
+import { createShopJobs } from './shop-jobs.ts';
 import { createShopLog } from './shop-log.ts';
-import type { LoggedRequest, LoggedWrite, ShopCounters } from './shop-log.ts';
+import type { LoggedRequest, LoggedWrite, ShopCounters, ShopEntity } from './shop-log.ts';
 import { RequestRefusal, problemResponse } from './shop-response.ts';
 import { defaultShopSettings } from './shop-settings.ts';
 import type { ShopSettings } from './shop-settings.ts';
@@ -22,6 +24,14 @@ export type ShopInterceptor = (
   request: Request,
   next: (request: Request) => Promise<Response>,
 ) => Promise<Response>;
+
+/** How many requests a shop takes. */
+export interface ShopRateLimit {
+  /** Requests that are granted anew each second. */
+  readonly perSecond: number;
+  /** Requests that can be sent at once. */
+  readonly burst: number;
+}
 
 /** See {@link createReferenceShop}. */
 export interface ReferenceShopOptions extends Partial<ShopSettings> {
@@ -35,6 +45,10 @@ export interface ReferenceShopOptions extends Partial<ShopSettings> {
   readonly clock?: Clock;
   /** Requests and written items that the log keeps at least. Default 10,000. */
   readonly logLimit?: number;
+  /** Milliseconds that an asynchronous job takes. Default 1,000. */
+  readonly jobTime?: number;
+  /** Milliseconds after which a new product is found by its reference. Default 0. */
+  readonly lookupLag?: number;
 }
 
 /** A shop to try things out on, and what tests want to know of it. */
@@ -42,10 +56,12 @@ export interface ReferenceShop {
   readonly settings: ShopSettings;
   /** Answers a request: to be handed to an HTTP client as `fetch`, or to `serve`. */
   readonly handler: (request: Request) => Promise<Response>;
-  /** A product as the API gives it. */
+  /** A product as the API gives it, by its id. */
   product(id: string): object | undefined;
   /** All products, those written first coming first. */
   products(): readonly object[];
+  /** All categories as the API gives them, those written first coming first. */
+  categories(): readonly object[];
   /** How much there is of everything. */
   sizes(): {
     readonly categories: number;
@@ -77,17 +93,32 @@ export interface ReferenceShop {
  * in words of its own.
  */
 export function createReferenceShop(options: ReferenceShopOptions = {}): ReferenceShop {
-  const { clock = systemClock, logLimit = 10_000 } = options;
+  const { clock = systemClock, logLimit = 10_000, jobTime = 1000, lookupLag = 0 } = options;
   const settings = settingsOf(options);
   let state = createShopState();
   const log = createShopLog(logLimit);
   let token = options.token ?? 'reference-shop-token';
   let latency = options.latency ?? 0;
   let interceptor: ShopInterceptor | null = null;
-  const limitOf = (limit: ShopRateLimit | null) => (limit === null ? null : createRateLimit(limit, clock));
+  const limitOf = (limit: ShopRateLimit | null) =>
+    limit === null ? null : tokenBucket({ capacity: limit.burst, perSecond: limit.perSecond }, clock);
   let limit = limitOf(options.rateLimit === undefined ? { perSecond: 50, burst: 100 } : options.rateLimit);
   let requestCount = 0;
-  let operations = operationsOn(state, settings);
+  const lookups = { clock, findable: lookupLag };
+  let operations = operationsOn(state, settings, lookups);
+  let jobs = jobsOn(operations);
+
+  function jobsOn(of: typeof operations) {
+    const onWritten = (entity: ShopEntity, runs: readonly ItemRun[]) => logWrites(entity, runs, 'job');
+    return createShopJobs({ clock, duration: jobTime, operations: of, onWritten });
+  }
+
+  function logWrites(entity: ShopEntity, runs: readonly ItemRun[], request: string): void {
+    const at = clock.now();
+    for (const { result, fields } of runs) {
+      log.write({ entity, id: result.id, status: result.status, fields, request, at });
+    }
+  }
 
   async function serveOne(request: Request): Promise<Response> {
     requestCount += 1;
@@ -97,10 +128,7 @@ export function createReferenceShop(options: ReferenceShopOptions = {}): Referen
     response.headers.set('x-request-id', id);
     const at = clock.now();
     log.request({ id, method: request.method, path, status: response.status, at, ids: answer?.ids ?? [] });
-    for (const { result, fields } of answer?.runs ?? []) {
-      if (answer?.entity === undefined) continue;
-      log.write({ entity: answer.entity, id: result.id, status: result.status, fields, request: id, at });
-    }
+    if (answer?.entity !== undefined) logWrites(answer.entity, answer.runs, id);
     return response;
   }
 
@@ -108,9 +136,11 @@ export function createReferenceShop(options: ReferenceShopOptions = {}): Referen
     try {
       authorize(request, token);
       const remaining = takeTurn(limit);
-      const answer = await routeRequest(request, { settings, clock, operations });
+      jobs.settle();
+      const answer = await routeRequest(request, { settings, clock, operations, jobs });
       const headers = remaining === null ? {} : { 'x-ratelimit-remaining': String(remaining) };
-      return { response: Response.json(answer.body, { headers }), answer };
+      const { body, status = 200 } = answer;
+      return { response: Response.json(body, { status, headers }), answer };
     } catch (error) {
       if (error instanceof RequestRefusal) return { response: problemResponse(error.problem) };
       throw error;
@@ -123,20 +153,34 @@ export function createReferenceShop(options: ReferenceShopOptions = {}): Referen
       if (latency > 0) await clock.sleep(latency, request.signal);
       return interceptor === null ? serveOne(request) : interceptor(request, serveOne);
     },
-    product: (id) => operations.products.read(id),
-    products: () => [...state.products.values()].map((product) => presentProduct(product, settings)),
-    sizes: () => ({
-      categories: state.categories.size,
-      assets: state.assets.size,
-      products: state.products.size,
-      variants: state.skus.size,
-    }),
+    product(id) {
+      jobs.settle();
+      return operations.products.read(id);
+    },
+    products() {
+      jobs.settle();
+      return [...state.products.values()].map((product) => presentProduct(product, settings));
+    },
+    categories() {
+      jobs.settle();
+      return [...state.categories.keys()].flatMap((key) => operations.categories.read(key) ?? []);
+    },
+    sizes() {
+      jobs.settle();
+      return {
+        categories: state.categories.size,
+        assets: state.assets.size,
+        products: state.products.size,
+        variants: state.skus.size,
+      };
+    },
     requests: log.requests,
     writes: log.writes,
     counters: log.counters,
     reset() {
       state = createShopState();
-      operations = operationsOn(state, settings);
+      operations = operationsOn(state, settings, lookups);
+      jobs = jobsOn(operations);
       log.reset();
     },
     resetLog: log.reset,
@@ -155,20 +199,25 @@ export function createReferenceShop(options: ReferenceShopOptions = {}): Referen
   };
 }
 
-function settingsOf({ name, locales, currencies, apiVersion }: ReferenceShopOptions): ShopSettings {
+function settingsOf({ name, locales, currencies, apiVersion, identity }: ReferenceShopOptions): ShopSettings {
   return {
     name: name ?? defaultShopSettings.name,
     locales: locales ?? defaultShopSettings.locales,
     currencies: currencies ?? defaultShopSettings.currencies,
     apiVersion: apiVersion ?? defaultShopSettings.apiVersion,
+    identity: identity ?? defaultShopSettings.identity,
   };
 }
 
-function operationsOn(state: ReturnType<typeof createShopState>, settings: ShopSettings) {
+function operationsOn(
+  state: ReturnType<typeof createShopState>,
+  settings: ShopSettings,
+  lookups: Parameters<typeof productOperations>[2],
+) {
   return {
     categories: categoryOperations(state, settings),
     assets: assetOperations(state, settings),
-    products: productOperations(state, settings),
+    products: productOperations(state, settings, lookups),
     prices: priceOperations(state, settings),
     inventory: inventoryOperations(state),
   };
@@ -185,7 +234,7 @@ function authorize(request: Request, token: string): void {
 }
 
 /** Counts a request, and tells how many more could be sent right now; `null`: as many as you like. */
-function takeTurn(limit: RateLimit | null): number | null {
+function takeTurn(limit: RateModel | null): number | null {
   if (limit === null) return null;
   const { granted, remaining, retryAfter } = limit.take();
   if (granted) return remaining;
@@ -193,6 +242,6 @@ function takeTurn(limit: RateLimit | null): number | null {
     status: 429,
     code: 'rate_limited',
     message: 'too many requests',
-    headers: { 'retry-after': String(retryAfter), 'x-ratelimit-remaining': '0' },
+    headers: { 'retry-after': String(Math.ceil(retryAfter / 1000)), 'x-ratelimit-remaining': '0' },
   });
 }

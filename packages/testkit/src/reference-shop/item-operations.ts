@@ -21,6 +21,10 @@ export interface ItemOperations {
   readonly identity: 'id' | 'key' | 'sku';
   /** Creates or changes an item as a whole, or not at all. */
   readonly put: (item: unknown) => PutResult;
+  /** Makes a new item, with an id of the shop’s own. Absent: items of this kind are put under ids of the client’s. */
+  readonly create?: (item: unknown) => PutResult & { readonly id: string | null };
+  /** The items with a reference. */
+  readonly find?: (reference: string) => readonly object[];
   /** The item as the API gives it; `undefined`: there is none. */
   readonly read: (id: string) => object | undefined;
   /** Absent: items of this kind cannot be deleted. */

@@ -11,9 +11,10 @@ export function presentTexts(
 
 /** A product as the API gives it: with all fields, the empty ones too. */
 export function presentProduct(product: ShopProduct, settings: ShopSettings): object {
-  const { id, handle, brand = null, productType = null, status, seo } = product;
+  const { id, reference, handle, brand = null, productType = null, status, seo } = product;
   return {
     id,
+    ...(reference === undefined ? {} : { reference }),
     handle,
     status,
     title: presentTexts(product.title, settings),

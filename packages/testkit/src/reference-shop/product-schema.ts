@@ -22,6 +22,7 @@ export function productPatchSchema(settings: ShopSettings) {
   const texts = (maxLength: number) => given(localized(plainText(maxLength), settings));
   return z.strictObject({
     id: code(64),
+    reference: given(code(255)),
     handle: given(
       z.string().max(100).regex(handleForm, { message: 'must be words of a-z and 0-9 with - between them' }),
     ),

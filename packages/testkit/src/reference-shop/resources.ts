@@ -55,6 +55,8 @@ export interface ShopSpec {
 /** A product as the shop keeps it. What is absent is empty. */
 export interface ShopProduct {
   readonly id: string;
+  /** What the client calls it. Free text: two products can have the same. */
+  readonly reference?: string;
   readonly handle?: string;
   readonly title?: ShopTexts;
   readonly description?: ShopTexts;

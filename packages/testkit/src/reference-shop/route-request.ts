@@ -2,8 +2,18 @@ import type { Clock } from '@pim-connector/core';
 
 import type { ItemOperations } from './item-operations.ts';
 import { readJson } from './read-json.ts';
-import { idsOf, listOf, maxBatchItems, maxQueryIds, putItems, removeItems } from './run-batch.ts';
+import {
+  createItems,
+  listOf,
+  maxBatchItems,
+  maxJobLines,
+  maxQueryIds,
+  putItems,
+  removeItems,
+  textsOf,
+} from './run-batch.ts';
 import type { ItemRun } from './run-batch.ts';
+import type { ShopJobs } from './shop-jobs.ts';
 import { shopEntities } from './shop-log.ts';
 import type { ShopEntity } from './shop-log.ts';
 import { RequestRefusal } from './shop-response.ts';
@@ -14,6 +24,7 @@ export interface Routes {
   readonly settings: ShopSettings;
   readonly clock: Pick<Clock, 'now'>;
   readonly operations: { readonly [E in ShopEntity]: ItemOperations };
+  readonly jobs: ShopJobs;
 }
 
 /** The answer to a request, and what is worth noting of it. */
@@ -24,6 +35,8 @@ export interface Answer {
   /** What was written. */
   readonly runs: readonly ItemRun[];
   readonly entity?: ShopEntity;
+  /** Default 200. */
+  readonly status?: number;
 }
 
 /** Finds out what a request wants, and does it. */
@@ -35,6 +48,12 @@ export async function routeRequest(request: Request, routes: Routes): Promise<An
     allowOnly('GET', request);
     return { body: describeShop(routes), ids: [], runs: [] };
   }
+  if (name === 'jobs' && action !== undefined) {
+    allowOnly('GET', request);
+    const job = routes.jobs.show(action);
+    if (job === undefined) throw notFound(pathname);
+    return { body: job, ids: [], runs: [] };
+  }
   const entity = shopEntities.find((each) => each === name);
   if (entity === undefined) throw notFound(pathname);
   const operations = routes.operations[entity];
@@ -42,13 +61,36 @@ export async function routeRequest(request: Request, routes: Routes): Promise<An
     case 'batch':
       allowOnly('POST', request);
       return written(entity, putItems(listOf(await readJson(request), 'items', maxBatchItems), operations));
+    case 'create':
+      if (operations.create === undefined) throw notFound(pathname);
+      allowOnly('POST', request);
+      return written(
+        entity,
+        createItems(listOf(await readJson(request), 'items', maxBatchItems), operations.create),
+      );
     case 'batch-delete':
       if (operations.remove === undefined) throw notFound(pathname);
       allowOnly('POST', request);
-      return written(entity, removeItems(idsOf(await readJson(request), maxBatchItems), operations.remove));
-    case 'query':
+      return written(
+        entity,
+        removeItems(textsOf(await readJson(request), 'ids', maxBatchItems), operations.remove),
+      );
+    case 'query': {
       allowOnly('POST', request);
-      return found(entity, idsOf(await readJson(request), maxQueryIds), operations);
+      const ids = [...new Set(textsOf(await readJson(request), 'ids', maxQueryIds))];
+      return found(entity, ids, (id) => operations.read(id) ?? []);
+    }
+    case 'find': {
+      const { find } = operations;
+      if (find === undefined) throw notFound(pathname);
+      allowOnly('POST', request);
+      return found(entity, textsOf(await readJson(request), 'references', maxQueryIds), find);
+    }
+    case 'jobs': {
+      allowOnly('POST', request);
+      const job = routes.jobs.start(entity, listOf(await readJson(request), 'lines', maxJobLines));
+      return { body: job, ids: [], runs: [], entity, status: 202 };
+    }
     default:
       throw notFound(pathname);
   }
@@ -63,9 +105,12 @@ function written(entity: ShopEntity, runs: readonly ItemRun[]): Answer {
   return { body: { results }, ids: results.flatMap(({ id }) => id ?? []), runs, entity };
 }
 
-function found(entity: ShopEntity, ids: readonly string[], operations: ItemOperations): Answer {
-  const items = [...new Set(ids)].flatMap((id) => operations.read(id) ?? []);
-  return { body: { items }, ids, runs: [], entity };
+function found(
+  entity: ShopEntity,
+  names: readonly string[],
+  read: (name: string) => object | readonly object[],
+): Answer {
+  return { body: { items: names.flatMap(read) }, ids: names, runs: [], entity };
 }
 
 function allowOnly(method: string, request: Request): void {

@@ -9,6 +9,9 @@ export const maxBatchItems = 50;
 /** Most items that a request may read. */
 export const maxQueryIds = 250;
 
+/** Most lines that a job may have. */
+export const maxJobLines = 1000;
+
 /** What became of one item of a request. */
 export interface ItemResult {
   /** `null`: the item did not say. */
@@ -38,11 +41,15 @@ export function listOf(
   return list as readonly unknown[];
 }
 
-/** {@link listOf} for a list of ids. */
-export function idsOf(body: Readonly<Record<string, unknown>>, maximum: number): readonly string[] {
-  const ids = listOf(body, 'ids', maximum);
-  if (ids.every((id) => typeof id === 'string')) return ids;
-  throw refuse('ids', 'invalid_request', 'must be a list of texts');
+/** {@link listOf} for a list of texts. */
+export function textsOf(
+  body: Readonly<Record<string, unknown>>,
+  name: string,
+  maximum: number,
+): readonly string[] {
+  const texts = listOf(body, name, maximum);
+  if (texts.every((text) => typeof text === 'string')) return texts;
+  throw refuse(name, 'invalid_request', 'must be a list of texts');
 }
 
 /** Puts items, one after the other; each is taken as a whole or not at all. */
@@ -58,6 +65,17 @@ export function putItems(items: readonly unknown[], operations: ItemOperations):
       fields: fieldsOf(given, operations.identity),
     };
   });
+}
+
+/** Makes new items, one after the other. */
+export function createItems(
+  items: readonly unknown[],
+  create: NonNullable<ItemOperations['create']>,
+): readonly ItemRun[] {
+  return items.map((item) => ({
+    result: create(item),
+    fields: typeof item === 'object' && item !== null ? fieldsOf({ ...item }, 'id') : [],
+  }));
 }
 
 /** Removes items, one after the other. */

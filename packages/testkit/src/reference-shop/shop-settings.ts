@@ -9,6 +9,11 @@ export interface ShopSettings {
   readonly currencies: readonly string[];
   /** What the shop says of its API. Default `1.4`. */
   readonly apiVersion: string;
+  /**
+   * `natural` (default): products are put under ids of the client’s choice. `assigned`: the shop gives ids itself, makes
+   * a new product at each create, and does not mind SKUs that repeat.
+   */
+  readonly identity: 'natural' | 'assigned';
 }
 
 /** A shop as it comes out of the box. */
@@ -17,6 +22,7 @@ export const defaultShopSettings: ShopSettings = {
   locales: ['en', 'de', 'fr'],
   currencies: ['EUR', 'GBP'],
   apiVersion: '1.4',
+  identity: 'natural',
 };
 
 /** The language in which every product and category has a name. */

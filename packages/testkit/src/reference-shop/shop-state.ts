@@ -9,6 +9,10 @@ export interface ShopState {
   readonly skus: Map<string, string>;
   /** Id of the product that has the handle. */
   readonly handles: Map<string, string>;
+  /** Ids of the products with a reference, and when they were created: milliseconds since 1970. */
+  readonly references: Map<string, Map<string, number>>;
+  /** How many ids were assigned. */
+  assigned: number;
 }
 
 /** An empty shop. */
@@ -19,6 +23,8 @@ export function createShopState(): ShopState {
     products: new Map(),
     skus: new Map(),
     handles: new Map(),
+    references: new Map(),
+    assigned: 0,
   };
 }
 
@@ -28,8 +34,14 @@ export function skuIndex(sku: string): string {
 }
 
 /** Puts a product in, in place of the one with its id. */
-export function storeProduct(state: ShopState, product: ShopProduct): void {
-  forget(state, state.products.get(product.id));
+export function storeProduct(state: ShopState, product: ShopProduct, now: number): void {
+  const known = state.products.get(product.id);
+  const createdAt = state.references.get(known?.reference ?? '')?.get(product.id) ?? now;
+  forget(state, known);
+  if (product.reference !== undefined) {
+    const ids = state.references.get(product.reference) ?? new Map<string, number>();
+    state.references.set(product.reference, ids.set(product.id, createdAt));
+  }
   state.products.set(product.id, product);
   if (product.handle !== undefined) state.handles.set(product.handle, product.id);
   for (const { sku } of product.variants ?? []) state.skus.set(skuIndex(sku), product.id);
@@ -42,8 +54,11 @@ export function removeProduct(state: ShopState, id: string): boolean {
 }
 
 function forget(state: ShopState, product: ShopProduct | undefined): void {
+  state.references.get(product?.reference ?? '')?.delete(product?.id ?? '');
   if (product?.handle !== undefined) state.handles.delete(product.handle);
-  for (const { sku } of product?.variants ?? []) state.skus.delete(skuIndex(sku));
+  for (const { sku } of product?.variants ?? []) {
+    if (state.skus.get(skuIndex(sku)) === product?.id) state.skus.delete(skuIndex(sku));
+  }
 }
 
 /** The variant with a SKU, and the product it belongs to. */

@@ -3,7 +3,15 @@ import type { StateStore, StoreDelta } from '@pim-connector/core';
 import { assertEqual } from '../assert-equal.ts';
 import { assertRejects } from '../assert-rejects.ts';
 import { allDeadLetters, contents, noContents } from './contents.ts';
-import { fingerprintOf, linkOf, longTime, rejectedLetter, runningRun, sampleCheckpoint } from './samples.ts';
+import {
+  fingerprintOf,
+  intentOf,
+  linkOf,
+  longTime,
+  rejectedLetter,
+  runningRun,
+  sampleCheckpoint,
+} from './samples.ts';
 import type { StoreCase } from './store-case.ts';
 
 const everything: StoreDelta = {
@@ -13,6 +21,7 @@ const everything: StoreDelta = {
   fingerprints: { entity: 'product', set: [fingerprintOf('shirt')] },
   deadLetters: { entity: 'product', set: [rejectedLetter('shirt')] },
   run: runningRun('run 1'),
+  ledger: [{ kind: 'intent', set: [intentOf('shirt')] }],
 };
 
 const removeEverything: StoreDelta = {
@@ -21,6 +30,7 @@ const removeEverything: StoreDelta = {
   fingerprints: { entity: 'product', remove: ['shirt'] },
   deadLetters: { entity: 'product', remove: ['shirt'] },
   run: { ...runningRun('run 1'), status: 'complete' },
+  ledger: [{ kind: 'intent', remove: [{ entity: 'product', key: 'shirt' }] }],
 };
 
 /** A record that cannot be written: whoever reads it gets an error. */
@@ -53,6 +63,9 @@ export const commitCases: readonly StoreCase[] = [
           fingerprints: [['shirt', fingerprintOf('shirt')]],
           deadLetters: [rejectedLetter('shirt')],
           runs: [runningRun('run 1')],
+          known: 1,
+          stale: ['shirt'],
+          intents: [intentOf('shirt')],
         },
         'Everything that a delta holds must be committed.',
       );
@@ -173,6 +186,31 @@ export const commitCases: readonly StoreCase[] = [
       );
       assertEqual(await runIds(store, 1), [['run 2', null]], 'runs() must give at most as many as wanted.');
       assertEqual(await store.runs('other', 10), [], 'Runs belong to the pipeline that committed them.');
+    },
+  },
+  {
+    id: 'commit.remove-runs',
+    title: 'Runs are removed by age, as moments and not as texts',
+    async run(store) {
+      const lease = await store.acquire('shop', longTime);
+      const begun = {
+        before: '2026-03-01T07:59:59+02:00',
+        at: '2026-03-01T06:00:00Z',
+        after: '2026-03-02T00:00:00Z',
+      };
+      for (const [id, startedAt] of Object.entries(begun)) {
+        // oxlint-disable-next-line no-await-in-loop
+        await store.commit(lease, { run: { ...runningRun(id), startedAt } });
+      }
+      await store.commit(lease, { removeRunsBefore: '2026-03-01T06:00:00.000Z' });
+      assertEqual(
+        await runIds(store, 10),
+        [
+          ['after', null],
+          ['at', null],
+        ],
+        'Exactly the runs that began before the moment must go.',
+      );
     },
   },
 ];

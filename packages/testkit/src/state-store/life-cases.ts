@@ -2,8 +2,8 @@ import type { StateStore } from '@pim-connector/core';
 
 import { assertEqual } from '../assert-equal.ts';
 import { assertRejects } from '../assert-rejects.ts';
-import { allDeadLetters, contents, noContents } from './contents.ts';
-import { linkOf, longTime } from './samples.ts';
+import { allDeadLetters, allEntries, allStale, contents, noContents } from './contents.ts';
+import { intentOf, linkOf, longTime } from './samples.ts';
 import type { StoreCase } from './store-case.ts';
 
 /** A store from its first use to its last. */
@@ -40,6 +40,10 @@ export const lifeCases: readonly StoreCase[] = [
         commit: () => store.commit(lease, {}),
         deadLetters: () => allDeadLetters(store, 'shop'),
         runs: () => store.runs('shop', 1),
+        known: () => store.known('shop', 'product'),
+        stale: () => allStale(store, 'shop', 1),
+        entries: () => allEntries(store, 'shop', 'intent'),
+        append: () => store.append('shop', 'intent', [intentOf('shirt')]),
       } satisfies Record<Exclude<keyof StateStore, 'close'>, () => Promise<unknown>>;
       for (const [method, attempt] of Object.entries(attempts)) {
         // oxlint-disable-next-line no-await-in-loop

@@ -1,5 +1,5 @@
 import { ConnectorError } from '@pim-connector/core';
-import type { DeadLetter, Lease, StateStore, StoreDelta } from '@pim-connector/core';
+import type { AnyLedgerChange, DeadLetter, Lease, StateStore, StoreDelta } from '@pim-connector/core';
 
 /** A named defect of a state store. */
 export interface Mutant {
@@ -104,6 +104,21 @@ function piecemeal(store: StateStore): StateStore {
       }
     },
   };
+}
+
+/** Spoils changes of the ledger. */
+function changingLedger(change: (change: AnyLedgerChange) => AnyLedgerChange) {
+  return committing(({ ledger, ...delta }) => ({ ...delta, ...(ledger && { ledger: ledger.map(change) }) }));
+}
+
+/** Spoils changes of fingerprints. */
+function changingFingerprints(
+  change: (fingerprints: NonNullable<StoreDelta['fingerprints']>) => NonNullable<StoreDelta['fingerprints']>,
+) {
+  return committing(({ fingerprints, ...delta }) => ({
+    ...delta,
+    ...(fingerprints && { fingerprints: change(fingerprints) }),
+  }));
 }
 
 const without = (name: keyof StoreDelta) => committing(({ [name]: _left, ...delta }) => delta);
@@ -285,5 +300,95 @@ export const mutants: Readonly<Record<string, Mutant>> = {
       runs: async (pipeline, limit) => (await store.runs(pipeline, limit)).toReversed(),
     }),
     noticedBy: ['commit.runs'],
+  },
+  'never forgets runs': { spoil: without('removeRunsBefore'), noticedBy: ['commit.remove-runs'] },
+  'loses the ledger': {
+    spoil: without('ledger'),
+    noticedBy: ['ledger.round-trip', 'ledger.replace', 'ledger.filters', 'ledger.order'],
+  },
+  'has one ledger for all kinds': {
+    spoil: (store) => ({
+      ...store,
+      entries: async function* entries(pipeline, kind, filter) {
+        yield* store.entries(pipeline, kind === 'parked' ? 'intent' : kind, filter) as ReturnType<
+          typeof store.entries<typeof kind>
+        >;
+      },
+    }),
+    noticedBy: ['ledger.round-trip'],
+  },
+  'removes entries that were replaced since': {
+    spoil: changingLedger(({ remove = [], ...change }) => ({
+      ...change,
+      remove: remove.map(({ entity, key }) => ({ entity, key })),
+    })),
+    noticedBy: ['ledger.remove'],
+  },
+  'never removes entries': {
+    spoil: changingLedger(({ remove: _left, ...change }) => change),
+    noticedBy: ['ledger.remove', 'ledger.order'],
+  },
+  'never forgets by age': {
+    spoil: changingLedger(({ removeBefore: _left, ...change }) => change),
+    noticedBy: ['ledger.remove-before'],
+  },
+  'ignores filters of the ledger': {
+    spoil: (store) => ({ ...store, entries: (pipeline, kind) => store.entries(pipeline, kind) }),
+    noticedBy: ['ledger.filters'],
+  },
+  'does not tell what was replaced': {
+    spoil: (store) => ({
+      ...store,
+      append: async (pipeline, kind, entries) => {
+        await store.append(pipeline, kind, entries);
+        return [];
+      },
+    }),
+    noticedBy: ['ledger.append'],
+  },
+  'forgets what a pass gave': {
+    spoil: changingFingerprints(({ seen: _left, ...fingerprints }) => fingerprints),
+    noticedBy: ['sweep.seen'],
+  },
+  'takes what was written for what no pass gave': {
+    spoil: (store) => {
+      const written = new Set<string>();
+      return {
+        ...store,
+        commit: async (lease, delta) => {
+          await store.commit(lease, delta);
+          for (const { key } of delta.fingerprints?.set ?? []) written.add(key);
+        },
+        async *stale(pipeline, entity, pass) {
+          const stale = new Set(written);
+          for await (const page of store.stale(pipeline, entity, pass))
+            for (const key of page) stale.add(key);
+          if (stale.size > 0) yield [...stale].toSorted();
+        },
+      };
+    },
+    noticedBy: ['sweep.written', 'sweep.seen'],
+  },
+  'counts what was removed': {
+    spoil: changingFingerprints(({ remove: _left, ...fingerprints }) => fingerprints),
+    noticedBy: ['sweep.known', 'sweep.seen'],
+  },
+  'counts rows when it lists what is stale': {
+    spoil: (store) => ({
+      ...store,
+      async *stale(pipeline, entity, pass) {
+        let skipped = 0;
+        for (;;) {
+          const keys: string[] = [];
+          // oxlint-disable-next-line no-await-in-loop
+          for await (const page of store.stale(pipeline, entity, pass)) keys.push(...page);
+          const page = keys.slice(skipped, skipped + 500);
+          if (page.length === 0) return;
+          skipped += page.length;
+          yield page;
+        }
+      },
+    }),
+    noticedBy: ['sweep.many'],
   },
 };

@@ -1,5 +1,5 @@
 import { ConnectorError } from '@pim-connector/core';
-import type { Checkpoint, DeadLetter, Fingerprint, Link, RunRecord } from '@pim-connector/core';
+import type { IntentEntry, Checkpoint, DeadLetter, Fingerprint, Link, RunRecord } from '@pim-connector/core';
 
 /** Milliseconds that no case lasts. */
 export const longTime = 600_000;
@@ -118,4 +118,9 @@ export function failedLetter(key: string): DeadLetter {
 /** A run that goes on. */
 export function runningRun(id: string): RunRecord {
   return { id, startedAt: '2026-03-01T06:00:00Z', endedAt: null, status: null, error: null, report: null };
+}
+
+/** An entry of the ledger: a create that is about to be sent. */
+export function intentOf(key: string, at = '2026-03-01T06:00:00.000Z'): IntentEntry {
+  return { entity: 'product', key, at, run: 'run 1' };
 }

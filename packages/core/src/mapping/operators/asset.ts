@@ -28,7 +28,7 @@ export const asset = defineOperator({
     z.strictObject({
       op: z.literal('asset'),
       role: codeSchema.exactOptional(),
-      position: z.int().positive().max(10_000).exactOptional(),
+      position: z.int().positive().max(10_000).exactOptional().meta({ default: 1 }),
       level: z.enum(['product', 'variant', 'all']).exactOptional(),
     }),
   children: () => [],

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import type { AttributeValues, Attributes, StoredValue } from '../../model/index.ts';
+import type { AttributeValues, Attributes } from '../../model/index.ts';
 import { findStoredValue, propertyNameSchema, resolveValue } from '../../model/index.ts';
 import type { CompileContext } from '../compile-context.ts';
 import { attributesOf } from '../evaluation.ts';
@@ -40,32 +40,39 @@ export const attribute = defineOperator({
   explain: (node) => `attribute “${node.code}”`,
   compile(node, context) {
     if (context.trace !== null) return tracedReader(node.code, context);
-    const find = storedValueReader(node.code, context);
-    return (evaluation) => find(evaluation)?.data;
+    const { locales, scope } = context;
+    const read = attributeReader(node.code);
+    return ({ record, variant }) =>
+      findData(read(variant?.attributes), read(attributesOf(record)), locales, scope);
   },
-  emit(node, context, emitter: Emitter) {
-    const found = emitter.variable();
-    return `((${found} = ${emitter.data(storedValueReader(node.code, context))}(c)) === undefined ? undefined : ${found}.data)`;
+  emit({ code }, { level, locales, scope }, emitter: Emitter) {
+    if (isOnEveryObject(code)) return undefined;
+    const shared = emitter.sharedAttribute(code);
+    const find = (own: string) =>
+      `${emitter.data(findData)}(${own}, ${shared}, ${emitter.data(locales)}, ${emitter.data(scope)})`;
+    if (level === 'product') return find('undefined');
+    const own = emitter.variable();
+    const inherited = emitter.oncePerRecord(find('undefined'));
+    return `((${own} = own?.[${emitter.data(code)}]) === undefined ? ${inherited} : ${find(own)})`;
   },
 });
 
-function storedValueReader(
-  code: string,
-  context: CompileContext,
-): (...args: Parameters<Evaluate>) => StoredValue | undefined {
-  const query = { locales: context.locales, scope: context.scope };
-  const read = attributeReader(code);
-  return ({ record, variant }) =>
-    findStoredValue(
-      variant === null ? undefined : read(variant.attributes),
-      read(attributesOf(record)),
-      query,
-    );
+function findData(
+  own: AttributeValues | undefined,
+  shared: AttributeValues | undefined,
+  locales: readonly string[],
+  scope: string | null,
+): unknown {
+  return findStoredValue(own, shared, locales, scope)?.data;
 }
 
 // Codes such as `toString` would be found on any object; all others need no check per record.
+function isOnEveryObject(code: string): boolean {
+  return code in Object.prototype;
+}
+
 function attributeReader(code: string): (attributes: Attributes | undefined) => AttributeValues | undefined {
-  return code in Object.prototype
+  return isOnEveryObject(code)
     ? (attributes) =>
         attributes !== undefined && Object.hasOwn(attributes, code) ? attributes[code] : undefined
     : (attributes) => attributes?.[code];

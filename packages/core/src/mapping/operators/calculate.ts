@@ -65,7 +65,7 @@ export const calculate = defineOperator({
       operation: z.enum(['add', 'subtract', 'multiply', 'divide']),
       of: z.array(expression).min(1).max(100),
       scale: scaleSchema.exactOptional(),
-      rounding: roundingSchema.exactOptional(),
+      rounding: roundingSchema.exactOptional().meta({ default: 'halfUp' }),
     }),
   children: (node: CalculateExpression) => node.of,
   explain: (node) =>

@@ -45,9 +45,9 @@ export const categoryPath = defineOperator({
   schema: () =>
     z.strictObject({
       op: z.literal('categoryPath'),
-      categories: z.enum(['first', 'all']).exactOptional(),
+      categories: z.enum(['first', 'all']).exactOptional().meta({ default: 'first' }),
       separator: argumentTextSchema.exactOptional(),
-      root: z.enum(['keep', 'omit']).exactOptional(),
+      root: z.enum(['keep', 'omit']).exactOptional().meta({ default: 'keep' }),
       below: recordKeySchema.exactOptional(),
     }),
   children: () => [],
@@ -59,7 +59,7 @@ export const categoryPath = defineOperator({
   compile(node, context) {
     const pathOf = pathReader(node, context);
     return ({ record }) => {
-      const keys = recordList(record, 'categories');
+      const keys = recordList<RecordKey>(record['categories']);
       if (keys === undefined) return undefined;
       if (node.categories === 'all') return keys.map(pathOf).filter((path) => path !== undefined);
       for (const key of keys) {

@@ -35,7 +35,7 @@ export const coalesce = defineOperator({
     z.strictObject({
       op: z.literal('coalesce'),
       of: z.array(expression).min(1).max(100),
-      blank: z.enum(['skip', 'keep']).exactOptional(),
+      blank: z.enum(['skip', 'keep']).exactOptional().meta({ default: 'skip' }),
     }),
   children: (node: CoalesceExpression) => node.of,
   outputType: (_node, inputs) => unionOf(inputs),

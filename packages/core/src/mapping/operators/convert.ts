@@ -47,9 +47,9 @@ export const convert = defineUnaryOperator({
       unit: z.string().refine(isUnitCode, {
         message: 'is not a unit of UN/ECE Recommendation 20 that can be converted, such as "KGM" or "CMT"',
       }),
-      as: z.enum(['quantity', 'amount']).exactOptional(),
-      scale: scaleSchema.exactOptional(),
-      rounding: roundingSchema.exactOptional(),
+      as: z.enum(['quantity', 'amount']).exactOptional().meta({ default: 'quantity' }),
+      scale: scaleSchema.exactOptional().meta({ default: 12 }),
+      rounding: roundingSchema.exactOptional().meta({ default: 'halfUp' }),
     }),
   outputType: (node: ConvertExpression) => (node.as === 'amount' ? valueTypes.decimal : valueTypes.quantity),
   explain: (node) => `in ${isUnitCode(node.unit) ? unitDefinition(node.unit).symbol : node.unit}`,

@@ -42,10 +42,10 @@ export const dateShift = defineUnaryOperator({
       .strictObject({
         op: z.literal('dateShift'),
         of: expression,
-        years: countSchema.exactOptional(),
-        months: countSchema.exactOptional(),
-        weeks: countSchema.exactOptional(),
-        days: countSchema.exactOptional(),
+        years: countSchema.exactOptional().meta({ default: 0 }),
+        months: countSchema.exactOptional().meta({ default: 0 }),
+        weeks: countSchema.exactOptional().meta({ default: 0 }),
+        days: countSchema.exactOptional().meta({ default: 0 }),
       })
       .refine(({ years, months, weeks, days }) => [years, months, weeks, days].some((n) => n !== undefined), {
         message: 'needs "years", "months", "weeks" or "days"',

@@ -5,6 +5,7 @@ import { canonicalJson } from '../../model/index.ts';
 import type { JsonValue } from '../../model/index.ts';
 import type { Expression } from '../expression.ts';
 import { argumentJsonSchema } from '../expression.ts';
+import type { Emitter } from '../operator.ts';
 import { defineOperator } from '../operator.ts';
 import { valueTypes } from '../value-type.ts';
 
@@ -33,5 +34,9 @@ export const equals = defineOperator({
     if (typeof to !== 'object' || to === null) return (evaluation) => (input(evaluation) ?? null) === to;
     const expected = canonicalJson(to);
     return (evaluation) => canonicalJson(input(evaluation) ?? null) === expected;
+  },
+  emit({ of, to }, _context, emitter: Emitter) {
+    if (typeof to === 'object' && to !== null) return undefined;
+    return `((${emitter.child(of)} ?? null) === ${emitter.data(to)})`;
   },
 });

@@ -27,7 +27,7 @@ export const exists = defineOperator({
     z.strictObject({
       op: z.literal('exists'),
       of: expression,
-      blank: z.enum(['skip', 'keep']).exactOptional(),
+      blank: z.enum(['skip', 'keep']).exactOptional().meta({ default: 'skip' }),
     }),
   children: (node: ExistsExpression) => [node.of],
   explain: () => 'whether there is a value',

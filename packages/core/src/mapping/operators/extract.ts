@@ -49,9 +49,9 @@ export const extract = defineUnaryOperator({
         op: z.literal('extract'),
         of: expression,
         pattern: patternSchema,
-        group: patternGroupSchema.exactOptional(),
-        all: z.boolean().exactOptional(),
-        ignoreCase: z.boolean().exactOptional(),
+        group: patternGroupSchema.exactOptional().meta({ default: 0 }),
+        all: z.boolean().exactOptional().meta({ default: false }),
+        ignoreCase: z.boolean().exactOptional().meta({ default: false }),
       })
       .superRefine(({ pattern, group = 0 }, context) => {
         const compiled = parsePattern(pattern);

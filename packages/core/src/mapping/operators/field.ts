@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Evaluate } from '../evaluation.ts';
 import type { Expression } from '../expression.ts';
 import { fieldPathSchema, fieldReader } from '../field-path.ts';
+import type { Emitter } from '../operator.ts';
 import { defineOperator } from '../operator.ts';
 import { valueTypes } from '../value-type.ts';
 
@@ -41,5 +42,10 @@ export const field = defineOperator({
     const read = fieldReader(node.path);
     const ofVariant = (node.level ?? context.level) === 'variant';
     return ofVariant ? ({ variant }) => read(variant) : ({ record }) => read(record);
+  },
+  emit({ path, level }, context, emitter: Emitter) {
+    // A name that no object has by itself needs no check per record.
+    if (path.includes('.') || path in Object.prototype) return undefined;
+    return `${(level ?? context.level) === 'variant' ? 'variant?.' : 'record'}[${emitter.data(path)}]`;
   },
 });

@@ -43,7 +43,7 @@ export const formatDate = defineUnaryOperator({
       op: z.literal('formatDate'),
       of: expression,
       pattern: datePatternSchema,
-      zone: zoneSchema.exactOptional(),
+      zone: zoneSchema.exactOptional().meta({ default: 'utc' }),
       locale: localeSchema.exactOptional(),
     }),
   explain: (node: FormatDateExpression) => `a date written ${node.pattern}`,

@@ -44,7 +44,7 @@ export const formatNumber = defineUnaryOperator({
       op: z.literal('formatNumber'),
       of: expression,
       scale: scaleSchema.exactOptional(),
-      rounding: roundingSchema.exactOptional(),
+      rounding: roundingSchema.exactOptional().meta({ default: 'halfUp' }),
       locale: localeSchema.exactOptional(),
       decimalSeparator: z.string().min(1).max(5).exactOptional(),
       groupSeparator: z.string().max(5).exactOptional(),

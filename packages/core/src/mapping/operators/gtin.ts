@@ -33,7 +33,7 @@ export const gtin = defineUnaryOperator({
     z.strictObject({
       op: z.literal('gtin'),
       of: expression,
-      length: z.literal([8, 12, 13, 14]).exactOptional(),
+      length: z.literal([8, 12, 13, 14]).exactOptional().meta({ default: 14 }),
     }),
   outputType: ({ length = 14 }: GtinExpression) => ({ kind: 'text', maxLength: length }),
   explain: (node) => `as a GTIN of ${node.length ?? 14} digits`,

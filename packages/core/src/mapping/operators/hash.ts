@@ -34,7 +34,7 @@ export const hash = defineUnaryOperator({
     z.strictObject({
       op: z.literal('hash'),
       of: expression,
-      length: z.int().min(4).max(hashLength).exactOptional(),
+      length: z.int().min(4).max(hashLength).exactOptional().meta({ default: hashLength }),
     }),
   outputType: ({ length = hashLength }: HashExpression) => ({ kind: 'text', maxLength: length }),
   explain: () => 'a code of its content',

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 
 import { codeSchema, identifierSchema } from '../../model/index.ts';
+import type { Identifier, Variant } from '../../model/index.ts';
+import type { MappingRecord } from '../evaluation.ts';
 import type { Expression } from '../expression.ts';
 import { defineOperator } from '../operator.ts';
-import { holdersOf, recordList } from '../record-list.ts';
+import { recordList } from '../record-list.ts';
 import { listOf, valueTypes } from '../value-type.ts';
 
 export interface IdentifierExpression extends Expression {
@@ -30,21 +32,20 @@ export const identifier = defineOperator({
       op: z.literal('identifier'),
       scheme: identifierSchema.shape.scheme,
       packaging: codeSchema.exactOptional(),
-      all: z.boolean().exactOptional(),
+      all: z.boolean().exactOptional().meta({ default: false }),
     }),
   children: () => [],
   outputType: (node: IdentifierExpression) => (node.all === true ? listOf(valueTypes.text) : valueTypes.text),
   explain: (node) =>
     `identifier “${node.scheme}”${node.packaging === undefined ? '' : ` of the ${node.packaging}`}`,
   compile({ scheme, packaging, all }) {
-    return (evaluation) => {
-      for (const holder of holdersOf(evaluation)) {
-        const found = (recordList(holder, 'identifiers') ?? []).filter(
-          (candidate) => candidate.scheme === scheme && candidate.packaging === packaging,
-        );
-        if (found.length > 0) return all === true ? found.map(({ value }) => value) : found[0]?.value;
-      }
-      return undefined;
+    const fits = (candidate: Identifier) => candidate.scheme === scheme && candidate.packaging === packaging;
+    const find = (holder: MappingRecord | Variant | null): string | readonly string[] | undefined => {
+      const list = holder === null ? undefined : recordList<Identifier>(holder['identifiers']);
+      if (list === undefined || all !== true) return list?.find(fits)?.value;
+      const found = list.filter(fits);
+      return found.length === 0 ? undefined : found.map(({ value }) => value);
     };
+    return ({ record, variant }) => find(variant) ?? find(record);
   },
 });

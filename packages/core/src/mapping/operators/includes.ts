@@ -44,7 +44,7 @@ export const includes = defineOperator({
       value: z.union([argumentTextSchema, z.number(), z.boolean(), expression], {
         error: 'is neither a text, a number, true, false nor an expression',
       }),
-      ignoreCase: z.boolean().exactOptional(),
+      ignoreCase: z.boolean().exactOptional().meta({ default: false }),
     }),
   children: (node: IncludesExpression) =>
     typeof node.value === 'object' ? [node.of, node.value] : [node.of],

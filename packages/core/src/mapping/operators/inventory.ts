@@ -38,13 +38,11 @@ export const inventory = defineOperator({
     const wanted = node.locations === undefined ? null : new Set<string | undefined>(node.locations);
     return (evaluation) => {
       let sum: string | null | undefined;
-      for (const levels of levelLists(evaluation)) {
-        for (const { location, quantity } of levels) {
-          if (wanted !== null && !wanted.has(location)) continue;
-          // A level without a quantity is one to be removed.
-          if (quantity === null) sum ??= null;
-          else sum = isMissing(sum) ? quantity : addDecimals(sum, quantity);
-        }
+      for (const { location, quantity } of levelsOf(evaluation)) {
+        if (wanted !== null && !wanted.has(location)) continue;
+        // A level without a quantity is one to be removed.
+        if (quantity === null) sum ??= null;
+        else sum = isMissing(sum) ? quantity : addDecimals(sum, quantity);
       }
       return sum;
     };
@@ -52,8 +50,10 @@ export const inventory = defineOperator({
 });
 
 // Records of the entity `inventory` hold their levels themselves.
-function levelLists({ record, variant }: EvaluationContext): readonly (readonly InventoryLevel[])[] {
-  if (variant !== null) return [recordList(variant, 'inventory') ?? []];
-  const own = recordList(record, 'levels');
-  return own === undefined ? variantsOf(record).map((each) => recordList(each, 'inventory') ?? []) : [own];
+function levelsOf({ record, variant }: EvaluationContext): readonly InventoryLevel[] {
+  if (variant !== null) return recordList(variant.inventory) ?? [];
+  return (
+    recordList(record['levels']) ??
+    variantsOf(record).flatMap(({ inventory }) => recordList<InventoryLevel>(inventory) ?? [])
+  );
 }

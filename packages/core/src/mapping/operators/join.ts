@@ -30,10 +30,12 @@ export const join = defineUnaryOperator({
   explain: ({ separator }: JoinExpression) => `joined with “${separator}”`,
   prepare({ separator }, { list, text }) {
     return (value) => {
-      const parts = list(value)
-        .filter((entry) => !isMissing(entry) && entry !== '')
-        .map(text);
-      return parts.length === 0 ? undefined : parts.join(separator);
+      let joined: string | undefined;
+      for (const entry of list(value)) {
+        if (isMissing(entry) || entry === '') continue;
+        joined = joined === undefined ? text(entry) : `${joined}${separator}${text(entry)}`;
+      }
+      return joined;
     };
   },
 });

@@ -51,8 +51,8 @@ export const languageTagged = defineOperator({
         op: z.literal('languageTagged'),
         of: expression,
         locales: z.array(localeSchema).min(1).max(500).exactOptional(),
-        valueName: propertyNameSchema.exactOptional(),
-        tagName: propertyNameSchema.exactOptional(),
+        valueName: propertyNameSchema.exactOptional().meta({ default: 'value' }),
+        tagName: propertyNameSchema.exactOptional().meta({ default: 'language_tag' }),
       })
       .refine(({ valueName = 'value', tagName = 'language_tag' }) => valueName !== tagName, {
         message: 'needs different names for the value and the tag',

@@ -26,7 +26,7 @@ export const length = defineUnaryOperator({
     z.strictObject({
       op: z.literal('length'),
       of: expression,
-      in: z.enum(['characters', 'bytes']).exactOptional(),
+      in: z.enum(['characters', 'bytes']).exactOptional().meta({ default: 'characters' }),
     }),
   explain: (node: LengthExpression) => (node.in === 'bytes' ? 'how many bytes' : 'how long it is'),
   prepare(node, { text }) {

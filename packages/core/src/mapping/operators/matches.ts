@@ -41,8 +41,8 @@ export const matches = defineUnaryOperator({
       op: z.literal('matches'),
       of: expression,
       pattern: patternSchema,
-      whole: z.boolean().exactOptional(),
-      ignoreCase: z.boolean().exactOptional(),
+      whole: z.boolean().exactOptional().meta({ default: false }),
+      ignoreCase: z.boolean().exactOptional().meta({ default: false }),
     }),
   explain: (node: MatchesExpression) =>
     node.whole === true ? `whether all of it matches ${node.pattern}` : `whether it matches ${node.pattern}`,

@@ -36,7 +36,7 @@ export const money = defineUnaryOperator({
       op: z.literal('money'),
       of: expression,
       currency: currencySchema,
-      as: z.enum(['money', 'amount']).exactOptional(),
+      as: z.enum(['money', 'amount']).exactOptional().meta({ default: 'money' }),
     }),
   outputType: (node: MoneyExpression) => (node.as === 'amount' ? valueTypes.decimal : valueTypes.money),
   explain: (node) => `the amount in ${node.currency}`,

@@ -26,14 +26,18 @@ export const normalizeText = defineUnaryOperator({
       },
       result: '"Crew" neck\nmen\'s',
     },
+    {
+      expression: { op: 'normalizeText', of: { op: 'constant', value: '½ “crème”' }, form: 'NFKC' },
+      result: '1⁄2 “crème”',
+    },
   ],
   output: valueTypes.text,
   schema: (expression) =>
     z.strictObject({
       op: z.literal('normalizeText'),
       of: expression,
-      form: z.enum(['NFC', 'NFKC']).exactOptional(),
-      straightQuotes: z.boolean().exactOptional(),
+      form: z.enum(['NFC', 'NFKC']).exactOptional().meta({ default: 'NFC' }),
+      straightQuotes: z.boolean().exactOptional().meta({ default: false }),
     }),
   explain: () => 'with clean characters',
   prepare({ form = 'NFC', straightQuotes = false }: NormalizeTextExpression, { text }) {

@@ -46,7 +46,7 @@ export const number = defineUnaryOperator({
       op: z.literal('number'),
       of: expression,
       decimalSeparator: z.enum(['.', ',']).exactOptional(),
-      strip: z.boolean().exactOptional(),
+      strip: z.boolean().exactOptional().meta({ default: false }),
       percent: z.enum(['keep', 'fraction']).exactOptional(),
     }),
   explain: () => 'reads the number',

@@ -2,10 +2,12 @@ import { z } from 'zod';
 
 import { showValue } from '../../errors/index.ts';
 import { propertyNameSchema } from '../../model/index.ts';
+import type { CompileContext } from '../compile-context.ts';
 import { isMissing } from '../evaluation.ts';
 import type { Expression } from '../expression.ts';
 import { createNodeTools } from '../node-tools.ts';
-import { defineOperator } from '../operator.ts';
+import type { Emitter } from '../operator.ts';
+import { defineOperator, emitApply } from '../operator.ts';
 import { labelFor } from '../source-index.ts';
 import { listOf, valueTypes } from '../value-type.ts';
 
@@ -44,7 +46,7 @@ export const optionLabel = defineOperator({
       op: z.literal('optionLabel'),
       attribute: propertyNameSchema,
       of: expression.exactOptional(),
-      otherwise: z.enum(['keep', 'omit', 'reject']).exactOptional(),
+      otherwise: z.enum(['keep', 'omit', 'reject']).exactOptional().meta({ default: 'keep' }),
     }),
   children: (node: OptionLabelExpression) => [inputOf(node)],
   outputType(_node, [input = valueTypes.any]) {
@@ -53,28 +55,34 @@ export const optionLabel = defineOperator({
   },
   explain: (node) => `label of an option of “${node.attribute}”`,
   compile(node, context, compileChild) {
-    const { attribute, otherwise = 'keep' } = node;
-    const of = inputOf(node);
-    const input = compileChild(of);
-    const { text, fail } = createNodeTools({ ...node, of }, context);
-    const options = context.source.attribute(attribute)?.options ?? [];
-    const labels = new Map(options.map(({ code, labels: all }) => [code, labelFor(all, context.locales)]));
-    const find = (value: unknown) => {
-      const code = text(value);
-      const label = labels.get(code);
-      if (label !== undefined || otherwise === 'omit') return label;
-      if (otherwise === 'keep') return code;
-      const where = context.locales.length === 0 ? '' : ` in ${context.locales.join(' or ')}`;
-      const message = `The option “${showValue(code)}” of “${attribute}” has no label${where}`;
-      throw fail(message, value, 'value.unknown_option');
-    };
+    const input = compileChild(inputOf(node));
+    const label = labeller(node, context);
     return (evaluation) => {
       const value = input(evaluation);
-      if (isMissing(value)) return value;
-      return Array.isArray(value) ? value.map(find).filter((label) => label !== undefined) : find(value);
+      return isMissing(value) ? value : label(value);
     };
   },
+  emit: (node, context, emitter: Emitter) =>
+    emitApply(emitter.child(inputOf(node)), labeller(node, context), emitter),
 });
+
+function labeller(node: OptionLabelExpression, context: CompileContext): (value: unknown) => unknown {
+  const { attribute, otherwise = 'keep' } = node;
+  const { text, fail } = createNodeTools({ ...node, of: inputOf(node) }, context);
+  const options = context.source.attribute(attribute)?.options ?? [];
+  const labels = new Map(options.map(({ code, labels: all }) => [code, labelFor(all, context.locales)]));
+  const find = (value: unknown) => {
+    const code = text(value);
+    const label = labels.get(code);
+    if (label !== undefined || otherwise === 'omit') return label;
+    if (otherwise === 'keep') return code;
+    const where = context.locales.length === 0 ? '' : ` in ${context.locales.join(' or ')}`;
+    const message = `The option “${showValue(code)}” of “${attribute}” has no label${where}`;
+    throw fail(message, value, 'value.unknown_option');
+  };
+  return (value) =>
+    Array.isArray(value) ? value.map(find).filter((label) => label !== undefined) : find(value);
+}
 
 function inputOf({ of, attribute }: OptionLabelExpression): Expression {
   return of ?? { op: 'attribute', code: attribute };

@@ -32,7 +32,7 @@ export const pad = defineUnaryOperator({
       of: expression,
       characters: z.int().positive().max(10_000),
       with: argumentTextSchema.min(1).max(20),
-      side: z.enum(['start', 'end']).exactOptional(),
+      side: z.enum(['start', 'end']).exactOptional().meta({ default: 'start' }),
     }),
   outputType: (node: PadExpression, { maxLength }) =>
     maxLength === undefined

@@ -38,7 +38,7 @@ export const plainText = defineUnaryOperator({
     z.strictObject({
       op: z.literal('plainText'),
       of: expression,
-      oneLine: z.boolean().exactOptional(),
+      oneLine: z.boolean().exactOptional().meta({ default: false }),
     }),
   explain: (node: PlainTextExpression) =>
     node.oneLine === true ? 'as plain text on one line' : 'as plain text',

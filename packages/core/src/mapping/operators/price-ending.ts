@@ -43,7 +43,7 @@ export const priceEnding = defineUnaryOperator({
       ending: decimalArgumentSchema.refine((ending) => !ending.startsWith('-'), {
         message: 'must not be below zero',
       }),
-      direction: z.enum(['nearest', 'up', 'down']).exactOptional(),
+      direction: z.enum(['nearest', 'up', 'down']).exactOptional().meta({ default: 'nearest' }),
     }),
   explain: (node: PriceEndingExpression) => `with the ending ${node.ending}`,
   prepare({ direction = 'nearest', ...node }, { decimal, fail }) {

@@ -12,7 +12,7 @@ import {
 import type { Price, PriceKind } from '../../model/index.ts';
 import type { Expression } from '../expression.ts';
 import { defineOperator } from '../operator.ts';
-import { holdersOf, recordList } from '../record-list.ts';
+import { recordList } from '../record-list.ts';
 import { valueTypes } from '../value-type.ts';
 
 export interface PriceExpression extends Expression {
@@ -59,7 +59,7 @@ export const price = defineOperator({
     z.strictObject({
       op: z.literal('price'),
       currency: currencySchema,
-      kind: priceKindSchema.exactOptional(),
+      kind: priceKindSchema.exactOptional().meta({ default: 'list' }),
       scope: scopeSchema.nullable().exactOptional(),
       country: countrySchema.exactOptional(),
       customerGroup: codeSchema.exactOptional(),
@@ -67,8 +67,8 @@ export const price = defineOperator({
         .string()
         .refine((text) => canonicalDecimal(text) === text, { message: 'is not a number such as "10"' })
         .exactOptional(),
-      validity: z.enum(['open', 'any']).exactOptional(),
-      as: z.enum(['money', 'amount', 'price']).exactOptional(),
+      validity: z.enum(['open', 'any']).exactOptional().meta({ default: 'open' }),
+      as: z.enum(['money', 'amount', 'price']).exactOptional().meta({ default: 'money' }),
     }),
   children: () => [],
   outputType: ({ as = 'money' }: PriceExpression) =>
@@ -76,20 +76,24 @@ export const price = defineOperator({
   explain: (node) => `${node.kind ?? 'list'} price in ${node.currency}`,
   compile(node, context) {
     const scope = node.scope === undefined ? context.scope : node.scope;
-    const scopes = scope === null ? [undefined] : [scope, undefined];
     const fits = priceTest(node);
     const present = presentAs(node.as ?? 'money');
-    return (evaluation) => {
-      const holders = holdersOf(evaluation);
-      for (const wanted of scopes) {
-        for (const holder of holders) {
-          const found = recordList(holder, 'prices')?.findLast(
-            (candidate) => candidate.scope === wanted && fits(candidate),
-          );
-          if (found !== undefined) return found.amount === null ? null : present(found);
-        }
+    // Of several prices the last counts.
+    const find = (list: readonly Price[] | undefined, wanted: string | undefined): Price | undefined => {
+      if (list === undefined) return undefined;
+      for (let index = list.length - 1; index >= 0; index -= 1) {
+        const candidate = list[index] as Price;
+        if (candidate.scope === wanted && fits(candidate)) return candidate;
       }
       return undefined;
+    };
+    return ({ record, variant }) => {
+      const own = variant === null ? undefined : recordList<Price>(variant.prices);
+      const shared = recordList<Price>(record['prices']);
+      const scoped = scope === null ? undefined : (find(own, scope) ?? find(shared, scope));
+      const found = scoped ?? find(own, undefined) ?? find(shared, undefined);
+      if (found === undefined) return undefined;
+      return found.amount === null ? null : present(found);
     };
   },
 });

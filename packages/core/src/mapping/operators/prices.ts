@@ -47,7 +47,7 @@ export const prices = defineOperator({
     return (evaluation) => {
       let byCase: Map<string, Price> | undefined;
       for (const holder of holdersOf(evaluation).toReversed()) {
-        const list = recordList(holder, 'prices');
+        const list = recordList<Price>(holder['prices']);
         if (list === undefined) continue;
         byCase ??= new Map();
         for (const candidate of list) if (fits(candidate)) byCase.set(priceIdentity(candidate), candidate);

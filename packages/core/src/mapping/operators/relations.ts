@@ -40,7 +40,7 @@ export const relations = defineOperator({
     return (evaluation) => {
       let keys: string[] | undefined;
       for (const holder of holdersOf(evaluation)) {
-        const list = recordList(holder, 'relations');
+        const list = recordList<Relation>(holder['relations']);
         if (list === undefined) continue;
         keys = [...new Set(list.filter(fits).map(({ target }) => target.key))];
         if (keys.length > 0) break;

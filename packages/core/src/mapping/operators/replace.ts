@@ -47,7 +47,7 @@ export const replace = defineUnaryOperator({
         find: argumentTextSchema.min(1).exactOptional(),
         pattern: patternSchema.exactOptional(),
         with: argumentTextSchema,
-        ignoreCase: z.boolean().exactOptional(),
+        ignoreCase: z.boolean().exactOptional().meta({ default: false }),
       })
       .superRefine((node, context) => {
         if ((node.find === undefined) === (node.pattern === undefined)) {

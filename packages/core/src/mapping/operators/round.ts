@@ -36,7 +36,7 @@ export const round = defineUnaryOperator({
         step: decimalArgumentSchema
           .refine((step) => !/^-|^[0.]*$/.test(step), { message: 'must be above zero' })
           .exactOptional(),
-        rounding: roundingSchema.exactOptional(),
+        rounding: roundingSchema.exactOptional().meta({ default: 'halfUp' }),
       })
       .refine((node) => (node.scale === undefined) !== (node.step === undefined), {
         message: 'needs either "scale" or "step"',

@@ -33,7 +33,7 @@ export const slug = defineUnaryOperator({
       op: z.literal('slug'),
       of: expression,
       maxLength: z.int().positive().max(10_000).exactOptional(),
-      separator: z.enum(['-', '_', '.']).exactOptional(),
+      separator: z.enum(['-', '_', '.']).exactOptional().meta({ default: '-' }),
     }),
   outputType: ({ maxLength }: SlugExpression) =>
     maxLength === undefined ? valueTypes.text : { kind: 'text', maxLength },

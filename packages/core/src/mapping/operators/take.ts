@@ -41,7 +41,7 @@ export const take = defineUnaryOperator({
         of: expression,
         first: argumentCountSchema.exactOptional(),
         last: argumentCountSchema.exactOptional(),
-        from: argumentCountSchema.positive().exactOptional(),
+        from: argumentCountSchema.positive().exactOptional().meta({ default: 1 }),
       })
       .refine(
         ({ first, last, from }) => (last === undefined) === (first !== undefined || from !== undefined),

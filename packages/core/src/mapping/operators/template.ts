@@ -5,6 +5,7 @@ import { isMissing } from '../evaluation.ts';
 import type { Expression } from '../expression.ts';
 import { argumentTextSchema } from '../expression.ts';
 import { createNodeTools } from '../node-tools.ts';
+import type { Emitter } from '../operator.ts';
 import { defineOperator } from '../operator.ts';
 import { valueTypes } from '../value-type.ts';
 
@@ -38,7 +39,7 @@ export const template = defineOperator({
         op: z.literal('template'),
         text: argumentTextSchema,
         values: z.record(propertyNameSchema, expression),
-        missing: z.enum(['skip', 'blank', 'fail']).exactOptional(),
+        missing: z.enum(['skip', 'blank', 'fail']).exactOptional().meta({ default: 'skip' }),
       })
       .superRefine((node, context) => {
         for (const name of placeholders(node.text)) {
@@ -75,6 +76,21 @@ export const template = defineOperator({
       }
       return filled;
     };
+  },
+  emit(node, context, emitter: Emitter) {
+    if ((node.missing ?? 'skip') !== 'skip') return undefined;
+    const text = emitter.data(createNodeTools(node, context).text);
+    const checks: string[] = [];
+    const pieces = parseTemplate(node.text).map((part) => {
+      if (part.name === undefined) return emitter.data(part.text);
+      const value = emitter.variable();
+      // Each value is read and turned into text before the next one, as it would be without generated code.
+      const read = `${value} = ${emitter.child(node.values[part.name] as Expression)}`;
+      checks.push(`((${read}) ?? null) === null || (${value} = ${text}(${value}), false)`);
+      return value;
+    });
+    const filled = ["''", ...pieces].join(' + ');
+    return checks.length === 0 ? `(${filled})` : `(${checks.join(' || ')} ? undefined : ${filled})`;
   },
 });
 

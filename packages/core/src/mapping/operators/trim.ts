@@ -29,8 +29,8 @@ export const trim = defineUnaryOperator({
     z.strictObject({
       op: z.literal('trim'),
       of: expression,
-      ends: z.enum(['both', 'start', 'end']).exactOptional(),
-      collapse: z.boolean().exactOptional(),
+      ends: z.enum(['both', 'start', 'end']).exactOptional().meta({ default: 'both' }),
+      collapse: z.boolean().exactOptional().meta({ default: false }),
     }),
   outputType: (_node: TrimExpression, { maxLength }) =>
     maxLength === undefined ? valueTypes.text : { kind: 'text', maxLength },

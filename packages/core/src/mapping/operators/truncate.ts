@@ -39,8 +39,8 @@ export const truncate = defineUnaryOperator({
         of: expression,
         characters: z.int().positive().max(10_000_000).exactOptional(),
         bytes: z.int().positive().max(10_000_000).exactOptional(),
-        at: z.enum(['character', 'word']).exactOptional(),
-        ellipsis: argumentTextSchema.max(20).exactOptional(),
+        at: z.enum(['character', 'word']).exactOptional().meta({ default: 'character' }),
+        ellipsis: argumentTextSchema.max(20).exactOptional().meta({ default: '' }),
       })
       .refine((node) => (node.characters === undefined) !== (node.bytes === undefined), {
         message: 'needs either "characters" or "bytes"',

@@ -27,7 +27,7 @@ export const unit = defineUnaryOperator({
     z.strictObject({
       op: z.literal('unit'),
       of: expression,
-      as: z.enum(['code', 'symbol', 'name']).exactOptional(),
+      as: z.enum(['code', 'symbol', 'name']).exactOptional().meta({ default: 'code' }),
     }),
   outputType: ({ as = 'code' }: UnitExpression) =>
     as === 'code' ? { kind: 'text', maxLength: 3 } : valueTypes.text,

@@ -38,7 +38,7 @@ export const variantAxes = defineOperator({
   schema: () =>
     z.strictObject({
       op: z.literal('variantAxes'),
-      missing: z.enum(['reject', 'omit']).exactOptional(),
+      missing: z.enum(['reject', 'omit']).exactOptional().meta({ default: 'reject' }),
     }),
   children: () => [],
   explain: () => 'the axes by which the variant differs',
@@ -49,7 +49,7 @@ export const variantAxes = defineOperator({
       if (variant === null) {
         throw fail('“variantAxes” can only be used in a rule of level “variant”', undefined, 'rule.failed');
       }
-      return recordList(record, 'variesBy')?.flatMap((axis) => {
+      return recordList<string>(record['variesBy'])?.flatMap((axis) => {
         const found = resolveValue({ attributes: attributesOf(record) ?? {} }, variant, axis, query);
         if (found !== undefined && found.data !== null) {
           return { axis, value: found.data, label: labelOf(axis, found, context) };

@@ -1,0 +1,40 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { sqliteStore } from '@pim-connector/store-sqlite';
+import { createReferenceShop, serve } from '@pim-connector/testkit';
+
+import { createClaims } from './claims.ts';
+import type { Claim } from './claims.ts';
+import { afterAKill, firstRun, planFirst, secondRun, threeEdits } from './demo-acts.ts';
+import type { Stage } from './demo-acts.ts';
+import type { Screen } from './screen.ts';
+
+/** The whole job, act by act; tells of each claim whether it held. */
+export async function runDemo(screen: Screen): Promise<readonly Claim[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'pim-connector-'));
+  const token = crypto.randomUUID();
+  const shop = createReferenceShop({ token });
+  const server = await serve(shop.handler);
+  const path = join(folder, 'sync.db');
+  const claims = createClaims(screen);
+  const stage: Stage = { screen, claims, shop, access: { url: server.url, token }, path };
+  screen.line(`A shop with an API of its own listens on ${server.url}; what was synced is kept in ${path}.`);
+  try {
+    const store = sqliteStore(path);
+    try {
+      await planFirst(stage, store);
+      await firstRun(stage, store);
+      await secondRun(stage, store);
+      await threeEdits(stage, store);
+    } finally {
+      await store.close();
+    }
+    await afterAKill(stage);
+  } finally {
+    await server.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+  return claims.list();
+}

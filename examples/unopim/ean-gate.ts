@@ -1,0 +1,22 @@
+import { findStoredValue, normalizeGtin } from '@pim-connector/core';
+import type { Gate, Product } from '@pim-connector/core';
+
+/** Warns of EANs that are none. Such a product goes out all the same, but without a bar code. */
+export const eanGate: Gate = {
+  name: 'ean',
+  version: '1',
+  check({ record }) {
+    if (record.entity !== 'product') return [];
+    const { attributes } = record.data as Product;
+    const ean = findStoredValue(undefined, attributes['ean'], [], null)?.data;
+    if (typeof ean !== 'string' || normalizeGtin(ean) !== null) return [];
+    return [
+      {
+        code: 'value.invalid',
+        severity: 'warning',
+        message: `The EAN ${ean} has a wrong check digit, so the shop gets no bar code`,
+        attribute: 'ean',
+      },
+    ];
+  },
+};

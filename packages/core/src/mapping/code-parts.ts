@@ -1,0 +1,61 @@
+/** What the code of several rules shares: the values that it refers to, and variables. */
+export interface CodeParts {
+  /** Hands a value over, and gives the name under which the code finds it. */
+  data(value: unknown): string;
+  values(): readonly unknown[];
+  /** Name of the variable that holds an attribute of the record. */
+  sharedAttribute(code: string): string;
+  /** Code for the value of an expression that depends on the record alone; it is computed at its first use. */
+  oncePerRecord(code: string): string;
+  /** The code of a place in the record that is made; makes the objects around it where they are not there yet. */
+  target(segments: readonly string[]): string;
+  /** Declarations of the variables for each record. */
+  perRecord(): readonly string[];
+  /** Declarations of the variables for each variant. */
+  perVariant(): readonly string[];
+}
+
+const unset = Symbol('unset');
+
+/** Starts with no values and no variables. */
+export function createCodeParts(): CodeParts {
+  const places = new Map<unknown, number>();
+  const attributes = new Map<string, string>();
+  const results = new Map<string, string>();
+  const objects = new Map<string, string>();
+
+  const data = (value: unknown): string => {
+    const place = places.get(value) ?? places.size;
+    places.set(value, place);
+    return `d${place}`;
+  };
+  const objectAt = (segments: readonly string[]): string => {
+    if (segments.length === 0) return 'made';
+    const object = nameOf(JSON.stringify(segments), objects, 't');
+    return `(${object} ??= ${target(segments)} = {})`;
+  };
+  const target = (segments: readonly string[]): string =>
+    `${objectAt(segments.slice(0, -1))}[${data(segments.at(-1))}]`;
+
+  return {
+    data,
+    values: () => [...places.keys()],
+    sharedAttribute: (code) => nameOf(data(code), attributes, 'a'),
+    oncePerRecord(code) {
+      const result = nameOf(code, results, 'r');
+      return `(${result} === ${data(unset)} ? ${result} = ${code} : ${result})`;
+    },
+    target,
+    perRecord: () => [
+      ...[...attributes].map(([code, name]) => `const ${name} = shared?.[${code}];`),
+      ...[...results.values()].map((name) => `let ${name} = ${data(unset)};`),
+    ],
+    perVariant: () => [...objects.values()].map((name) => `let ${name};`),
+  };
+}
+
+function nameOf(id: string, names: Map<string, string>, letter: string): string {
+  const name = names.get(id) ?? `${letter}${names.size}`;
+  names.set(id, name);
+  return name;
+}

@@ -1,0 +1,79 @@
+import type { AcceptedOutcome, PendingReceipt, Settlement, WriteOutcome } from '../connector/index.ts';
+import { ConnectorError } from '../errors/index.ts';
+import type { RecordKey } from '../model/index.ts';
+import type { ReceiptEntry } from '../state/index.ts';
+import type { PageContext } from './page-context.ts';
+import { destinationError } from './stage-error.ts';
+
+/** What can have become of an accepted operation. */
+export type SettledOutcome = Exclude<WriteOutcome, AcceptedOutcome>;
+
+/** What a destination says of receipts. */
+export interface ReceiptAnswer {
+  /** Of those that are settled, by record key. */
+  readonly outcomes: ReadonlyMap<RecordKey, SettledOutcome>;
+  /** Milliseconds until asking about the others makes sense; `null`: there are none. */
+  readonly wait: number | null;
+}
+
+// Milliseconds between two questions, if the platform does not say.
+const usualWait = 5_000;
+
+/**
+ * Asks a destination about receipts, and holds it to its word: exactly one settlement each. If it cannot be asked
+ * for a passing reason, all of them stay open: what was accepted does not fail because nobody answers.
+ *
+ * @throws ConnectorError when the run must stop.
+ */
+export async function askAbout(
+  entries: readonly ReceiptEntry[],
+  context: PageContext,
+): Promise<ReceiptAnswer> {
+  const { destination, connector, prepared } = context;
+  const { entity } = prepared;
+  const pending = entries.map(({ key, receipt }): PendingReceipt => ({ ...receipt, entity, key }));
+  const open = new Set(entries.map(({ key }) => key));
+  const outcomes = new Map<RecordKey, SettledOutcome>();
+  let wait: number | null = null;
+  try {
+    for await (const settlement of destination.settle?.(pending, connector) ?? []) {
+      if (!open.delete(settlement.key)) throw broken(settlement.key, 'more than was asked', context);
+      const outcome = outcomeOf(settlement, context);
+      if (outcome !== null) outcomes.set(settlement.key, outcome);
+      else if (settlement.status === 'pending')
+        wait = Math.min(wait ?? Infinity, settlement.checkAfter ?? usualWait);
+    }
+  } catch (thrown) {
+    const error = destinationError(thrown, 'settle', context);
+    if (error.stops === 'run' || error.retry === 'never') throw error;
+    const { code, message, hint } = error;
+    connector.warn({ code, message, hint });
+    return { outcomes, wait: Math.max(error.retryAfter ?? 0, usualWait) };
+  }
+  const [forgotten] = open;
+  if (forgotten !== undefined) throw broken(forgotten, 'nothing', context);
+  return { outcomes, wait };
+}
+
+/** `null`: not settled yet. */
+function outcomeOf(settlement: Settlement, context: PageContext): SettledOutcome | null {
+  if (settlement.status === 'pending') return null;
+  const { outcome } = settlement;
+  const said: string = outcome.status;
+  if (said === 'accepted') throw broken(settlement.key, 'that it is accepted', context);
+  if (outcome.status === 'failed' && outcome.error.stops === 'run') throw outcome.error;
+  return outcome;
+}
+
+function broken(key: RecordKey, what: string, { destination, prepared }: PageContext): ConnectorError {
+  return new ConnectorError(
+    'connector.protocol',
+    `${destination.type} said ${what} about the receipt of “${key}”`,
+    {
+      connector: destination.type,
+      operation: 'settle',
+      entity: prepared.entity,
+      hint: 'settle() must give exactly one settlement per receipt: pending, or settled with an outcome.',
+    },
+  );
+}

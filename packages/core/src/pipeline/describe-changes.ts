@@ -1,0 +1,36 @@
+import type { PlannedOperation, RemoteReference } from '../connector/index.ts';
+import { hashValue } from '../model/index.ts';
+import { differences } from './differences.ts';
+import type { Difference } from './differences.ts';
+import type { PageContext } from './page-context.ts';
+import { openItems } from './page-item.ts';
+import type { PageItem } from './page-item.ts';
+import { lookUp } from './recall-remote.ts';
+
+/** What will be done for one record, and what that changes. */
+export interface PlannedChange {
+  readonly operation: PlannedOperation;
+  /** Field by field, where the destination can be read back; `null` where it cannot. */
+  readonly differences: readonly Difference[] | null;
+  /** How the destination knows the record; `null`: nobody knows of it yet. */
+  readonly remote: RemoteReference | null;
+  /** Hash of what the destination had when the plan was made; `null`: nothing, or it cannot be read back. */
+  readonly live: string | null;
+}
+
+/** Tells what planned operations change, as far as the destination can be read back. */
+export async function describeChanges(
+  items: readonly PageItem[],
+  context: PageContext,
+): Promise<PlannedChange[]> {
+  const readable = context.prepared.destination.readBack && context.destination.lookup !== undefined;
+  // Also of records that nobody knows yet: somebody may have made them there meanwhile.
+  const found = readable && items.length > 0 ? await lookUp(items, context) : undefined;
+  return openItems(items).flatMap(({ key, operation, desired, remote }): PlannedChange[] => {
+    if (operation === null || desired === null) return [];
+    const before = found?.get(key)?.data;
+    const after = desired.op === 'upsert' ? desired.data : {};
+    const live = before === undefined ? null : hashValue(before);
+    return [{ operation, differences: readable ? differences(before ?? {}, after) : null, remote, live }];
+  });
+}

@@ -1,0 +1,105 @@
+import { systemClock } from '../connector/index.ts';
+import type { ChangeHint } from '../connector/index.ts';
+import { ConnectorError } from '../errors/index.ts';
+import type { EventBus, PipelineEvents } from '../events/index.ts';
+import { hashText, recordKeySchema } from '../model/index.ts';
+import type { ChangeEntry } from '../state/index.ts';
+import type { PipelineOptions } from './pipeline-options.ts';
+
+/** What became of hints. */
+export interface TakenHints {
+  /** Whether the delivery had come before, and was dropped. */
+  readonly duplicate: boolean;
+  /** How many records are read anew. */
+  readonly changes: number;
+  /** How many hints were dropped because this application made the change itself. */
+  readonly echoes: number;
+}
+
+// Ids of deliveries are header values that anybody’s platform chose; a key of the ledger is shorter.
+const longestId = 200;
+
+/**
+ * Stores hints at changed records, one entry per record. Returns when they are stored: from then on they survive a
+ * crash.
+ *
+ * @param delivery id of the webhook delivery; a second one of the same id is dropped.
+ * @throws ConnectorError `config.invalid` if the source cannot read single records, and `store.…` errors.
+ */
+export async function takeHints(
+  hints: readonly ChangeHint[],
+  delivery: string | undefined,
+  options: PipelineOptions,
+  bus: EventBus<PipelineEvents>,
+): Promise<TakenHints> {
+  const { name, store, source, clock = systemClock } = options;
+  if (source.fetch === undefined) throw cannotFetch(source.type);
+  const id = delivery === undefined || delivery.length <= longestId ? delivery : hashText(delivery);
+  const tell = (taken: TakenHints) => {
+    bus.emit('webhook.received', { pipeline: name, delivery: delivery ?? null, ...taken });
+    return taken;
+  };
+  if (id !== undefined && (await isKnown(id, options)))
+    return tell({ duplicate: true, changes: 0, echoes: 0 });
+  const usable = hints.filter(({ entity, key }) => isSynced(entity, options) && isKey(key));
+  const foreign = usable.filter(({ origin }) => !isEcho(origin, options));
+  const changes = await storeChanges(foreign, options);
+  // Noted last: if the process dies in between, the platform delivers again, and nothing is lost.
+  if (id !== undefined) {
+    const at = new Date(clock.now()).toISOString();
+    await store.append(name, 'delivery', [{ entity: 'webhook', key: id, at }]);
+  }
+  return tell({ duplicate: false, changes, echoes: usable.length - foreign.length });
+}
+
+async function isKnown(id: string, { name, store }: PipelineOptions): Promise<boolean> {
+  for await (const found of store.entries(name, 'delivery', { entity: 'webhook', keys: [id] })) {
+    if (found.length > 0) return true;
+  }
+  return false;
+}
+
+function isSynced(entity: ChangeHint['entity'], { source, destination, entities }: PipelineOptions): boolean {
+  return (
+    source.capabilities.entities[entity] !== undefined &&
+    destination.capabilities.entities[entity] !== undefined &&
+    entities?.includes(entity) !== false
+  );
+}
+
+function isKey(key: unknown): boolean {
+  return recordKeySchema.safeParse(key).success;
+}
+
+function isEcho(origin: string | undefined, { source, webhooks = {} }: PipelineOptions): boolean {
+  if (origin === undefined) return false;
+  const own = source.webhooks?.origin;
+  const echoes = webhooks.echoes ?? (own === undefined ? [] : [own]);
+  return echoes.includes(origin);
+}
+
+/** @returns how many records there are hints about. */
+async function storeChanges(hints: readonly ChangeHint[], options: PipelineOptions): Promise<number> {
+  const { name, store, clock = systemClock } = options;
+  const byRecord = new Map(hints.map((hint) => [`${hint.entity} ${hint.key}`, hint]));
+  let left = [...byRecord.values()];
+  for (let moment = clock.now(); left.length > 0; moment += 1) {
+    const at = new Date(moment).toISOString();
+    const entries = left.map(({ entity, key, kind }): ChangeEntry => ({ entity, key, kind, at }));
+    // oxlint-disable-next-line no-await-in-loop
+    const replaced = await store.append(name, 'change', entries);
+    // Whoever works off an entry removes it by its moment. Two hints of one moment would look like one, and the
+    // second change would be forgotten if it came after the record was read because of the first.
+    const same = replaced.filter((entry) => entry.at === at);
+    left = left.filter(({ entity, key }) => same.some((old) => old.entity === entity && old.key === key));
+  }
+  return byRecord.size;
+}
+
+function cannotFetch(type: string): ConnectorError {
+  return new ConnectorError(
+    'config.invalid',
+    `${type} cannot read single records, so hints about them are of no use`,
+    { connector: type, hint: 'Run the pipeline on a schedule instead.' },
+  );
+}

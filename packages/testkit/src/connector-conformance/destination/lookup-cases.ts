@@ -1,0 +1,147 @@
+import { assertEqual, assertThat } from '../../assert-equal.ts';
+import { desiredOf, fill, receiptsOf, plan, remotes, settle, write } from './carry-out.ts';
+import { destinationPages } from './destination-case.ts';
+import type { DestinationCase, DestinationWorld } from './destination-case.ts';
+
+/** Lets the time pass that the platform takes to find what is new. */
+function awaitLag({ traffic, capabilities }: DestinationWorld): void {
+  traffic.clock.advance((capabilities.lookup?.lag ?? 0) + 1);
+}
+
+/** Looking records up, and jobs that are settled later. */
+export const lookupCases: readonly DestinationCase[] = [
+  {
+    id: 'lookup.all',
+    title: 'lookup() finds every record that was written, as the outcomes told it, and nothing else',
+    read: destinationPages.lookup,
+    applies: ({ capabilities }) => capabilities.lookup !== undefined,
+    async run(world) {
+      const { bench, entity, context } = world;
+      const known = remotes(await fill(world));
+      awaitLag(world);
+      const keys = [...known.keys(), 'no-such-record'];
+      const found = await bench.destination.lookup?.({ entity, keys }, context);
+      assertEqual(
+        [...(found?.keys() ?? [])].toSorted(),
+        [...known.keys()].toSorted(),
+        'lookup() must find every record that exists: after a crash a record that is not found is created again. Ask the platform in portions, if it takes only so many keys.',
+      );
+      for (const [key, remote] of known) {
+        assertEqual(
+          found?.get(key)?.remote.id,
+          remote.id,
+          `lookup() must know “${key}” by the id that its outcome told.`,
+        );
+      }
+    },
+  },
+  {
+    id: 'lookup.data',
+    title: 'lookup() gives records back as they were written',
+    read: destinationPages.lookup,
+    applies: ({ capabilities }) => capabilities.readBack && capabilities.lookup !== undefined,
+    async run(world) {
+      const { bench, entity, context } = world;
+      await fill(world);
+      awaitLag(world);
+      const samples = bench.samples(entity);
+      const found = await bench.destination.lookup?.(
+        { entity, keys: samples.map(({ key }) => key) },
+        context,
+      );
+      for (const { key, data } of samples) {
+        const read = found?.get(key)?.data;
+        assertThat(
+          read !== undefined,
+          `lookup() must give the data of “${key}”, since the capabilities say \`readBack\`.`,
+        );
+        const parsed = bench.destination.records[entity]?.schema.safeParse(read);
+        assertThat(
+          parsed?.success === true,
+          `What lookup() gives of “${key}” must fit the schema that mappings are held to.`,
+        );
+        const given = read as Readonly<Record<string, unknown>>;
+        for (const [name, value] of Object.entries(data)) {
+          assertThat(
+            contains(given[name], value),
+            `lookup() must give back what was written: “${name}” of “${key}” was ${JSON.stringify(value)} and is ${JSON.stringify(given[name])}.`,
+          );
+        }
+      }
+    },
+  },
+  {
+    id: 'settle.restart',
+    title: 'What was accepted is settled by another process, and again, with the same outcomes',
+    read: destinationPages.jobs,
+    applies: ({ capabilities }) => capabilities.completion === 'async',
+    async run(world) {
+      const { bench, entity, traffic, capabilities } = world;
+      const { destination, another = () => destination } = bench;
+      const samples = [...bench.samples(entity)];
+      const bad = bench.refused?.(entity);
+      if (bad !== undefined) samples.splice(1, 0, bad);
+      const operations = await plan(
+        world,
+        samples.map((sample) => desiredOf(world, sample)),
+      );
+      const receipts = receiptsOf(world, await write(world, destination, operations));
+      assertThat(receipts.length > 0, 'A destination with `completion: async` must give receipts.');
+      const first = await settle(world, another(), receipts);
+      traffic.clock.advance(60_000);
+      const second = await settle(world, another(), receipts.toReversed());
+      const shown = (outcomes: typeof first) =>
+        Object.fromEntries([...outcomes].map(([key, outcome]) => [key, outcome]));
+      assertEqual(
+        shown(second),
+        shown(first),
+        'Asking again for a receipt must give the same outcome: the first answer may have been lost in a crash.',
+      );
+      for (const [key, outcome] of first) {
+        const done = capabilities.operations.includes('create') ? 'created' : 'updated';
+        const expected = key === bad?.key ? 'rejected' : done;
+        assertEqual(
+          outcome.status,
+          expected,
+          `The outcome of “${key}” must be its own: find it by what the receipt says, not by the order of the results.`,
+        );
+      }
+    },
+  },
+  {
+    id: 'settle.pending',
+    title: 'What is accepted is not done: before the platform has carried it out it is pending',
+    read: destinationPages.jobs,
+    applies: ({ capabilities }) => capabilities.completion === 'async',
+    async run(world) {
+      const { bench, entity, context } = world;
+      const before = structuredClone(bench.state());
+      const operations = await plan(
+        world,
+        bench.samples(entity).map((sample) => desiredOf(world, sample)),
+      );
+      const receipts = receiptsOf(world, await write(world, bench.destination, operations));
+      for await (const settlement of bench.destination.settle?.(receipts, context) ?? []) {
+        assertThat(
+          settlement.status === 'pending' || JSON.stringify(bench.state()) !== JSON.stringify(before),
+          `“${settlement.key}” is told to be settled before the platform has done anything.`,
+        );
+      }
+    },
+  },
+];
+
+/** Whether what was read holds all that was written; a platform may know more. */
+function contains(read: unknown, written: unknown): boolean {
+  if (Array.isArray(written)) {
+    return (
+      Array.isArray(read) &&
+      read.length === written.length &&
+      written.every((each, index) => contains(read[index], each))
+    );
+  }
+  if (typeof written !== 'object' || written === null) return Object.is(read, written);
+  if (typeof read !== 'object' || read === null) return false;
+  const given = read as Readonly<Record<string, unknown>>;
+  return Object.entries(written).every(([name, each]) => contains(given[name], each));
+}

@@ -1,0 +1,357 @@
+import { ConnectorError, isConnectorError } from '@pim-connector/core';
+import type {
+  ConnectorContext,
+  Entity,
+  ReadEvent,
+  ReadPage,
+  ReadRequest,
+  Source,
+  SourceRecord,
+} from '@pim-connector/core';
+
+import type { SourceBench } from '../bench.ts';
+import type { PimBenchOptions } from '../reference-benches.ts';
+
+/** A named defect of a source. */
+export interface SourceMutant {
+  /** Makes a sound source defective. */
+  readonly spoil?: (source: Source, bench: SourceBench) => Source;
+  /** Makes its bench with other options. */
+  readonly options?: PimBenchOptions;
+  /** Ids of the cases that must notice; others may notice too. */
+  readonly noticedBy: readonly string[];
+}
+
+type Read = (request: ReadRequest, context: ConnectorContext) => AsyncIterable<ReadEvent>;
+
+/** Spoils reading. */
+function reading(change: (read: Read, bench: SourceBench) => Read): NonNullable<SourceMutant['spoil']> {
+  return (source, bench) =>
+    Object.freeze({ ...source, read: change(source.read.bind(source), bench) as Source['read'] });
+}
+
+/** Spoils the events one by one. */
+function events(
+  change: (event: ReadEvent, request: ReadRequest, context: ConnectorContext) => ReadEvent | null,
+) {
+  return reading(
+    (read) =>
+      async function* spoiled(request, context) {
+        for await (const event of read(request, context)) {
+          const changed = change(event, request, context);
+          if (changed !== null) yield changed;
+        }
+      },
+  );
+}
+
+const pages = (change: (page: ReadPage, request: ReadRequest) => ReadPage) =>
+  events((event, request) => (event.type === 'page' ? change(event, request) : event));
+
+const records = (change: (list: readonly SourceRecord[], request: ReadRequest) => readonly SourceRecord[]) =>
+  pages((page, request) => ({ ...page, records: change(page.records, request) }));
+
+/** Spoils what reading throws. */
+function throwing(change: (error: unknown, bench: SourceBench) => ReadEvent | Error) {
+  return reading(
+    (read, bench) =>
+      async function* spoiled(request, context) {
+        try {
+          yield* read(request, context);
+        } catch (error) {
+          const changed = change(error, bench);
+          if (changed instanceof Error) throw changed;
+          yield changed;
+        }
+      },
+  );
+}
+
+const asCode = (from: ConnectorError['code'], to: ConnectorError['code']) =>
+  throwing((error) =>
+    isConnectorError(error, from) ? new ConnectorError(to, error.message) : (error as Error),
+  );
+
+/** Spoils single records. */
+function fetching(
+  change: (
+    found: Map<string, SourceRecord | null>,
+    keys: readonly string[],
+  ) => ReadonlyMap<string, SourceRecord | null>,
+) {
+  return (source: Source): Source =>
+    Object.freeze({
+      ...source,
+      fetch: (async (
+        request: { readonly entity: Entity; readonly keys: readonly string[] },
+        context: ConnectorContext,
+      ) => change(new Map((await source.fetch?.(request, context)) ?? []), request.keys)) as NonNullable<
+        Source['fetch']
+      >,
+    });
+}
+
+const other = (changes: (source: Source) => Partial<Source>) => (source: Source) =>
+  Object.freeze({ ...source, ...changes(source) });
+
+let seenCursor: string | undefined;
+const hoard: unknown[] = [];
+
+/** Defects that the suite for sources must notice; between them they make each of its cases fail. */
+export const sourceMutants: Readonly<Record<string, SourceMutant>> = {
+  'takes its bookmark from the newest record': {
+    spoil: reading(
+      (read) =>
+        async function* spoiled(request, context) {
+          let newest = '';
+          for await (const event of read(request, context)) {
+            if (event.type === 'page') {
+              for (const { updatedAt = '' } of event.records) if (updatedAt > newest) newest = updatedAt;
+            }
+            yield event.type === 'end' ? { ...event, bookmark: newest } : event;
+          }
+        },
+    ),
+    noticedBy: ['bookmark.begin'],
+  },
+  'takes its bookmark when the pass ends': {
+    spoil: events((event, _request, { clock }) =>
+      event.type === 'end' ? { ...event, bookmark: new Date(clock.now()).toISOString() } : event,
+    ),
+    noticedBy: ['bookmark.begin', 'bookmark.resume'],
+  },
+  'takes its bookmark anew when it is resumed': {
+    spoil: events((event, { cursor }, { clock }) =>
+      event.type === 'end' && cursor !== undefined
+        ? { ...event, bookmark: new Date(clock.now()).toISOString() }
+        : event,
+    ),
+    noticedBy: ['bookmark.resume'],
+  },
+  'gives everything as changed': {
+    spoil: reading(
+      (read) =>
+        ({ entity, cursor }, context) =>
+          read({ entity, mode: 'full', ...(cursor === undefined ? {} : { cursor }) }, context),
+    ),
+    noticedBy: ['bookmark.quiet', 'deletes.reported'],
+  },
+  'says that an incremental pass gave all': {
+    spoil: events((event) => (event.type === 'end' ? { ...event, enumeratedAll: true } : event)),
+    noticedBy: ['bookmark.begin'],
+  },
+  'does not tell deletes': {
+    spoil: records((list) => list.filter(({ op }) => op === 'upsert')),
+    noticedBy: ['deletes.reported'],
+  },
+  'gives the cursor before a page instead of the one after it': {
+    spoil: reading(
+      (read) =>
+        async function* spoiled(request, context) {
+          let before = request.cursor;
+          for await (const event of read(request, context)) {
+            if (event.type !== 'page') {
+              yield event;
+              continue;
+            }
+            const { cursor, ...page } = event;
+            yield before === undefined
+              ? { ...page, ...(cursor === undefined ? {} : { cursor }) }
+              : { ...page, cursor: before };
+            before = cursor;
+          }
+        },
+    ),
+    noticedBy: ['read.resume'],
+  },
+  'skips a page when it is resumed': {
+    spoil: reading(
+      (read) =>
+        async function* spoiled(request, context) {
+          let skip = request.cursor !== undefined;
+          for await (const event of read(request, context)) {
+            if (event.type === 'page' && skip) skip = false;
+            else yield event;
+          }
+        },
+    ),
+    noticedBy: ['read.resume'],
+  },
+  'begins anew when it is resumed': {
+    spoil: reading(
+      (read) =>
+        ({ cursor: _cursor, ...request }, context) =>
+          read(request, context),
+    ),
+    noticedBy: ['read.resume'],
+  },
+  'keeps its place in a variable of the module': {
+    spoil: reading((read) => {
+      seenCursor = undefined;
+      return async function* spoiled(request, context) {
+        const cursor = request.cursor ?? seenCursor;
+        for await (const event of read(
+          { ...request, ...(cursor === undefined ? {} : { cursor }) },
+          context,
+        )) {
+          if (event.type === 'page') seenCursor = event.cursor;
+          yield event;
+        }
+      };
+    }),
+    noticedBy: ['read.independent'],
+  },
+  'drops rows that it cannot read': {
+    spoil: pages(({ invalid: _invalid, ...page }) => page),
+    noticedBy: ['read.invalid'],
+  },
+  'stops at a row that it cannot read': {
+    spoil: pages((page) => {
+      if ((page.invalid ?? []).length > 0) throw new ConnectorError('response.malformed', 'A row is broken');
+      return page;
+    }),
+    noticedBy: ['read.invalid'],
+  },
+  'says nothing about rows that it cannot read': {
+    spoil: pages(({ invalid = [], ...page }) => ({
+      ...page,
+      invalid: invalid.map((row) => ({ ...row, issues: [] })),
+    })),
+    noticedBy: ['read.invalid'],
+  },
+  'gives records twice': {
+    spoil: records((list) => [...list, ...list.slice(0, 1)]),
+    noticedBy: ['read.records'],
+  },
+  'changes keys': {
+    spoil: records((list) => list.map((record) => ({ ...record, key: record.key.toUpperCase() }))),
+    noticedBy: ['read.records', 'fetch.same'],
+  },
+  'gives data that is not canonical': {
+    spoil: records((list) =>
+      list.map((record) =>
+        record.op === 'delete' ? record : { ...record, data: { ...record.data, price: 1.5 } },
+      ),
+    ),
+    noticedBy: ['read.records'],
+  },
+  'does not say that it gave all': {
+    spoil: events((event) => (event.type === 'end' ? { ...event, enumeratedAll: false } : event)),
+    noticedBy: ['read.records'],
+  },
+  'forgets the end': {
+    spoil: events((event) => (event.type === 'end' ? null : event)),
+    noticedBy: ['read.records', 'bookmark.begin'],
+  },
+  'reads everything before it gives anything': {
+    spoil: reading(
+      (read) =>
+        async function* spoiled(request, context) {
+          yield* await Array.fromAsync(read(request, context));
+        },
+    ),
+    noticedBy: ['read.pull', 'read.abort'],
+  },
+  'goes on after an abort': {
+    spoil: reading(
+      (read) => (request, context) => read(request, { ...context, signal: new AbortController().signal }),
+    ),
+    noticedBy: ['read.abort'],
+  },
+  'keeps all that it has read': {
+    spoil: reading((read) => {
+      hoard.length = 0;
+      return async function* spoiled(request, context) {
+        for await (const event of read(request, context)) {
+          hoard.push(structuredClone(event));
+          yield event;
+        }
+        hoard.length = 0;
+      };
+    }),
+    noticedBy: ['read.memory'],
+  },
+  'leaves keys out that do not exist': {
+    spoil: fetching((found) => new Map([...found].filter(([, record]) => record !== null))),
+    noticedBy: ['fetch.missing'],
+  },
+  'fetches only the first ten records': {
+    spoil: fetching((found, keys) => new Map([...found].filter(([key]) => keys.indexOf(key) < 10))),
+    noticedBy: ['fetch.same'],
+  },
+  'does not repeat requests': {
+    options: { attempts: 1 },
+    noticedBy: [
+      'read.retries-limited',
+      'read.retries-unavailable',
+      'read.retries-broken',
+      'read.retries-malformed',
+    ],
+  },
+  'ends quietly when the platform fails': {
+    spoil: throwing(() => ({ type: 'end', enumeratedAll: true })),
+    noticedBy: [
+      'read.throws-refused',
+      'read.throws-forbidden',
+      'read.throws-limited',
+      'read.throws-down',
+      'read.throws-broken',
+      'read.throws-malformed',
+    ],
+  },
+  'takes a wrong password for an outage': {
+    spoil: asCode('auth.failed', 'platform.unavailable'),
+    noticedBy: ['read.throws-refused'],
+  },
+  'takes a missing permission for a wrong password': {
+    spoil: asCode('permission.denied', 'auth.failed'),
+    noticedBy: ['read.throws-forbidden'],
+  },
+  'takes a limit for an outage': {
+    spoil: asCode('rate.limited', 'platform.unavailable'),
+    noticedBy: ['read.throws-limited'],
+  },
+  'throws errors of the runtime': {
+    spoil: throwing((error) => new TypeError(String(error))),
+    noticedBy: ['read.throws-down', 'read.throws-broken', 'read.throws-malformed'],
+  },
+  'has a limiter for each instance': {
+    options: { sharedLimiter: false },
+    noticedBy: ['limits.declared'],
+  },
+  'shows a token in its errors': {
+    spoil: throwing((error, { secrets = [] }) => new Error(`Failed with ${secrets[0]}`, { cause: error })),
+    noticedBy: ['secrets.errors'],
+  },
+  'keeps a secret in a field': {
+    spoil: (source, { secrets = [] }) => Object.freeze({ ...source, password: secrets[0] }),
+    noticedBy: ['source.frozen'],
+  },
+  'can be changed': { spoil: (source) => ({ ...source }), noticedBy: ['source.frozen'] },
+  'is never well': {
+    spoil: other(() => ({ check: async () => ({ ok: false, items: [] }) })),
+    noticedBy: ['source.check'],
+  },
+  'is always well': {
+    spoil: other(() => ({ check: async () => ({ ok: true, items: [] }) })),
+    noticedBy: ['source.check-refused'],
+  },
+  'throws instead of saying what is wrong': {
+    spoil: other(({ read }) => ({
+      async check(context) {
+        await read({ entity: 'product', mode: 'full' }, context)[Symbol.asyncIterator]().next();
+        return { ok: true, items: [] };
+      },
+    })),
+    noticedBy: ['source.check-refused'],
+  },
+  'describes attributes twice': {
+    spoil: other((source) => ({
+      async describe(context) {
+        const description = await source.describe(context);
+        return { ...description, attributes: [...description.attributes, ...description.attributes] };
+      },
+    })),
+    noticedBy: ['source.describe'],
+  },
+};

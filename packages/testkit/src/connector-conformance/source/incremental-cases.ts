@@ -1,0 +1,143 @@
+import { assertEqual, assertThat } from '../../assert-equal.ts';
+import { readPass } from '../read-pass.ts';
+import { sourcePages } from './source-case.ts';
+import type { SourceCase, SourceWorld } from './source-case.ts';
+
+const minute = 60_000;
+
+/** Changes a record that a page has given already, then one that comes later, and reads the pass to its end. */
+async function changeBehind(world: SourceWorld, resume: boolean) {
+  const { bench, context, entity, traffic } = world;
+  const { source, change } = bench;
+  if (change === undefined) throw new Error('The bench needs `change`, since the source reads changes.');
+  const calm = await readPass(source, { entity, mode: 'full' }, context);
+  const early = calm.pages[0]?.records[0]?.key ?? '';
+  const late = calm.records.at(-1)?.key ?? '';
+  traffic.clock.advance(minute);
+  let pages = 0;
+  let bookmark: string | undefined;
+  let cursor: string | undefined;
+  const read = async (from: string | undefined) => {
+    const request = { entity, mode: 'full', ...(from === undefined ? {} : { cursor: from }) } as const;
+    for await (const event of source.read(request, context)) {
+      if (event.type === 'end') ({ bookmark } = event);
+      if (event.type !== 'page') continue;
+      pages += 1;
+      if (pages !== 1) continue;
+      ({ cursor } = event);
+      traffic.clock.advance(minute);
+      await change(entity, early);
+      traffic.clock.advance(minute);
+      await change(entity, late);
+      if (resume) return;
+    }
+  };
+  await read(undefined);
+  if (resume) {
+    traffic.clock.advance(60 * minute);
+    await read(cursor);
+  }
+  traffic.clock.advance(minute);
+  return { early, late, bookmark, all: calm.records.length };
+}
+
+function assertGiven(keys: readonly string[], early: string, advice: string): void {
+  assertThat(keys.includes(early), `${advice}\n  missing: ${early}`);
+}
+
+/** Passes that give what changed. */
+export const incrementalCases: readonly SourceCase[] = [
+  {
+    id: 'bookmark.begin',
+    title: 'What changed behind a pass is given by the next one',
+    read: sourcePages.resuming,
+    applies: ({ capabilities }) => capabilities.modes.includes('incremental'),
+    async run(world) {
+      const { bench, context, entity } = world;
+      const { early, late, bookmark, all } = await changeBehind(world, false);
+      assertThat(bookmark !== undefined, '`end` needs a bookmark, since the source reads changes.');
+      const next = await readPass(
+        bench.source,
+        { entity, mode: 'incremental', bookmark: bookmark ?? '' },
+        context,
+      );
+      const keys = next.records.map(({ key }) => key);
+      assertGiven(
+        keys,
+        early,
+        'The bookmark must be the moment at which its pass began, less an overlap: neither the moment at which it ended, nor that of the newest record it gave.',
+      );
+      assertGiven(keys, late, 'An incremental pass must give every record that changed since its bookmark.');
+      assertThat(next.end?.bookmark !== undefined, '`end` of an incremental pass needs a bookmark too.');
+      assertThat(
+        keys.length === all || next.end?.enumeratedAll === false,
+        'A pass that gave only what changed has not enumerated all: say `enumeratedAll: false`, or everything else is deleted.',
+      );
+    },
+  },
+  {
+    id: 'bookmark.resume',
+    title: 'A pass that was interrupted ends with the bookmark of its own beginning',
+    read: sourcePages.resuming,
+    applies: ({ capabilities }) => capabilities.modes.includes('incremental') && capabilities.resumable,
+    async run(world) {
+      const { bench, context, entity } = world;
+      const { early, bookmark } = await changeBehind(world, true);
+      const next = await readPass(
+        bench.source,
+        { entity, mode: 'incremental', bookmark: bookmark ?? '' },
+        context,
+      );
+      assertGiven(
+        next.records.map(({ key }) => key),
+        early,
+        'The bookmark of a pass that was resumed must be that of its beginning: let it travel in the cursor.',
+      );
+    },
+  },
+  {
+    id: 'bookmark.quiet',
+    title: 'When nothing changes, incremental passes stop giving records',
+    read: sourcePages.resuming,
+    applies: ({ capabilities }) => capabilities.modes.includes('incremental'),
+    async run({ bench: { source }, context, entity, traffic }) {
+      traffic.clock.advance(60 * minute);
+      const full = await readPass(source, { entity, mode: 'full' }, context);
+      traffic.clock.advance(60 * minute);
+      const bookmark = full.end?.bookmark ?? '';
+      const first = await readPass(source, { entity, mode: 'incremental', bookmark }, context);
+      assertEqual(first.records, [], 'An incremental pass must give only what changed since its bookmark.');
+    },
+  },
+  {
+    id: 'deletes.reported',
+    title: 'What was deleted is told by an incremental pass',
+    read: sourcePages.resuming,
+    applies: ({ capabilities }) =>
+      capabilities.deletes === 'reported' && capabilities.modes.includes('incremental'),
+    async run({ bench: { source, remove }, context, entity, traffic }) {
+      if (remove === undefined)
+        throw new Error('The bench needs `remove`, since the source reports deletes.');
+      const full = await readPass(source, { entity, mode: 'full' }, context);
+      const key = full.records[1]?.key ?? '';
+      traffic.clock.advance(minute);
+      await remove(entity, key);
+      const next = await readPass(
+        source,
+        { entity, mode: 'incremental', bookmark: full.end?.bookmark ?? '' },
+        context,
+      );
+      const told = next.records.filter((record) => record.key === key);
+      assertEqual(
+        told.map(({ op }) => op),
+        ['delete'],
+        'What was deleted at the platform must come as a record with `op: delete`, since the capabilities say that deletes are reported.',
+      );
+      const after = await readPass(source, { entity, mode: 'full' }, context);
+      assertThat(
+        !after.records.some((record) => record.key === key && record.op === 'upsert'),
+        'What was deleted must not be given as a record.',
+      );
+    },
+  },
+];

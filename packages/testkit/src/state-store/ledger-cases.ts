@@ -1,0 +1,169 @@
+import type { LedgerFilter } from '@pim-connector/core';
+
+import { assertEqual } from '../assert-equal.ts';
+import { assertRejects } from '../assert-rejects.ts';
+import { allEntries } from './contents.ts';
+import { intentOf, longTime, peculiarKeys } from './samples.ts';
+import type { StoreCase } from './store-case.ts';
+
+const filters: readonly { readonly filter: LedgerFilter; readonly keys: readonly string[] }[] = [
+  { filter: {}, keys: ['gloves', 'hat', 'hat 2', 'shirt'] },
+  { filter: { entity: 'product' }, keys: ['hat', 'hat 2', 'shirt'] },
+  { filter: { entity: 'category' }, keys: [] },
+  { filter: { keys: ['gloves', 'shirt', 'unknown'] }, keys: ['gloves', 'shirt'] },
+  { filter: { entity: 'product', keys: ['gloves', 'shirt', 'shirt'] }, keys: ['shirt'] },
+  { filter: { entity: 'product', keys: [] }, keys: [] },
+  { filter: { keys: [] }, keys: [] },
+  { filter: { entity: 'product', prefix: 'hat' }, keys: ['hat', 'hat 2'] },
+  { filter: { prefix: 'hat ' }, keys: ['hat 2'] },
+  { filter: { prefix: 'ha_' }, keys: [] },
+  { filter: { entity: 'product', keys: ['hat', 'shirt'], prefix: 's' }, keys: ['shirt'] },
+];
+
+/** What pipelines keep beside records. */
+export const ledgerCases: readonly StoreCase[] = [
+  {
+    id: 'ledger.round-trip',
+    title: 'Entries come back as they were committed, each under its own kind and key',
+    async run(store) {
+      const lease = await store.acquire('shop', longTime);
+      const entries = peculiarKeys.map((key) => intentOf(key));
+      await store.commit(lease, { ledger: [{ kind: 'intent', set: entries }] });
+      const byKey = new Map((await allEntries(store, 'shop', 'intent')).map((entry) => [entry.key, entry]));
+      assertEqual(
+        peculiarKeys.map((key) => byKey.get(key)),
+        entries,
+        'entries() must give what commit() was given.',
+      );
+      assertEqual(await allEntries(store, 'shop', 'parked'), [], 'Each kind has entries of its own.');
+      assertEqual(await allEntries(store, 'other', 'intent'), [], 'Entries belong to the pipeline.');
+    },
+  },
+  {
+    id: 'ledger.replace',
+    title: 'An entry of the same entity and key is replaced; another entity has its own',
+    async run(store) {
+      const lease = await store.acquire('shop', longTime);
+      const newer = intentOf('shirt', '2026-03-02T06:00:00.000Z');
+      const price = { ...intentOf('shirt'), entity: 'price' as const };
+      await store.commit(lease, { ledger: [{ kind: 'intent', set: [intentOf('shirt'), price] }] });
+      await store.commit(lease, { ledger: [{ kind: 'intent', set: [newer] }] });
+      assertEqual(
+        await allEntries(store, 'shop', 'intent'),
+        [price, newer],
+        'There is one entry per kind, entity and key: the newest.',
+      );
+    },
+  },
+  {
+    id: 'ledger.remove',
+    title: 'Entries are removed by key, and with a moment only if they are still of that moment',
+    async run(store) {
+      const lease = await store.acquire('shop', longTime);
+      const keys = ['gloves', 'hat', 'shirt', 'socks'];
+      await store.commit(lease, { ledger: [{ kind: 'intent', set: keys.map((key) => intentOf(key)) }] });
+      const remove = [
+        { entity: 'product', key: 'gloves' },
+        { entity: 'product', key: 'hat', at: intentOf('hat').at },
+        { entity: 'product', key: 'shirt', at: '2026-03-02T06:00:00.000Z' },
+        { entity: 'price', key: 'socks' },
+      ];
+      await store.commit(lease, { ledger: [{ kind: 'intent', remove }] });
+      assertEqual(
+        (await allEntries(store, 'shop', 'intent')).map(({ key }) => key),
+        ['shirt', 'socks'],
+        'An entry that was replaced since must stay: compare its moment with the one given.',
+      );
+    },
+  },
+  {
+    id: 'ledger.remove-before',
+    title: 'Entries are removed by age, as moments and not as texts',
+    async run(store) {
+      const lease = await store.acquire('shop', longTime);
+      const set = [
+        intentOf('before', '2026-03-01T07:59:59.999+02:00'),
+        intentOf('at', '2026-03-01T06:00:00Z'),
+        intentOf('after', '2026-03-01T06:00:00.001Z'),
+      ];
+      await store.commit(lease, { ledger: [{ kind: 'intent', set }] });
+      await store.commit(lease, { ledger: [{ kind: 'audit', removeBefore: '2027-01-01T00:00:00Z' }] });
+      await store.commit(lease, { ledger: [{ kind: 'intent', removeBefore: '2026-03-01T06:00:00.000Z' }] });
+      assertEqual(
+        (await allEntries(store, 'shop', 'intent')).map(({ key }) => key),
+        ['after', 'at'],
+        'Exactly the entries of the kind that were made before the moment must go.',
+      );
+    },
+  },
+  {
+    id: 'ledger.filters',
+    title: 'A filter gives the entries for which all of it holds',
+    async run(store) {
+      const lease = await store.acquire('shop', longTime);
+      const products = ['shirt', 'hat 2', 'hat'].map((key) => intentOf(key));
+      const set = [...products, { ...intentOf('gloves'), entity: 'price' as const }];
+      await store.commit(lease, { ledger: [{ kind: 'intent', set }] });
+      for (const { filter, keys } of filters) {
+        // oxlint-disable-next-line no-await-in-loop
+        const found = await allEntries(store, 'shop', 'intent', filter);
+        assertEqual(
+          found.map(({ key }) => key),
+          keys,
+          `entries() must mean by ${JSON.stringify(filter)} what matchesLedgerFilter() of @pim-connector/core means, by entity and key.`,
+        );
+      }
+    },
+  },
+  {
+    id: 'ledger.order',
+    title: 'Many entries come by entity and key, each once, also while they are being removed',
+    async run(store) {
+      const lease = await store.acquire('shop', longTime);
+      const keys = Array.from({ length: 1200 }, (_, index) => `sku-${String(index).padStart(4, '0')}`);
+      const set = keys.toReversed().map((key) => intentOf(key));
+      await store.commit(lease, { ledger: [{ kind: 'intent', set }] });
+      const seen: string[] = [];
+      for await (const page of store.entries('shop', 'intent')) {
+        seen.push(...page.map(({ key }) => key));
+        const remove = page.map(({ entity, key }) => ({ entity, key }));
+        // oxlint-disable-next-line no-await-in-loop
+        await store.commit(lease, { ledger: [{ kind: 'intent', remove }] });
+      }
+      assertEqual(
+        seen,
+        keys,
+        'Order by entity and key, and go on after the last key instead of counting rows.',
+      );
+      assertEqual(await allEntries(store, 'shop', 'intent'), [], 'All of them were removed.');
+    },
+  },
+  {
+    id: 'ledger.append',
+    title: 'Entries are appended while somebody else holds the lease, and tell what they replaced',
+    async run(store) {
+      const lease = await store.acquire('shop', longTime);
+      const [older, newer] = [intentOf('shirt'), intentOf('shirt', '2026-03-02T06:00:00.000Z')];
+      assertEqual(
+        await store.append('shop', 'intent', [older, intentOf('hat')]),
+        [],
+        'append() must give the entries that were replaced, and no others.',
+      );
+      assertEqual(
+        await store.append('shop', 'intent', [newer]),
+        [older],
+        'append() must give the replaced entry as it was.',
+      );
+      assertEqual(
+        await allEntries(store, 'shop', 'intent'),
+        [intentOf('hat'), newer],
+        'What was appended must be listed like what was committed.',
+      );
+      await store.commit(lease, {
+        run: { id: 'a', startedAt: newer.at, endedAt: null, status: null, error: null, report: null },
+      });
+      await store.release(lease);
+      await assertRejects('lease.lost', () => store.commit(lease, {}), 'append() must not touch the lease.');
+    },
+  },
+];
