@@ -202,7 +202,7 @@ function hrefOf<T extends { readonly code: string }>(
   return restUrl(call, `${filled}/${encodeURIComponent(code)}`);
 }
 
-export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** Refuses a change of what can never change. */
 export function immutable(property: string): FieldError {
