@@ -250,6 +250,8 @@ function tell(
   what: string,
   author: Author,
 ): void {
+  // Products show links to assets.
+  pim.structureVersion += 1;
   const data: JsonObject = kind.assets
     ? { asset: { asset_family: { code: family.code }, code } }
     : { reference_entity_record: { reference_entity: { code: family.code }, code } };

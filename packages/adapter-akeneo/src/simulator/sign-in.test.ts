@@ -150,6 +150,12 @@ test('a user without a permission is told what he may not do', async () => {
 test('what is hidden from the user does not exist for him', async () => {
   const simulator = createAkeneoSimulator({ limits: null });
   const client = await connect(simulator);
+  const german = async () => (await client.get('/products/MUG-BLUE')).text.includes('Campingbecher');
+  expect(await german()).toBe(true);
+  simulator.access.hide('locales', 'de_DE');
+  expect(await german()).toBe(false);
+  simulator.access.show('locales', 'de_DE');
+  expect(await german()).toBe(true);
   simulator.access.hide('families', 'lamps');
   simulator.access.hide('attribute groups', 'technical');
   simulator.access.hide('asset families', 'packshots');

@@ -42,10 +42,12 @@ export class ValueTexts {
   }
 
   #known(selection: ValueSelection): WeakMap<readonly ProductValue[], string> {
-    if (this.#version !== this.#pim.structureVersion) {
+    // Both only grow.
+    const version = this.#pim.structureVersion + this.#access.version;
+    if (this.#version !== version) {
       this.#texts.clear();
       this.#active.clear();
-      this.#version = this.#pim.structureVersion;
+      this.#version = version;
     }
     const known = this.#texts.get(selection.key) ?? new WeakMap<readonly ProductValue[], string>();
     this.#texts.set(selection.key, known);
