@@ -52,6 +52,9 @@ const text = fc.oneof(
     '\ud800',
     '{',
     'KGM',
+    'EUR',
+    'yyyy-MM-dd',
+    'x',
     '2026-02-30',
   ),
 );
@@ -66,7 +69,7 @@ const anyArgument = fc.oneof(
 /** An expression of any operator with arguments that mostly have the right type. */
 const { expression } = fc.letrec<{ expression: unknown }>((tie) => ({
   expression: fc.oneof(
-    { maxDepth: 5, withCrossShrink: true },
+    { maxDepth: 3, withCrossShrink: true },
     fc.constantFrom<unknown>(
       { op: 'attribute', code: 'name' },
       { op: 'attribute', code: 'weight' },
@@ -96,7 +99,7 @@ const { expression } = fc.letrec<{ expression: unknown }>((tie) => ({
                             text,
                           )
               : tie('expression');
-          const mostly = fc.oneof({ arbitrary: fitting, weight: 20 }, { arbitrary: anyArgument, weight: 1 });
+          const mostly = fc.oneof({ arbitrary: fitting, weight: 60 }, { arbitrary: anyArgument, weight: 1 });
           return [name, required.has(name) ? mostly : fc.option(mostly, { nil: undefined })];
         },
       );
@@ -115,14 +118,27 @@ const mapping = fc.record({
   entity: fc.constant('product'),
   locales: fc.constant({ 'en-US': ['en-US'], 'de-DE': ['de-DE', 'en-US'] }),
   definitions: fc.dictionary(fc.constantFrom('a', 'b'), expression, { maxKeys: 2 }),
-  rules: fc.array(
-    fc.record({
-      to: fc.constantFrom('x', 'y.{locale}', 'z', 'z.w', ''),
-      from: expression,
-      level: fc.constantFrom('product', 'variant'),
-    }),
-    { maxLength: 4 },
-  ),
+  rules: fc
+    .array(
+      fc.record({
+        to: fc.oneof(
+          { arbitrary: fc.constantFrom('x', 'y.{locale}', 'z.w'), weight: 40 },
+          { arbitrary: fc.constantFrom('', '__proto__', 'y..z'), weight: 1 },
+        ),
+        from: expression,
+        level: fc.constantFrom('product', 'variant'),
+        onMissing: fc.constantFrom('omit', 'clear', 'reject'),
+      }),
+      { maxLength: 2 },
+    )
+    // Mostly a place of its own for each rule: mappings with clashing targets are refused, and show little.
+    .chain((rules) =>
+      fc
+        .nat(19)
+        .map((clash) =>
+          rules.map((rule, index) => ({ ...rule, to: clash === 0 ? rule.to : `${index}.${rule.to}` })),
+        ),
+    ),
 });
 
 const data = fc.oneof(

@@ -1,4 +1,4 @@
-import { findStoredValue, normalizeGtin } from '@pim-connector/core';
+import { normalizeGtin, resolveValue } from '@pim-connector/core';
 import type { Gate, Product } from '@pim-connector/core';
 
 /** Warns of EANs that are none. Such a product goes out all the same, but without a bar code. */
@@ -7,8 +7,7 @@ export const eanGate: Gate = {
   version: '1',
   check({ record }) {
     if (record.entity !== 'product') return [];
-    const { attributes } = record.data as Product;
-    const ean = findStoredValue(undefined, attributes['ean'], [], null)?.data;
+    const ean = resolveValue(record.data as Product, null, 'ean', { locales: [], scope: null })?.data;
     if (typeof ean !== 'string' || normalizeGtin(ean) !== null) return [];
     return [
       {

@@ -16,8 +16,6 @@ import { readCatalogue } from './read-catalogue.ts';
 import type { Catalogue } from './read-catalogue.ts';
 import { readFolder } from './read-folder.ts';
 
-const pageSize = 50;
-
 const anEntity = {
   modes: ['full', 'incremental'],
   coverage: 'complete',
@@ -41,9 +39,11 @@ export const unopimSource = defineSource({
     path: z.string().min(1),
     /** Where the pictures lie that the files name. */
     mediaUrl: z.url().default('https://unopim.example/storage/demo/catalog'),
+    /** Records per page. */
+    pageSize: z.int().positive().default(50),
   }),
   account: ({ path }) => resolve(path),
-  create({ path, mediaUrl }, tools) {
+  create({ path, mediaUrl, pageSize }, tools) {
     const open = async () => readCatalogue(await readFolder(path, tools), mediaUrl);
     return {
       capabilities: {
@@ -66,7 +66,7 @@ export const unopimSource = defineSource({
         }
       },
       describe: async () => (await open()).description,
-      read: (request, { signal }) => pages(open, request, signal),
+      read: (request, { signal }) => pages(open, pageSize, request, signal),
       fetch: async (request) => pick(await open(), request),
     };
   },
@@ -74,6 +74,7 @@ export const unopimSource = defineSource({
 
 async function* pages<E extends Entity>(
   open: () => Promise<Catalogue>,
+  pageSize: number,
   { entity, mode, cursor, bookmark }: ReadRequest<E>,
   signal: AbortSignal,
 ): AsyncGenerator<ReadEvent<E>> {
@@ -85,16 +86,16 @@ async function* pages<E extends Entity>(
   }
   const records = recordsOf(catalogue, entity);
   yield { type: 'estimate', total: records.length };
-  // A cursor of other content does not count: reading starts over.
-  const [content, place] = cursor?.split(' ') ?? [];
+  // With which content the pass began, with which it goes on, and where; in other content it starts over.
+  const [begun = identity, content, place] = cursor?.split(' ') ?? [];
   for (let start = content === identity ? Number(place) : 0; start < records.length; start += pageSize) {
     signal.throwIfAborted();
     const page = records.slice(start, start + pageSize);
-    yield { type: 'page', records: page, cursor: `${identity} ${start + pageSize}` };
+    yield { type: 'page', records: page, cursor: `${begun} ${identity} ${start + pageSize}` };
   }
   if (entity === 'product' && invalid.length > 0) yield { type: 'page', records: [], invalid };
   // As long as an entry cannot be read, nobody knows which product is not gone, and which picture.
-  yield { type: 'end', bookmark: identity, enumeratedAll: invalid.length === 0 };
+  yield { type: 'end', bookmark: begun, enumeratedAll: invalid.length === 0 };
 }
 
 function pick<E extends Entity>(

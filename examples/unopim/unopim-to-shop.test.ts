@@ -7,7 +7,9 @@ import { createReferenceShop, serve } from '@pim-connector/testkit';
 import { expect, onTestFinished, test } from 'vitest';
 
 import { findDemoFolder } from './demo-folder.ts';
+import { context } from './testing/context.ts';
 import { smallFiles, writeCatalogue } from './testing/small-catalogue.ts';
+import { unopimSource } from './unopim-source.ts';
 import { unopimToShop } from './unopim-to-shop.ts';
 
 const token = 'token-of-the-test';
@@ -22,8 +24,10 @@ async function pipelineFrom(path: string) {
 }
 
 const demo = findDemoFolder();
+// A machine that does other things beside takes its time for a whole catalogue.
+const timeout = 60_000;
 
-test.skipIf(demo === null)('all products of the demo reach the shop', async () => {
+test.skipIf(demo === null)('all products of the demo reach the shop', { timeout }, async () => {
   const { shop, pipeline } = await pipelineFrom(demo ?? '');
   const report = await pipeline.run({ mode: 'full' });
   expect(await Array.fromAsync(pipeline.deadLetters())).toEqual([]);
@@ -48,7 +52,7 @@ test.skipIf(demo === null)('all products of the demo reach the shop', async () =
   expect(shop.writes()).toEqual([]);
 });
 
-test.skipIf(demo === null)('of an edited demo only the edit is sent', async () => {
+test.skipIf(demo === null)('of an edited demo only the edit is sent', { timeout }, async () => {
   const path = mkdtempSync(join(tmpdir(), 'unopim-'));
   onTestFinished(() => rmSync(path, { recursive: true }));
   cpSync(demo ?? '', path, { recursive: true });
@@ -61,6 +65,35 @@ test.skipIf(demo === null)('of an edited demo only the edit is sent', async () =
   writeFileSync(file, JSON.stringify([{ ...first, prices: { USD: 1, EUR: 1 } }, ...others]));
   expect((await pipeline.run()).counts).toMatchObject({ updated: 1, unchanged: 265, deleted: 0 });
   expect(shop.writes().map(({ fields }) => fields)).toEqual([['variants', 'variants.prices']]);
+});
+
+test('a pass that goes on after an edit reads the new content, and the next one looks again', async () => {
+  const path = writeCatalogue();
+  const source = unopimSource({ path, pageSize: 1 });
+  const read = async (request: object) => {
+    const events = await Array.fromAsync(
+      source.read({ entity: 'product', mode: 'full', ...request }, context),
+    );
+    const pages = events.flatMap((event) => (event.type === 'page' ? [event] : []));
+    const end = events.at(-1);
+    return {
+      keys: pages.flatMap(({ records }) => records.map(({ key }) => key)),
+      cursors: pages.map(({ cursor }) => cursor),
+      bookmark: end?.type === 'end' ? end.bookmark : undefined,
+    };
+  };
+  const first = await read({});
+  const [cursor] = first.cursors;
+  expect((await read({ cursor })).keys).toEqual(['bulb-e27']);
+  const [lamp, bulb] = smallFiles['products/lamps.json'];
+  writeFileSync(join(path, 'products/lamps.json'), JSON.stringify([bulb, lamp]));
+  const resumed = await read({ cursor });
+  expect(resumed.keys).toEqual(['bulb-e27', 'lamp-arc']);
+  expect(resumed.cursors).not.toContain(cursor);
+  const { bookmark } = resumed;
+  const next = await read({ mode: 'incremental', bookmark });
+  expect(next.keys).toHaveLength(2);
+  expect((await read({ mode: 'incremental', bookmark: next.bookmark })).keys).toEqual([]);
 });
 
 test('what is missing in the files is deleted, unless something could not be read', async () => {
