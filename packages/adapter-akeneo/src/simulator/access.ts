@@ -38,6 +38,7 @@ export class Access {
   readonly #denied = new Set<string>();
   readonly #hidden = new Map<Hideable, Set<string>>();
   readonly #rights = new Map<string, CategoryRight>();
+  #version = 0;
 
   deny(action: Action, area: Area): void {
     this.#denied.add(`${action} ${area}`);
@@ -52,11 +53,18 @@ export class Access {
     if (this.#denied.has(`${action} ${area}`)) throw forbidden(`${action} ${area}`);
   }
 
+  /** How often something was hidden or shown, so that what was derived from it can be thrown away. */
+  get version(): number {
+    return this.#version;
+  }
+
   hide(kind: Hideable, code: string): void {
+    this.#version += 1;
     this.#hidden.set(kind, (this.#hidden.get(kind) ?? new Set()).add(fold(code)));
   }
 
   show(kind: Hideable, code: string): void {
+    this.#version += 1;
     this.#hidden.get(kind)?.delete(fold(code));
   }
 

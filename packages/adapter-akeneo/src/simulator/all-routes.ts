@@ -1,6 +1,6 @@
 import { attributeGroupResource, attributeOptionResource, attributeResource } from './attribute-resource.ts';
+import type { AppCatalogs } from './catalog-products.ts';
 import { catalogRoutes } from './catalog-routes.ts';
-import type { AppCatalogs } from './catalog-routes.ts';
 import { categoryResource } from './category-resource.ts';
 import { draftRoutes } from './draft-routes.ts';
 import type { EventPlatform } from './event-platform.ts';

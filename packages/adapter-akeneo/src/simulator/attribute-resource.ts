@@ -5,6 +5,7 @@ import { param } from './call.ts';
 import { CodeMap } from './code-map.ts';
 import type { Attribute, AttributeGroup, AttributeOption } from './entities.ts';
 import type { JsonObject } from './json.ts';
+import { textOf } from './json.ts';
 import { notify } from './pim.ts';
 import type { Pim } from './pim.ts';
 import { immutable, noParent } from './resource-routes.ts';
@@ -94,7 +95,9 @@ export function attributeResource(pim: Pim, access: Access): Resource<Attribute>
       group_labels: pim.attributeGroups.get(attribute.group)?.labels ?? {},
       ...(attribute.type === 'pim_catalog_table' ? { table_configuration: table } : {}),
     }),
-    finish: ({ group_labels: _, ...merged }) => merged as Attribute,
+    finish({ group_labels: _labels, ...merged }) {
+      return merged as Attribute;
+    },
     check: (attribute, previous) => attributeErrors(pim, attribute, previous),
     saved({ code, group }, previous, author) {
       if (previous?.group !== group) moveToGroup(pim, code, previous?.group, group);
@@ -123,7 +126,7 @@ function attributeErrors(pim: Pim, attribute: Attribute, previous: Attribute | u
     const units = typeof family === 'string' ? pim.measurementFamilies.get(family)?.units : undefined;
     if (units === undefined)
       return [{ property: 'metric_family', message: 'Please specify a valid metric family' }];
-    if (units[String(attribute['default_metric_unit'])] === undefined) {
+    if (units[textOf(attribute['default_metric_unit'])] === undefined) {
       return [{ property: 'default_metric_unit', message: 'Please specify a valid metric unit' }];
     }
   }

@@ -1,8 +1,10 @@
 import { ApiError, invalid, missing, unprocessable } from './api-error.ts';
-import { inSelection, isValidSelection } from './app-catalog.ts';
+import { inSelection } from './app-catalog.ts';
 import type { AppCatalog } from './app-catalog.ts';
 import { bodyObject, param } from './call.ts';
 import type { Call, Reply } from './call.ts';
+import { catalogProducts, disabledCatalog } from './catalog-products.ts';
+import type { AppCatalogs } from './catalog-products.ts';
 import type { Product } from './entities.ts';
 import { isObject, isTextList } from './json.ts';
 import type { JsonObject } from './json.ts';
@@ -13,11 +15,6 @@ import { fullView } from './product-routes.ts';
 import type { ProductDesk } from './product-routes.ts';
 import { restRoute, restUrl } from './route.ts';
 import type { Route } from './route.ts';
-import { matching } from './search-products.ts';
-import { parseIsoTime } from './zoned-time.ts';
-
-/** Catalogs by id. */
-export type AppCatalogs = Map<string, AppCatalog>;
 
 const maxCatalogs = 200;
 const maxTargets = 600;
@@ -26,13 +23,8 @@ const maxTargets = 600;
 export function catalogRoutes(desk: ProductDesk, catalogs: AppCatalogs): Route[] {
   const { pim } = desk;
   const catalogOf = (call: Call) => findCatalog(catalogs, call);
-  const products = (call: Call, present: (catalog: AppCatalog, product: Product) => string): Reply => {
-    const catalog = catalogOf(call);
-    if (catalog.enabled && !isValidSelection(pim, catalog.selection))
-      catalogs.set(catalog.id, { ...catalog, enabled: false });
-    if (catalogs.get(catalog.id)?.enabled !== true) return disabled(catalog.id);
-    return productPage(desk, call, catalog, (product) => present(catalog, product));
-  };
+  const products = (call: Call, presentOne: (catalog: AppCatalog, product: Product) => string): Reply =>
+    catalogProducts(desk, catalogs, call, catalogOf(call), presentOne);
   const schemaPath = '/catalogs/{id}/mapping-schemas/product';
   const routes: Omit<Route, 'available'>[] = [
     {
@@ -113,7 +105,7 @@ export function catalogRoutes(desk: ProductDesk, catalogs: AppCatalogs): Route[]
       permission: ['list', 'catalogs'],
       run(call) {
         const catalog = catalogOf(call);
-        if (!catalog.enabled) return disabled(catalog.id);
+        if (!catalog.enabled) return disabledCatalog(catalog.id);
         const product = pim.products.get(param(call, 'uuid'));
         if (product === undefined || !inSelection(pim, catalog.selection)(product))
           throw missing('Product', param(call, 'uuid'));
@@ -195,14 +187,6 @@ const present = ({ id, name, enabled, managed_locales, managed_currencies }: App
   managed_locales,
 });
 
-/** A catalog that is switched off answers 200, with an error where the products would be. */
-const disabled = (id: string): Reply => ({
-  status: 200,
-  body: {
-    error: `No products to synchronize. The catalog "${id}" has been disabled on the PIM side. Note that you can get catalogs status with the GET /api/rest/v1/catalogs endpoint.`,
-  },
-});
-
 function settingsOf({ name, managed_locales: locales, managed_currencies: currencies }: JsonObject) {
   return {
     ...(typeof name === 'string' ? { name } : {}),
@@ -257,38 +241,4 @@ function checkSchema({ $schema: meta, type, properties }: JsonObject): void {
     ([, target]) => !isObject(target) || typeof target['type'] !== 'string',
   );
   if (untyped !== undefined) throw wrong(`The target "${untyped[0]}" has no type.`);
-}
-
-function productPage(
-  desk: ProductDesk,
-  call: Call,
-  catalog: AppCatalog,
-  presentOne: (product: Product) => string,
-): Reply {
-  const { pim } = desk;
-  const [after, before] = ['updated_after', 'updated_before'].map((name) => momentOf(call, name));
-  const conditions = [
-    inSelection(pim, catalog.selection),
-    ({ updated }: Product) =>
-      (after === undefined || updated > after) && (before === undefined || updated < before),
-  ];
-  return pageReply(
-    call,
-    { searchAfter: 'always', ...(call.query.has('limit') ? {} : { fixedLimit: 100 }) },
-    {
-      // The conditions ask for products only, and there is nothing else to be found.
-      after: (cursor) =>
-        matching(pim.products.after(cursor), conditions as Parameters<typeof matching<Product>>[1]),
-      cursorOf: ({ uuid }) => uuid,
-      present: presentOne,
-    },
-  );
-}
-
-function momentOf(call: Call, name: string): number | undefined {
-  const text = call.query.get(name);
-  if (text === null) return undefined;
-  const time = parseIsoTime(text);
-  if (time === undefined) throw unprocessable(`The "${name}" parameter must be a date in ISO 8601.`);
-  return time;
 }

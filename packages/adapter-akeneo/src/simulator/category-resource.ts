@@ -40,7 +40,7 @@ export function categoryResource(pim: Pim): Resource<Category> {
         ...(pim.features.saas ? { values: values ?? {}, channel_requirements: requirements ?? [] } : {}),
       };
     },
-    finish({ updated: _, position: __, ...merged }, previous) {
+    finish({ updated: _updated, position: _position, ...merged }, previous) {
       const category = merged as Category;
       const { parent } = category;
       if (parent !== null && !pim.categories.has(parent)) throw unknownCode('parent', 'category', parent);

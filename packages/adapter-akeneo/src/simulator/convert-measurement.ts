@@ -1,5 +1,5 @@
 import type { Attribute, ProductValue } from './entities.ts';
-import { isObject } from './json.ts';
+import { isObject, textOf } from './json.ts';
 import type { Json } from './json.ts';
 import type { Pim } from './pim.ts';
 
@@ -17,7 +17,7 @@ export function convertedValues(
   const unit = channel?.conversion_units[attribute.code];
   if (channel === undefined || unit === undefined || !isObject(value.data)) return [];
   const { amount, unit: from } = value.data;
-  const converted = convert(pim, String(attribute['metric_family']), Number(amount), String(from), unit);
+  const converted = convert(pim, textOf(attribute['metric_family']), Number(amount), textOf(from), unit);
   if (converted === undefined) return [];
   const data: Json = { amount: converted.toFixed(4), unit };
   return channel.locales

@@ -87,7 +87,7 @@ export interface AkeneoSimulator {
   /** How much there is of everything that can be many. */
   sizes(): { readonly products: number; readonly productModels: number };
   /** A product as it is kept, by uuid or identifier. */
-  product(name: string): Product | undefined;
+  readonly product: (name: string) => Product | undefined;
   /** The jobs that were launched. */
   launches(): readonly JobLaunch[];
   /** The last ten thousand requests. */

@@ -8,7 +8,7 @@ import type { Pim } from './pim.ts';
 import { readAssociations, readQuantified } from './read-associations.ts';
 import type { ProductNaming } from './read-associations.ts';
 import { readValues } from './read-values.ts';
-import { mergeValues, ownAttributes } from './values.ts';
+import { ancestorsOf, mergeValues, ownAttributes } from './values.ts';
 
 /** How a write goes to work. */
 export interface WriteContext {
@@ -27,14 +27,18 @@ export interface EnrichedPatch {
 /** Applies the part of a patch that is the same for products and for product models. */
 export function patchEnriched(
   { pim, naming }: WriteContext,
-  previous: EnrichedPatch,
+  previous: EnrichedPatch & { readonly parent: string | null },
   patch: JsonObject,
 ): EnrichedPatch {
   const { categories, associations, quantified_associations: quantified } = patch;
   const replaced = categories === undefined ? previous.categories : codesOf('categories', categories);
   const added = codesOf('add_categories', patch['add_categories'] ?? []);
   const removed = codesOf('remove_categories', patch['remove_categories'] ?? []);
-  const next = [...new Set([...replaced, ...added])].filter((code) => !removed.includes(code));
+  const inherited = new Set(ancestorsOf(pim, previous).flatMap((model) => model.categories));
+  const next = [...new Set([...replaced, ...added])].filter(
+    // Those of the models are there anyway, also when they are written back.
+    (code) => !removed.includes(code) && !inherited.has(code),
+  );
   for (const code of [...(categories === undefined ? [] : replaced), ...added]) {
     if (!pim.categories.has(code)) throw unknownCode('categories', 'category', code);
   }

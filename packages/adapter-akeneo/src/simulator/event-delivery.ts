@@ -1,6 +1,7 @@
 import type { Clock } from '@pim-connector/core';
 
 import type { JsonObject } from './json.ts';
+import { textOf } from './json.ts';
 import { hmacHex } from './signature.ts';
 import type { Subscription } from './subscription.ts';
 
@@ -40,7 +41,8 @@ export class EventDelivery {
   readonly #options: DeliveryOptions;
   readonly #outcomes: { readonly at: number; readonly ok: boolean }[] = [];
   #rate = 100;
-  #nextSlot = 0;
+  #lastSlot = Number.NEGATIVE_INFINITY;
+  #turn: Promise<void> = Promise.resolve();
 
   constructor(options: DeliveryOptions) {
     this.#options = options;
@@ -59,8 +61,8 @@ export class EventDelivery {
       const { id, type } = event;
       this.#options.log({
         subscriptionId: subscription.id,
-        eventId: String(id),
-        type: String(type),
+        eventId: textOf(id),
+        type: textOf(type),
         attempt,
         at: clock.now(),
         status,
@@ -73,11 +75,16 @@ export class EventDelivery {
   }
 
   /** The pace: up to a hundred events per second, slower after each 429. */
-  async #waitForSlot(): Promise<void> {
-    const now = this.#options.clock.now();
-    const slot = Math.max(now, this.#nextSlot);
-    this.#nextSlot = slot + 1000 / this.#rate;
-    if (slot > now) await this.#options.clock.sleep(slot - now);
+  #waitForSlot(): Promise<void> {
+    const { clock } = this.#options;
+    const before = this.#turn;
+    this.#turn = (async () => {
+      await before;
+      const wait = this.#lastSlot + 1000 / this.#rate - clock.now();
+      if (wait > 0) await clock.sleep(wait);
+      this.#lastSlot = clock.now();
+    })();
+    return this.#turn;
   }
 
   async #attempt(subscription: Subscription, body: Uint8Array<ArrayBuffer>): Promise<number | null> {

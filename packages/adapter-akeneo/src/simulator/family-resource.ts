@@ -1,10 +1,12 @@
 import type { Access } from './access.ts';
-import { ApiError, unknownCode, unprocessable } from './api-error.ts';
+import { documented, unknownCode, unprocessable } from './api-error.ts';
 import type { FieldError } from './api-error.ts';
 import { param } from './call.ts';
 import type { Call, Reply } from './call.ts';
 import { CodeMap, sameCode } from './code-map.ts';
-import type { Family, FamilyVariant } from './entities.ts';
+import type { Family, FamilyVariant, VariantLevel } from './entities.ts';
+import { isObject, isTextList } from './json.ts';
+import type { Json } from './json.ts';
 import { familyVariantOf, mainIdentifier, notify } from './pim.ts';
 import type { Author, Pim } from './pim.ts';
 import { immutable, noParent } from './resource-routes.ts';
@@ -148,26 +150,30 @@ export function familyVariantResource(pim: Pim, access: Access): Resource<Family
       ...(pim.features.saas ? { common_attributes: commonAttributes(pim, variant.code) } : {}),
       variant_attribute_sets: variant.variant_attribute_sets,
     }),
-    finish({ common_attributes: _, ...merged }) {
-      const variant = merged as FamilyVariant;
-      for (const { axes, attributes = [] } of variant.variant_attribute_sets) {
-        for (const code of [...(axes ?? []), ...attributes]) {
-          if (!pim.attributes.has(code)) throw unknownCode('variant_attribute_sets', 'attribute', code);
-        }
+    finish({ common_attributes: _common, ...merged }) {
+      const given = merged['variant_attribute_sets'];
+      const sets = (Array.isArray(given) ? (given as readonly Json[]) : []).map(levelOf);
+      for (const code of sets.flatMap(({ axes, attributes }) => [...axes, ...attributes])) {
+        if (!pim.attributes.has(code)) throw unknownCode('variant_attribute_sets', 'attribute', code);
       }
-      const sets = variant.variant_attribute_sets.map(({ level, axes, attributes = [] }) => ({
-        level,
-        axes,
-        attributes: [...new Set([...axes, ...attributes])],
-      }));
-      return { ...variant, variant_attribute_sets: sets };
+      return { ...(merged as FamilyVariant), variant_attribute_sets: sets };
     },
     check: (variant, previous, call) => variantErrors(pim, familyOf(call), variant, previous),
-    saved(_, previous, author) {
+    saved({ code }, previous, author) {
       if (previous !== undefined) return;
-      notify(pim, { type: 'family.updated', data: { family: { code: ownerOf(pim, _.code) } }, author });
+      notify(pim, { type: 'family.updated', data: { family: { code: ownerOf(pim, code) } }, author });
     },
   };
+}
+
+function levelOf(given: Json): VariantLevel {
+  const { level, axes, attributes = [] } = isObject(given) ? given : {};
+  if (typeof level !== 'number' || !isTextList(axes) || !isTextList(attributes)) {
+    throw documented(
+      'Property "variant_attribute_sets" expects levels with "level", "axes" and "attributes".',
+    );
+  }
+  return { level, axes, attributes: [...new Set([...axes, ...attributes])] };
 }
 
 const ownerOf = (pim: Pim, variant: string): string => familyVariantOf(pim, variant)?.family.code ?? '';

@@ -24,3 +24,5 @@ export type { PimUser } from './pim-user.ts';
 export type { LoggedRequest } from './request-log.ts';
 export type { StructureKind } from './structure-edits.ts';
 export type { JobLaunch } from './system-routes.ts';
+export { generatedCatalogue } from './generated-catalogue.ts';
+export type { GeneratedCatalogueOptions } from './generated-catalogue.ts';

@@ -35,3 +35,7 @@ export function sameJson(left: Json | undefined, right: Json | undefined): boole
     keys.every((key) => Object.hasOwn(right, key) && sameJson(left[key], right[key]))
   );
 }
+
+/** A value as a text: itself if it is one, as JSON if it is none. */
+export const textOf = (value: Json | undefined): string =>
+  typeof value === 'string' ? value : value === undefined ? '' : JSON.stringify(value);

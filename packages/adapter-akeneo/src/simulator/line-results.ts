@@ -65,7 +65,7 @@ function parsed(line: string): Json | undefined {
 }
 
 /** The outcome of one write in a collection. */
-export function outcomeOf(
+function outcomeOf(
   write: () => { readonly status: WriteStatus; readonly name?: string },
   key: string,
 ): JsonObject {

@@ -1,5 +1,5 @@
 import type { Attribute } from './entities.ts';
-import { isTextList } from './json.ts';
+import { isTextList, textOf } from './json.ts';
 import type { Json, JsonObject } from './json.ts';
 import type { Pim } from './pim.ts';
 
@@ -21,7 +21,7 @@ export function linkedOptions(
 /** What the PIM adds to a list of assets: the public links of those that have one. */
 export function linkedAssets(pim: Pim, attribute: Attribute, data: Json): JsonObject | undefined {
   if (attribute.type !== 'pim_catalog_asset_collection' || !isTextList(data)) return undefined;
-  const family = pim.assetFamilies.get(String(attribute['reference_data_name']));
+  const family = pim.assetFamilies.get(textOf(attribute['reference_data_name']));
   return Object.fromEntries(
     data.map((code) => {
       const asset = family?.records.get(code);

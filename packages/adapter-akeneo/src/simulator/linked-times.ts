@@ -1,5 +1,5 @@
 import type { Product, ProductModel } from './entities.ts';
-import { isTextList } from './json.ts';
+import { isTextList, textOf } from './json.ts';
 import type { Pim } from './pim.ts';
 import { allValues } from './values.ts';
 
@@ -13,7 +13,7 @@ export function linkedTimesOf(pim: Pim, entity: Product | ProductModel, types: r
     if (!(isAsset && types.includes('asset')) && !(isRecord && types.includes('reference_entity_record')))
       return [];
     const families = isAsset ? pim.assetFamilies : pim.referenceEntities;
-    const records = families.get(String(attribute['reference_data_name']))?.records;
+    const records = families.get(textOf(attribute['reference_data_name']))?.records;
     const codes = values.flatMap(({ data }) =>
       isTextList(data) ? data : typeof data === 'string' ? [data] : [],
     );

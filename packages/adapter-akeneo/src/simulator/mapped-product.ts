@@ -1,6 +1,6 @@
 import type { AppCatalog, MappedSource } from './app-catalog.ts';
 import type { Attribute, Product } from './entities.ts';
-import { isObject, isTextList } from './json.ts';
+import { isObject, isTextList, textOf } from './json.ts';
 import type { Json, JsonObject } from './json.ts';
 import type { Pim } from './pim.ts';
 import { allCategories, allValues, familyCodeOf, findValue } from './values.ts';
@@ -67,8 +67,9 @@ function attributeValue(pim: Pim, attribute: Attribute, data: Json, from: Mapped
 /** The value as the target has it: its type decides. */
 function convert(value: Json | undefined, { type, properties }: JsonObject): Json | undefined {
   if (value === undefined || value === null) return undefined;
-  if (type === 'array') return Array.isArray(value) ? value : [value];
-  const single = Array.isArray(value) ? (value as readonly Json[]).map(String).join(', ') : value;
+  const list: readonly Json[] | undefined = Array.isArray(value) ? value : undefined;
+  if (type === 'array') return list ?? [value];
+  const single = list === undefined ? value : list.map(textOf).join(', ');
   const { amount, currency, unit } = isObject(single) ? single : {};
   switch (type) {
     case 'number':
@@ -82,10 +83,8 @@ function convert(value: Json | undefined, { type, properties }: JsonObject): Jso
         ...(currency === undefined ? { unit } : { currency }),
       };
     default:
-      return amount === undefined ? textOf(single) : `${String(amount)} ${String(currency ?? unit)}`;
+      return amount === undefined ? textOf(single) : `${textOf(amount)} ${textOf(currency ?? unit)}`;
   }
 }
 
 const finite = (number: number): number | undefined => (Number.isFinite(number) ? number : undefined);
-
-const textOf = (value: Json): string => (typeof value === 'object' ? JSON.stringify(value) : String(value));

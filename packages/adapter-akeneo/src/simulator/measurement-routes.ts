@@ -1,8 +1,8 @@
-import { invalid, unknownProperty } from './api-error.ts';
+import { documented, invalid, unknownProperty } from './api-error.ts';
 import type { FieldError } from './api-error.ts';
 import { bodyList } from './call.ts';
 import type { MeasurementFamily, MeasurementUnit } from './entities.ts';
-import { isObject } from './json.ts';
+import { isObject, textOf } from './json.ts';
 import type { JsonObject } from './json.ts';
 import { runList } from './line-results.ts';
 import { mergePatch } from './merge-patch.ts';
@@ -33,12 +33,16 @@ export function measurementRoutes(pim: Pim): Route[] {
 }
 
 function write(pim: Pim, patch: JsonObject): { status: 201 | 204 } {
-  const code = String(patch['code']);
+  const code = textOf(patch['code']);
   const previous = pim.measurementFamilies.get(code);
   const { units } = patch;
   for (const unit of isObject(units) ? Object.values(units) : []) {
     const extra = isObject(unit) ? Object.keys(unit).find((name) => !unitProperties.has(name)) : undefined;
     if (extra !== undefined) throw unknownProperty(extra);
+    const operations = isObject(unit) ? unit['convert_from_standard'] : undefined;
+    if (operations !== undefined && !(Array.isArray(operations) && operations.every(isObject))) {
+      throw documented('Property "convert_from_standard" expects an array of operations as data.');
+    }
   }
   const merged = mergePatch(shape, previous ?? { code, labels: {}, units: {} }, patch) as MeasurementFamily;
   const errors = familyErrors(merged, previous);
@@ -77,9 +81,12 @@ function familyErrors(family: MeasurementFamily, previous: MeasurementFamily | u
   return Object.entries(units).flatMap(([code, unit]) => unitErrors(code, unit));
 }
 
-function unitErrors(code: string, { convert_from_standard: operations }: MeasurementUnit): FieldError[] {
+function unitErrors(
+  code: string,
+  { convert_from_standard: operations = [] }: Partial<MeasurementUnit>,
+): FieldError[] {
   const property = `units[${code}].convert_from_standard`;
-  if (!Array.isArray(operations) || operations.length === 0) {
+  if (operations.length === 0) {
     return [{ property, message: 'A minimum of one conversion operation per unit is required.' }];
   }
   if (operations.length > 5)

@@ -128,8 +128,8 @@ function download(files: MediaFiles, code: string): Reply {
 
 function presentFile(call: Call, { bytes, ...file }: MediaFile, inList: boolean): JsonObject {
   const self = restUrl(call, `/media-files/${file.code}`);
-  const download = { download: { href: `${self}/download` } };
-  return { _links: inList ? { self: { href: self }, ...download } : download, ...file, size: bytes.length };
+  const links = { download: { href: `${self}/download` } };
+  return { _links: inList ? { self: { href: self }, ...links } : links, ...file, size: bytes.length };
 }
 
 /** The parts of a form. @throws ApiError 400, 422 */
@@ -164,33 +164,33 @@ async function uploadProductFile(pim: Pim, operations: ProductOperations, call: 
   }
   const { attribute, locale = null, scope = null } = product ?? model ?? {};
   const known = typeof attribute === 'string' ? pim.attributes.get(attribute) : undefined;
-  if (known === undefined) throw documented(`The ${String(attribute)} attribute does not exist in your PIM.`);
+  if (known === undefined) throw documented(`The ${nameOf(attribute)} attribute does not exist in your PIM.`);
   const { code } = await keep(pim.productFiles, file);
   const values = { [known.code]: [{ locale, scope, data: code }] };
   if (product === undefined) {
-    writeModel(operations, call, textOf(model?.['code']), { values });
+    writeModel(operations, call, nameOf(model?.['code']), { values });
   } else {
     const { uuid } = product;
     const naming = typeof uuid === 'string' ? 'uuid' : 'identifier';
-    writeProduct(operations, call, naming, textOf(uuid ?? product['identifier']), { values });
+    writeProduct(operations, call, naming, nameOf(uuid ?? product['identifier']), { values });
   }
   return { status: 201, headers: { location: restUrl(call, `/media-files/${code}`) } };
 }
 
-const textOf = (value: Json | undefined): string => (typeof value === 'string' ? value : '');
+const nameOf = (value: Json | undefined): string => (typeof value === 'string' ? value : '');
 
 async function uploadCategoryFile(pim: Pim, call: Call): Promise<Reply> {
   const { form, file } = await formOf(call);
   const target = partOf(form, 'category') ?? {};
-  const category = pim.categories.get(textOf(target['code']));
+  const category = pim.categories.get(nameOf(target['code']));
   if (category === undefined)
-    throw documented(`The ${textOf(target['code'])} category does not exist in your PIM.`);
+    throw documented(`The ${nameOf(target['code'])} category does not exist in your PIM.`);
   const kept = await keep(pim.categoryFiles, file);
   const { attribute_code: attribute, channel = null, locale = null } = target;
   const { code, bytes, ...rest } = kept;
   const key = [attribute, channel, locale].filter((part) => typeof part === 'string').join('|');
   const data = { ...rest, size: bytes.length, file_path: code };
-  const value = { data, type: 'image', channel, locale, attribute_code: textOf(attribute) };
+  const value = { data, type: 'image', channel, locale, attribute_code: nameOf(attribute) };
   pim.categories.set(
     category.code,
     { ...category, values: { ...category.values, [key]: value } },

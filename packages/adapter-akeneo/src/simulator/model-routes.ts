@@ -1,6 +1,7 @@
 import { ApiError } from './api-error.ts';
 import { bodyObject, param } from './call.ts';
 import type { Call } from './call.ts';
+import { textOf } from './json.ts';
 import { runLines } from './line-results.ts';
 import { pageReply } from './paging.ts';
 import { presentModel } from './present-product.ts';
@@ -72,7 +73,7 @@ export function modelRoutes(desk: ProductDesk): Route[] {
       body: 'collection',
       run: (call) =>
         runLines(call, 'code', (patch) => ({
-          status: writeModel(desk, call, String(patch['code']), patch).status,
+          status: writeModel(desk, call, textOf(patch['code']), patch).status,
         })),
     },
     {

@@ -70,7 +70,7 @@ export function patchModel(
   };
   const placed: ProductModel = {
     ...base,
-    ...patchEnriched(context, base, patch),
+    ...patchEnriched(context, { ...base, parent: parentCode }, patch),
     family: structure.family.code,
     family_variant: variantCode,
     parent: parentCode,

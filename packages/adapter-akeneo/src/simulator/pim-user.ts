@@ -1,7 +1,7 @@
 import type { Access } from './access.ts';
 import type { AppCatalog, MappedSource, ProductSelection } from './app-catalog.ts';
 import { attributeDefaults } from './attribute-resource.ts';
-import type { AppCatalogs } from './catalog-routes.ts';
+import type { AppCatalogs } from './catalog-products.ts';
 import type { CatalogueAttribute } from './catalogue.ts';
 import { fold } from './code-map.ts';
 import type { Drafts } from './drafts.ts';
@@ -118,7 +118,7 @@ export class PimUser {
 
   /** Takes a locale out of a channel, or out of all of them: then it is not active any more, and its values are gone. */
   deactivateLocale(locale: string, channel?: string): void {
-    for (const { code, locales } of [...this.#desk.pim.channels.values()]) {
+    for (const { code, locales } of this.#desk.pim.channels.values()) {
       if (channel !== undefined && channel !== code) continue;
       this.save('channels', code, { locales: locales.filter((other) => other !== locale) });
     }

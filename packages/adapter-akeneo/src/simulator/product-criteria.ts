@@ -2,7 +2,7 @@ import { documented, unprocessable } from './api-error.ts';
 import { fold, sameCode } from './code-map.ts';
 import { completenessesOf, qualityScoresOf } from './completeness.ts';
 import type { Product, ProductModel } from './entities.ts';
-import { isTextList } from './json.ts';
+import { isTextList, textOf } from './json.ts';
 import { linkedTimesOf } from './linked-times.ts';
 import type { Pim } from './pim.ts';
 import { textsOf, timeCondition, unsupported } from './search-criteria.ts';
@@ -137,7 +137,7 @@ function parentCondition(pim: Pim, criterion: Criterion): Condition {
   if (operator === '=') {
     if (typeof value !== 'string' || pim.models.get(value) === undefined) {
       throw documented(
-        `Property "parent" expects a valid parent code. The parent does not exist, "${String(value)}" given.`,
+        `Property "parent" expects a valid parent code. The parent does not exist, "${textOf(value)}" given.`,
       );
     }
     return (entity) => ancestorsOf(pim, entity).some(({ code }) => sameCode(code, value));

@@ -6,7 +6,7 @@ import type {
   ProductValue,
   QuantifiedAssociations,
 } from './entities.ts';
-import { isObject, sameJson } from './json.ts';
+import { isObject, sameJson, textOf } from './json.ts';
 import type { Json, JsonObject } from './json.ts';
 import { mainIdentifier } from './pim.ts';
 import type { Pim } from './pim.ts';
@@ -89,7 +89,7 @@ function deltaData(pim: Pim, attribute: Attribute, data: Json): Json {
       return isObject(data) ? metricDelta(pim, attribute, data) : data;
     case 'pim_catalog_price_collection':
       // One price stands alone, and several in a list.
-      return Array.isArray(data) && data.length === 1 ? (data[0] as Json) : data;
+      return Array.isArray(data) && data.length === 1 ? ((data as readonly Json[])[0] ?? null) : data;
     case 'pim_catalog_date':
       return typeof data === 'string'
         ? { date: `${data.slice(0, 10)} 00:00:00.000000`, timezone: data.slice(19).replace(':', '.') }
@@ -107,15 +107,15 @@ function deltaData(pim: Pim, attribute: Attribute, data: Json): Json {
 }
 
 function metricDelta(pim: Pim, attribute: Attribute, { amount, unit }: JsonObject): Json {
-  const familyCode = String(attribute['metric_family']);
+  const familyCode = textOf(attribute['metric_family']);
   const family = pim.measurementFamilies.get(familyCode);
-  const operations = family?.units[String(unit)]?.convert_from_standard ?? [];
+  const operations = family?.units[textOf(unit)]?.convert_from_standard ?? [];
   const base = operations.reduce(
     (result, { operator, value }) => (operator === 'mul' ? result * Number(value) : result / Number(value)),
     Number(amount),
   );
   return {
-    data: String(amount),
+    data: textOf(amount),
     unit: unit ?? null,
     base_data: String(base),
     base_unit: family?.standard_unit_code ?? null,
@@ -156,10 +156,12 @@ function quantifiedDelta(before: QuantifiedAssociations, after: QuantifiedAssoci
 }
 
 function byType(before: object, after: object, make: (type: string) => JsonObject | undefined): JsonObject {
-  const types = [...new Set([...Object.keys(before), ...Object.keys(after)])];
-  return Object.fromEntries(
-    types.map((type) => [type, make(type)]).filter(([, change]) => change !== undefined),
-  );
+  const changes: Record<string, Json> = {};
+  for (const type of new Set([...Object.keys(before), ...Object.keys(after)])) {
+    const change = make(type);
+    if (change !== undefined) changes[type] = change;
+  }
+  return changes;
 }
 
 function split(

@@ -3,7 +3,7 @@ import type { FieldError } from './api-error.ts';
 import { codesOf, patchEnriched, patchValues } from './enriched-patch.ts';
 import type { WriteContext } from './enriched-patch.ts';
 import type { Product, ProductModel } from './entities.ts';
-import { phpType } from './json.ts';
+import { phpType, textOf } from './json.ts';
 import type { Json, JsonObject } from './json.ts';
 import { familyVariantOf, identifierOf, mainIdentifier } from './pim.ts';
 import { ancestorsOf, mergeValues } from './values.ts';
@@ -69,7 +69,7 @@ export function patchProduct(
   if (parent !== null && model === undefined) throw unknownCode('parent', 'product model', parent);
   const placed: Product = {
     ...previous,
-    ...patchEnriched(context, previous, patch),
+    ...patchEnriched(context, { ...previous, parent }, patch),
     parent,
     family: codeOf('family', patch['family'], previous.family ?? model?.family ?? null),
     enabled: enabledOf(patch['enabled'], previous.enabled),
@@ -165,7 +165,7 @@ function uniqueErrors({ pim }: WriteContext, product: Product, written: Json | u
     if (data === undefined) return [];
     for (const other of pim.products.after(null)) {
       if (other.uuid === product.uuid || other.values[code]?.[0]?.data !== data) continue;
-      const message = `The value ${String(data)} is already set on another product for the unique attribute ${code}`;
+      const message = `The value ${textOf(data)} is already set on another product for the unique attribute ${code}`;
       return [{ property: 'values', message, attribute: code, locale: null, scope: null }];
     }
     return [];

@@ -188,7 +188,7 @@ function writeAttribute(pim: Pim, kind: RecordKind, call: Call, family: RecordFa
   ) as RecordAttribute;
   const { type } = merged;
   if (!(kind.assets ? assetTypes : recordTypes).has(type)) {
-    throw documented(`Property "type" expects a valid attribute type, "${String(type)}" given.`);
+    throw documented(`Property "type" expects a valid attribute type, "${type}" given.`);
   }
   if (previous !== undefined && previous.type !== type) throw invalid([immutable('type')]);
   family.attributes.set(code, merged, pim.clock.now());

@@ -3,7 +3,7 @@ import { invalid, missing, unknownProperty, unprocessable } from './api-error.ts
 import { bodyList, bodyObject, param } from './call.ts';
 import type { Call, Reply } from './call.ts';
 import type { RecordValue, StoredRecord } from './entities.ts';
-import { sameJson } from './json.ts';
+import { sameJson, textOf } from './json.ts';
 import type { Json, JsonObject } from './json.ts';
 import { runList } from './line-results.ts';
 import type { WriteStatus } from './line-results.ts';
@@ -31,7 +31,7 @@ export function recordRoutes(pim: Pim, access: Access, kind: RecordKind): Route[
       path,
       name: `${name}_list`,
       permission: ['list', itemArea],
-      run: (call) => list(pim, kind, call, familyOf(call)),
+      run: (call) => listRecords(pim, kind, call, familyOf(call)),
     },
     {
       method: 'PATCH',
@@ -42,7 +42,7 @@ export function recordRoutes(pim: Pim, access: Access, kind: RecordKind): Route[
       run(call) {
         const family = familyOf(call);
         return runList(bodyList(call), (patch) => ({
-          status: writeRecord(pim, kind, family, String(patch['code']), patch, call.caller.author),
+          status: writeRecord(pim, kind, family, textOf(patch['code']), patch, call.caller.author),
         }));
       },
     },
@@ -101,7 +101,7 @@ function recordOf({ itemNoun }: RecordKind, { records }: RecordFamily, call: Cal
   return record;
 }
 
-function list(pim: Pim, kind: RecordKind, call: Call, family: RecordFamily): Reply {
+function listRecords(pim: Pim, kind: RecordKind, call: Call, family: RecordFamily): Reply {
   const { query } = call;
   const conditions = readCriteria(query).map((criterion): ((record: StoredRecord) => boolean) => {
     if (criterion.property === 'updated') {
@@ -149,16 +149,20 @@ function present(
   call: Call,
   isShown: (value: RecordValue) => boolean,
 ): JsonObject {
-  const shown = Object.entries(values).map(([name, list]) => [
-    name,
-    list
-      .filter((value) => isShown(value) && (value.locale === null || activeLocales(pim).has(value.locale)))
-      .map((value) => ({ ...value, ...extras(pim, kind, family, name, code, value.data, call) })),
-  ]);
+  const active = activeLocales(pim);
+  const shown: Record<string, Json> = {};
+  for (const [name, all] of Object.entries(values)) {
+    const list = all.filter((value) => isShown(value) && (value.locale === null || active.has(value.locale)));
+    if (list.length === 0) continue;
+    shown[name] = list.map((value) => ({
+      ...value,
+      ...extras(pim, kind, family, name, code, value.data, call),
+    }));
+  }
   return {
     code,
     ...(kind.assets ? { asset_family_code: family.code } : {}),
-    values: Object.fromEntries(shown) as JsonObject,
+    values: shown,
     created: pim.time.format(created),
     updated: pim.time.format(updated),
   };
@@ -215,7 +219,7 @@ export function writeRecord(
   const context = { pim, family, files: kind.files };
   const { values, errors } = mergeRecordValues(context, previous?.values ?? {}, patch['values']);
   if (errors.length > 0) throw invalid(errors);
-  if (previous !== undefined && sameJson(previous.values as JsonObject, values as JsonObject)) return 204;
+  if (previous !== undefined && sameJson(previous.values, values)) return 204;
   const now = pim.clock.now();
   family.records.set(
     previous?.code ?? code,
@@ -246,6 +250,8 @@ function tell(
   what: string,
   author: Author,
 ): void {
+  // Products show links to assets.
+  pim.structureVersion += 1;
   const data: JsonObject = kind.assets
     ? { asset: { asset_family: { code: family.code }, code } }
     : { reference_entity_record: { reference_entity: { code: family.code }, code } };

@@ -2,7 +2,7 @@ import { documented } from './api-error.ts';
 import type { FieldError } from './api-error.ts';
 import { isNumeric } from './decimal-text.ts';
 import type { RecordAttribute, RecordValue, StoredRecord } from './entities.ts';
-import { isObject, isTextList } from './json.ts';
+import { isObject, isTextList, textOf } from './json.ts';
 import type { Json } from './json.ts';
 import type { MediaFiles } from './media-files.ts';
 import { activeLocales } from './pim.ts';
@@ -110,7 +110,7 @@ function dataError(context: RecordContext, attribute: RecordAttribute, data: Jso
     case 'media_file':
       return typeof data === 'string' && context.files.has(data)
         ? undefined
-        : `The file "${String(data)}" was not found: upload it first.`;
+        : `The file "${textOf(data)}" was not found: upload it first.`;
     case 'reference_entity_single_link':
     case 'record':
       return linksError(context, attribute, [data]);
@@ -124,7 +124,7 @@ function dataError(context: RecordContext, attribute: RecordAttribute, data: Jso
 }
 
 function lengthError({ code, max_characters: max }: RecordAttribute, data: string): string | undefined {
-  if (typeof max !== 'number' || [...data].length <= max) return undefined;
+  if (typeof max !== 'number' || Array.from(data).length <= max) return undefined;
   return `The text for attribute "${code}" has more than ${max} characters.`;
 }
 
@@ -134,7 +134,7 @@ function optionsError({ family }: RecordContext, code: string, options: readonly
   );
   return unknown === undefined
     ? undefined
-    : `The option "${String(unknown)}" does not exist for attribute "${code}".`;
+    : `The option "${textOf(unknown)}" does not exist for attribute "${code}".`;
 }
 
 function linksError(
@@ -143,7 +143,7 @@ function linksError(
   codes: readonly Json[],
 ): string | undefined {
   const entity = attribute['reference_entity_code'] ?? attribute['reference_entity'];
-  const records = pim.referenceEntities.get(String(entity))?.records;
+  const records = pim.referenceEntities.get(textOf(entity))?.records;
   const unknown = codes.find((code) => typeof code !== 'string' || records?.has(code) !== true);
-  return unknown === undefined ? undefined : `The record "${String(unknown)}" does not exist.`;
+  return unknown === undefined ? undefined : `The record "${textOf(unknown)}" does not exist.`;
 }

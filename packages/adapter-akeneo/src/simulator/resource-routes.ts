@@ -7,6 +7,7 @@ import type { Call, Reply } from './call.ts';
 import type { CodeMap } from './code-map.ts';
 import type { Features } from './edition.ts';
 import type { JsonObject } from './json.ts';
+import { textOf } from './json.ts';
 import { runLines } from './line-results.ts';
 import type { WriteStatus } from './line-results.ts';
 import { mergePatch } from './merge-patch.ts';
@@ -98,7 +99,7 @@ export function resourceRoutes<T extends { readonly code: string }>(
       permission: ['administrate', area],
       body: 'collection',
       run: (call) =>
-        runLines(call, 'code', (patch) => writeResource(pim, resource, call, String(patch['code']), patch)),
+        runLines(call, 'code', (patch) => writeResource(pim, resource, call, textOf(patch['code']), patch)),
     },
     {
       method: 'PATCH',
@@ -111,7 +112,7 @@ export function resourceRoutes<T extends { readonly code: string }>(
         const body = bodyObject(call);
         if (body['code'] !== undefined && body['code'] !== code) {
           throw unprocessable(
-            `The code "${String(body['code'])}" provided in the request body must match the code "${code}" provided in the url.`,
+            `The code "${textOf(body['code'])}" provided in the request body must match the code "${code}" provided in the url.`,
           );
         }
         return written(call, resource, writeResource(pim, resource, call, code, body));
@@ -201,7 +202,7 @@ function hrefOf<T extends { readonly code: string }>(
   return restUrl(call, `${filled}/${encodeURIComponent(code)}`);
 }
 
-export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** Refuses a change of what can never change. */
 export function immutable(property: string): FieldError {

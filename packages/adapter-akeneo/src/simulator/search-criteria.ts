@@ -1,5 +1,5 @@
 import { ApiError, documented, unprocessable } from './api-error.ts';
-import { isObject } from './json.ts';
+import { isObject, textOf } from './json.ts';
 import type { Json } from './json.ts';
 import type { Pim } from './pim.ts';
 import { parseIsoTime } from './zoned-time.ts';
@@ -129,6 +129,6 @@ function readTime(pim: Pim, { property }: Criterion, given: Json, format: TimeFo
   if (time !== undefined && !Number.isNaN(time)) return time;
   const wanted = format === 'iso' ? 'ISO 8601' : 'yyyy-mm-dd H:i:s';
   throw documented(
-    `Property "${property}" expects a string with the format "${wanted}" as data, "${String(given)}" given.`,
+    `Property "${property}" expects a string with the format "${wanted}" as data, "${textOf(given)}" given.`,
   );
 }

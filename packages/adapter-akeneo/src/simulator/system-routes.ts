@@ -2,7 +2,7 @@ import { ApiError, documented } from './api-error.ts';
 import { param, parseJson } from './call.ts';
 import type { Call } from './call.ts';
 import type { Features } from './edition.ts';
-import { isObject } from './json.ts';
+import { isObject, textOf } from './json.ts';
 import { restRoute } from './route.ts';
 import type { Route } from './route.ts';
 
@@ -31,7 +31,7 @@ export function jobRoutes(jobs: Jobs, launches: JobLaunch[], now: () => number):
     const text = new TextDecoder().decode(call.bytes);
     const body = text === '' ? {} : parseJson(text);
     const mode = isObject(body) ? body['import_mode'] : undefined;
-    if (mode !== undefined && !importModes.includes(String(mode))) {
+    if (mode !== undefined && !importModes.includes(textOf(mode))) {
       throw documented(`Property "import_mode" expects one of ${importModes.join(', ')}.`);
     }
     const executionId = String(launches.length + 1);

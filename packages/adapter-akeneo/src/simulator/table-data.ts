@@ -1,6 +1,6 @@
 import { documented } from './api-error.ts';
 import type { Attribute } from './entities.ts';
-import { isObject, phpType } from './json.ts';
+import { isObject, phpType, textOf } from './json.ts';
 import type { Json, JsonObject } from './json.ts';
 
 const maxRows = 100;
@@ -17,15 +17,15 @@ export function readTable(attribute: Attribute, data: Json): { data: Json } | { 
   if (rows.length > maxRows) return { error: `You have reached the maximum number of ${maxRows} rows.` };
   for (const row of rows) {
     if (!isObject(row)) throw documented(`The ${attribute.code} attribute requires an array of rows.`);
-    if (first !== undefined && typeof row[String(first['code'])] !== 'string') {
-      return { error: `The first column "${String(first['code'])}" must be filled in every row.` };
+    if (first !== undefined && typeof row[textOf(first['code'])] !== 'string') {
+      return { error: `The first column "${textOf(first['code'])}" must be filled in every row.` };
     }
     for (const [name, cell] of Object.entries(row)) {
       const column = columns.find(({ code }) => code === name);
       if (column === undefined) return { error: `The "${name}" column does not exist.` };
       if (!cellFits(column, cell)) {
         return {
-          error: `The "${name}" column expects ${kinds[String(column['data_type'])] ?? 'another value'}.`,
+          error: `The "${name}" column expects ${kinds[textOf(column['data_type'])] ?? 'another value'}.`,
         };
       }
     }

@@ -1,7 +1,7 @@
 import { documented, unprocessable } from './api-error.ts';
 import { fold } from './code-map.ts';
 import type { Attribute } from './entities.ts';
-import { isObject, isTextList } from './json.ts';
+import { isObject, isTextList, textOf } from './json.ts';
 import type { Json } from './json.ts';
 import type { Pim } from './pim.ts';
 import type { Condition } from './product-criteria.ts';
@@ -114,7 +114,7 @@ function codesTest(criterion: Criterion): DataTest {
   if (operator !== 'IN' && operator !== 'NOT IN') throw unsupported(criterion);
   const codes = new Set(textsOf(criterion).map(fold));
   return (data) => {
-    const own = isTextList(data) ? data : [String(data)];
+    const own = isTextList(data) ? data : [textOf(data)];
     return own.some((code) => codes.has(fold(code))) === (operator === 'IN');
   };
 }

@@ -1,7 +1,7 @@
 import { documented } from './api-error.ts';
 import { decimalText, isNumeric } from './decimal-text.ts';
 import type { Attribute } from './entities.ts';
-import { isObject, isTextList, phpType } from './json.ts';
+import { isObject, isTextList, phpType, textOf } from './json.ts';
 import type { Json } from './json.ts';
 import type { Pim } from './pim.ts';
 import { readTable } from './table-data.ts';
@@ -61,7 +61,7 @@ function readText(attribute: Attribute, given: Json): ReadData {
   const data = expectText(attribute, given);
   const { code, max_characters: max, validation_rule: rule, validation_regexp: pattern } = attribute;
   const limit = typeof max === 'number' ? max : attribute.type === 'pim_catalog_textarea' ? 65_535 : 255;
-  if ([...data].length > limit) {
+  if (Array.from(data).length > limit) {
     return {
       error: `The ${code} attribute must not contain more than ${limit} characters. The submitted value is too long.`,
     };
@@ -109,7 +109,7 @@ function readMetric(attribute: Attribute, data: Json, pim: Pim): ReadData {
     );
   }
   if (amount === null) return { data: null };
-  const family = pim.measurementFamilies.get(String(attribute['metric_family']));
+  const family = pim.measurementFamilies.get(textOf(attribute['metric_family']));
   if (typeof unit !== 'string' || family?.units[unit] === undefined) {
     return { error: `Please specify a valid metric unit` };
   }
@@ -129,7 +129,7 @@ function readPrices(attribute: Attribute, data: Json, pim: Pim): ReadData {
     const { amount = null, currency } = price;
     const known = typeof currency === 'string' ? pim.currencies.get(currency) : undefined;
     if (known === undefined || !known.enabled) {
-      return { error: `The currency "${String(currency)}" does not exist or is not activated.` };
+      return { error: `The currency "${textOf(currency)}" does not exist or is not activated.` };
     }
     const number = amount === null ? { data: null } : readNumber(attribute, amount, 2);
     if ('error' in number) return number;
@@ -188,7 +188,7 @@ function readFile(attribute: Attribute, given: Json, pim: Pim): ReadData {
 function recordsOf(attribute: Attribute, pim: Pim) {
   const assets = attribute.type === 'pim_catalog_asset_collection';
   const families = assets ? pim.assetFamilies : pim.referenceEntities;
-  return families.get(String(attribute['reference_data_name']))?.records;
+  return families.get(textOf(attribute['reference_data_name']))?.records;
 }
 
 function readRecord(attribute: Attribute, given: Json, pim: Pim): ReadData {

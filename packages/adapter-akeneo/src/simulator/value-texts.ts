@@ -1,12 +1,12 @@
 import type { Access } from './access.ts';
 import { convertedValues } from './convert-measurement.ts';
 import type { Attribute, ProductValue, Values } from './entities.ts';
-import { isObject } from './json.ts';
+import { isObject, textOf } from './json.ts';
 import type { Json, JsonObject } from './json.ts';
 import { linkedAssets, linkedOptions } from './linked-data.ts';
+import { activeLocales } from './pim.ts';
 import type { Pim } from './pim.ts';
 import type { ValueSelection } from './value-selection.ts';
-import { isActive } from './values.ts';
 
 /**
  * Writes values as JSON. The text of a list of values is kept for as long as the list and the structure of the PIM
@@ -16,6 +16,7 @@ export class ValueTexts {
   readonly #pim: Pim;
   readonly #access: Access;
   readonly #texts = new Map<string, WeakMap<readonly ProductValue[], string>>();
+  readonly #active = new Map<string | null, ReadonlySet<string>>();
   #version = -1;
 
   constructor(pim: Pim, access: Access) {
@@ -41,9 +42,12 @@ export class ValueTexts {
   }
 
   #known(selection: ValueSelection): WeakMap<readonly ProductValue[], string> {
-    if (this.#version !== this.#pim.structureVersion) {
+    // Both only grow.
+    const version = this.#pim.structureVersion + this.#access.version;
+    if (this.#version !== version) {
       this.#texts.clear();
-      this.#version = this.#pim.structureVersion;
+      this.#active.clear();
+      this.#version = version;
     }
     const known = this.#texts.get(selection.key) ?? new WeakMap<readonly ProductValue[], string>();
     this.#texts.set(selection.key, known);
@@ -54,9 +58,18 @@ export class ValueTexts {
     const attribute = this.#pim.attributes.get(code);
     if (attribute === undefined || this.#access.hidesAttribute(attribute)) return '';
     const shown = list
-      .filter((value) => isActive(this.#pim, value) && this.#isWanted(value, selection))
+      .filter((value) => this.#isActive(value) && this.#isWanted(value, selection))
       .flatMap((value) => this.#present(attribute, value, selection));
     return shown.length === 0 ? '' : `${JSON.stringify(attribute.code)}:${JSON.stringify(shown)}`;
+  }
+
+  /** Its locale must be active, in its channel if it has one. */
+  #isActive({ locale, scope }: ProductValue): boolean {
+    if (scope !== null && !this.#pim.channels.has(scope)) return false;
+    if (locale === null) return true;
+    const known = this.#active.get(scope) ?? activeLocales(this.#pim, scope);
+    this.#active.set(scope, known);
+    return known.has(locale);
   }
 
   #isWanted({ locale, scope }: ProductValue, selection: ValueSelection): boolean {
@@ -95,7 +108,7 @@ export class ValueTexts {
 
   #withSymbol(attribute: Attribute, data: Json): Json {
     if (!isObject(data)) return data;
-    const family = this.#pim.measurementFamilies.get(String(attribute['metric_family']));
-    return { ...data, symbol: family?.units[String(data['unit'])]?.symbol ?? '' };
+    const family = this.#pim.measurementFamilies.get(textOf(attribute['metric_family']));
+    return { ...data, symbol: family?.units[textOf(data['unit'])]?.symbol ?? '' };
   }
 }

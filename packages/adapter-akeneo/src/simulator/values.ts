@@ -1,5 +1,4 @@
 import type { Product, ProductModel, ProductValue, Values, VariantLevel } from './entities.ts';
-import { activeLocales } from './pim.ts';
 import type { Pim } from './pim.ts';
 import { familyVariantOf } from './pim.ts';
 
@@ -73,10 +72,4 @@ export function commonAttributes(pim: Pim, familyVariant: string): string[] {
     found?.variant.variant_attribute_sets.flatMap(({ axes, attributes }) => [...axes, ...attributes]),
   );
   return found?.family.attributes.filter((code) => !below.has(code)) ?? [];
-}
-
-/** Whether a value can be seen at all: its locale must be active, in its channel if it has one. */
-export function isActive(pim: Pim, { locale, scope }: Pick<ProductValue, 'locale' | 'scope'>): boolean {
-  if (scope !== null && !pim.channels.has(scope)) return false;
-  return locale === null || activeLocales(pim, scope).has(locale);
 }

@@ -1,5 +1,6 @@
 import type { AkeneoSimulator } from '../create-akeneo-simulator.ts';
 import type { Json, JsonObject } from '../json.ts';
+import { textOf } from '../json.ts';
 
 /** An answer of the API. */
 export interface ApiAnswer {
@@ -55,7 +56,7 @@ export async function connect(
   simulator: Pick<AkeneoSimulator, 'handler' | 'connection'>,
   appToken?: string,
 ): Promise<ApiClient> {
-  const token = appToken ?? String((await signIn(simulator))['access_token']);
+  const token = appToken ?? textOf((await signIn(simulator))['access_token']);
   const send: ApiClient['send'] = async (method, path, body, headers = {}) => {
     const isForm = body instanceof FormData;
     const text = body === undefined || isForm ? body : typeof body === 'string' ? body : JSON.stringify(body);

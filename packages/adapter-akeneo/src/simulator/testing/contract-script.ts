@@ -1,5 +1,6 @@
 import type { AkeneoSimulator } from '../create-akeneo-simulator.ts';
 import type { Json, JsonObject } from '../json.ts';
+import { textOf } from '../json.ts';
 
 /** Method, path below the prefix, body, headers. */
 export type ScriptedRequest = readonly [
@@ -198,8 +199,8 @@ function* media(
 ): Generator<ScriptedRequest> {
   yield ['GET', '/media-files?with_count=true'];
   const manual = product('LANTERN-1')?.values['manual']?.[0]?.data;
-  yield ['GET', `/media-files/${String(manual)}`];
-  yield ['GET', `/media-files/${String(manual)}/download`];
+  yield ['GET', `/media-files/${textOf(manual)}`];
+  yield ['GET', `/media-files/${textOf(manual)}/download`];
   yield [
     'POST',
     '/media-files',
@@ -265,7 +266,7 @@ function* records(): Generator<ScriptedRequest> {
 
 function* recordFiles(user: AkeneoSimulator['user']): Generator<ScriptedRequest> {
   const picture = user.asset('packshots', 'lantern_front')?.values['media']?.[0]?.data;
-  yield ['GET', `/asset-media-files/${String(picture)}`];
+  yield ['GET', `/asset-media-files/${textOf(picture)}`];
   const portrait = user.record('designers', 'ida_holm')?.values['image']?.[0]?.data;
-  yield ['GET', `/reference-entities-media-files/${String(portrait)}`];
+  yield ['GET', `/reference-entities-media-files/${textOf(portrait)}`];
 }

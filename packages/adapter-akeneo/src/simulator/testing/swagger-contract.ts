@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import type { ValidateFunction } from 'ajv';
 
-import { isObject } from '../json.ts';
+import { isObject, textOf } from '../json.ts';
 import type { Json, JsonObject } from '../json.ts';
 import { toJsonSchema, withoutRequired } from './swagger-schema.ts';
 
@@ -75,7 +75,7 @@ export class SwaggerContract {
 
   #requestProblems({ searchParams }: URL, description: JsonObject): string[] {
     const parameters = parametersOf(description);
-    const known = new Set([...newerParameters, ...parameters.map(({ name }) => String(name))]);
+    const known = new Set([...newerParameters, ...parameters.map(({ name }) => textOf(name))]);
     return [...searchParams.keys()]
       .filter((name) => !known.has(name))
       .map((name) => `query parameter ${name} is not described`);
