@@ -70,13 +70,16 @@ function upsert<E extends Entity & keyof AkeneoRecords>(
   } as DesiredRecord<AkeneoRecords>;
 }
 
-const lamp = (values: AkeneoRecords['product']['values'], more: Partial<AkeneoRecords['product']> = {}) =>
+const lamp = (
+  values: NonNullable<AkeneoRecords['product']['values']>,
+  more: Partial<AkeneoRecords['product']> = {},
+) =>
   upsert('product', 'LAMP-9', {
     family: 'lamps',
     values,
     variants: [{ sku: 'LAMP-9' }],
     ...more,
-  } as AkeneoRecords['product']);
+  });
 
 describe('products', () => {
   test('without models are created, then updated, and read back as they were written', async () => {
@@ -127,7 +130,7 @@ describe('products', () => {
       categories: ['jackets'],
       values: { name: { 'en-US': { '*': 'Test jacket' } } },
       variants: [variant('blue', 's'), variant('blue', 'm'), variant('Red', 's')],
-    } as AkeneoRecords['product']);
+    });
     expect(await write(jacket)).toMatchObject([{ key: 'test_jacket', status: 'created' }]);
     expect(simulator.sizes()).toEqual({
       products: before.products + 3,
@@ -157,7 +160,7 @@ describe('products', () => {
         family: 'lamps',
         axes: ['color'],
         variants: [{ sku: 'x-1' }],
-      } as AkeneoRecords['product']),
+      }),
     ]);
     expect(operation?.issues).toMatchObject([{ code: 'akeneo.no_family_variant', severity: 'error' }]);
   });
@@ -169,7 +172,7 @@ describe('products', () => {
       family: 'lamps',
       values: { burn_time: { '*': { '*': '-5' } } },
       variants: [{ sku: 'BAD' }],
-    } as AkeneoRecords['product']);
+    });
     const outcomes = await write(good, bad);
     expect(outcomes.map(({ key, status }) => `${key} ${status}`).toSorted()).toEqual([
       'BAD rejected',
@@ -199,7 +202,7 @@ describe('products', () => {
   test('a partial record adds to lists and keeps other currencies; a complete one replaces them', async () => {
     const { write, read } = pim();
     const prices = (...list: object[]) =>
-      ({ price: { '*': { '*': list } } }) as AkeneoRecords['product']['values'];
+      ({ price: { '*': { '*': list } } }) as NonNullable<AkeneoRecords['product']['values']>;
     await write(
       lamp(prices({ amount: '9', currency: 'EUR' }, { amount: '10', currency: 'USD' }), {
         categories: ['lighting'],
@@ -209,7 +212,7 @@ describe('products', () => {
     await write({
       ...lamp(prices({ amount: '8', currency: 'EUR' }), { categories: ['kitchen'] }),
       ...partial,
-    } as DesiredRecord<AkeneoRecords>);
+    });
     expect(await read('product', 'LAMP-9')).toMatchObject({
       categories: expect.arrayContaining(['lighting', 'kitchen']),
       values: prices({ amount: '8', currency: 'EUR' }, { amount: '10', currency: 'USD' }),
@@ -232,7 +235,7 @@ describe('products', () => {
           values: { name: { 'en-US': { '*': 'Lamp' } } },
           enabled: false,
           variants: [{ sku: 'LAMP-9' }],
-        } as AkeneoRecords['product'],
+        },
         {
           sections: ['publication'],
           remote: { id: 'LAMP-9' },
@@ -415,7 +418,7 @@ test('a body that is too large for the platform is halved until it fits, whichev
     upsert('product', `BIG-${index}`, {
       values: { description: { 'en-US': { ecommerce: text } } },
       variants: [{ sku: `BIG-${index}` }],
-    } as AkeneoRecords['product']),
+    }),
   );
   const outcomes = await write(...records);
   expect(outcomes.map(({ status }) => status)).toEqual(records.map(() => 'created'));

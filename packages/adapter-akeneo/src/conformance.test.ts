@@ -1,7 +1,7 @@
 import type { Entity } from '@pim-connector/core';
 import { destinationConformance, sourceConformance } from '@pim-connector/testkit';
 import type { BenchTools, DestinationBench, Sample, SourceBench } from '@pim-connector/testkit';
-import { describe, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import { akeneoDestination } from './akeneo-destination.ts';
 import { akeneoLimits } from './akeneo-limits.ts';
@@ -50,7 +50,9 @@ describe('the source', () => {
     capabilities: source.capabilities,
     open: openSource,
   })) {
-    test(`${id}: ${title}`, run);
+    test(`${id}: ${title}`, async () => {
+      await expect(run()).resolves.toBeUndefined();
+    });
   }
 });
 
@@ -160,5 +162,9 @@ describe('the destination', () => {
     open: openDestination,
     entities: ['product', 'category'] as const,
   };
-  for (const { id, title, run } of destinationConformance(options)) test(`${id}: ${title}`, run);
+  for (const { id, title, run } of destinationConformance(options)) {
+    test(`${id}: ${title}`, async () => {
+      await expect(run()).resolves.toBeUndefined();
+    });
+  }
 });

@@ -69,7 +69,7 @@ export function familyFacts(
 }
 
 /** The axes of all levels, outermost first. */
-export function axesIn(familyVariant: ApiItem): readonly string[] {
+function axesIn(familyVariant: ApiItem): readonly string[] {
   return levelsOf(familyVariant).flatMap(({ axes }) => textsOf(axes));
 }
 

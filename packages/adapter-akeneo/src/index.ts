@@ -1,6 +1,6 @@
 export { akeneo } from './akeneo-source.ts';
 export type { AkeneoOptions } from './source-config.ts';
-export { akeneoLimits } from './akeneo-limits.ts';
+export { akeneoLimits, akeneoRateLimits } from './akeneo-limits.ts';
 export type { AkeneoLimits, AkeneoLimitsOptions } from './akeneo-limits.ts';
 export { isSuspensionNotice } from './webhooks.ts';
 export { akeneoDestination } from './akeneo-destination.ts';

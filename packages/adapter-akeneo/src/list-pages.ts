@@ -29,7 +29,7 @@ export interface ApiPage {
 }
 
 /** Reads one page. `position` is the `next` of the page before, `null` for the first. */
-export async function readApiPage(
+async function readApiPage(
   client: AkeneoClient,
   list: ApiList,
   position: string | null,

@@ -56,7 +56,7 @@ export async function lookupRecords(
 }
 
 /** Values of the model as a record of ours has them. */
-export function recordValues(attributes: Attributes): RecordValues {
+function recordValues(attributes: Attributes): RecordValues {
   return Object.fromEntries(
     Object.entries(attributes).map(([code, { values }]) => {
       const byLocale: Record<string, Record<string, JsonValue>> = {};

@@ -1,18 +1,18 @@
 import type { DesiredUpsert, Issue, JsonValue, PlannedOperation } from '@pim-connector/core';
 
-import { foldCode, textOf } from './api-values.ts';
+import { foldCode } from './api-values.ts';
 import type { CatalogueStructure } from './catalogue-structure.ts';
-import type { AkeneoRecords, RecordMedia, RecordValues } from './destination-records.ts';
-import { none } from './destination-records.ts';
+import type { AkeneoRecords, RecordMedia } from './destination-records.ts';
 import { workflowStatus } from './existing-products.ts';
 import type { ExistingProducts } from './existing-products.ts';
 import type { FamilyVariantFacts } from './family-variants.ts';
+import { middleCode } from './middle-model.ts';
 import { mostLines } from './patch-lines.ts';
+import { planUploads } from './plan-uploads.ts';
 import { payloadOf } from './planned-write.ts';
 import type { PlannedLine, PlannedUpload } from './planned-write.ts';
 import { describedLine, mergeValues, valuesOf } from './product-lines.ts';
 import type { Described, LineContext } from './product-lines.ts';
-import { localeCodes } from './write-values.ts';
 
 type ProductRecord = AkeneoRecords['product'];
 type VariantRecord = ProductRecord['variants'][number];
@@ -85,6 +85,17 @@ function addSimple(
     structure,
     context,
   );
+}
+
+function addUploads(
+  draft: Draft,
+  owner: { readonly [name: string]: string },
+  media: RecordMedia,
+  isNew: boolean,
+  structure: CatalogueStructure,
+  { sections }: LineContext,
+): void {
+  if (isNew || sections.has('media')) draft.uploads.push(...planUploads(owner, media, structure));
 }
 
 function addModelled(
@@ -177,45 +188,6 @@ function addModel(
     known === undefined,
   );
   draft.issues.push(...issues);
-}
-
-/** The model between: the one that the article is below already, else one named after the outer axes. */
-function middleCode(
-  key: string,
-  { sku }: VariantRecord,
-  values: RecordValues,
-  { axes }: FamilyVariantFacts,
-  existing: ExistingProducts,
-): string {
-  const parent = textOf(existing.product(sku)?.['parent']);
-  if (parent !== null && foldCode(parent) !== foldCode(key)) return parent;
-  const parts = (axes[0] ?? []).map((axis) => axisText(values[axis]?.[none]?.[none] ?? null));
-  return [key, ...parts].join('_').replaceAll(/[^A-Za-z0-9_-]+/g, '_');
-}
-
-function axisText(value: JsonValue): string {
-  if (typeof value !== 'object' || value === null) return String(value);
-  return Object.values(value).map(String).join('_');
-}
-
-function addUploads(
-  draft: Draft,
-  owner: { readonly [name: string]: string },
-  media: RecordMedia,
-  isNew: boolean,
-  structure: CatalogueStructure,
-  { sections }: LineContext,
-): void {
-  if (!isNew && !sections.has('media')) return;
-  const codes = localeCodes(structure);
-  for (const [attribute, byLocale] of Object.entries(media)) {
-    for (const [locale, byScope] of Object.entries(byLocale)) {
-      for (const [scope, file] of Object.entries(byScope)) {
-        const place = { attribute, locale: codes.get(locale) ?? null, scope: scope === none ? null : scope };
-        if (file !== null) draft.uploads.push({ owner, ...place, ...file });
-      }
-    }
-  }
 }
 
 function combined(data: ProductRecord, variant: VariantRecord): Described {

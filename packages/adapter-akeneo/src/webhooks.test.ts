@@ -84,8 +84,11 @@ function openBench({ clock }: BenchTools): WebhookBench {
 
 describe('conformance', () => {
   // The moment is part of the signed body, but retries may come much later; a delivery that comes again is dropped by its id.
-  for (const { id, title, run } of webhookConformance({ open: openBench, signsTime: false }))
-    test(`${id}: ${title}`, run);
+  for (const { id, title, run } of webhookConformance({ open: openBench, signsTime: false })) {
+    test(`${id}: ${title}`, async () => {
+      await expect(run()).resolves.toBeUndefined();
+    });
+  }
 });
 
 describe('signatures', () => {

@@ -8,7 +8,7 @@ export function value(data: unknown, locale: string | null = null, scope: string
 }
 
 /** An attribute of the API. */
-export function attribute(code: string, type: string, more: Item = {}): Item {
+function attribute(code: string, type: string, more: Item = {}): Item {
   return {
     code,
     type,
