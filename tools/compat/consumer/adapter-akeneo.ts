@@ -1,4 +1,9 @@
-import { akeneo, akeneoDestination, akeneoLimits, toAkeneoMappingSchema } from '@pim-connector/adapter-akeneo';
+import {
+  akeneo,
+  akeneoDestination,
+  akeneoLimits,
+  toAkeneoMappingSchema,
+} from '@pim-connector/adapter-akeneo';
 import type { AkeneoOptions, AkeneoRecords } from '@pim-connector/adapter-akeneo';
 import { createAkeneoSimulator } from '@pim-connector/adapter-akeneo/simulator';
 import { systemClock } from '@pim-connector/core';
