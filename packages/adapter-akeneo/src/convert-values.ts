@@ -84,7 +84,8 @@ export function valueConverter(
     const attributes: Attributes = {};
     let kept: Record<string, JsonValue> | null = null;
     for (const [code, list] of Object.entries((given ?? {}) as ApiItem)) {
-      if (!Array.isArray(list)) continue;
+      // The identifier is the key of the record; as an attribute it would be said twice.
+      if (code === structure.identifier || !Array.isArray(list)) continue;
       const reader = readerOf(code);
       const values: AnyValue[] = [];
       let isOdd = reader.code === null;

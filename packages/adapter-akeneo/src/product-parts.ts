@@ -33,9 +33,7 @@ export interface ProductParts {
 /** Reads what a product or product model says, in the form of the model. */
 export function productParts(item: ApiItem, context: ProductContext): ProductParts {
   const converted = context.convert(item['values'], context.keys);
-  // The identifier is the key of the record; as an attribute it would be said twice.
-  const { [context.names.nameOf(context.structure.identifier)]: _identifier, ...attributes } =
-    converted.attributes;
+  const { attributes } = converted;
   return {
     attributes,
     identifiers: identifiersIn(attributes, context),
