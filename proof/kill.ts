@@ -11,6 +11,7 @@ import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 
 import { createReferenceShop, serve } from '@pim-connector/testkit';
+import type { ReferenceShop } from '@pim-connector/testkit';
 
 import { endState } from './end-state.ts';
 
@@ -22,18 +23,24 @@ let starts = 0;
 const child = fileURLToPath(new URL('kill-child.ts', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'kill-'));
 
+type RunningShop = Awaited<ReturnType<typeof startShop>>;
+
 async function startShop() {
   const shop = createReferenceShop({ token, rateLimit: null, logLimit: 10 });
   return { shop, server: await serve(shop.handler) };
 }
 
-/** Runs the process to its end, or kills it after some milliseconds. */
-function runProcess(url: string, database: string, killAfter: number | null): Promise<'ended' | 'killed'> {
+/** Runs the process to its end, or kills it some milliseconds after its first request. */
+function runProcess(
+  { shop, server }: RunningShop,
+  database: string,
+  killAfter: number | null,
+): Promise<'ended' | 'killed'> {
   starts += 1;
   const args = [
     '--conditions=@pim-connector/source',
     child,
-    url,
+    server.url,
     token,
     database,
     String(products),
@@ -41,7 +48,11 @@ function runProcess(url: string, database: string, killAfter: number | null): Pr
     String(starts),
   ];
   const run = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'inherit'] });
-  const timer = killAfter === null ? undefined : setTimeout(() => run.kill('SIGKILL'), killAfter);
+  let timer: NodeJS.Timeout | undefined;
+  shop.setInterceptor((request, next) => {
+    if (killAfter !== null) timer ??= setTimeout(() => run.kill('SIGKILL'), killAfter);
+    return next(request);
+  });
   return new Promise((resolve, reject) => {
     run.once('error', reject);
     run.once('exit', (code, signal) => {
@@ -53,41 +64,45 @@ function runProcess(url: string, database: string, killAfter: number | null): Pr
   });
 }
 
-const written = (shop: ReturnType<typeof createReferenceShop>) => {
-  const { created, updated, unchanged } = shop.counters().writes.products;
-  return { created, updated, unchanged, all: created + updated + unchanged };
+const written = (shop: ReferenceShop) => {
+  const writes = shop.counters().writes;
+  const { created, updated } = writes.products;
+  const kinds = Object.values(writes);
+  const all = kinds.reduce((sum, each) => sum + each.created + each.updated + each.unchanged, 0);
+  return { created, updated, all, again: all - kinds.reduce((sum, each) => sum + each.created, 0) };
 };
 
 const started = Date.now();
 const calm = await startShop();
 const disturbed = await startShop();
 try {
-  await runProcess(calm.server.url, join(folder, 'calm.db'), null);
+  await runProcess(calm, join(folder, 'calm.db'), null);
   const whole = Date.now() - started;
   let kills = 0;
   let passes = 0;
   let mostResent = 0;
   let resent = 0;
+  let whileWriting = 0;
   while (kills < wanted) {
     // When a pass has come to its end before there were enough kills, another begins with an empty shop.
     disturbed.shop.reset();
     passes += 1;
     const database = join(folder, `killed-${passes}.db`);
-    let before = 0;
+    let before = written(disturbed.shop);
     for (;;) {
-      // From before the first request to somewhere in the middle.
-      const killAfter = kills < wanted ? 150 + Math.random() * Math.max(400, whole / 8) : null;
+      const killAfter = kills < wanted ? Math.random() * Math.max(400, whole / 8) : null;
       // oxlint-disable-next-line no-await-in-loop
-      const end = await runProcess(disturbed.server.url, database, killAfter);
-      const { all, created } = written(disturbed.shop);
-      // What was sent beyond what is new since the last kill was sent again.
-      mostResent = Math.max(mostResent, all - created - before);
-      before = all - created;
+      const end = await runProcess(disturbed, database, killAfter);
+      const after = written(disturbed.shop);
+      // What was sent beyond what is new was sent again: by the process that followed the last kill.
+      mostResent = Math.max(mostResent, after.again - before.again);
+      if (end === 'killed' && after.all > before.all) whileWriting += 1;
+      before = after;
       if (end === 'ended') break;
       kills += 1;
     }
-    const { created, updated, all } = written(disturbed.shop);
-    resent += all - created;
+    const { created, updated, again } = written(disturbed.shop);
+    resent += again;
     const same = endState(disturbed.shop) === endState(calm.shop);
     if (!same || created !== products || updated > 0) {
       throw new Error(
@@ -98,6 +113,7 @@ try {
   console.table([
     {
       kills,
+      'while it wrote': whileWriting,
       passes,
       products,
       'sent again': resent,

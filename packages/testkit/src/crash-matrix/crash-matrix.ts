@@ -39,6 +39,11 @@ export interface CrashMatrixReport {
   readonly events: readonly CrashEvent[];
   /** How many crashes were tried. */
   readonly crashes: number;
+  /**
+   * How many points a process did not come to: how often a job is asked for differs from run to run, so that its last
+   * events are not always there.
+   */
+  readonly missed: number;
   /** Most records that were written once more because of a crash. */
   readonly mostRepeated: number;
   /** Nothing lost, nothing twice: empty. */
@@ -62,6 +67,7 @@ export async function crashMatrix({
   const calm = await attempt(open, null, leaseTime);
   const problems: CrashProblem[] = [...calm.problems];
   let crashes = 0;
+  let missed = 0;
   let mostRepeated = 0;
   for (const event of calm.events.filter(({ number }) => number % stride === 0)) {
     for (const moment of ['before', 'after'] as const) {
@@ -69,17 +75,19 @@ export async function crashMatrix({
       // oxlint-disable-next-line no-await-in-loop
       const end = await attempt(open, { event: event.number, moment }, leaseTime);
       const at = `${moment} ${event.name} (${event.number})`;
-      crashes += 1;
+      if (end.crashed) crashes += 1;
+      else missed += 1;
       mostRepeated = Math.max(mostRepeated, end.writes - calm.writes);
       problems.push(...end.problems.map(({ problem }) => ({ at, problem })));
       if (end.state !== calm.state)
         problems.push({ at, problem: `the end is another: ${firstDifference(calm.state, end.state)}` });
     }
   }
-  return { events: calm.events, crashes, mostRepeated, problems };
+  return { events: calm.events, crashes, missed, mostRepeated, problems };
 }
 
 interface Attempt {
+  readonly crashed: boolean;
   readonly events: readonly CrashEvent[];
   readonly state: string;
   readonly writes: number;
@@ -110,13 +118,11 @@ async function attempt(
     const state = canonicalJson(bench.endState());
     const problems: CrashProblem[] = [];
     const note = (problem: string) => problems.push({ at: 'without a crash', problem });
-    if (point !== null && !crashed)
-      note('the process did not come to this point: the scenario is not the same each time');
     if (bench.duplicates() > 0) note(`${bench.duplicates()} records are there twice`);
     await bench.start(mortalProcess(clock, null).tools)();
     if (bench.writes() > writes) note(`a further run wrote ${bench.writes() - writes} records again`);
     if (canonicalJson(bench.endState()) !== state) note('a further run changed something');
-    return { events: first.events, state, writes, problems };
+    return { crashed, events: first.events, state, writes, problems };
   } finally {
     await bench.close?.();
   }
