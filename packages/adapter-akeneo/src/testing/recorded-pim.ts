@@ -181,7 +181,7 @@ function fits(
   { operator, value }: { operator: string; value: unknown },
   catalogue: RecordedCatalogue,
 ): boolean {
-  const parent = String(item['parent'] ?? '').toLowerCase();
+  const parent = ((item['parent'] as string | null | undefined) ?? '').toLowerCase();
   const list = Array.isArray(value) ? value.map((each) => String(each).toLowerCase()) : [];
   switch (`${property} ${operator}`) {
     case 'parent EMPTY':
@@ -190,7 +190,9 @@ function fits(
       return list.includes(parent);
     case 'parent =': {
       const above = catalogue.models?.find(({ code }) => String(code).toLowerCase() === parent);
-      return [parent, String(above?.['parent'] ?? '').toLowerCase()].includes(String(value).toLowerCase());
+      return [parent, ((above?.['parent'] as string | null | undefined) ?? '').toLowerCase()].includes(
+        String(value).toLowerCase(),
+      );
     }
     case 'uuid IN':
       return list.includes(String(item['uuid']));
