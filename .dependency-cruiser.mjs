@@ -70,7 +70,10 @@ export default {
       name: 'package-imports-only-core-and-testkit',
       comment: 'a package builds on core alone; only simulators and tests may use the test kit',
       severity: 'error',
-      from: { path: '^packages/((?!core/)[^/]+)/src/', pathNot: `${test}|^packages/[^/]+/src/simulator/` },
+      from: {
+        path: '^packages/((?!core/)[^/]+)/src/',
+        pathNot: `${test}|^packages/[^/]+/src/(simulator|testing)/`,
+      },
       to: { path: '^(packages|examples)/', pathNot: '^packages/($1|core)/' },
     },
     {

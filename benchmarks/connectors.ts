@@ -82,7 +82,7 @@ export function boundlessDestination(): Destination {
         }
       },
     }),
-  })({}) as Destination;
+  })({});
 }
 
 /** A mapping of some size for {@link boundlessDestination}. */

@@ -14,7 +14,7 @@ import { quantile, sized } from './compare.ts';
 import { boundlessDestination, boundlessMapping, textSource } from './connectors.ts';
 import { figure, note } from './report.ts';
 
-const productCount = sized(200_000, 2_000);
+const productCount = sized(200_000, 400);
 const pageSize = 100;
 const catalogue = generateCatalogue({ seed: 7, products: productCount });
 const folder = mkdtempSync(join(tmpdir(), 'memory-benchmark-'));

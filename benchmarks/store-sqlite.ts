@@ -1,22 +1,22 @@
 // How much the SQLite store costs on top of node:sqlite: pages of look-ups and commits in a table of 1,000,000
 // fingerprints, through the store and through the bare driver with the same statements and the parsing that their
 // answers need.
-//
-//   node --conditions=@pim-connector/source benchmarks/store-sqlite.ts
+import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import process from 'node:process';
 import type { DatabaseSync } from 'node:sqlite';
 
 import { selectFingerprints, upsertFingerprints } from '../packages/store-sqlite/src/fingerprint-table.ts';
 import { immediateTransaction } from '../packages/store-sqlite/src/immediate-transaction.ts';
 import { sqliteStore } from '../packages/store-sqlite/src/index.ts';
 import { openDatabase } from '../packages/store-sqlite/src/open-database.ts';
+import { quantile, sized } from './compare.ts';
+import { figure, note } from './report.ts';
 
-const rowCount = 1_000_000;
+const rowCount = sized(1_000_000, 10_000);
 const pageSize = 500;
-const goal = 0.8;
+const goal = { atLeast: 0.8 };
 
 type Way = 'store' | 'driver';
 
@@ -40,8 +40,8 @@ function fill(database: DatabaseSync, pipeline: number, entity: number): void {
   database
     .prepare(
       `WITH RECURSIVE numbers (n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM numbers WHERE n < ? - 1)
-       INSERT OR IGNORE INTO fingerprints
-       SELECT ?, ?, format('sku-%08d', n), ?, ?, ? FROM numbers`,
+       INSERT OR IGNORE INTO fingerprints (pipeline, entity, seen, key, source, mapping, sections)
+       SELECT ?, ?, 0, format('sku-%08d', n), ?, ?, ? FROM numbers`,
     )
     .run(rowCount, pipeline, entity, source, mapping, JSON.stringify(sections));
 }
@@ -71,9 +71,7 @@ const ids = database.prepare('SELECT pipeline, entity FROM fingerprints').get() 
 };
 fill(database, ids.pipeline, ids.entity);
 database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
-process.stdout.write(
-  `${rowCount} fingerprints, ${(statSync(path).size / 1e6).toFixed(0)} MB, pages of ${pageSize}\n\n`,
-);
+note(`${rowCount} fingerprints, ${(statSync(path).size / 1e6).toFixed(0)} MB, pages of ${pageSize}\n`);
 
 const select = database.prepare(selectFingerprints);
 const upsert = database.prepare(upsertFingerprints);
@@ -98,10 +96,29 @@ const commit: Record<Way, (keys: readonly string[], round: number) => Promise<nu
     const set = keys.map((key) => fingerprintOf(key, round));
     const start = performance.now();
     const rows = set.map(({ key, source, mapping, sections }) => [key, source, mapping, sections]);
-    transaction(() => upsert.run(ids.pipeline, ids.entity, JSON.stringify(rows)));
+    transaction(() => upsert.run(ids.pipeline, ids.entity, 0, JSON.stringify(rows)));
     return performance.now() - start;
   },
 };
+
+/** Both ways find the same, and what the store commits is what the driver would have written. */
+async function assertAlike(): Promise<void> {
+  const keys = keyOrders.scattered(1);
+  const rows = () => {
+    const { list } = select.get(JSON.stringify(keys), ids.pipeline, ids.entity) as { list: string };
+    const parsed = JSON.parse(`[${list}]`) as [string, string, string, Record<string, string>][];
+    return parsed.map(([key, source, mapping, sections]) => ({ key, source, mapping, sections }));
+  };
+  assert.deepEqual([...(await store.fingerprints('shop', 'product', keys)).values()], rows());
+  await commit.store(keys, 1);
+  const stored = rows();
+  assert.deepEqual(
+    stored,
+    keys.map((key) => fingerprintOf(key, 1)),
+  );
+  await commit.driver(keys, 1);
+  assert.deepEqual(rows(), stored);
+}
 
 async function timeLookUp(way: Way, keys: readonly string[]): Promise<number> {
   const start = performance.now();
@@ -111,8 +128,11 @@ async function timeLookUp(way: Way, keys: readonly string[]): Promise<number> {
   return time;
 }
 
-/** Measures both ways in turns, so that whatever else the machine does hits both alike. */
-async function compare(
+/**
+ * Measures both ways in turns, so that whatever else the machine does hits both alike. In milliseconds of the clock,
+ * because waiting for the disk is part of it.
+ */
+async function compareWays(
   name: string,
   rounds: number,
   measure: (way: Way, round: number) => Promise<number>,
@@ -127,27 +147,25 @@ async function compare(
       if (round >= warmUpRounds) times[way].push(time);
     }
   }
-  const rate = (way: Way) => (pageSize / median(times[way])) * 1000;
-  const ratio = rate('store') / rate('driver');
-  process.stdout.write(
-    `${name.padEnd(24)} store ${perSecond(rate('store'))}  driver ${perSecond(rate('driver'))}  ` +
-      `ratio ${ratio.toFixed(2)} ${ratio >= goal ? '' : `(goal: ${goal})`}\n`,
+  const rate = (way: Way) => (pageSize / quantile(times[way], 0.5)) * 1000;
+  note(`${name}: store ${perSecond(rate('store'))}, driver ${perSecond(rate('driver'))}`);
+  const ratio = quantile(
+    times.store.map((time, round) => (times.driver[round] as number) / time),
+    0.5,
   );
+  figure(`${name}, store of driver`, ratio, goal);
 }
 
 function perSecond(rate: number): string {
-  return `${Math.round(rate).toLocaleString('en')} rows/s`.padStart(16);
+  return `${Math.round(rate).toLocaleString('en')} rows/s`;
 }
 
-function median(times: readonly number[]): number {
-  return times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? Number.NaN;
-}
-
+await assertAlike();
 for (const [order, keysOf] of Object.entries(keyOrders)) {
   // oxlint-disable-next-line no-await-in-loop
-  await compare(`look-ups, ${order}`, 200, (way, round) => timeLookUp(way, keysOf(round)));
+  await compareWays(`look-ups, ${order}`, sized(200, 8), (way, round) => timeLookUp(way, keysOf(round)));
   // oxlint-disable-next-line no-await-in-loop
-  await compare(`commits, ${order}`, 80, (way, round) => commit[way](keysOf(round), round));
+  await compareWays(`upserts, ${order}`, sized(80, 8), (way, round) => commit[way](keysOf(round), round));
 }
 
 database.close();

@@ -89,8 +89,7 @@ function variantOf(product: Product, variant: Variant, issues: Issue[]): Part {
   const name = textIn(shared['name'], locales[primary]);
   const size = global(own['size'] ?? shared['size']);
   const sizeName = labelOf('size', size, primary);
-  if (name !== undefined && name !== null && sizeName !== undefined && sizeName !== null)
-    made['title'] = `${name} / ${sizeName}`;
+  if (typeof name === 'string' && typeof sizeName === 'string') made['title'] = `${name} / ${sizeName}`;
   if (size !== undefined) made['size'] = size;
   const color = labelOf('color', global(own['color'] ?? shared['color']), primary);
   if (color !== undefined) made['color'] = color;
@@ -437,6 +436,5 @@ function shortened(text: string): string {
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
 function isFilled(part: Part): boolean {
-  for (const _name in part) return true;
-  return false;
+  return Object.keys(part).length > 0;
 }

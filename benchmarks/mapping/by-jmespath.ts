@@ -87,7 +87,7 @@ function register(): void {
   const text = (value: unknown) => (typeof value === 'string' ? value : '');
   registerFunction('short', ([value]) => text(value).slice(0, 80), [string]);
   registerFunction('grams', ([weight]) => grams(weight) ?? null, [any]);
-  registerFunction('commas', ([list]) => (Array.isArray(list) ? list.join(',') : null), [any]);
+  registerFunction('commas', ([list]) => (Array.isArray(list) ? list.map(text).join(',') : null), [any]);
   registerFunction('family', ([key]) => familyTable[text(key)] ?? text(key), [any]);
   registerFunction('audience', ([code]) => genderTable[text(code)] ?? null, [any]);
   registerFunction(

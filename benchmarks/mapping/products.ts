@@ -94,8 +94,8 @@ function product(index: number): Product {
   };
 }
 
-function variant(product: string, place: number, random: () => number, isFaulty: boolean): Variant {
-  const key = `${product}-${place}`;
+function variant(productKey: string, place: number, random: () => number, isFaulty: boolean): Variant {
+  const key = `${productKey}-${place}`;
   const amount = `${pick(random, 300) + 10}.9`;
   return {
     key,

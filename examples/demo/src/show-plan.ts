@@ -11,7 +11,7 @@ export function showPlan(plan: Plan, screen: Screen, operations = 3): void {
   screen.line(`  ${read} records read. A run would`);
   screen.line(`    create ${created}, update ${updated}, delete ${deleted}, leave ${unchanged} as they are,`);
   screen.line(`    refuse ${rejected} for what is wrong in their data,`);
-  screen.line(`    and hold ${parked} back until the records that they refer to are there.`);
+  screen.line(`    and hold ${parked} back because the records that they refer to are not there.`);
   screen.line(`  Requests for what is planned: ${plan.calls}. Nothing was sent.`);
   for (const change of chosen(plan.changes, operations)) showChange(change, screen);
 }

@@ -10,3 +10,4 @@ export * from './simulator/index.ts';
 export * from './faults/index.ts';
 export * from './reference-pim/index.ts';
 export * from './connector-conformance/index.ts';
+export * from './crash-matrix/index.ts';

@@ -2,6 +2,7 @@ import { systemClock } from '../connector/index.ts';
 import type { Clock } from '../connector/index.ts';
 import { ConnectorError, redactText } from '../errors/index.ts';
 import type { Redact } from '../errors/index.ts';
+import type { AddressGuard } from './address-guard.ts';
 import { createCredentials } from './credentials.ts';
 import type { Credentials } from './credentials.ts';
 import type { RequestHeaders } from './http-request.ts';
@@ -63,6 +64,11 @@ export interface HttpClientOptions {
    * once however many requests were refused. Requests that it makes itself must be `anonymous`.
    */
   readonly onUnauthorized?: () => Promise<void>;
+  /**
+   * Asked before each request and each redirect whether it may go there: see {@link publicOnly}. Default: everywhere
+   * that the addresses of requests and redirects lead.
+   */
+  readonly guard?: AddressGuard;
   /** Default `pim-connector`. */
   readonly userAgent?: string;
   readonly clock?: Clock;

@@ -101,6 +101,7 @@ function hopAfter(call: Call, hop: Hop, response: Response, hops: number): Hop |
 
 async function fetchHop(call: Call, hop: Hop, signal: AbortSignal): Promise<Response> {
   const { url, method, headers, body } = hop;
+  await call.client.guard?.(url);
   return ky(url, {
     method,
     headers,

@@ -24,3 +24,6 @@ export type { QueryCostOptions } from './query-cost-limiter.ts';
 export { concurrencyLimiter } from './concurrency-limiter.ts';
 export type { ConcurrencyOptions } from './concurrency-limiter.ts';
 export { combineLimiters } from './combine-limiters.ts';
+export type { AddressGuard } from './address-guard.ts';
+export { publicOnly } from './public-only.ts';
+export type { PublicOnlyOptions } from './public-only.ts';

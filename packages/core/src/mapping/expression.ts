@@ -12,7 +12,7 @@ export interface Expression {
 }
 
 /** Longest text that an argument of an operator may be: characters (UTF-16 code units). */
-const maxArgumentLength = 100_000;
+export const maxArgumentLength = 100_000;
 
 /** Text given as an argument. */
 export const argumentTextSchema = z

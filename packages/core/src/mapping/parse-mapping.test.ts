@@ -136,6 +136,30 @@ describe('a mapping is refused, with the place and what is wrong', () => {
       /also set/,
     ],
     [
+      'a localized target and one of its locales',
+      {
+        ...base,
+        locales: { 'de-DE': ['de-DE'] },
+        rules: [
+          { to: 'a.{locale}', from: name },
+          { to: 'a.de-DE', from: name },
+        ],
+      },
+      /"a\.de-DE" is also set by rules\[0\]/,
+    ],
+    [
+      'a localized target within a locale that is set as a whole',
+      {
+        ...base,
+        locales: { 'de-DE': ['de-DE'] },
+        rules: [
+          { to: 'a.de-DE', from: name },
+          { to: 'a.{locale}.b', from: name },
+        ],
+      },
+      /"a\.\{locale\}\.b" lies within the target of rules\[0\]/,
+    ],
+    [
       'variants beside rules for variants',
       {
         ...base,

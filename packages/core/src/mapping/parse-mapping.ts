@@ -4,11 +4,12 @@ import { ConnectorError, innermostIssues } from '../errors/index.ts';
 import type { Issue } from '../errors/index.ts';
 import { jsonDefect } from '../model/index.ts';
 import { allOperators } from './expression-schema.ts';
+import { problem } from './mapping-problem.ts';
 import { mappingSchema } from './mapping.ts';
 import type { Mapping } from './mapping.ts';
 import { migrateMapping } from './migrate-mapping.ts';
 import { nearestName } from './nearest-name.ts';
-import { parseTargetPath } from './target-path.ts';
+import { targetProblems } from './target-problems.ts';
 import { walkExpression } from './walk-expression.ts';
 
 /** Deepest nesting of operators in one rule, definitions included. */
@@ -24,7 +25,8 @@ export const maxExpressionDepth = 24;
 export function parseMapping(input: unknown): Mapping {
   const defect = jsonDefect(input);
   if (defect !== null) throw invalid([problem('', defect)]);
-  const result = mappingSchema.safeParse(migrateMapping(input));
+  // Interpreted, as most operators stand in a mapping a few times only: code that zod would generate costs more than it saves.
+  const result = mappingSchema.safeParse(migrateMapping(input), { jitless: true });
   if (!result.success) throw invalid(result.error.issues.flatMap((issue) => describe(issue, input)));
   const problems = [...definitionProblems(result.data), ...targetProblems(result.data)];
   if (problems.length > 0) throw invalid(problems);
@@ -39,10 +41,6 @@ function invalid(issues: readonly Issue[]): ConnectorError {
   return new ConnectorError('mapping.invalid', `The mapping is not valid: ${shown.join('; ')}${more}`, {
     issues,
   });
-}
-
-function problem(path: string, message: string): Issue {
-  return { code: 'value.invalid', severity: 'error', message, ...(path === '' ? {} : { path }) };
 }
 
 function describe(issue: z.core.$ZodIssue, input: unknown): Issue[] {
@@ -121,47 +119,6 @@ function definitionProblems(mapping: Mapping): Issue[] {
           `nests more than ${maxExpressionDepth} operators; give parts of it a name in "definitions" only if they are used twice, else simplify it`,
         ),
       );
-    }
-  }
-  return problems;
-}
-
-/** Two rules with one target, or one target within another: only the last would count. */
-function targetProblems(mapping: Mapping): Issue[] {
-  const problems: Issue[] = [];
-  const places = new Map<string, number>();
-  const prefixes = new Map<string, number>();
-  const hasVariantRules = mapping.rules.some((rule) => rule.level === 'variant');
-  for (const [index, rule] of mapping.rules.entries()) {
-    const segments = parseTargetPath(rule.to);
-    if (typeof segments === 'string') continue;
-    const level = rule.level ?? 'product';
-    if (hasVariantRules && level === 'product' && segments[0] === 'variants') {
-      problems.push(problem(`rules[${index}].to`, '"variants" is filled by the rules of level "variant"'));
-    }
-    for (const locale of rule.locales ?? []) {
-      if (Object.hasOwn(mapping.locales ?? {}, locale)) continue;
-      problems.push(
-        problem(`rules[${index}].locales`, `names ${locale}, which is none of the mapping’s "locales"`),
-      );
-    }
-    const locales = segments.includes('{locale}') ? (rule.locales ?? ['*']) : [''];
-    for (const locale of locales) {
-      const id = JSON.stringify([level, locale, ...segments]);
-      const other = places.get(id) ?? prefixes.get(JSON.stringify([level, ...segments]));
-      if (other !== undefined) {
-        problems.push(problem(`rules[${index}].to`, `"${rule.to}" is also set by rules[${other}]`));
-      }
-      places.set(id, index);
-    }
-    for (let length = 1; length < segments.length; length += 1) {
-      prefixes.set(JSON.stringify([level, ...segments.slice(0, length)]), index);
-      const whole = places.get(JSON.stringify([level, '', ...segments.slice(0, length)]));
-      if (whole !== undefined) {
-        problems.push(
-          problem(`rules[${index}].to`, `"${rule.to}" lies within the target of rules[${whole}]`),
-        );
-      }
     }
   }
   return problems;

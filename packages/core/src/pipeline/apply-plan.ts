@@ -12,9 +12,11 @@ import type { PageContext } from './page-context.ts';
 import type { PageItem } from './page-item.ts';
 import { pageResult } from './page-result.ts';
 import type { PipelineOptions } from './pipeline-options.ts';
+import { planAgain } from './plan-again.ts';
 import type { Plan } from './plan-run.ts';
 import { plannedPages, toBeWritten } from './planned-pages.ts';
 import type { RecordPlace } from './planned-pages.ts';
+import { refersToPromised } from './promised-links.ts';
 import type { RunContext } from './run-context.ts';
 import { withLease } from './with-lease.ts';
 import { writeOperations } from './write-operations.ts';
@@ -99,9 +101,17 @@ async function approvedPages(plan: Plan, run: RunContext): Promise<readonly Appr
   );
 }
 
-async function writePage({ items, context }: ApprovedPage, run: RunContext): Promise<RecordCounts> {
+async function writePage({ items, context: planned }: ApprovedPage, run: RunContext): Promise<RecordCounts> {
+  // From here on only links count that there really are.
+  const context: PageContext = { ...planned, promised: null };
   const commit = () => commitItems(items, [], context);
   try {
+    const { promised } = planned;
+    if (promised !== null)
+      await planAgain(
+        items.filter((item) => refersToPromised(item, promised)),
+        context,
+      );
     await writeOperations(items, context);
   } catch (error) {
     await commit();

@@ -127,6 +127,7 @@ function createPageContexts(
     uncertain,
     refusedTime: skipRefused ? refusedTime : 0,
     sweepPass,
+    promised: null,
   });
 }
 

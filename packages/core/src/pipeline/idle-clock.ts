@@ -6,7 +6,7 @@ interface Sleeper {
 }
 
 /**
- * A clock for tests of the engine: time stands still while anything is done, and jumps to whoever wakes up first when
+ * A clock for tests of pipelines: time stands still while anything is done, and jumps to whoever wakes up first when
  * everything waits. So the heartbeat of a lease does not make it race, as it would a clock that skips every sleep.
  */
 export class IdleClock implements Clock {

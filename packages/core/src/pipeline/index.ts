@@ -37,3 +37,4 @@ export { webhookAlerts } from './alerts/webhook-alerts.ts';
 export type { AlertMessage, WebhookAlertsOptions } from './alerts/webhook-alerts.ts';
 export { mailAlerts } from './alerts/mail-alerts.ts';
 export type { AlertMail, MailAlertsOptions, MailTransport } from './alerts/mail-alerts.ts';
+export { IdleClock } from './idle-clock.ts';

@@ -3,6 +3,7 @@ import type { RecordKey } from '../model/index.ts';
 import type { Lease, StateStore } from '../state/index.ts';
 import type { Hooks } from './pipeline-options.ts';
 import type { PreparedEntity } from './prepared-entity.ts';
+import type { PromisedLinks } from './promised-links.ts';
 import type { RetryPolicy } from './retry-policy.ts';
 
 /** What the stages of a page work with. */
@@ -37,6 +38,8 @@ export interface PageContext {
   readonly refusedTime: number;
   /** Number of the pass whose records are marked, so that those it does not give can be swept; `null`: none. */
   readonly sweepPass: number | null;
+  /** Links that count as there although they are not yet; `null`, wherever something is written. */
+  readonly promised: PromisedLinks | null;
 }
 
 /** RFC 3339 moment of now. */

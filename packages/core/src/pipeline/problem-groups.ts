@@ -4,6 +4,8 @@ import type { FailedRecord, ProblemGroup, RejectedRecord } from '../events/index
 import { hashText } from '../model/index.ts';
 
 const shownExamples = 5;
+// Causes that are told apart; further ones go by their code.
+const mostGroups = 200;
 
 /** Collects what went wrong, grouped by cause. */
 export interface ProblemGroups {
@@ -19,9 +21,18 @@ type OpenGroup = Description & { cause: string; count: number; examples: string[
 /** Makes an empty collection. */
 export function createProblemGroups(): ProblemGroups {
   const groups = new Map<string, OpenGroup>();
-  const add = (cause: string, key: string, describe: () => Description) => {
-    const group = groups.get(cause) ?? { ...describe(), cause: hashText(cause), count: 0, examples: [] };
+  const groupOf = (exact: string, describe: () => Description): OpenGroup => {
+    const known = groups.get(exact);
+    if (known !== undefined) return known;
+    const description = describe();
+    // Words that differ for every record must not make the report as long as the catalogue.
+    const cause = groups.size < mostGroups ? exact : JSON.stringify(['others', description.code]);
+    const group = groups.get(cause) ?? { ...description, cause: hashText(cause), count: 0, examples: [] };
     groups.set(cause, group);
+    return group;
+  };
+  const add = (cause: string, key: string, describe: () => Description) => {
+    const group = groupOf(cause, describe);
     group.count += 1;
     if (group.examples.length < shownExamples) group.examples.push(key);
   };

@@ -19,20 +19,21 @@ export async function resolveReferences(items: readonly PageItem[], context: Pag
     context,
   );
   for (const { item, desired, references } of referring) {
-    const missing = references.map(referenceId).filter((id) => !known.has(id));
+    const find = (id: string) => known.get(id) ?? context.promised?.find(id);
+    const missing = references.map(referenceId).filter((id) => find(id) === undefined);
     if (missing.length > 0) item.result = { kind: 'parked', missing };
-    else item.desired = withReferences(desired, references, known);
+    else item.desired = withReferences(desired, references, find);
   }
 }
 
 function withReferences(
   desired: DesiredUpsert,
   references: readonly RecordReference[],
-  known: ReadonlyMap<string, RemoteReference>,
+  find: (id: string) => RemoteReference | undefined,
 ): DesiredUpsert {
   const resolved = references.flatMap((reference): [string, RemoteReference][] => {
     const id = referenceId(reference);
-    const remote = known.get(id);
+    const remote = find(id);
     return remote === undefined ? [] : [[id, remote]];
   });
   return { ...desired, references: new Map(resolved) };

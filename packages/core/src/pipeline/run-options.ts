@@ -6,8 +6,8 @@ import type { RunTicket } from './run-ticket.ts';
 /** How a run is done. */
 export interface RunOptions {
   /**
-   * `incremental` (default): what changed since the last complete pass; everything, if there was none or the source
-   * cannot tell. `full`: everything; what did not change is still not sent.
+   * `incremental` (default): what changed since the last complete pass; everything, if there was none, if the mapping
+   * is another one since, or if the source cannot tell. `full`: everything; what did not change is still not sent.
    */
   readonly mode?: ReadMode;
   /** Begins anew instead of going on with a pass that was interrupted. */

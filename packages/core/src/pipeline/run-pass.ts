@@ -52,23 +52,29 @@ export async function runPass(prepared: PreparedEntity, wanted: ReadMode, run: R
   return { prepared, progress, swept: error === undefined ? swept : null, error };
 }
 
-/** Goes on with the open pass of the entity, or begins a new one. */
+/**
+ * Goes on with the open pass of the entity, or begins a new one. Under another mapping than the last time everything is
+ * read: what did not change in the source may be mapped otherwise now.
+ */
 async function openPass(
-  { entity, source }: PreparedEntity,
+  { entity, source, hash }: PreparedEntity,
   wanted: ReadMode,
   run: RunContext,
 ): Promise<{ pass: OpenPass; resumed: boolean }> {
   const { store, pipeline, lease } = run;
   const checkpoint = (await store.checkpoint(pipeline, entity)) ?? initialCheckpoint(entity);
   const incremental =
-    wanted === 'incremental' && source.modes.includes('incremental') && checkpoint.bookmark !== null;
+    wanted === 'incremental' &&
+    source.modes.includes('incremental') &&
+    checkpoint.bookmark !== null &&
+    checkpoint.mapping === hash;
   const mode: ReadMode = incremental ? 'incremental' : 'full';
   const { pass } = checkpoint;
-  if (pass !== null && pass.mode === mode && source.resumable && !run.restart) {
+  if (pass?.mode === mode && pass.mapping === hash && source.resumable && !run.restart) {
     await store.commit(lease(), { checkpoint: resumePass(checkpoint) });
     return { pass, resumed: true };
   }
-  const begun = beginPass(checkpoint, mode, new Date(run.clock.now()).toISOString());
+  const begun = beginPass(checkpoint, mode, new Date(run.clock.now()).toISOString(), hash);
   await store.commit(lease(), { checkpoint: begun });
   if (begun.pass === null) throw new RangeError('a pass that has begun is open');
   return { pass: begun.pass, resumed: false };

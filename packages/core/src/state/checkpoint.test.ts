@@ -5,7 +5,7 @@ import { beginPass, endPass, initialCheckpoint, resumePass, settlePage } from '.
 import type { Checkpoint, OpenPass, SettledPage } from './checkpoint.ts';
 
 const startedAt = '2026-03-01T06:00:00Z';
-const begun = beginPass(initialCheckpoint('product'), 'full', startedAt);
+const begun = beginPass(initialCheckpoint('product'), 'full', startedAt, 'mapping 1');
 
 const page = (index: number, cursor: string | null = `after ${index}`): SettledPage => ({ index, cursor });
 
@@ -19,21 +19,31 @@ describe('beginPass', () => {
     expect(begun).toEqual({
       entity: 'product',
       bookmark: null,
+      mapping: null,
       passNumber: 1,
-      pass: { number: 1, mode: 'full', bookmark: null, startedAt, cursor: null, pages: 0, ahead: [] },
+      pass: {
+        number: 1,
+        mode: 'full',
+        bookmark: null,
+        mapping: 'mapping 1',
+        startedAt,
+        cursor: null,
+        pages: 0,
+        ahead: [],
+      },
     });
   });
 
   test('an incremental pass starts from the bookmark, a full one does not, and both keep it', () => {
     const before = endPass(begun, 'monday');
-    const incremental = beginPass(before, 'incremental', startedAt);
-    const full = beginPass(before, 'full', startedAt);
+    const incremental = beginPass(before, 'incremental', startedAt, 'mapping 1');
+    const full = beginPass(before, 'full', startedAt, 'mapping 1');
     expect([incremental.bookmark, openPass(incremental).bookmark]).toEqual(['monday', 'monday']);
     expect([full.bookmark, openPass(full).bookmark]).toEqual(['monday', null]);
   });
 
   test('gives an open pass up under a new number', () => {
-    const again = beginPass(settlePage(begun, page(0)), 'full', startedAt);
+    const again = beginPass(settlePage(begun, page(0)), 'full', startedAt, 'mapping 1');
     expect(again.passNumber).toBe(2);
     expect(openPass(again)).toMatchObject({ number: 2, cursor: null, pages: 0, ahead: [] });
   });
@@ -44,13 +54,20 @@ describe('endPass', () => {
     expect(endPass(begun, 'monday')).toEqual({
       entity: 'product',
       bookmark: 'monday',
+      mapping: 'mapping 1',
       passNumber: 1,
       pass: null,
     });
   });
 
+  test('remembers the mapping of the pass that ended, not of one that was given up', () => {
+    const again = beginPass(endPass(begun, 'monday'), 'full', startedAt, 'mapping 2');
+    expect(again.mapping).toBe('mapping 1');
+    expect(endPass(again, null).mapping).toBe('mapping 2');
+  });
+
   test('keeps the bookmark if the source gave none', () => {
-    const before = beginPass(endPass(begun, 'monday'), 'incremental', startedAt);
+    const before = beginPass(endPass(begun, 'monday'), 'incremental', startedAt, 'mapping 1');
     expect(endPass(before, null).bookmark).toBe('monday');
   });
 });

@@ -16,6 +16,8 @@ export interface OpenPass {
   readonly mode: ReadMode;
   /** The bookmark that an incremental pass started from. */
   readonly bookmark: string | null;
+  /** Hash of the mapping, and of all else that decides what is written, with which it began. */
+  readonly mapping: string;
   /** RFC 3339. */
   readonly startedAt: string;
   /**
@@ -34,6 +36,11 @@ export interface Checkpoint {
   readonly entity: Entity;
   /** Where the next incremental pass starts; moves only when a pass ends. `null`: there was no complete pass yet. */
   readonly bookmark: string | null;
+  /**
+   * Hash of the mapping of the last pass that ended. Under another one an incremental pass would leave out records
+   * that did not change and yet are mapped otherwise now. `null`: there was no complete pass yet.
+   */
+  readonly mapping: string | null;
   /** Number of the newest pass, open or ended. 0: there was none. */
   readonly passNumber: number;
   /** The pass to resume; `null`: the next run begins a new one. */
@@ -42,17 +49,22 @@ export interface Checkpoint {
 
 /** The checkpoint before anything was read. */
 export function initialCheckpoint(entity: Entity): Checkpoint {
-  return { entity, bookmark: null, passNumber: 0, pass: null };
+  return { entity, bookmark: null, mapping: null, passNumber: 0, pass: null };
 }
 
 /** The checkpoint when a new pass begins. An open pass, if there is one, is given up. */
-export function beginPass(checkpoint: Checkpoint, mode: ReadMode, startedAt: string): Checkpoint {
+export function beginPass(
+  checkpoint: Checkpoint,
+  mode: ReadMode,
+  startedAt: string,
+  mapping: string,
+): Checkpoint {
   const number = checkpoint.passNumber + 1;
   const bookmark = mode === 'incremental' ? checkpoint.bookmark : null;
   return {
     ...checkpoint,
     passNumber: number,
-    pass: { number, mode, bookmark, startedAt, cursor: null, pages: 0, ahead: [] },
+    pass: { number, mode, bookmark, mapping, startedAt, cursor: null, pages: 0, ahead: [] },
   };
 }
 
@@ -89,5 +101,11 @@ export function resumePass(checkpoint: Checkpoint): Checkpoint {
 
 /** The checkpoint when a pass ended: the bookmark moves, if the source gave a new one. */
 export function endPass(checkpoint: Checkpoint, bookmark: string | null): Checkpoint {
-  return { ...checkpoint, bookmark: bookmark ?? checkpoint.bookmark, pass: null };
+  const { pass, mapping } = checkpoint;
+  return {
+    ...checkpoint,
+    bookmark: bookmark ?? checkpoint.bookmark,
+    mapping: pass?.mapping ?? mapping,
+    pass: null,
+  };
 }

@@ -4,7 +4,12 @@ import type { Checkpoint, DeadLetter, Fingerprint, Link, RunRecord, StoreDelta }
 /** Milliseconds that no test lasts. */
 export const longTime = 600_000;
 
-export const firstPass: Checkpoint = beginPass(initialCheckpoint('product'), 'full', '2026-03-01T06:00:00Z');
+export const firstPass: Checkpoint = beginPass(
+  initialCheckpoint('product'),
+  'full',
+  '2026-03-01T06:00:00Z',
+  'mapping',
+);
 
 export function linkOf(key: string): Link {
   return { entity: 'product', key, remote: { id: `remote ${key}` } };

@@ -104,13 +104,23 @@ export function createReferenceShop(options: ReferenceShopOptions = {}): Referen
     limit === null ? null : tokenBucket({ capacity: limit.burst, perSecond: limit.perSecond }, clock);
   let limit = limitOf(options.rateLimit === undefined ? { perSecond: 50, burst: 100 } : options.rateLimit);
   let requestCount = 0;
-  const lookups = { clock, findable: lookupLag };
+  let moment: number | null = null;
+  const lookups = { clock: { now: () => moment ?? clock.now() }, findable: lookupLag };
   let operations = operationsOn(state, settings, lookups);
   let jobs = jobsOn(operations);
 
   function jobsOn(of: typeof operations) {
     const onWritten = (entity: ShopEntity, runs: readonly ItemRun[]) => logWrites(entity, runs, 'job');
-    return createShopJobs({ clock, duration: jobTime, operations: of, onWritten });
+    return createShopJobs({ clock, duration: jobTime, operations: of, asOf, onWritten });
+  }
+
+  function asOf<Result>(at: number, work: () => Result): Result {
+    moment = at;
+    try {
+      return work();
+    } finally {
+      moment = null;
+    }
   }
 
   function logWrites(entity: ShopEntity, runs: readonly ItemRun[], request: string): void {

@@ -35,17 +35,19 @@ export function createShopJobs(options: {
   /** Milliseconds that a job takes. */
   readonly duration: number;
   readonly operations: { readonly [E in ShopEntity]: ItemOperations };
+  /** Does work as of a moment: what it makes is as old as that. */
+  readonly asOf: <Result>(at: number, work: () => Result) => Result;
   /** Told what was written. */
   readonly onWritten: (entity: ShopEntity, runs: readonly ItemRun[]) => void;
 }): ShopJobs {
-  const { clock, duration, operations, onWritten } = options;
+  const { clock, duration, operations, asOf, onWritten } = options;
   const jobs = createJobs({
     clock,
     duration,
     // As many as you like, so that a job that nobody asks for any more holds no other up.
     concurrency: 1000,
-    run({ entity, lines }: Work) {
-      const runs = lines.map((line) => runLine(line, operations[entity]));
+    run({ entity, lines }: Work, at) {
+      const runs = asOf(at, () => lines.map((line) => runLine(line, operations[entity])));
       onWritten(entity, runs);
       const results = runs.map(({ result }, line) => ({ line, ...result }));
       return results.toSorted((a, b) => (order(a) < order(b) ? -1 : 1));

@@ -16,8 +16,12 @@ export interface Job<Input, Result> {
 /** See {@link createJobs}. */
 export interface JobsOptions<Input, Result> {
   readonly clock: Pick<Clock, 'now'>;
-  /** What a job does; called once, when its time has come. */
-  readonly run: (input: Input) => Result;
+  /**
+   * What a job does; called once, when somebody looks after its time has come.
+   *
+   * @param at when the job ended: milliseconds since 1970. What it makes is as old as that.
+   */
+  readonly run: (input: Input, at: number) => Result;
   /** Milliseconds that a job takes; may depend on what it does. Default 1,000. */
   readonly duration?: number | ((input: Input) => number);
   /** Jobs that run at the same time; others wait. Default 1. */
@@ -62,7 +66,7 @@ export function createJobs<Input, Result>(options: JobsOptions<Input, Result>): 
     const due = open.filter(({ endsAt }) => endsAt <= now).toSorted((a, b) => a.endsAt - b.endsAt);
     if (due.length === 0) return;
     open = open.filter(({ endsAt }) => endsAt > now);
-    for (const entry of due) entry.outcome = { result: run(entry.input) };
+    for (const entry of due) entry.outcome = { result: run(entry.input, entry.endsAt) };
   }
 
   function shown(entry: Entry<Input, Result>): Job<Input, Result> {

@@ -5,7 +5,7 @@ import { assertEqual } from '../assert-equal.ts';
 import { longTime, sampleCheckpoint } from './samples.ts';
 import type { StoreCase } from './store-case.ts';
 
-const begun = beginPass(initialCheckpoint('product'), 'full', '2026-03-01T06:00:00Z');
+const begun = beginPass(initialCheckpoint('product'), 'full', '2026-03-01T06:00:00Z', 'mapping');
 
 const after = (index: number) => ({ index, cursor: `after ${index}` });
 

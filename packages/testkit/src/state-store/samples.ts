@@ -34,11 +34,13 @@ export const peculiarKeys: readonly string[] = [
 export const sampleCheckpoint: Checkpoint = {
   entity: 'product',
   bookmark: 'since monday',
+  mapping: 'mapping 1',
   passNumber: 3,
   pass: {
     number: 3,
     mode: 'incremental',
     bookmark: 'since monday',
+    mapping: 'mapping 1',
     startedAt: '2026-03-01T06:00:00Z',
     cursor: '{"page":"9","ü":"👕"}',
     pages: 9,

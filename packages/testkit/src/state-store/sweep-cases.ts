@@ -7,8 +7,8 @@ import { fingerprintOf, longTime } from './samples.ts';
 import type { StoreCase } from './store-case.ts';
 
 const entity = 'product';
-const first = beginPass(initialCheckpoint(entity), 'full', '2026-03-01T06:00:00Z');
-const second = beginPass(first, 'full', '2026-03-02T06:00:00Z');
+const first = beginPass(initialCheckpoint(entity), 'full', '2026-03-01T06:00:00Z', 'mapping');
+const second = beginPass(first, 'full', '2026-03-02T06:00:00Z', 'mapping');
 
 async function begin(store: StateStore, lease: Lease, checkpoint: Checkpoint): Promise<void> {
   await store.commit(lease, { checkpoint });

@@ -54,6 +54,6 @@ function levelsOf({ record, variant }: EvaluationContext): readonly InventoryLev
   if (variant !== null) return recordList(variant.inventory) ?? [];
   return (
     recordList(record['levels']) ??
-    variantsOf(record).flatMap(({ inventory }) => recordList<InventoryLevel>(inventory) ?? [])
+    variantsOf(record).flatMap((each) => recordList<InventoryLevel>(each.inventory) ?? [])
   );
 }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { propertyNameSchema } from '../../model/index.ts';
 import { isMissing } from '../evaluation.ts';
 import type { Expression } from '../expression.ts';
-import { argumentTextSchema } from '../expression.ts';
+import { argumentTextSchema, maxArgumentLength } from '../expression.ts';
 import { createNodeTools } from '../node-tools.ts';
 import type { Emitter } from '../operator.ts';
 import { defineOperator } from '../operator.ts';
@@ -42,6 +42,8 @@ export const template = defineOperator({
         missing: z.enum(['skip', 'blank', 'fail']).exactOptional().meta({ default: 'skip' }),
       })
       .superRefine((node, context) => {
+        // Refused already; taking it apart would only take time.
+        if (node.text.length > maxArgumentLength) return;
         for (const name of placeholders(node.text)) {
           if (Object.hasOwn(node.values, name)) continue;
           context.addIssue({

@@ -21,7 +21,7 @@ export interface WebhookCase extends SuiteCase<{ readonly signsTime: boolean }> 
   readonly run: (world: WebhookWorld) => Promise<void>;
 }
 
-const read = 'docs/writing-a-source.md, “Webhooks”';
+const read = 'docs/writing-a-source.md, “Optional parts”';
 
 function withHeader(request: WebhookRequest, name: string, value: string | null): WebhookRequest {
   const headers = new Headers(request.headers);
@@ -87,7 +87,7 @@ export const webhookCases: readonly WebhookCase[] = [
       );
       assertEqual(
         hints.flatMap((hint) =>
-          Object.keys(hint).filter((name) => !['entity', 'key', 'kind'].includes(name)),
+          Object.keys(hint).filter((name) => !['entity', 'key', 'kind', 'origin'].includes(name)),
         ),
         [],
         'A hint says which record may have changed, and nothing of its values: those are read again.',
