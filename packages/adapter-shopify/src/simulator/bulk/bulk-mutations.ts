@@ -9,15 +9,11 @@ import { resultAddress } from '../media/staged-uploads.ts';
 import type { UserErrorState } from '../user-error.ts';
 import { bulkFile } from './bulk-file.ts';
 import { bulkMutationProblem } from './bulk-mutation-rules.ts';
-import type { BulkOperationState, BulkWork } from './bulk-operations.ts';
+import type { BulkOperationState } from './bulk-operation-state.ts';
+import type { BulkWork } from './bulk-operations.ts';
 import { bulkQueryProblem } from './bulk-query-rules.ts';
 import { bulkQueryLines } from './bulk-query.ts';
-
-/** Carries one call out, without limits of cost: what bulk operations are made of. */
-export type ExecuteCall = (
-  document: DocumentNode,
-  variables: Readonly<Record<string, unknown>>,
-) => Readonly<Record<string, unknown>>;
+import type { ExecuteCall } from './execute-call.ts';
 
 /** What bulk operations need of the API that they are part of. */
 export interface BulkParts {

@@ -10,8 +10,8 @@ import type { ProductIdentifier } from './find-product.ts';
 import { checkProductFields, setProductFields } from './product-fields.ts';
 import type { ProductFieldsInput } from './product-fields.ts';
 import { removeProduct } from './product-parts.ts';
+import type { ProductSetInput } from './product-set-input.ts';
 import { productSet } from './product-set.ts';
-import type { ProductSetInput } from './product-set.ts';
 import { normalTags } from './tags.ts';
 import { touch } from './touch.ts';
 

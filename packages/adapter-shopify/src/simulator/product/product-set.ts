@@ -2,7 +2,6 @@ import { RequestError } from '../graphql/request-error.ts';
 import type { ResolverContext } from '../graphql/resolver.ts';
 import type { FileSetInput } from '../media/file-input.ts';
 import { takeFile } from '../media/take-file.ts';
-import type { MetafieldInput } from '../metafield/metafield-input.ts';
 import {
   checkMetafield,
   metafieldName,
@@ -18,24 +17,13 @@ import type { UserErrorState } from '../user-error.ts';
 import { findProduct } from './find-product.ts';
 import type { ProductIdentifier } from './find-product.ts';
 import { checkProductFields, setProductFields } from './product-fields.ts';
-import type { ProductFieldsInput } from './product-fields.ts';
 import { addDefaultVariant, newProduct, stockAt, storeProduct } from './product-parts.ts';
+import type { ProductSetInput } from './product-set-input.ts';
 import { indexLater } from './search-index.ts';
 import { optionsOfInput } from './set-options.ts';
-import type { OptionSetInput } from './set-options.ts';
 import { checkLists, fileIdentity, identifierMismatch } from './set-rules.ts';
 import { variantsOfInput } from './set-variants.ts';
-import type { VariantDraft, VariantSetInput } from './set-variants.ts';
-
-/** See {@link productSet}. */
-export interface ProductSetInput extends ProductFieldsInput {
-  readonly id?: string | null;
-  readonly collections?: readonly string[] | null;
-  readonly files?: readonly FileSetInput[] | null;
-  readonly metafields?: readonly MetafieldInput[] | null;
-  readonly productOptions?: readonly OptionSetInput[] | null;
-  readonly variants?: readonly VariantSetInput[] | null;
-}
+import type { VariantDraft } from './set-variants.ts';
 
 /** What came of it. */
 export interface ProductSetResult {

@@ -7,7 +7,7 @@ import { userError } from '../user-error.ts';
 import type { UserErrorState } from '../user-error.ts';
 import type { ProductIdentifier } from './find-product.ts';
 import { normalHandle } from './handles.ts';
-import type { ProductSetInput } from './product-set.ts';
+import type { ProductSetInput } from './product-set-input.ts';
 
 /** The value that names the product must stand in the input as well, and be the same. */
 export function identifierMismatch(

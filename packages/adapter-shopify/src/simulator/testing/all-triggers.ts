@@ -3,7 +3,7 @@ import { metafieldTriggers } from './metafield-triggers.ts';
 import { optionTriggers } from './option-triggers.ts';
 import { productTriggers } from './product-triggers.ts';
 import { makeScene } from './scene.ts';
-import type { GivenError, MutationAnswer } from './scene.ts';
+import type { MutationAnswer } from './scene.ts';
 import { stockAndChannelTriggers } from './stock-and-channel-triggers.ts';
 import type { Trigger } from './triggers.ts';
 import { webhookTriggers } from './webhook-triggers.ts';
@@ -17,11 +17,6 @@ export const allTriggers: readonly Trigger[] = [
   ...stockAndChannelTriggers,
   ...webhookTriggers,
 ];
-
-/** A user error that the simulator gave. */
-export interface ObservedError extends GivenError {
-  readonly mutation: string;
-}
 
 /** Makes a call in a shop of its own. */
 export async function runTrigger({ mutation, args, before }: Trigger): Promise<MutationAnswer> {
