@@ -25,7 +25,7 @@ describe('a catalogue', () => {
     const refusals = await Array.fromAsync(pipeline.deadLetters());
     // The catalogue has documents among its assets, which are no images.
     expect(new Set(refusals.map(({ entity }) => entity))).toEqual(new Set(['asset']));
-    expect(new Set(refusals.flatMap(({ issues = [] }) => issues.map(({ path }) => path)))).toEqual(
+    expect(new Set(refusals.flatMap(({ issues }) => issues.map(({ path }) => path)))).toEqual(
       new Set(['mediaType']),
     );
     expect(report.status).toBe('partial');

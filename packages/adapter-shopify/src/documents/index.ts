@@ -3,6 +3,7 @@ import * as channel from './channel-documents.ts';
 import * as file from './file-documents.ts';
 import * as inventory from './inventory-documents.ts';
 import * as product from './product-documents.ts';
+import * as productList from './product-list-documents.ts';
 import * as shop from './shop-documents.ts';
 
 /** Every call that the adapter sends. */
@@ -14,6 +15,7 @@ export const operations: readonly Pick<
   ...operationsOf(file),
   ...operationsOf(inventory),
   ...operationsOf(product),
+  ...operationsOf(productList),
   ...operationsOf(shop),
 ];
 
