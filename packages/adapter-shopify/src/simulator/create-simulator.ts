@@ -17,12 +17,15 @@ import { createStagedUploads } from './media/staged-uploads.ts';
 import { createAppTokens } from './oauth.ts';
 import type { AppCredentials, AppTokens } from './oauth.ts';
 import { createProductOperations } from './product/product-operations.ts';
+import type { ProductSetInput } from './product/product-set-input.ts';
+import { productSet } from './product/product-set.ts';
+import { settleIndex } from './product/search-index.ts';
 import { defaultShopSettings, planLimits } from './shop-settings.ts';
 import type { ShopSettings } from './shop-settings.ts';
 import { createShopState } from './shop-state.ts';
 import type { ShopState } from './shop-state.ts';
 import { createWebhookSubscriptions } from './webhooks.ts';
-import type { WebhookDelivery } from './webhooks.ts';
+import type { WebhookDelivery, WebhookSubscriptionState } from './webhooks.ts';
 
 /** See {@link createShopifySimulator}. */
 export interface ShopifySimulatorOptions
@@ -54,6 +57,15 @@ export interface ShopifySimulator {
   readonly state: ShopState;
   readonly tokens: AppTokens;
   readonly bulk: BulkOperations;
+  /** Subscriptions to webhooks, by id. */
+  readonly subscriptions: Map<string, WebhookSubscriptionState>;
+  /**
+   * Puts products into the shop, as `productSet` makes them, without requests and without waiting for the search.
+   *
+   * @returns their ids.
+   * @throws Error for input that the shop refuses.
+   */
+  seed(products: readonly ProductSetInput[]): readonly string[];
   /** Signed webhooks that were not taken yet. */
   webhooks(): Promise<readonly WebhookDelivery[]>;
   /** The calls that were answered, in their order. */
@@ -154,6 +166,17 @@ export function createShopifySimulator(options: ShopifySimulatorOptions = {}): S
     state,
     tokens,
     bulk,
+    subscriptions: webhooks.list,
+    seed(products) {
+      const context = { ...shared, version: '2026-10' as const, origin: null };
+      const ids = products.map((input) => {
+        const { product, userErrors } = productSet(null, input, context);
+        if (product === null) throw new Error(`The shop refuses a product: ${JSON.stringify(userErrors)}`);
+        return product.id;
+      });
+      settleIndex(state, Number.POSITIVE_INFINITY);
+      return ids;
+    },
     webhooks() {
       shared.operations.settle();
       bulk.settle();

@@ -5,11 +5,6 @@ export interface Gid {
   readonly number: string;
 }
 
-/** The global id of an object. */
-export function gid(type: string, number: number | string): string {
-  return `gid://shopify/${type}/${number}`;
-}
-
 /** Takes a global id apart; `null` for what is none. An `InventoryLevel` carries its item behind a question mark. */
 export function parseGid(id: string): Gid | null {
   const parts = /^gid:\/\/shopify\/(\w+)\/([\w-]+)(?:\?[\w=&.-]*)?$/.exec(id);

@@ -1,5 +1,5 @@
 import type { InventoryItemState, LocationState, ProductState } from './product-state.ts';
-import type { PendingEntry, SearchEntry } from './product/search-index.ts';
+import type { PendingEntry, SearchEntry } from './product/search-entry.ts';
 import type { ShopSettings } from './shop-settings.ts';
 
 /** A metafield of any owner. */

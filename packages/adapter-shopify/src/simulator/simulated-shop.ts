@@ -8,9 +8,15 @@ export interface SimulatedShop {
   readonly simulator: ShopifySimulator;
   readonly clock: VirtualClock;
   /** Sends a call; gives the whole answer. */
-  call(query: string, variables?: object): Promise<Answer>;
+  call(query: string, variables?: object, how?: CallOptions): Promise<Answer>;
   /** Sends a call that must succeed; gives the first field of its data. */
   data(query: string, variables?: object): Promise<Record<string, { readonly id: string } | null>>;
+}
+
+/** How a call is made. */
+export interface CallOptions {
+  readonly version?: string;
+  readonly token?: string;
 }
 
 /** An answer of the Admin API. */
@@ -31,11 +37,12 @@ export interface Answer {
 export function simulatedShop(options: ShopifySimulatorOptions = {}): SimulatedShop {
   const clock = new VirtualClock(Date.parse('2026-11-01T00:00:00Z'));
   const simulator = createShopifySimulator({ clock, ...options });
-  const call = async (query: string, variables: object = {}): Promise<Answer> => {
+  const call: SimulatedShop['call'] = async (query, variables = {}, how = {}) => {
+    const { version = '2026-10', token = 'shpat_static' } = how;
     const response = await simulator.handler(
-      new Request('https://example.myshopify.com/admin/api/2026-10/graphql.json', {
+      new Request(`https://example.myshopify.com/admin/api/${version}/graphql.json`, {
         method: 'POST',
-        headers: { 'x-shopify-access-token': 'shpat_static', 'content-type': 'application/json' },
+        headers: { 'x-shopify-access-token': token, 'content-type': 'application/json' },
         body: JSON.stringify({ query, variables }),
       }),
     );

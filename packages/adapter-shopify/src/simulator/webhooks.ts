@@ -1,7 +1,7 @@
 import { signHmac, Secret } from '@pim-connector/core';
 import type { Clock } from '@pim-connector/core';
 
-import type { BulkOperationState } from './bulk/bulk-operations.ts';
+import type { BulkOperationState } from './bulk/bulk-operation-state.ts';
 import { parseGid } from './gid.ts';
 import type { InventoryLevelState } from './product-state.ts';
 import { hasOnlyDefaultVariant, variantTitle } from './product/variant-graph.ts';

@@ -2,7 +2,7 @@ import { userError } from '../user-error.ts';
 import type { UserErrorState } from '../user-error.ts';
 
 /** Largest file of variables, in bytes. */
-const largestFile = 100 * 1024 * 1024;
+export const largestFile = 100 * 1024 * 1024;
 
 /** The lines of a file of variables, or what is wrong with it. */
 export type BulkFile =

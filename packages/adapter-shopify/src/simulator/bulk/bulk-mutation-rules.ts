@@ -43,7 +43,7 @@ export function parsedDocument(text: string): DocumentNode | string {
     return parse(text);
   } catch (error) {
     const { line = 1, column = 1 } = (error instanceof GraphQLError ? error.locations?.[0] : undefined) ?? {};
-    return `syntax error, unexpected end of file at [${line}, ${column}]`;
+    return `syntax error, unexpected end of file at [${line}, ${Math.max(1, column - 1)}]`;
   }
 }
 

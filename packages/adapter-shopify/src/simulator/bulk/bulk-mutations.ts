@@ -1,4 +1,4 @@
-import type { DocumentNode, GraphQLSchema } from 'graphql';
+import type { DocumentNode } from 'graphql';
 
 import { connection } from '../graphql/connection.ts';
 import type { PageArguments } from '../graphql/connection.ts';
@@ -9,21 +9,16 @@ import { resultAddress } from '../media/staged-uploads.ts';
 import type { UserErrorState } from '../user-error.ts';
 import { bulkFile } from './bulk-file.ts';
 import { bulkMutationProblem } from './bulk-mutation-rules.ts';
-import type { BulkOperationState, BulkWork } from './bulk-operations.ts';
+import type { BulkOperationState } from './bulk-operation-state.ts';
+import type { BulkWork } from './bulk-operations.ts';
 import { bulkQueryProblem } from './bulk-query-rules.ts';
 import { bulkQueryLines } from './bulk-query.ts';
-
-/** Carries one call out, without limits of cost: what bulk operations are made of. */
-export type ExecuteCall = (
-  document: DocumentNode,
-  variables: Readonly<Record<string, unknown>>,
-) => Readonly<Record<string, unknown>>;
+import type { ExecuteCall } from './execute-call.ts';
 
 /** What bulk operations need of the API that they are part of. */
 export interface BulkParts {
   readonly read: (text: string) => ReadDocument;
   readonly execute: (context: ResolverContext) => ExecuteCall;
-  readonly schema: () => GraphQLSchema;
 }
 
 interface RunMutationArguments {
@@ -37,7 +32,7 @@ type Prepared =
   | { readonly work: null; readonly error: UserErrorState };
 
 /** Mutations of bulk operations, and what is told of them. */
-export function bulkMutations({ read, execute, schema }: BulkParts): Resolvers {
+export function bulkMutations({ read, execute }: BulkParts): Resolvers {
   const run = (
     type: BulkOperationState['type'],
     text: string,
@@ -64,7 +59,7 @@ export function bulkMutations({ read, execute, schema }: BulkParts): Resolvers {
   };
 
   const prepareQuery = (query: string, context: ResolverContext): Prepared => {
-    const problem = bulkQueryProblem(query, read, schema());
+    const problem = bulkQueryProblem(query, read);
     const { document } = problem === null ? read(query) : { document: null };
     if (document === null) return { work: null, error: problem ?? unreadable };
     const lines = (most: number) => bulkQueryLines(document, execute(context)).slice(0, most);

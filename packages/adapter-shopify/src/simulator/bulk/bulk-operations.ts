@@ -5,23 +5,7 @@ import type { ShopState } from '../shop-state.ts';
 import { userError } from '../user-error.ts';
 import type { UserErrorState } from '../user-error.ts';
 import type { WebhookSubscriptions } from '../webhooks.ts';
-
-/** A bulk operation as the platform tells of it. */
-export interface BulkOperationState {
-  readonly id: string;
-  readonly type: 'MUTATION' | 'QUERY';
-  readonly query: string;
-  readonly clientIdentifier: string | null;
-  status: 'CREATED' | 'RUNNING' | 'COMPLETED' | 'CANCELING' | 'CANCELED' | 'FAILED' | 'EXPIRED';
-  errorCode: 'INTERNAL_SERVER_ERROR' | null;
-  readonly createdAt: number;
-  completedAt: number | null;
-  objectCount: number;
-  rootObjectCount: number;
-  fileSize: number | null;
-  /** Where the result is kept, or the part of it that there is. */
-  resultPath: string | null;
-}
+import type { BulkOperationState } from './bulk-operation-state.ts';
 
 /** What runs one line of a bulk mutation, or a whole bulk query. */
 export interface BulkWork {

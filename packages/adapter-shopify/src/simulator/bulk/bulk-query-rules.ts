@@ -1,5 +1,5 @@
-import { getNamedType, getNullableType, isInterfaceType, isListType, isObjectType, Kind } from 'graphql';
-import type { FieldNode, GraphQLNamedType, GraphQLSchema, SelectionSetNode } from 'graphql';
+import { Kind } from 'graphql';
+import type { FieldNode, SelectionSetNode } from 'graphql';
 
 import type { ReadDocument } from '../graphql/document-cache.ts';
 import { userError } from '../user-error.ts';
@@ -16,11 +16,7 @@ interface FoundConnection {
 }
 
 /** What is wrong with the document of a bulk query; `null`: nothing. */
-export function bulkQueryProblem(
-  query: string,
-  read: (text: string) => ReadDocument,
-  schema: GraphQLSchema,
-): UserErrorState | null {
+export function bulkQueryProblem(query: string, read: (text: string) => ReadDocument): UserErrorState | null {
   const invalid = (message: string) => userError('query', message, 'INVALID');
   const bytes = new TextEncoder().encode(query).length;
   if (bytes > longestText)
@@ -53,10 +49,7 @@ export function bulkQueryProblem(
       `The parent 'node' field for a nested connection must select the 'id' field without an alias and must be of 'ID' return type. Connection fields without 'id': ${withoutId.join(', ')}.`,
     );
   const { errors } = read(query);
-  if (errors !== null) return invalid(`Invalid bulk query: ${errors[0]?.message ?? ''}`);
-  return hasConnectionInList(operation.selectionSet, schema.getQueryType() ?? undefined, false, schema)
-    ? invalid('Queries that contain a connection field within a list field are not currently supported.')
-    : null;
+  return errors === null ? null : invalid(`Invalid bulk query: ${errors[0]?.message ?? ''}`);
 }
 
 function fieldsOf({ selections }: SelectionSetNode): readonly FieldNode[] {
@@ -103,22 +96,4 @@ function selectsId(node: FieldNode): boolean {
     inner !== undefined &&
     fieldsOf(inner).some(({ name, alias }) => name.value === 'id' && alias === undefined)
   );
-}
-
-function hasConnectionInList(
-  selection: SelectionSetNode,
-  type: GraphQLNamedType | undefined,
-  inList: boolean,
-  schema: GraphQLSchema,
-): boolean {
-  if (!isObjectType(type) && !isInterfaceType(type)) return false;
-  return fieldsOf(selection).some((node) => {
-    const field = type.getFields()[node.name.value];
-    if (field === undefined || node.selectionSet === undefined) return false;
-    const named = getNamedType(field.type);
-    const isConnection = named.name.endsWith('Connection');
-    if (isConnection && inList) return true;
-    const isList = isListType(getNullableType(field.type)) && node.name.value !== 'edges';
-    return hasConnectionInList(node.selectionSet, schema.getType(named.name), inList || isList, schema);
-  });
 }

@@ -1,7 +1,7 @@
 import { Kind, visit } from 'graphql';
 import type { ArgumentNode, DocumentNode, FieldNode } from 'graphql';
 
-import type { ExecuteCall } from './bulk-mutations.ts';
+import type { ExecuteCall } from './execute-call.ts';
 
 const everything = 2_147_483_647;
 

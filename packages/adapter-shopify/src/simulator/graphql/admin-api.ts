@@ -22,7 +22,6 @@ export function adminApi(version: ApiVersion): AdminApi {
   if (known !== undefined) return known;
   const resolvers = createResolvers({
     read: (text) => api.read(text),
-    schema: () => api.schema,
     execute: (context) => (document, variables) =>
       executeRequest(api.schema, document, { variables, operationName: null }, context, null),
   });

@@ -46,8 +46,8 @@ function checkValue(type: GraphQLInputType, value: unknown, path: string, mostVa
       if (field !== undefined) checkValue(field.type, part, `${path}.${name}`, mostVariants);
     }
   } else if (!isListType(inner) && inner.name === 'ID') {
-    if (typeof value !== 'string' || parseGid(value) === null)
-      throw new RequestError('INVALID_VARIABLE', `Invalid global id '${String(value)}'`);
+    if (typeof value === 'string' && parseGid(value) !== null) return;
+    throw new RequestError('INVALID_VARIABLE', `Invalid global id '${JSON.stringify(value)}'`);
   }
 }
 

@@ -3,7 +3,7 @@ import type { MetafieldDefinitionState, MetafieldState, ShopState } from '../sho
 import { typedValue } from './metafield-types.ts';
 
 /** Namespace that stands for the app’s own. */
-export const appNamespace = '$app';
+const appNamespace = '$app';
 const ownNamespace = 'app--1';
 
 /** A namespace in full: without one, and for `$app`, it is the app’s own. */

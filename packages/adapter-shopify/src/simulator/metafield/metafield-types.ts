@@ -1,19 +1,11 @@
 import type { ShopState } from '../shop-state.ts';
 import { measurementUnits, otherMeasurements } from './measurement-units.ts';
-
-/** A value in the form to which the platform brings it, or what is wrong with it. */
-export type TypedValue =
-  | { readonly value: string; readonly problem: null }
-  | { readonly value: null; readonly problem: string };
-
-/** Rules of a definition, by name. */
-export type Validations = readonly { readonly name: string; readonly value: string }[];
+import { isRecord, ofJson, ofMeasurement, ofMoney, ofRating } from './structured-values.ts';
+import { bad, good, ruleOf } from './typed-value.ts';
+import type { TypedValue, Validations } from './typed-value.ts';
 
 /** Checks one value of a type and brings it to its form. */
 type ValueRule = (text: string, validations: Validations, state: ShopState) => TypedValue;
-
-const good = (value: string): TypedValue => ({ value, problem: null });
-const bad = (problem: string): TypedValue => ({ value: null, problem });
 
 const schemes = ['http', 'https', 'mailto', 'sms', 'tel'];
 
@@ -108,54 +100,6 @@ function ofUrl(text: string): TypedValue {
     : bad(`Value must be one of the following URL schemes: ${schemes.join(', ')}.`);
 }
 
-function ofMoney(value: unknown, currency: string): TypedValue {
-  if (!isRecord(value))
-    return bad(
-      "Value must be a stringified JSON object with amount (numeric) and currency_code (string matching the shop's currency) fields.",
-    );
-  const { amount, currency_code: code } = value;
-  if (!(typeof amount === 'string' || typeof amount === 'number') || !/^-?\d+(?:\.\d+)?$/.test(`${amount}`))
-    return bad('Value must have a numeric amount.');
-  if (typeof code !== 'string') return bad('Value must have a currency code.');
-  if (code !== currency) return bad(`Value contains an invalid currency, ${code}.`);
-  return good(JSON.stringify({ amount: Number(amount).toFixed(2), currency_code: code }));
-}
-
-function ofRating(value: unknown, validations: Validations): TypedValue {
-  if (!isRecord(value)) return bad('Value is not the correct format.');
-  const { scale_min: low, scale_max: high, value: rating } = value;
-  const limits = [ruleOf(validations, 'scale_min'), ruleOf(validations, 'scale_max')];
-  if (Number(low) !== Number(limits[0] ?? low) || Number(high) !== Number(limits[1] ?? high))
-    return bad(
-      'Value min and max on the rating value must be the same as the min and max on the definition.',
-    );
-  if (Number(rating) < Number(low)) return bad(`Value has a minimum of ${Number(low).toFixed(1)}.`);
-  if (Number(rating) > Number(high)) return bad(`Value has a maximum of ${Number(high).toFixed(1)}.`);
-  return good(
-    JSON.stringify({
-      scale_min: Number(low).toFixed(1),
-      scale_max: Number(high).toFixed(1),
-      value: Number(rating).toFixed(1),
-    }),
-  );
-}
-
-/** @param units `null`: which units the type has is not known here. */
-function ofMeasurement(text: string, units: Readonly<Record<string, string>> | null): TypedValue {
-  return ofJson(text, (value) => {
-    if (!isRecord(value) || !/^-?\d+(?:\.\d+)?$/.test(String(value['value'])))
-      return bad('Value must be a number.');
-    const { value: amount, unit } = value;
-    if (Number(amount) < 0) return bad('Value must be a non-negative number.');
-    const known =
-      typeof unit !== 'string' ? undefined : units === null ? unit.toUpperCase() : units[unit.toLowerCase()];
-    if (known === undefined) return bad('Value must be a supported unit.');
-    const number = Number(amount);
-    // The platform writes whole numbers with one decimal place.
-    return good(`{"value":${Number.isInteger(number) ? `${number}.0` : number},"unit":"${known}"}`);
-  });
-}
-
 function ofReference(
   text: string,
   types: readonly string[],
@@ -183,17 +127,6 @@ function exists(id: string, state: ShopState): boolean {
     state.files.has(id) ||
     state.metaobjects.has(id)
   );
-}
-
-function ofJson(text: string, next: (value: unknown) => TypedValue): TypedValue {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    return bad(`Value is invalid JSON: ${jsonProblem(text)}.`);
-  }
-  return next(value);
 }
 
 function withinLimits(
@@ -231,22 +164,6 @@ function shownMoment(text: string): string {
   return `${new Date(momentOf(text)).toISOString().slice(0, 19).replace('T', ' ')} +0000`;
 }
 
-/** Where JSON breaks off, as the platform words it. */
-function jsonProblem(text: string): string {
-  const [, rest] = /^\s*\{\s*([^"}\s][^}]*)/.exec(text) ?? [];
-  return rest === undefined
-    ? `unexpected character: '${text.trim().slice(0, 20)}' at line 1 column 1`
-    : `expected object key, got '${rest}' at line 1 column ${text.indexOf(rest) + 1}`;
-}
-
-function ruleOf(validations: Validations, name: string): string | undefined {
-  return validations.find((validation) => validation.name === name)?.value;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 const listable = new Set([
   'single_line_text_field',
   'number_integer',
@@ -263,14 +180,17 @@ const listable = new Set([
   ...Object.keys(references),
 ]);
 
-/** All types, in the order of the alphabet. */
+/** All types, in the order in which the platform lists them. */
 export const metafieldTypeNames: readonly string[] = [
-  ...Object.keys(simpleRules),
-  ...Object.keys(references),
-  ...Object.keys(measurementUnits),
-  ...otherMeasurements,
-  ...[...listable].map((name) => `list.${name}`),
-].toSorted((a, b) => (`${a}~` < `${b}~` ? -1 : 1));
+  ...inOrder([...Object.keys(simpleRules), ...Object.keys(measurementUnits), ...otherMeasurements]),
+  ...inOrder(Object.keys(references)),
+  ...inOrder([...listable].map((name) => `list.${name}`)),
+];
+
+// As the platform does it, the longer of two names that begin alike comes first.
+function inOrder(names: readonly string[]): readonly string[] {
+  return names.toSorted((a, b) => (`${a}~` < `${b}~` ? -1 : 1));
+}
 
 /** Longest value in bytes of UTF-8. Source: Shopify’s page on metafield limits, and its changelog of API 2026-04. */
 function longestValue(type: string): number {

@@ -3,7 +3,6 @@ import { RequestError } from '../graphql/request-error.ts';
 import type { ResolverContext, Resolvers } from '../graphql/resolver.ts';
 import type { MetafieldInput } from '../metafield/metafield-input.ts';
 import { checkMetafield, writeMetafield } from '../metafield/metafield-store.ts';
-import type { ProductState } from '../product-state.ts';
 import { userError } from '../user-error.ts';
 import type { UserErrorState } from '../user-error.ts';
 import { findProduct } from './find-product.ts';
@@ -11,8 +10,8 @@ import type { ProductIdentifier } from './find-product.ts';
 import { checkProductFields, setProductFields } from './product-fields.ts';
 import type { ProductFieldsInput } from './product-fields.ts';
 import { removeProduct } from './product-parts.ts';
+import type { ProductSetInput } from './product-set-input.ts';
 import { productSet } from './product-set.ts';
-import type { ProductSetInput } from './product-set.ts';
 import { normalTags } from './tags.ts';
 import { touch } from './touch.ts';
 

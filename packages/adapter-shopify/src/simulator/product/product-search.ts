@@ -2,8 +2,8 @@ import { RequestError } from '../graphql/request-error.ts';
 import { definitionOf, fullNamespace, metafieldName } from '../metafield/metafield-store.ts';
 import type { ProductState } from '../product-state.ts';
 import type { ShopState } from '../shop-state.ts';
+import type { SearchEntry } from './search-entry.ts';
 import { settleIndex } from './search-index.ts';
-import type { SearchEntry } from './search-index.ts';
 
 /** Finds out whether a product is meant by a condition of the search language. */
 type Condition = (entry: SearchEntry, value: string) => boolean;

@@ -1,11 +1,9 @@
 import { RequestError } from '../graphql/request-error.ts';
 import type { ResolverContext } from '../graphql/resolver.ts';
 import type { FileSetInput } from '../media/file-input.ts';
-import { fileProblem, takeFile } from '../media/take-file.ts';
-import type { MetafieldInput } from '../metafield/metafield-input.ts';
+import { takeFile } from '../media/take-file.ts';
 import {
   checkMetafield,
-  fullNamespace,
   metafieldName,
   metafieldsOf,
   removeMetafield,
@@ -18,25 +16,14 @@ import { userError } from '../user-error.ts';
 import type { UserErrorState } from '../user-error.ts';
 import { findProduct } from './find-product.ts';
 import type { ProductIdentifier } from './find-product.ts';
-import { normalHandle } from './handles.ts';
 import { checkProductFields, setProductFields } from './product-fields.ts';
-import type { ProductFieldsInput } from './product-fields.ts';
 import { addDefaultVariant, newProduct, stockAt, storeProduct } from './product-parts.ts';
+import type { ProductSetInput } from './product-set-input.ts';
 import { indexLater } from './search-index.ts';
 import { optionsOfInput } from './set-options.ts';
-import type { OptionSetInput } from './set-options.ts';
+import { checkLists, fileIdentity, identifierMismatch } from './set-rules.ts';
 import { variantsOfInput } from './set-variants.ts';
-import type { VariantDraft, VariantSetInput } from './set-variants.ts';
-
-/** See {@link productSet}. */
-export interface ProductSetInput extends ProductFieldsInput {
-  readonly id?: string | null;
-  readonly collections?: readonly string[] | null;
-  readonly files?: readonly FileSetInput[] | null;
-  readonly metafields?: readonly MetafieldInput[] | null;
-  readonly productOptions?: readonly OptionSetInput[] | null;
-  readonly variants?: readonly VariantSetInput[] | null;
-}
+import type { VariantDraft } from './set-variants.ts';
 
 /** What came of it. */
 export interface ProductSetResult {
@@ -99,95 +86,6 @@ export function productSet(
   indexLater(product, state, now);
   context.webhooks.productWritten(product.id, old === undefined);
   return { product, userErrors: [] };
-}
-
-/** The value that names the product must stand in the input as well, and be the same. */
-function identifierMismatch(
-  { handle, customId }: ProductIdentifier,
-  input: ProductSetInput,
-  old: ProductState | undefined,
-): UserErrorState | null {
-  if (
-    handle != null &&
-    input.handle !== undefined &&
-    normalHandle(input.handle ?? '') !== normalHandle(handle)
-  )
-    return userError(
-      'input.handle',
-      'The handle of the identifier and of the input do not match.',
-      'INPUT_MISMATCH',
-    );
-  if (handle != null && input.handle === undefined && old === undefined)
-    return userError(
-      'input.handle',
-      'The handle of the identifier is required in the input.',
-      'MISSING_FIELD_REQUIRED',
-    );
-  if (customId == null) return null;
-  const namespace = fullNamespace(customId.namespace);
-  const same = (input.metafields ?? []).find(
-    (metafield) => fullNamespace(metafield.namespace) === namespace && metafield.key === customId.key,
-  );
-  if (same === undefined)
-    return old !== undefined && input.metafields == null
-      ? null
-      : userError(
-          'input.metafields',
-          'The metafield of the custom id is required in the input.',
-          'MISSING_FIELD_REQUIRED',
-        );
-  return same.value === customId.value
-    ? null
-    : userError(
-        'input.metafields',
-        'The metafield of the input does not match the custom id.',
-        'METAFIELD_MISMATCH',
-      );
-}
-
-function checkLists({ files, collections, variants }: ProductSetInput, state: ShopState): UserErrorState[] {
-  const errors = (files ?? []).flatMap((file, index) => fileProblem(file, `input.files.${index}`, state));
-  for (const [index, id] of (collections ?? []).entries()) {
-    const collection = state.collections.get(id);
-    if (collection === undefined)
-      errors.push(userError(`input.collections.${index}`, 'Collection does not exist', 'NOT_FOUND'));
-    else if (collection.automated)
-      errors.push(
-        userError(
-          `input.collections.${index}`,
-          "Can't manually add products to a smart collection",
-          'INVALID_INPUT',
-        ),
-      );
-  }
-  const sources = new Set((files ?? []).map(fileIdentity));
-  for (const [index, { file }] of (variants ?? []).entries()) {
-    if (file != null && !sources.has(fileIdentity(file)))
-      errors.push(
-        userError(
-          `input.variants.${index}.file`,
-          'The file must also be one of the files of the product.',
-          'INVALID_INPUT',
-        ),
-      );
-  }
-  const seeds = (variants ?? []).reduce(
-    (sum, { inventoryQuantities }) => sum + (inventoryQuantities?.length ?? 0),
-    0,
-  );
-  if (seeds > 50_000)
-    errors.push(
-      userError(
-        'input.variants',
-        'Too many inventory quantities (maximum is 50000)',
-        'INVENTORY_QUANTITIES_LIMIT_EXCEEDED',
-      ),
-    );
-  return errors;
-}
-
-function fileIdentity({ id, originalSource }: FileSetInput): string {
-  return id ?? originalSource ?? '';
 }
 
 function metafieldsOfInput(

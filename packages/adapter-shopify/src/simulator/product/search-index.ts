@@ -1,24 +1,6 @@
 import type { ProductState } from '../product-state.ts';
 import type { ShopState } from '../shop-state.ts';
 
-/** A product as the search knows it. */
-export interface SearchEntry extends Pick<
-  ProductState,
-  'id' | 'handle' | 'title' | 'vendor' | 'productType' | 'status' | 'tags' | 'createdAt' | 'updatedAt'
-> {
-  readonly skus: readonly string[];
-  readonly barcodes: readonly string[];
-}
-
-/** A change that the index does not know yet. */
-export interface PendingEntry {
-  readonly id: string;
-  /** Milliseconds since 1970. */
-  readonly at: number;
-  /** `null`: the product is gone. */
-  readonly entry: SearchEntry | null;
-}
-
 /** Notes that a product was written: searches know it later. */
 export function indexLater(product: ProductState, { search, inventoryItems }: ShopState, now: number): void {
   const { id, handle, title, vendor, productType, status, createdAt, updatedAt } = product;
@@ -27,7 +9,14 @@ export function indexLater(product: ProductState, { search, inventoryItems }: Sh
   );
   const barcodes = product.variants.flatMap((variant) => variant.barcodes.map(({ value }) => value));
   const entry = {
-    ...{ id, handle, title, vendor, productType, status, createdAt, updatedAt },
+    id,
+    handle,
+    title,
+    vendor,
+    productType,
+    status,
+    createdAt,
+    updatedAt,
     tags: [...product.tags],
     skus,
     barcodes,

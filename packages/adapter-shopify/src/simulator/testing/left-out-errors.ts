@@ -1,0 +1,43 @@
+const oneSlot = 'was given when an app had one slot; it has five since API 2026-01';
+const deprecated = 'needs an argument that is deprecated since API 2026-07';
+const noInput = 'needs an input that our part of the schema leaves out';
+
+/** Recorded user errors that the simulator does not give, and why. */
+export const leftOut: Readonly<Record<string, string>> = {
+  'bulkOperationRunMutation -: A bulk mutation operation for this app and shop is already in progress: gid://shopify/BulkOperation/<id>.':
+    oneSlot,
+  'bulkOperationRunQuery -: A bulk query operation for this app and shop is already in progress: gid://shopify/BulkOperation/<id>.':
+    oneSlot,
+  'bulkOperationRunQuery query: Queries that contain a connection field within a list field are not currently supported.':
+    'no list in our part of the schema holds a connection',
+  'collectionCreate products.<i>: Product does not exist': deprecated,
+  'collectionCreate ruleSet.rules: Rules cannot be an empty set': deprecated,
+  'collectionCreate id: id cannot be specified on collection creation': deprecated,
+  'collectionUpdate id: Cannot update rule set of a custom collection': deprecated,
+  'collectionUpdate ruleSet.rules: Rules cannot be an empty set': deprecated,
+  "fileCreate files.<i>.duplicateResolutionMode: Duplicate resolution mode 'REPLACE' is not supported for 'MISSING' media type.":
+    'what makes a medium “MISSING” is not known',
+  'fileUpdate files.<i>: Specify either a source or revertToVersionId, not both.': noInput,
+  'metafieldDefinitionCreate definition: Setting this access control is not permitted. It must be one of ["public_read_write"].':
+    noInput,
+  'metaobjectDefinitionCreate definition.fieldDefinitions: Maximum 40 admin filterable fields per metaobject definition':
+    noInput,
+  'metaobjectUpsert metaobject.capabilities.publishable: Capability is not enabled: publishable': noInput,
+  'metaobjectUpsert metaobject.capabilities.onlineStore: Capability is not enabled: online_store': noInput,
+  'metaobjectUpsert metaobject.fields.<i>: The display name you have chosen is already in use as an option value. Choose a different name to avoid conflicts.':
+    'comes of options linked to metafields, which the simulator does not have',
+  "metaobjectUpsert : Title can't be blank": 'comes of the argument “values”, which our part leaves out',
+  'metaobjectUpsert handle.handle: Handle has already been taken':
+    'when it stands here and not at metaobject.handle is not known',
+  'productSet input: Custom product type is too long (maximum is 255 characters)': deprecated,
+  'productUpdate media.<i>.originalSource: Image URL is invalid': deprecated,
+  'productUpdate customProductType: Custom product type is too long (maximum is 255 characters)': deprecated,
+  'translationsRegister translations.<i>.value: Value cannot match original content':
+    'comes of translations for markets, which the simulator does not have',
+  'translationsRegister translations.<i>.key: Key body cannot be customized for a market; it can only be translated.':
+    'comes of translations for markets, which the simulator does not have',
+  'webhookSubscriptionCreate webhookSubscription.callbackUrl: Address protocol pubsub:// is not supported':
+    'was given by an older version',
+  'webhookSubscriptionCreate webhookSubscription.callbackUrl: Address is not a valid kafka topic':
+    'was given by an older version',
+};
