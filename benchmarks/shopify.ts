@@ -58,13 +58,13 @@ async function writeAll(title: string, sections: readonly string[]): Promise<voi
       }
     }
   };
-  let isDone = false;
+  const progress = { isDone: false };
   const all = Promise.all(Array.from({ length: workers }, work)).finally(() => {
-    isDone = true;
+    progress.isDone = true;
   });
   // Time passes only when everybody waits.
   // oxlint-disable-next-line no-await-in-loop
-  while (!isDone) await clock.advance(20);
+  while (!progress.isDone) await clock.advance(20);
   await all;
 }
 

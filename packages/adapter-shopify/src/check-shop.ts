@@ -6,10 +6,10 @@ import type { ShopifyClient } from './graphql/shopify-client.ts';
 import type { ShopifyConnection } from './shopify-config.ts';
 
 /** Access scopes that writing products needs. Source: access scopes of API 2026-10. */
-export const neededScopes = ['write_products', 'write_inventory', 'read_locations'] as const;
+const neededScopes = ['write_products', 'write_inventory', 'read_locations'] as const;
 
 /** Access scopes without which a part of a record cannot be written. */
-export const usefulScopes: Readonly<Record<string, string>> = {
+const usefulScopes: Readonly<Record<string, string>> = {
   write_publications: 'publications cannot be set',
   write_files: 'images cannot be set',
   write_translations: 'translations cannot be set',

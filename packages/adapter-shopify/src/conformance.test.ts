@@ -1,5 +1,5 @@
 import { destinationConformance } from '@pim-connector/testkit';
-import { describe, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import { destinationCapabilities } from './destination-capabilities.ts';
 import { openShopifyBench } from './testing/shopify-bench.ts';
@@ -9,6 +9,8 @@ describe('destination', () => {
     capabilities: destinationCapabilities,
     open: openShopifyBench,
   })) {
-    test(`${id}: ${title}`, run);
+    test(`${id}: ${title}`, async () => {
+      await expect(run()).resolves.toBeUndefined();
+    });
   }
 });

@@ -3,6 +3,7 @@ import * as channel from './channel-documents.ts';
 import * as file from './file-documents.ts';
 import * as inventory from './inventory-documents.ts';
 import * as product from './product-documents.ts';
+import * as productList from './product-list-documents.ts';
 import * as readBulk from './read-bulk-documents.ts';
 import * as read from './read-documents.ts';
 import * as readList from './read-list-documents.ts';
@@ -19,6 +20,7 @@ export const operations: readonly Pick<
   ...operationsOf(file),
   ...operationsOf(inventory),
   ...operationsOf(product),
+  ...operationsOf(productList),
   ...operationsOf(shop),
   ...operationsOf(read),
   ...operationsOf(readPart),

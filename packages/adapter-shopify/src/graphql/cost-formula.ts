@@ -2,7 +2,7 @@
  * How often the node of a connection counts that is asked for `nodes` nodes. Source: derived from costs that were
  * measured on real shops (98.5 % of the recorded calls about products exact, API 2026-04).
  */
-export function connectionFactor(nodes: number): number {
+function connectionFactor(nodes: number): number {
   return Math.max(1, Math.floor(2 * Math.log(nodes)));
 }
 

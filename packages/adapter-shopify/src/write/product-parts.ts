@@ -1,14 +1,8 @@
 import type { JsonValue } from '@pim-connector/core';
 
 import { filesUpdate } from '../documents/file-documents.ts';
-import {
-  metafieldsDelete,
-  metafieldsSet,
-  productSet,
-  productUpdate,
-  tagsAdd,
-  tagsRemove,
-} from '../documents/product-documents.ts';
+import { productSet, productUpdate } from '../documents/product-documents.ts';
+import { metafieldsDelete, metafieldsSet, tagsAdd, tagsRemove } from '../documents/product-list-documents.ts';
 import { metafieldName } from '../plan/metafield-inputs.ts';
 import type { MetafieldPayload, ProductMemo, ProductPayload } from '../plan/product-payload.ts';
 import type { Owned } from '../records/remote-data.ts';
@@ -124,7 +118,7 @@ export async function mergeFiles(
 }
 
 /** Files of a product, those of its variants as well. */
-export function filesOf({ files = [], variants = [] }: ProductPayload): readonly string[] {
+function filesOf({ files = [], variants = [] }: ProductPayload): readonly string[] {
   return [...new Set([...files, ...variants.flatMap(({ image }) => image ?? [])])];
 }
 

@@ -33,7 +33,7 @@ export class Refusal extends Error {
 }
 
 /** A place that nobody knows. */
-export const nowhere: Locate = () => ({ path: '' });
+const nowhere: Locate = () => ({ path: '' });
 
 /**
  * Looks whether a mutation was carried out.

@@ -114,7 +114,7 @@ async function writeImages(
 }
 
 /** What is ours after the write: of lists that were written what was written, of others what was ours before. */
-export function ownedAfter(payload: ProductPayload, before: Owned, handle: string | undefined): Owned {
+function ownedAfter(payload: ProductPayload, before: Owned, handle: string | undefined): Owned {
   const { tags, collections, files, metafields, options, translations, publications } = payload;
   return {
     ...ownedOf(null),
