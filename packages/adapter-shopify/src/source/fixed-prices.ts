@@ -49,7 +49,7 @@ export async function readFixedPrices(
 }
 
 /** The number of a global id, as searches take it. */
-export function numberOf(id: string): string {
+function numberOf(id: string): string {
   return /\/(\d+)(?:\?|$)/.exec(id)?.[1] ?? '';
 }
 

@@ -15,7 +15,7 @@ const cursorSchema = z.strictObject({
 export type PassPlace = z.output<typeof cursorSchema>;
 
 /** Milliseconds by which a bookmark lies before its pass: clocks differ, and the search index lags behind. */
-export const overlap = 300_000;
+const overlap = 300_000;
 
 /** Reads a cursor; `null` for none, and for one that is not ours. */
 export function readCursor(cursor: string | undefined): PassPlace | null {

@@ -26,7 +26,7 @@ export function caller(simulator: ShopifySimulator): Call {
 }
 
 /** A product with two variants, a picture, metafields, tags and collections. For tests. */
-export function someProduct(number: number): object {
+function someProduct(number: number): object {
   return {
     handle: `tent-${number}`,
     title: `Tent ${number}`,

@@ -2,7 +2,7 @@
  * UN/ECE Recommendation 20 codes of Shopify’s units (`WeightUnit`, and the metafield types dimension, volume and
  * weight).
  */
-export const unitCodes: Readonly<Record<string, string>> = {
+const unitCodes: Readonly<Record<string, string>> = {
   GRAMS: 'GRM',
   KILOGRAMS: 'KGM',
   OUNCES: 'ONZ',
