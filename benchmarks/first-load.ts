@@ -92,10 +92,11 @@ async function loadByHand(destination: Destination): Promise<void> {
 async function sentBy(way: (destination: Destination) => Promise<void>): Promise<unknown> {
   const batches: PlannedOperation[][] = [];
   await way(boundlessDestination({ send: (operations) => void batches.push([...operations]) }));
+  const firstKey = ([operation]: readonly PlannedOperation[]) => operation?.key ?? '';
   return hashValue(
     batches
-      .map((batch) => batch.map(({ key, action, payload }) => [key, action, payload ?? null]))
-      .toSorted(([a], [b]) => (String(a?.[0]) < String(b?.[0]) ? -1 : 1)),
+      .toSorted((a, b) => (firstKey(a) < firstKey(b) ? -1 : 1))
+      .map((batch) => batch.map(({ key, action, payload }) => [key, action, payload ?? null])),
   );
 }
 

@@ -65,12 +65,18 @@ async function syncUnchanged(productCount: number): Promise<Sync> {
       return { hashes: ofTexts, found: floorStore.fingerprints('shop', 'product', [...ofTexts.keys()]) };
     });
     onFloor += time;
-    void found.then((known) => {
-      const [, comparing] = timed(() => {
-        for (const [key, hash] of hashes) if (known.get(key)?.source === hash) unchangedOnFloor += 1;
-      });
-      onFloor += comparing;
+    void compareOnFloor(hashes, found);
+  }
+
+  async function compareOnFloor(
+    hashes: ReadonlyMap<string, string>,
+    found: Promise<ReadonlyMap<string, Fingerprint>>,
+  ): Promise<void> {
+    const known = await found;
+    const [, time] = timed(() => {
+      for (const [key, hash] of hashes) if (known.get(key)?.source === hash) unchangedOnFloor += 1;
     });
+    onFloor += time;
   }
 
   function* pages(): Generator<readonly string[]> {
