@@ -2,6 +2,7 @@ import { checkResult, defineDestination, defineSource, emptySchemaDescription } 
 import type {
   Destination,
   Entity,
+  JsonValue,
   Mapping,
   PlannedOperation,
   Product,
@@ -45,13 +46,21 @@ function readRecord(text: string): SourceRecord<'product'> {
   return { op: 'upsert', entity: 'product', key: data.key, data, coverage: 'complete' };
 }
 
+/** See {@link boundlessDestination}. */
+export interface BoundlessOptions {
+  /** Sends a batch to wherever it goes. Then operations have payloads; without, they have none. */
+  readonly send?: (operations: readonly PlannedOperation[]) => Promise<void> | void;
+  /** Default `boundless`. */
+  readonly account?: string;
+}
+
 /** A destination that takes everything and keeps nothing. */
-export function boundlessDestination(): Destination {
+export function boundlessDestination({ send, account = 'boundless' }: BoundlessOptions = {}): Destination {
   return defineDestination({
     type: 'boundless',
     config: z.strictObject({}),
     records: { product: { schema: z.looseObject({}), sections: { prices: 'prices', stock: 'inventory' } } },
-    account: () => 'boundless',
+    account: () => account,
     create: () => ({
       capabilities: {
         entities: {
@@ -73,10 +82,11 @@ export function boundlessDestination(): Destination {
           key: record.key,
           action: record.op === 'upsert' && record.remote === null ? 'create' : 'update',
           sections: record.op === 'upsert' ? record.sections : [],
-          payload: null,
+          payload: send === undefined || record.op === 'delete' ? null : (record.data as JsonValue),
           calls: 1 / 100,
         })),
       async *write(operations): AsyncGenerator<WriteOutcome> {
+        await send?.(operations);
         for (const { key, action } of operations) {
           yield { key, status: action === 'create' ? 'created' : 'updated', remote: { id: `remote-${key}` } };
         }

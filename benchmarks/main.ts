@@ -11,6 +11,11 @@ const benchmarks: Readonly<Record<string, readonly string[]>> = {
   // On a machine with much memory Node lets garbage pile up to several times of what is in use. In a small container it
   // does not, and what is measured is what a sync needs.
   memory: ['--max-old-space-size=128', '--max-semi-space-size=8'],
+  million: ['--max-old-space-size=128', '--max-semi-space-size=8'],
+  'first-load': [],
+  limiters: [],
+  'event-to-written': [],
+  'plan-one': [],
   'store-sqlite': [],
   akeneo: [],
   shopify: [],

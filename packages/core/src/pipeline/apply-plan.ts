@@ -15,7 +15,7 @@ import type { PipelineOptions } from './pipeline-options.ts';
 import { planAgain } from './plan-again.ts';
 import type { Plan } from './plan-run.ts';
 import { plannedPages, toBeWritten } from './planned-pages.ts';
-import type { RecordPlace } from './planned-pages.ts';
+import type { NamedKeys } from './planned-pages.ts';
 import { refersToPromised } from './promised-links.ts';
 import type { RunContext } from './run-context.ts';
 import { withLease } from './with-lease.ts';
@@ -77,8 +77,7 @@ async function approvedPages(plan: Plan, run: RunContext): Promise<readonly Appr
   const approved = new Map(plan.changes.map((change) => [idOf(change), change]));
   const moved = new Set<RecordKey>();
   const pages: ApprovedPage[] = [];
-  const ids = new Set(approved.keys());
-  for await (const { items, context } of plannedPages(run, (place) => ids.has(placeId(place)))) {
+  for await (const { items, context } of plannedPages(run, namedKeys(plan))) {
     const planned = toBeWritten(items);
     for (const change of await describeChanges(planned, context)) {
       const before = approved.get(idOf(change));
@@ -123,10 +122,11 @@ async function writePage({ items, context: planned }: ApprovedPage, run: RunCont
   return result.counts;
 }
 
-function idOf({ operation }: PlannedChange): string {
-  return placeId(operation);
+function namedKeys({ changes }: Plan): NamedKeys {
+  const byEntity = Map.groupBy(changes, ({ operation }) => operation.entity);
+  return (entity) => new Set(byEntity.get(entity)?.map(({ operation }) => operation.key));
 }
 
-function placeId({ entity, key }: RecordPlace): string {
+function idOf({ operation: { entity, key } }: PlannedChange): string {
   return JSON.stringify([entity, key]);
 }

@@ -10,13 +10,13 @@ import type { PageItem } from './page-item.ts';
 import { pageResult } from './page-result.ts';
 import type { PipelineOptions } from './pipeline-options.ts';
 import { plannedPages, toBeWritten } from './planned-pages.ts';
-import type { RecordPlace } from './planned-pages.ts';
+import type { NamedKeys } from './planned-pages.ts';
 import { createProblemGroups } from './problem-groups.ts';
 import type { RunContext } from './run-context.ts';
 
 /** How a plan is made. */
 export interface PlanOptions {
-  /** Only these records. */
+  /** Only these records. They are fetched by their keys where the source can do that; else everything is read. */
   readonly keys?: readonly RecordKey[];
   /** Operations that are kept in the plan; further ones are only counted. Default 1,000. */
   readonly maximum?: number;
@@ -54,7 +54,7 @@ export async function planRun(options: PipelineOptions, planOptions: PlanOptions
   let operations = 0;
   let calls = 0;
   let deletes = 0;
-  for await (const { items, invalid, gone, context } of plannedPages(run, keysWanted(planOptions))) {
+  for await (const { items, invalid, gone, context } of plannedPages(run, namedKeys(planOptions))) {
     const described = toBeWritten(items).slice(0, maximum - changes.length);
     changes.push(...(await describeChanges(described, context)));
     // Counted afterwards: what cannot be looked up fails, and is not written.
@@ -79,10 +79,10 @@ export async function planRun(options: PipelineOptions, planOptions: PlanOptions
   };
 }
 
-function keysWanted({ keys }: PlanOptions): ((place: RecordPlace) => boolean) | null {
+function namedKeys({ keys }: PlanOptions): NamedKeys | null {
   if (keys === undefined) return null;
-  const wanted = new Set(keys);
-  return ({ key }) => wanted.has(key);
+  const named = new Set(keys);
+  return () => named;
 }
 
 /** A run that writes nothing and therefore holds no lease. */

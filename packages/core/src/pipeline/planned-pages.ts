@@ -1,6 +1,7 @@
 import type { InvalidRow } from '../connector/index.ts';
 import type { Entity, RecordKey } from '../model/index.ts';
 import { fullRead } from './full-read.ts';
+import { namedPages } from './named-pages.ts';
 import type { PageContext } from './page-context.ts';
 import { openItems, pageItem } from './page-item.ts';
 import type { PageItem } from './page-item.ts';
@@ -24,42 +25,40 @@ export interface PlannedPage {
   readonly context: PageContext;
 }
 
-/** Names a record. */
-export interface RecordPlace {
-  readonly entity: Entity;
-  readonly key: RecordKey;
-}
+/** The keys of the records of an entity that are planned. */
+export type NamedKeys = (entity: Entity) => ReadonlySet<RecordKey>;
 
 /**
- * Reads everything and plans it page by page. Records that refer to others which the plan creates are planned as if these
+ * Reads what is to be planned and plans it page by page. Records that refer to others which the plan creates are planned as if these
  * were there already, after them.
  *
- * @param isWanted which records are planned; `null`: all.
+ * @param named which records are planned; `null`: all.
  */
-export async function* plannedPages(
-  run: RunContext,
-  isWanted: ((place: RecordPlace) => boolean) | null,
-): AsyncGenerator<PlannedPage> {
+export async function* plannedPages(run: RunContext, named: NamedKeys | null): AsyncGenerator<PlannedPage> {
   const promised = createPromisedLinks();
-  for (const prepared of await preparePipeline(run)) yield* plannedEntity(prepared, isWanted, promised, run);
+  for (const prepared of await preparePipeline(run)) yield* plannedEntity(prepared, named, promised, run);
 }
 
 async function* plannedEntity(
   prepared: PreparedEntity,
-  isWanted: ((place: RecordPlace) => boolean) | null,
+  named: NamedKeys | null,
   promised: PromisedLinks,
-  { source, connector, options, store, pipeline, pageContext }: RunContext,
+  run: RunContext,
 ): AsyncGenerator<PlannedPage> {
+  const { source, connector, options, store, pipeline, pageContext } = run;
   const { entity } = prepared;
   const kind = { uncertain: false, sweepPass: null, skipRefused: true };
   const context: PageContext = { ...pageContext(prepared, kind), promised };
   const waiting: PageItem[] = [];
-  const sweeps = isWanted === null && prepared.source.deletes === 'swept' && context.deleteMode !== null;
+  const sweeps = named === null && prepared.source.deletes === 'swept' && context.deleteMode !== null;
   let written = 0;
-  for await (const event of readPages(source, fullRead(entity, options), connector(source.type))) {
+  const events =
+    named === null
+      ? readPages(source, fullRead(entity, options), connector(source.type))
+      : namedPages(entity, named(entity), run);
+  for await (const event of events) {
     if (event.type === 'page') {
-      const records = event.records.filter((record) => isWanted?.(record) !== false);
-      const items = records.map((record) => pageItem(record, prepared.hash));
+      const items = event.records.map((record) => pageItem(record, prepared.hash));
       await planPage(items, context);
       promised.promise(items);
       waiting.push(...items.filter(isWaiting));
@@ -68,7 +67,7 @@ async function* plannedEntity(
         ({ record, result }) => record.op === 'delete' && result?.kind === 'parked',
       ).length;
       const planned = items.filter((item) => !isWaiting(item));
-      yield { items: planned, invalid: isWanted === null ? event.invalid : [], gone, context };
+      yield { items: planned, invalid: event.invalid, gone, context };
     } else if (event.type === 'end' && event.enumeratedAll && sweeps) {
       const gone = Math.max(0, (await store.known(pipeline, entity)) - written);
       yield { items: [], invalid: [], gone, context };

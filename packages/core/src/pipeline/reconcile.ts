@@ -9,6 +9,7 @@ import { findChanges } from './find-changes.ts';
 import { exposeDrift, findDrift } from './find-drift.ts';
 import type { Drift, Drifted } from './find-drift.ts';
 import { fullRead } from './full-read.ts';
+import { namedPages } from './named-pages.ts';
 import type { PageContext } from './page-context.ts';
 import { openItems, pageItem } from './page-item.ts';
 import type { PageItem } from './page-item.ts';
@@ -28,6 +29,7 @@ export interface ReconcileOptions {
   readonly repair?: boolean;
   /** Share of the records that is looked at, above 0 to 1; always the same ones. Default: all. */
   readonly sample?: number;
+  /** Only these records. They are fetched by their keys where the source can do that; else everything is read. */
   readonly keys?: readonly RecordKey[];
   /** Drifts that are kept in the report; further ones are only counted. Default 1,000. */
   readonly maximum?: number;
@@ -114,16 +116,17 @@ async function reconcileEntity(
 ): Promise<void> {
   const { source, connector, clock } = run;
   const context = run.pageContext(prepared);
-  const wanted = isWanted(options);
+  const isWanted = inSample(options);
   // From this moment on a lookup finds everything that was written before.
   const foundFrom = clock.now() + (prepared.destination.lookup?.lag ?? 0);
-  for await (const event of readPages(
-    source,
-    fullRead(prepared.entity, run.options),
-    connector(source.type),
-  )) {
+  const { entity } = prepared;
+  const events =
+    options.keys === undefined
+      ? readPages(source, fullRead(entity, run.options), connector(source.type))
+      : namedPages(entity, new Set(options.keys), run);
+  for await (const event of events) {
     if (event.type !== 'page') continue;
-    const records = event.records.filter(({ key, op }) => op === 'upsert' && wanted(key));
+    const records = event.records.filter(({ key, op }) => op === 'upsert' && isWanted(key));
     const items = records.map((record) => pageItem(record, prepared.hash));
     const drifts = await findDrift(items, foundFrom, context);
     tally.add(
@@ -158,10 +161,9 @@ async function repair(
 }
 
 // Chosen by their keys, so that a sample is the same each time.
-function isWanted({ sample = 1, keys }: ReconcileOptions): (key: RecordKey) => boolean {
-  const named = keys === undefined ? null : new Set(keys);
+function inSample({ sample = 1 }: ReconcileOptions): (key: RecordKey) => boolean {
   const limit = sample * 64 ** 4;
-  return (key) => named?.has(key) !== false && (sample >= 1 || numberOf(hashText(key)) < limit);
+  return (key) => sample >= 1 || numberOf(hashText(key)) < limit;
 }
 
 const digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';

@@ -1,17 +1,15 @@
-import type { InvalidRow, SourceRecord } from '../connector/index.ts';
-import { ConnectorError, isConnectorError } from '../errors/index.ts';
+import type { ConnectorError } from '../errors/index.ts';
 import { addCounts, noCounts, traced } from '../events/index.ts';
 import type { RecordCounts } from '../events/index.ts';
-import type { RecordKey } from '../model/index.ts';
 import type { ChangeEntry } from '../state/index.ts';
 import { announce } from './announce.ts';
-import { fetchRecords } from './fetch-records.ts';
 import { deleteWaiting, settleAndRelease } from './finish-pass.ts';
 import { pageItem } from './page-item.ts';
 import { createPassProgress } from './pass-progress.ts';
 import type { PassProgress } from './pass-progress.ts';
 import type { PreparedEntity } from './prepared-entity.ts';
 import { processItems } from './process-page.ts';
+import { readAnew } from './read-anew.ts';
 import type { RunContext } from './run-context.ts';
 
 /** What became of changes. */
@@ -94,8 +92,8 @@ async function bringChanged(
 ): Promise<ConnectorError | null> {
   const { entity } = prepared;
   const { records, unreadable, done, error } = await readAnew(
+    entity,
     entries.map(({ key }) => key),
-    prepared,
     run,
   );
   const keys = new Set(done);
@@ -108,60 +106,4 @@ async function bringChanged(
   progress.add(result);
   announce(entity, result, run);
   return error;
-}
-
-/** Records as they are now. */
-interface ReadAnew {
-  readonly records: readonly SourceRecord[];
-  /** Those that the source will never be able to read: they become dead letters and keep no other waiting. */
-  readonly unreadable: readonly InvalidRow[];
-  /** The keys that were asked for and are answered. */
-  readonly done: readonly RecordKey[];
-  /** Why the others could not be read this time. */
-  readonly error: ConnectorError | null;
-}
-
-async function readAnew(
-  keys: readonly RecordKey[],
-  prepared: PreparedEntity,
-  run: RunContext,
-): Promise<ReadAnew> {
-  const { entity } = prepared;
-  try {
-    const found = await fetchRecords(entity, keys, run);
-    const records = keys.map((key): SourceRecord => found.get(key) ?? { op: 'delete', entity, key });
-    return { records: onceEach(records), unreadable: [], done: keys, error: null };
-  } catch (error) {
-    if (!isConnectorError(error)) throw error;
-    if (error.retry !== 'never' || error.stops === 'run')
-      return { records: [], unreadable: [], done: [], error };
-    if (keys.length === 1)
-      return {
-        records: [],
-        unreadable: keys.map((key) => unreadableRow(key, error)),
-        done: keys,
-        error: null,
-      };
-    const middle = Math.ceil(keys.length / 2);
-    const first = await readAnew(keys.slice(0, middle), prepared, run);
-    const second = await readAnew(keys.slice(middle), prepared, run);
-    return {
-      records: onceEach([...first.records, ...second.records]),
-      unreadable: [...first.unreadable, ...second.unreadable],
-      done: [...first.done, ...second.done],
-      error: first.error ?? second.error,
-    };
-  }
-}
-
-/** Several keys may name parts of one record; what exists counts more than a key that is gone. */
-function onceEach(records: readonly SourceRecord[]): readonly SourceRecord[] {
-  const gone = records.filter(({ op }) => op === 'delete');
-  const there = records.filter(({ op }) => op === 'upsert');
-  return [...new Map([...gone, ...there].map((record) => [record.key, record])).values()];
-}
-
-function unreadableRow(key: RecordKey, { message, hint, issues }: ConnectorError): InvalidRow {
-  const issue = { code: 'record.unreadable' as const, severity: 'error' as const, message, hint };
-  return { key, place: key, issues: issues ?? [issue] };
 }
