@@ -1,6 +1,7 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
 
+import { jsonDefect } from '../model/index.ts';
 import { compileMapping } from './compile-mapping.ts';
 import { allOperators } from './expression-schema.ts';
 import type { Expression } from './expression.ts';
@@ -14,6 +15,8 @@ const leaf: fc.Arbitrary<Expression> = fc.oneof(
   fc.constantFrom(...allOperators().flatMap(({ examples }) => examples.map(({ expression }) => expression))),
   fc
     .jsonValue({ maxDepth: 2 })
+    // Mappings refuse property names such as "__proto__".
+    .filter((value) => jsonDefect(value) === null)
     .map((value) => ({ op: 'constant', value: JSON.parse(JSON.stringify(value)) as unknown })),
   fc.constant({ op: 'attribute', code: 'toString' }),
 );
