@@ -157,11 +157,13 @@ interface ShopProduct {
 }
 
 function titleOf(product: object | undefined): string | undefined {
-  return (product as ShopProduct | undefined)?.title?.['en'];
+  const shown: ShopProduct | undefined = product;
+  return shown?.title?.['en'];
 }
 
 function priceOf(product: object | undefined): string | undefined {
-  return (product as ShopProduct | undefined)?.variants?.[0]?.prices[0]?.amount;
+  const shown: ShopProduct | undefined = product;
+  return shown?.variants?.[0]?.prices[0]?.amount;
 }
 
 /** Milliseconds after which a price is in a shop; infinity if that takes longer than five seconds. */

@@ -35,17 +35,19 @@ export async function openChannels(folder: string): Promise<ChannelStage> {
   const token = crypto.randomUUID();
   const settings = { token, locales: ['en'], currencies: ['EUR'] };
   const shops = [createReferenceShop(settings), createReferenceShop(settings)] as const;
-  const servers = [await serve(pim.handler), await serve(shops[0].handler), await serve(shops[1].handler)];
-  const [{ url = '' } = {}, { url: north = '' } = {}, { url: south = '' } = {}] = servers;
-  const source = referencePimSource({ url, clientSecret, webhookSecret, pageSize: 20 });
+  const [pimServer, north, south] = await Promise.all([
+    serve(pim.handler),
+    serve(shops[0].handler),
+    serve(shops[1].handler),
+  ]);
+  const source = referencePimSource({ url: pimServer.url, clientSecret, webhookSecret, pageSize: 20 });
   const store: StateStore = sqliteStore(join(folder, 'channels.db'));
   const channels = [
-    channelPipeline('north', source, { url: north, token }, store),
-    channelPipeline('south', source, { url: south, token }, store),
+    channelPipeline('north', source, { url: north.url, token }, store),
+    channelPipeline('south', source, { url: south.url, token }, store),
   ] as const;
   const pipelines = channels.map(({ pipeline }) => pipeline);
   const hook = await serve(createWebhookReceiver(pipelines));
-  servers.push(hook);
   return {
     pim,
     shops,
@@ -60,7 +62,7 @@ export async function openChannels(folder: string): Promise<ChannelStage> {
     async close() {
       await Promise.all(pipelines.map((pipeline) => pipeline.close()));
       await store.close();
-      await Promise.all(servers.map((server) => server.close()));
+      await Promise.all([pimServer, north, south, hook].map((server) => server.close()));
     },
   };
 }
