@@ -12,6 +12,7 @@ const benchmarks: Readonly<Record<string, readonly string[]>> = {
   // does not, and what is measured is what a sync needs.
   memory: ['--max-old-space-size=128', '--max-semi-space-size=8'],
   'store-sqlite': [],
+  akeneo: [],
 };
 const names = Object.keys(benchmarks);
 

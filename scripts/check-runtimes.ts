@@ -97,7 +97,16 @@ export default {
 };`;
   writeFileSync(join(project.folder, 'worker.mjs'), worker);
   const conditions = '--conditions=workerd,worker,browser';
-  const bundle = ['worker.mjs', '--bundle', '--format=esm', '--outfile=worker/bundle.mjs', conditions];
+  // As bundlers for workers do: an import of a module of Node fails in the worker, if it is ever reached.
+  const external = '--external:node:*';
+  const bundle = [
+    'worker.mjs',
+    '--bundle',
+    '--format=esm',
+    '--outfile=worker/bundle.mjs',
+    conditions,
+    external,
+  ];
   await runEsbuild(bundle, project.folder);
   return runCommand(process.execPath, [
     join(compat, 'worker.mjs'),

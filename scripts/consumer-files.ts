@@ -6,6 +6,7 @@ import { importSpecifiers } from './workspace-packages.ts';
 
 /** Packages that cannot work on a runtime, with the reason. Everything else must. */
 export const unsupported: Record<string, { readonly runtime: string; readonly reason: string }[]> = {
+  'adapter-file': [{ runtime: 'workerd', reason: 'workers have no file system' }],
   'store-sqlite': [{ runtime: 'workerd', reason: 'workers have no node:sqlite' }],
 };
 

@@ -6,9 +6,9 @@ import { Miniflare } from 'miniflare';
 
 const [bundle = ''] = process.argv.slice(2);
 const miniflare = new Miniflare({
-  modules: true,
+  // The one module, so that nobody looks for what it imports before it does.
+  modules: [{ type: 'ESModule', path: bundle }],
   modulesRoot: dirname(bundle),
-  scriptPath: bundle,
   compatibilityDate: '2026-07-01',
 });
 try {

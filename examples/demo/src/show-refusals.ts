@@ -9,11 +9,12 @@ const shownRows = 20;
 /** Shows what did not get through: rows that could not be read, each with its place, then the rest by cause. */
 export function showRefusals(report: RunReport, letters: readonly DeadLetter[], screen: Screen): void {
   const rows = letters.filter(({ stage }) => stage === 'read');
-  if (rows.length > 0) {
+  const texts = [...new Set(rows.map(rowText))];
+  if (texts.length > 0) {
     screen.heading('Rows that could not be read; the others went on');
-    for (const row of rows.slice(0, shownRows)) showRow(row, screen);
-    if (rows.length > shownRows)
-      screen.line(`  … and ${rows.length - shownRows} more; --json shows them all.`);
+    for (const text of texts.slice(0, shownRows)) screen.line(text);
+    if (texts.length > shownRows)
+      screen.line(`  … and ${texts.length - shownRows} more; --json shows them all.`);
   }
   const unread = new Set(rows.map(({ key }) => key));
   const others = problemsOf(report).filter(({ examples }) => examples.some((key) => !unread.has(key)));
@@ -22,13 +23,13 @@ export function showRefusals(report: RunReport, letters: readonly DeadLetter[], 
   showProblems(others, screen);
 }
 
-function showRow({ key, record, issues }: DeadLetter, screen: Screen): void {
+// A line that does not even say of which entity it is, is refused in the pass of each.
+function rowText({ key, record, issues }: DeadLetter): string {
   const place = placeOf(record) ?? key;
-  screen.line(`  ${place}${key === place ? '' : ` (${key})`}`);
-  for (const issue of issues) {
-    screen.line(`      ${issue.message}`);
-    screen.line(`      What to do: ${issueHint(issue)}`);
-  }
+  return [
+    `  ${place}${key === place ? '' : ` (${key})`}`,
+    ...issues.flatMap((issue) => [`      ${issue.message}`, `      What to do: ${issueHint(issue)}`]),
+  ].join('\n');
 }
 
 function placeOf(record: DeadLetter['record']): string | null {

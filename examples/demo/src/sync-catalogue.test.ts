@@ -108,6 +108,13 @@ test('of JSON Lines the bad ones are told, as JSON too', async () => {
   expect(errors).toContain('products.jsonl:2\n');
 });
 
+test('a line that could be of any entity is told once', async () => {
+  const folder = folderWith({ 'all.jsonl': 'not JSON\n' });
+  const { code, output } = await runDemoProgram('--catalogue', join(folder, 'all.jsonl'));
+  expect(code).toBe(1);
+  expect(output.split('all.jsonl:1\n')).toHaveLength(2);
+});
+
 test('a dry run shows the plan and sends nothing', async () => {
   const folder = folderWith({ 'products.csv': 'sku,name,price-EUR\nA,Mug,9.90\nB,Cup,nine\n' });
   const shown = await runDemoProgram('--catalogue', folder, '--dry-run');

@@ -71,4 +71,6 @@ export interface RateLimitPolicy {
   readonly burst?: number;
   /** What the limit is counted by: `account`, `app`, `instance`, or a word of the platform. */
   readonly sharedBy: string;
+  /** Which requests it counts, in words, where not all of them. */
+  readonly only?: string;
 }

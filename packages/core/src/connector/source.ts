@@ -81,7 +81,10 @@ export interface Source {
    * @throws ConnectorError when execution fails. What cannot be read as a record is `invalid`, not an error.
    */
   read<E extends Entity>(request: ReadRequest<E>, context: ConnectorContext): AsyncIterable<ReadEvent<E>>;
-  /** Reads single records by key, fresh. A key that does not exist (any more) gives `null`. */
+  /**
+   * Reads single records by key, fresh. A key that does not exist (any more) gives `null`. A key that a hint gave may
+   * name a part of a record, such as a variant by an id of the platform: it gives the whole record, under its own key.
+   */
   fetch?<E extends Entity>(
     request: { readonly entity: E; readonly keys: readonly RecordKey[] },
     context: ConnectorContext,

@@ -53,7 +53,10 @@ export function concurrencyLimiter(limit: number, { clock = systemClock }: Concu
         slots(async () => {
           // Nothing is granted to whoever left meanwhile: the slot goes on to the next at once.
           await pauseEnds(options).finally(() => signal?.removeEventListener('abort', leave));
-          if (signal?.aborted === true) return;
+          if (signal?.aborted === true) {
+            leave();
+            return;
+          }
           await new Promise<void>((free) => {
             resolve(createPermit(free));
           });

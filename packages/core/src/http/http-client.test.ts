@@ -482,7 +482,7 @@ describe('repetition', () => {
 
     test.each(failing)('does not follow %s', async (_name, answer, code) => {
       const server = await serve(answer);
-      const { client, clock } = clientOf(server, code === 'connection.timeout' ? { timeout: 60 } : {});
+      const { client, clock } = clientOf(server, code === 'connection.timeout' ? { timeout: 400 } : {});
       for (const method of ['POST', 'PATCH'] as const) {
         // oxlint-disable-next-line no-await-in-loop
         const error = await rejection(client.request({ method, path: 'x', json: {}, expect: 'json' }));

@@ -516,6 +516,27 @@ describe('concurrency', () => {
   test.each([0, -1, 1.5, Number.NaN])('%s is no number of requests', (limit) => {
     expect(() => concurrencyLimiter(limit)).toThrow(/must be 1 or more/);
   });
+
+  test('whoever leaves while a slot is being granted is told so, at whatever moment it is', async () => {
+    const clock = new VirtualClock();
+    const limiter = concurrencyLimiter(1, { clock });
+    for (let turns = 0; turns < 20; turns += 1) {
+      const leaving = new AbortController();
+      const outcome = limiter.acquire({ signal: leaving.signal }).then(
+        (permit) => {
+          permit.release();
+          return 'granted';
+        },
+        () => 'refused',
+      );
+      for (let turn = 0; turn < turns; turn += 1) await Promise.resolve();
+      leaving.abort();
+      const late = new Promise((resolve) => {
+        setImmediate(() => resolve('never told'));
+      });
+      expect(await Promise.race([outcome, late]), `${turns} turns`).not.toBe('never told');
+    }
+  });
 });
 
 describe('combined limiters', () => {

@@ -64,7 +64,7 @@ describe('only hosts on the internet are asked:', () => {
     'http://LOCALHOST./',
     'http://shop.localhost/',
     'http://printer.local/',
-    'http://metadata.google.internal/',
+    'http://metadata.compute.internal/',
     'http://intranet/',
     'https://inside.example/',
     'https://both.example/',

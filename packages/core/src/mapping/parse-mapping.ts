@@ -25,7 +25,8 @@ export const maxExpressionDepth = 24;
 export function parseMapping(input: unknown): Mapping {
   const defect = jsonDefect(input);
   if (defect !== null) throw invalid([problem('', defect)]);
-  const result = mappingSchema.safeParse(migrateMapping(input));
+  // Interpreted, as most operators stand in a mapping a few times only: code that zod would generate costs more than it saves.
+  const result = mappingSchema.safeParse(migrateMapping(input), { jitless: true });
   if (!result.success) throw invalid(result.error.issues.flatMap((issue) => describe(issue, input)));
   const problems = [...definitionProblems(result.data), ...targetProblems(result.data)];
   if (problems.length > 0) throw invalid(problems);

@@ -67,8 +67,9 @@ export const jsonSchema = z.custom<JsonValue>((value) => jsonDefect(value) === n
   error: (issue) => jsonDefect(issue.input) ?? 'is not JSON',
 });
 
-// Numbers of 16 digits and more, or with an exponent: only these can change when JavaScript reads them.
-const mayLosePrecision = /\d[\d.]{15}|\d[eE][+-]?\d/;
+// Numbers of 16 digits and more, or with an exponent: only these can change when JavaScript reads them. A number stands
+// at the beginning, or after a colon, bracket or comma: ids and hashes in texts (`3e5f…`) are none.
+const mayLosePrecision = /(?:^|[:[,])\s*-?\d(?:[\d.]{15}|[\d.]*[eE][+-]?\d)/;
 
 /**
  * Reads JSON without losing a digit: a number that JavaScript cannot hold exactly comes back as text, in

@@ -68,6 +68,22 @@ describe('hints', () => {
     expect(made.fetched).toEqual([]);
   });
 
+  test('that name parts of a record by other keys bring the record over once, and are done with', async () => {
+    const { made, shop, store, pipeline, hint } = setUp();
+    await pipeline.run();
+    rename(made, 'p1', 'Tent');
+    const whole = made.records.get('p1');
+    if (whole === undefined) throw new Error('the source has the record');
+    made.records.set('uuid-1', whole);
+    made.records.set('uuid-2', whole);
+    const before = shop.writes.length;
+    await hint('uuid-1', 'uuid-2');
+    await pipeline.idle();
+    expect(await openChanges(store)).toEqual([]);
+    expect(shop.writes.slice(before).map(({ key }) => key)).toEqual(['p1']);
+    await pipeline.close();
+  });
+
   test('with a delivery id of any length are told apart by it', async () => {
     const { pipeline } = setUp();
     const hints = [{ entity: 'product', key: 'p1', kind: 'changed' }] as const;

@@ -44,7 +44,8 @@ function assertAnswered(
 ): void {
   for (const key of keys) {
     const record = found.get(key);
-    if (record === null || (record?.entity === entity && record.key === key)) continue;
+    // The key may name a part of the record, which comes under its own key.
+    if (record === null || record?.entity === entity) continue;
     throw new ConnectorError(
       'connector.protocol',
       record === undefined

@@ -95,7 +95,11 @@ async function recordsAnew(
   const keys = letters.filter(hasRecordKey).map(({ key }) => key);
   if (keys.length === 0) return [];
   const found = await fetchRecords(entity, keys, run);
-  return keys.map((key) => found.get(key) ?? { op: 'delete', entity, key });
+  return keys.map((key) => {
+    const record = found.get(key);
+    // What is part of another record now is no record any more.
+    return record?.key === key ? record : { op: 'delete', entity, key };
+  });
 }
 
 // A row that could not be read goes by its place in the source, unless at least its key could be read.

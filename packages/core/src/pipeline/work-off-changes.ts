@@ -93,12 +93,12 @@ async function bringChanged(
   run: RunContext,
 ): Promise<ConnectorError | null> {
   const { entity } = prepared;
-  const { records, unreadable, error } = await readAnew(
+  const { records, unreadable, done, error } = await readAnew(
     entries.map(({ key }) => key),
     prepared,
     run,
   );
-  const keys = new Set([...records, ...unreadable].map(({ key }) => key));
+  const keys = new Set(done);
   if (keys.size === 0) return error;
   const items = records.map((record) => pageItem(record, prepared.hash));
   const remove = entries.filter(({ key }) => keys.has(key)).map(({ key, at }) => ({ entity, key, at }));
@@ -115,6 +115,8 @@ interface ReadAnew {
   readonly records: readonly SourceRecord[];
   /** Those that the source will never be able to read: they become dead letters and keep no other waiting. */
   readonly unreadable: readonly InvalidRow[];
+  /** The keys that were asked for and are answered. */
+  readonly done: readonly RecordKey[];
   /** Why the others could not be read this time. */
   readonly error: ConnectorError | null;
 }
@@ -128,21 +130,35 @@ async function readAnew(
   try {
     const found = await fetchRecords(entity, keys, run);
     const records = keys.map((key): SourceRecord => found.get(key) ?? { op: 'delete', entity, key });
-    return { records, unreadable: [], error: null };
+    return { records: onceEach(records), unreadable: [], done: keys, error: null };
   } catch (error) {
     if (!isConnectorError(error)) throw error;
-    if (error.retry !== 'never' || error.stops === 'run') return { records: [], unreadable: [], error };
+    if (error.retry !== 'never' || error.stops === 'run')
+      return { records: [], unreadable: [], done: [], error };
     if (keys.length === 1)
-      return { records: [], unreadable: keys.map((key) => unreadableRow(key, error)), error: null };
+      return {
+        records: [],
+        unreadable: keys.map((key) => unreadableRow(key, error)),
+        done: keys,
+        error: null,
+      };
     const middle = Math.ceil(keys.length / 2);
     const first = await readAnew(keys.slice(0, middle), prepared, run);
     const second = await readAnew(keys.slice(middle), prepared, run);
     return {
-      records: [...first.records, ...second.records],
+      records: onceEach([...first.records, ...second.records]),
       unreadable: [...first.unreadable, ...second.unreadable],
+      done: [...first.done, ...second.done],
       error: first.error ?? second.error,
     };
   }
+}
+
+/** Several keys may name parts of one record; what exists counts more than a key that is gone. */
+function onceEach(records: readonly SourceRecord[]): readonly SourceRecord[] {
+  const gone = records.filter(({ op }) => op === 'delete');
+  const there = records.filter(({ op }) => op === 'upsert');
+  return [...new Map([...gone, ...there].map((record) => [record.key, record])).values()];
 }
 
 function unreadableRow(key: RecordKey, { message, hint, issues }: ConnectorError): InvalidRow {

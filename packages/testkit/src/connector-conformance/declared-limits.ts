@@ -9,9 +9,12 @@ export function capacityOf({ limit, burst }: RateLimitPolicy): number {
   return burst ?? limit;
 }
 
-/** Whether a limit can be checked by counting requests; what queries cost only the platform knows. */
-export function isCountable({ kind }: RateLimitPolicy): boolean {
-  return kind !== 'queryCost';
+/**
+ * Whether a limit can be checked by counting requests: what queries cost, and which requests a limit of only some counts,
+ * the platform alone knows.
+ */
+export function isCountable({ kind, only }: RateLimitPolicy): boolean {
+  return kind !== 'queryCost' && only === undefined;
 }
 
 /**

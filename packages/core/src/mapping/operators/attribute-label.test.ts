@@ -5,7 +5,7 @@ import { evaluateExpression, input, inputRecord } from './evaluate-expression.ts
 import { sampleSource } from './sample.ts';
 
 const known = sampleSource.attributes.map(({ key }) => key);
-const code = fc.oneof(fc.constantFrom(...known), fc.stringMatching(/^[a-z]{1,10}$/), fc.constant('toString'));
+const code = fc.oneof(fc.constantFrom(...known), fc.stringMatching(/^[a-z]{1,8}$/), fc.constant('toString'));
 
 test.prop([code])('is the label or else the code, however the attribute is named', (key) => {
   const label = sampleSource.attributes.find((attribute) => attribute.key === key)?.labels['en-US'] ?? key;

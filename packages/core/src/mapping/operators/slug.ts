@@ -3,6 +3,8 @@ import { z } from 'zod';
 import type { Expression } from '../expression.ts';
 import { defineUnaryOperator } from '../operator.ts';
 import { valueTypes } from '../value-type.ts';
+import { createGraphemeCutter } from './grapheme-cutter.ts';
+import type { GraphemeCutter } from './grapheme-cutter.ts';
 
 export interface SlugExpression extends Expression {
   readonly op: 'slug';
@@ -39,14 +41,14 @@ export const slug = defineUnaryOperator({
     maxLength === undefined ? valueTypes.text : { kind: 'text', maxLength },
   explain: () => 'as part of a web address',
   prepare({ maxLength = Infinity, separator = '-' }, { context, text }) {
-    const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
+    const graphemes = createGraphemeCutter();
     const locale = context.locale ?? context.locales[0] ?? 'en';
     const isGerman = /^de(?:-|$)/.test(locale);
     return (value) => {
       const whole = text(value).normalize('NFC').toLocaleLowerCase(locale);
       const words =
         plainLetters(isGerman ? withoutUmlauts(whole) : whole).match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
-      return joinWithin(words, separator, maxLength, segmenter);
+      return joinWithin(words, separator, maxLength, graphemes);
     };
   },
 });
@@ -93,11 +95,11 @@ function joinWithin(
   words: readonly string[],
   separator: string,
   maxLength: number,
-  segmenter: Intl.Segmenter,
+  graphemes: GraphemeCutter,
 ): string | undefined {
   const [first, ...rest] = words;
   if (first === undefined) return undefined;
-  let joined = cutWord(first, maxLength, segmenter);
+  let joined = cutWord(first, maxLength, graphemes);
   if (joined.length < first.length) return joined === '' ? undefined : joined;
   for (const word of rest) {
     if (joined.length + separator.length + word.length > maxLength) break;
@@ -106,10 +108,10 @@ function joinWithin(
   return joined;
 }
 
-function cutWord(word: string, maxLength: number, segmenter: Intl.Segmenter): string {
+function cutWord(word: string, maxLength: number, graphemes: GraphemeCutter): string {
   if (word.length <= maxLength) return word;
   let cut = '';
-  for (const { segment } of segmenter.segment(word)) {
+  for (const { segment } of graphemes(word)) {
     if (cut.length + segment.length > maxLength) break;
     cut += segment;
   }

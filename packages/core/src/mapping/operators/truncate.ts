@@ -4,6 +4,7 @@ import type { Expression } from '../expression.ts';
 import { argumentTextSchema } from '../expression.ts';
 import { defineUnaryOperator } from '../operator.ts';
 import { valueTypes } from '../value-type.ts';
+import { createGraphemeCutter } from './grapheme-cutter.ts';
 
 export interface TruncateExpression extends Expression {
   readonly op: 'truncate';
@@ -57,14 +58,14 @@ export const truncate = defineUnaryOperator({
       node.characters === undefined
         ? (value: string) => encoder.encode(value).length
         : (value: string) => value.length;
-    const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
+    const graphemes = createGraphemeCutter();
     const ellipsis = size(node.ellipsis ?? '') < limit ? (node.ellipsis ?? '') : '';
     return (input) => {
       const whole = text(input);
       // No code unit takes more than three bytes, so most texts need no counting.
       if (whole.length * (node.characters === undefined ? 3 : 1) <= limit || size(whole) <= limit)
         return whole;
-      const cut = takeGraphemes(segmenter.segment(whole), limit - size(ellipsis), size);
+      const cut = takeGraphemes(graphemes(whole), limit - size(ellipsis), size);
       const kept = node.at === 'word' ? cutAtWord(whole, cut) : cut;
       return `${kept.trimEnd()}${ellipsis}`;
     };

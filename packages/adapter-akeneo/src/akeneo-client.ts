@@ -1,0 +1,108 @@
+import { createHttpClient, systemClock } from '@pim-connector/core';
+import type {
+  Clock,
+  ConnectorTools,
+  HttpRequest,
+  HttpResponse,
+  HttpRetryOptions,
+  HttpStream,
+  Secret,
+} from '@pim-connector/core';
+import type { z } from 'zod';
+
+import { appToken, connectionToken } from './access-token.ts';
+import type { AccessToken } from './access-token.ts';
+import type { AkeneoConnection } from './akeneo-config.ts';
+import { akeneoLimits } from './akeneo-limits.ts';
+import type { AkeneoLimits } from './akeneo-limits.ts';
+
+/** Talks to the REST API of one PIM. */
+export interface AkeneoClient {
+  readonly limits: AkeneoLimits;
+  /** The address of the API, without a slash at the end. */
+  readonly url: string;
+  /** Sends a request to a path below `/api/rest/v1/`. */
+  request(request: HttpRequest): Promise<HttpResponse>;
+  /** Like `request`, for answers that are too big for memory. */
+  stream(request: HttpRequest): Promise<HttpStream>;
+  /** Reads JSON and checks its form. */
+  read<Answer>(schema: z.ZodType<Answer>, request: HttpRequest): Promise<Answer>;
+  /** The clock of the PIM, as far as it is known from the `Date` of its answers. Milliseconds since 1970. */
+  now(): number;
+  /** The token that requests are sent with. Gets one now if there is none: so it shows whether the credentials are right. */
+  token(): Promise<Secret>;
+}
+
+const basePath = 'api/rest/v1/';
+
+/** Makes the client of a connector. Does no input or output before its first request. */
+export function createAkeneoClient(
+  config: AkeneoConnection,
+  tools: ConnectorTools,
+  retry: HttpRetryOptions | undefined = config.retry,
+): AkeneoClient {
+  const { fetch, accessToken, clock = systemClock } = config;
+  const limits = config.limits ?? akeneoLimits({ clock });
+  const ahead = createClockDifference(clock);
+  const tokens: AccessToken =
+    accessToken === undefined
+      ? connectionToken(config, () => http, clock, tools)
+      : appToken(accessToken, tools);
+  const http = createHttpClient({
+    connector: tools.type,
+    baseUrl: config.url,
+    headers: async () => ({ authorization: ['Bearer ', await tokens.current()], accept: 'application/json' }),
+    // What the fewest share comes first, so that nobody holds a common permit while he waits for a rare one.
+    limiters: [limits.connection, limits.instance, limits.rate],
+    onUnauthorized: () => tokens.renew(),
+    feedback: ({ headers }) => {
+      ahead.note(headers.get('date'));
+      return undefined;
+    },
+    redact: tools.redact,
+    clock,
+    ...(fetch === undefined ? {} : { fetch }),
+    ...(retry === undefined ? {} : { retry }),
+  });
+  const below = (request: HttpRequest): HttpRequest => ({
+    ...request,
+    path: `${basePath}${request.path}`.replace(/\/$/, ''),
+  });
+  return {
+    limits,
+    url: `${config.url.replace(/\/+$/, '')}/${basePath}`.replace(/\/$/, ''),
+    request: (request) => http.request(below(request)),
+    stream: (request) => http.stream(below(request)),
+    async read(schema, request) {
+      const response = await http.request({ ...below(request), expect: 'json' });
+      const answer = schema.safeParse(response.json());
+      if (answer.success) return answer.data;
+      const [issue] = answer.error.issues;
+      throw tools.error('response.malformed', `${request.path} gave an answer of an unknown form`, {
+        operation: `${request.method ?? 'GET'} ${request.path}`,
+        hint: 'Check that the option “url” is the address of the PIM itself, and not a page or a proxy.',
+        ...(response.requestId === undefined ? {} : { requestId: response.requestId }),
+        details: { problem: issue?.message, place: issue?.path.join('.') },
+      });
+    },
+    now: () => clock.now() + ahead.milliseconds,
+    token: () => tokens.current(),
+  };
+}
+
+/** How far the clock of the PIM is ahead of ours, by the `Date` of its answers. */
+function createClockDifference(clock: Clock) {
+  let milliseconds = 0;
+  return {
+    get milliseconds() {
+      return milliseconds;
+    },
+    note(date: string | null) {
+      const moment = date === null ? NaN : Date.parse(date);
+      // The header has whole seconds; less than two says nothing.
+      if (Number.isNaN(moment)) return;
+      const difference = moment - clock.now();
+      milliseconds = Math.abs(difference) < 2000 ? 0 : difference;
+    },
+  };
+}

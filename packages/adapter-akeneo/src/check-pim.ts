@@ -1,0 +1,138 @@
+import { checkResult, isConnectorError } from '@pim-connector/core';
+import type { CheckItem, CheckResult, ConnectorContext, ConnectorError } from '@pim-connector/core';
+
+import type { AkeneoClient } from './akeneo-client.ts';
+import { readRoutes, readServerFacts } from './server-facts.ts';
+import type { ServerFacts } from './server-facts.ts';
+
+/** Clocks that differ by more than this many milliseconds are worth a word. */
+const toleratedClockDifference = 60_000;
+
+/** Oldest version that was looked at; older ones may lack what is needed. */
+const oldestMajor = 5;
+
+/** Something that the connection must be permitted, and what for. */
+export interface NeededPermission {
+  /** A list below `/api/rest/v1/`; reading one item of it shows whether it is permitted. */
+  readonly path: string;
+  /** What the permission is called in the PIM. */
+  readonly permission: string;
+  /** Whether nothing works without it. */
+  readonly isEssential: boolean;
+}
+
+/** What reading needs (Akeneo REST API, permissions). */
+export const readPermissions: readonly NeededPermission[] = [
+  { path: 'products-uuid', permission: 'List products', isEssential: true },
+  { path: 'product-models', permission: 'List products', isEssential: true },
+  { path: 'attributes', permission: 'List attributes', isEssential: true },
+  { path: 'channels', permission: 'List channels', isEssential: true },
+  { path: 'locales', permission: 'List locales', isEssential: true },
+  { path: 'currencies', permission: 'List currencies', isEssential: true },
+  { path: 'families', permission: 'List families', isEssential: false },
+  { path: 'categories', permission: 'List categories', isEssential: false },
+  { path: 'media-files', permission: 'List media files', isEssential: false },
+  { path: 'asset-families', permission: 'List asset families', isEssential: false },
+];
+
+/** Asks the PIM who it is and what it permits, and says what would not work. */
+export async function checkPim(
+  client: AkeneoClient,
+  permissions: readonly NeededPermission[],
+  context: ConnectorContext,
+): Promise<CheckResult> {
+  const items: CheckItem[] = [];
+  try {
+    await readRoutes(client, context.signal);
+    items.push({ name: 'address', status: 'ok', message: `A PIM answers at ${client.url}` });
+    await client.token();
+    const facts = await readServerFacts(client, context.signal);
+    items.push({ name: 'credentials', status: 'ok', message: 'The PIM takes the credentials' });
+    items.push(versionItem(facts), {
+      name: 'edition',
+      status: 'ok',
+      message: `The edition is ${facts.edition}`,
+    });
+    items.push(...(await permissionItems(client, permissions, facts, context)));
+    items.push(clockItem(client.now(), context.clock.now()));
+  } catch (error) {
+    if (!isConnectorError(error) || context.signal.aborted) throw error;
+    items.push(failedItem(error, items.length > 0));
+  }
+  return checkResult(items);
+}
+
+function failedItem({ code, message, hint }: ConnectorError, isPim: boolean): CheckItem {
+  if (code === 'auth.failed') return { name: 'credentials', status: 'failed', message, hint };
+  if (code === 'permission.denied') {
+    const advice =
+      'Give the role of the connection’s user the permission “Overall Web API access” in the PIM.';
+    return { name: 'permissions', status: 'failed', message, hint: advice };
+  }
+  if (isPim) return { name: 'address', status: 'failed', message, hint };
+  const isOther = ['resource.missing', 'response.malformed', 'request.rejected'].includes(code);
+  const advice = 'Check that “url” is the address of the PIM itself, without “/api”, a page or a proxy.';
+  return { name: 'address', status: 'failed', message, hint: isOther ? advice : hint };
+}
+
+function versionItem({ version, isHosted }: ServerFacts): CheckItem {
+  const major = Number.parseInt(version.replace(/^v/, ''), 10);
+  if (isHosted || major >= oldestMajor)
+    return { name: 'version', status: 'ok', message: `The version is ${version}` };
+  return {
+    name: 'version',
+    status: 'failed',
+    message: `The PIM has version ${version}; this package knows ${oldestMajor}.0 and newer`,
+    hint: 'Upgrade the PIM.',
+  };
+}
+
+async function permissionItems(
+  client: AkeneoClient,
+  permissions: readonly NeededPermission[],
+  facts: ServerFacts,
+  { signal }: ConnectorContext,
+): Promise<readonly CheckItem[]> {
+  const found = await Promise.all(
+    permissions.map(async ({ path, permission, isEssential }): Promise<readonly CheckItem[]> => {
+      if (path === 'asset-families' && !facts.hasAssetFamilies) return [];
+      const existing = path === 'products-uuid' && !facts.hasUuids ? 'products' : path;
+      try {
+        await client.request({
+          path: existing,
+          query: path === 'asset-families' ? {} : { limit: 1 },
+          signal,
+          expect: 'json',
+        });
+        return [];
+      } catch (error) {
+        if (!isConnectorError(error, 'permission.denied')) throw error;
+        return [
+          {
+            name: 'permissions',
+            status: isEssential ? 'failed' : 'warning',
+            message: `The PIM does not permit to read ${existing}: ${error.message}`,
+            hint: `Give the role of the connection’s user the permission “${permission}” in the PIM, or the app the scope for it.`,
+          },
+        ];
+      }
+    }),
+  );
+  const problems = found.flat();
+  if (problems.length > 0) return problems;
+  return [{ name: 'permissions', status: 'ok', message: 'Everything that is needed is permitted' }];
+}
+
+function clockItem(theirs: number, ours: number): CheckItem {
+  const difference = ours - theirs;
+  if (Math.abs(difference) <= toleratedClockDifference) {
+    return { name: 'clock', status: 'ok', message: 'The clocks agree' };
+  }
+  const seconds = Math.round(Math.abs(difference) / 1000);
+  return {
+    name: 'clock',
+    status: 'warning',
+    message: `The clock of this machine is ${seconds} seconds ${difference > 0 ? 'ahead of' : 'behind'} the PIM’s`,
+    hint: 'Set the clock of this machine by a time server. Incremental passes go by the clock of the PIM.',
+  };
+}

@@ -1,0 +1,233 @@
+import { ConnectorError, expression, mappingBuilder } from '@pim-connector/core';
+import type {
+  Attribute,
+  DefaultMappingOptions,
+  Entity,
+  Expression,
+  Mapping,
+  SchemaDescription,
+} from '@pim-connector/core';
+
+import { objectOf } from './api-values.ts';
+import { valuePaths } from './describe-targets-of-pim.ts';
+import type { DestinationConfig } from './destination-config.ts';
+import type { AkeneoRecords } from './destination-records.ts';
+
+const {
+  attribute,
+  coalesce,
+  constant,
+  each,
+  equals,
+  exists,
+  field,
+  get,
+  integer,
+  item,
+  list,
+  lookup,
+  object,
+  when,
+} = expression;
+
+/**
+ * The mapping that is used where the user gives none: every attribute that source and PIM both have, under the same
+ * code and in a form that fits. If the records of the source are complete, what they do not have is cleared.
+ *
+ * @throws ConnectorError `config.invalid` where the user has to say how: assets, and prices or stock without an attribute
+ *   to take them.
+ */
+export function defaultMapping(
+  entity: Entity,
+  options: DefaultMappingOptions,
+  config: DestinationConfig,
+): Mapping {
+  switch (entity) {
+    case 'product':
+      return productMapping(options);
+    case 'category':
+      return mappingBuilder<AkeneoRecords['category']>({ name: 'akeneo-category', entity })
+        .set('parent', field({ path: 'parent' }))
+        .set('labels', field({ path: 'labels' }))
+        .build();
+    case 'family':
+      return familyMapping();
+    case 'attribute':
+      return attributeMapping();
+    case 'price':
+      return priceMapping(options.destination, config);
+    case 'inventory':
+      return inventoryMapping(options.destination, config);
+    case 'asset':
+      throw new ConnectorError('config.invalid', 'There is no default mapping of assets to an Akeneo PIM', {
+        connector: 'akeneo',
+        hint: 'Give one that sets “family”, “code” and “media”: which asset family takes them is for you to say.',
+      });
+  }
+}
+
+function productMapping({ source, destination, coverage }: DefaultMappingOptions): Mapping {
+  const locales = Object.fromEntries(
+    destination.locales
+      .filter((locale) => source.locales.includes(locale))
+      .map((locale) => [locale, [locale]]),
+  );
+  let mapping = mappingBuilder<AkeneoRecords['product']>({
+    name: 'akeneo-product',
+    entity: 'product',
+    ...(Object.keys(locales).length === 0 ? {} : { locales }),
+  })
+    .set('family', known(field({ path: 'family' }), destination.families))
+    .set('axes', field({ path: 'variesBy' }))
+    .set(
+      'categories',
+      each({ of: field({ path: 'categories' }), do: known(item({}), destination.categories) }),
+    )
+    .setVariant('sku', field({ path: 'key' }), { required: true })
+    .setVariant(
+      'enabled',
+      equals({
+        of: coalesce({ of: [field({ path: 'status' }), constant({ value: 'active' })] }),
+        to: 'active',
+      }),
+    );
+  const types = new Map(source.attributes.map(({ key, type }) => [key, type]));
+  for (const target of destination.attributes) {
+    const { key } = target;
+    if (
+      types.get(key) !== target.type ||
+      !takesValues(target) ||
+      (target.localizable && Object.keys(locales).length === 0)
+    )
+      continue;
+    for (const path of valuePaths({ ...target, code: key }, channelsOf(destination))) {
+      mapping = mapping.setVariant(
+        path as 'values',
+        attribute({ code: key }),
+        coverage === 'complete' ? { onMissing: 'clear' } : {},
+      );
+    }
+  }
+  return mapping.build();
+}
+
+function familyMapping(): Mapping {
+  return mappingBuilder<AkeneoRecords['family']>({ name: 'akeneo-family', entity: 'family' })
+    .set('labels', field({ path: 'labels' }))
+    .set('attributes', field({ path: 'attributes' }))
+    .set('requirements', field({ path: 'requirements' }))
+    .set('variations', field({ path: 'variations' }))
+    .build();
+}
+
+function attributeMapping(): Mapping {
+  const option = object({
+    fields: {
+      code: get({ of: item({}), path: 'code' }),
+      labels: get({ of: item({}), path: 'labels' }),
+      position: get({ of: item({}), path: 'position' }),
+    },
+  });
+  return mappingBuilder<AkeneoRecords['attribute']>({ name: 'akeneo-attribute', entity: 'attribute' })
+    .set('type', lookup({ of: field({ path: 'type' }), table: { ...apiTypes }, otherwise: 'reject' }), {
+      required: true,
+    })
+    .set('labels', field({ path: 'labels' }))
+    .set('localizable', field({ path: 'localizable' }))
+    .set('scopable', field({ path: 'scopable' }))
+    .set('unique', field({ path: 'unique' }))
+    .set('options', each({ of: field({ path: 'options' }), do: option }))
+    .set(
+      'properties',
+      lookup({ of: field({ path: 'type' }), table: { ...apiProperties }, otherwise: 'omit' }),
+    )
+    .build();
+}
+
+/** What the API needs to know of attributes of a type beside it. */
+const apiProperties = {
+  number: { decimals_allowed: true, negative_allowed: true },
+  money: { decimals_allowed: true },
+  richText: { wysiwyg_enabled: true },
+} as const;
+
+// Quantities need a measurement family, references something to refer to: neither can be guessed.
+const apiTypes = {
+  text: 'pim_catalog_text',
+  richText: 'pim_catalog_textarea',
+  number: 'pim_catalog_number',
+  boolean: 'pim_catalog_boolean',
+  date: 'pim_catalog_date',
+  option: 'pim_catalog_simpleselect',
+  options: 'pim_catalog_multiselect',
+  money: 'pim_catalog_price_collection',
+} as const;
+
+function priceMapping(destination: SchemaDescription, { prices }: DestinationConfig): Mapping {
+  let mapping = mappingBuilder<AkeneoRecords['price']>({ name: 'akeneo-price', entity: 'price' }).set(
+    'sku',
+    field({ path: 'key' }),
+    { required: true },
+  );
+  for (const [kind, code] of Object.entries(prices)) {
+    const target = attributeOf(destination, code, 'prices');
+    const values: Expression = list({
+      of: destination.currencies.map((currency) => priceIn(currency, kind)),
+    });
+    for (const path of valuePaths({ ...target, code: target.key }, channelsOf(destination))) {
+      mapping = mapping.set(path as 'values', values);
+    }
+  }
+  return mapping.build();
+}
+
+function priceIn(currency: string, kind: string): Expression {
+  const amount = expression.price({ currency, kind: kind as 'list', as: 'amount' });
+  return when({
+    test: exists({ of: amount }),
+    then: object({ fields: { amount, currency: constant({ value: currency }) } }),
+  });
+}
+
+function inventoryMapping(destination: SchemaDescription, { stock }: DestinationConfig): Mapping {
+  const target = attributeOf(destination, stock, 'stock');
+  const all = expression.inventory({});
+  const decimals = objectOf(target.extensions?.['akeneo'])['decimals_allowed'] === true;
+  const amount: Expression = decimals ? all : integer({ of: all, rounding: 'floor' });
+  return valuePaths({ ...target, code: target.key }, channelsOf(destination))
+    .reduce(
+      (mapping, path) => mapping.set(path as 'values', amount),
+      mappingBuilder<AkeneoRecords['inventory']>({ name: 'akeneo-inventory', entity: 'inventory' }).set(
+        'sku',
+        field({ path: 'key' }),
+        { required: true },
+      ),
+    )
+    .build();
+}
+
+function attributeOf({ attributes }: SchemaDescription, code: string | undefined, option: string): Attribute {
+  const found = attributes.find(({ key }) => key === code);
+  if (found !== undefined) return found;
+  throw new ConnectorError('config.invalid', `The PIM has no attribute “${code}”, or does not show it`, {
+    connector: 'akeneo',
+    hint: `Name the attribute that takes it by the option “${option}”, or give a mapping.`,
+  });
+}
+
+/** The code, if it is that of one of some records. */
+function known(of: Expression, records: readonly { readonly key: string }[]): Expression {
+  return lookup({ of, table: Object.fromEntries(records.map(({ key }) => [key, key])), otherwise: 'omit' });
+}
+
+/** The identifier is the key, and files are uploaded, not set. */
+function takesValues({ extensions }: Attribute): boolean {
+  const type = objectOf(extensions?.['akeneo'])['type'];
+  return !['pim_catalog_identifier', 'pim_catalog_image', 'pim_catalog_file'].includes(String(type));
+}
+
+function channelsOf({ scopes }: SchemaDescription) {
+  return {
+    channels: scopes.map(({ code, labels }) => ({ code, labels, locales: [], currencies: [], tree: null })),
+  };
+}

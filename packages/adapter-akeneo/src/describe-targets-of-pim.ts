@@ -1,0 +1,66 @@
+import { describeTargets } from '@pim-connector/core';
+import type { SchemaDescription, TargetDescription, TargetType } from '@pim-connector/core';
+
+import type { AttributeKind } from './attribute-kinds.ts';
+import type { AttributeFacts, CatalogueStructure } from './catalogue-structure.ts';
+import { akeneoRecords, none } from './destination-records.ts';
+
+const types: Readonly<Partial<Record<AttributeKind, TargetType>>> = {
+  text: 'text',
+  richText: 'text',
+  number: 'decimal',
+  quantity: 'object',
+  money: 'list',
+  option: 'text',
+  options: 'list',
+  boolean: 'boolean',
+  date: 'date',
+  assets: 'list',
+  records: 'list',
+};
+
+/** What a mapping can set: the fields of the records, and every value of every attribute. */
+export function targetsOfPim(structure: CatalogueStructure): NonNullable<SchemaDescription['targets']> {
+  const values = [...structure.attributes.values()].filter(({ kind }) => kind !== 'mediaFile');
+  const atProduct = values.flatMap((attribute) => targetsOf(attribute, 'product', structure));
+  const atVariant = values.flatMap((attribute) => targetsOf(attribute, 'variant', structure));
+  const fields = (entity: keyof typeof akeneoRecords) =>
+    describeTargets(akeneoRecords[entity].schema).filter(({ path }) => !path.startsWith('values'));
+  return {
+    attribute: fields('attribute'),
+    family: fields('family'),
+    category: fields('category'),
+    asset: describeTargets(akeneoRecords.asset.schema),
+    product: [...fields('product'), ...atProduct, ...atVariant],
+    price: [...fields('price'), ...atProduct],
+    inventory: [...fields('inventory'), ...atProduct],
+  };
+}
+
+/** The paths of the values of an attribute: `values.name.{locale}.*`, `values.description.{locale}.ecommerce`. */
+export function valuePaths(
+  { code, localizable, scopable }: Pick<AttributeFacts, 'code' | 'localizable' | 'scopable'>,
+  { channels }: Pick<CatalogueStructure, 'channels'>,
+): readonly string[] {
+  const locale = localizable ? '{locale}' : none;
+  const scopes = scopable ? channels.map((channel) => channel.code) : [none];
+  return scopes.map((scope) => ['values', code, locale, scope].join('.'));
+}
+
+function targetsOf(
+  attribute: AttributeFacts,
+  level: TargetDescription['level'],
+  structure: CatalogueStructure,
+): readonly TargetDescription[] {
+  const { kind, item, code } = attribute;
+  const maxLength = item['max_characters'];
+  return valuePaths(attribute, structure).map((path) => ({
+    path,
+    level,
+    type: types[kind] ?? 'any',
+    required: false,
+    nullable: true,
+    label: code,
+    ...(typeof maxLength === 'number' && maxLength > 0 ? { maxLength } : {}),
+  }));
+}

@@ -1,0 +1,167 @@
+import { codeSchema, jsonSchema, localeSchema, localizedTextSchema } from '@pim-connector/core';
+import type { RecordDefinitions } from '@pim-connector/core';
+import { z } from 'zod';
+
+// A field that is absent stays as it is in the PIM; `null` empties it.
+const optional = <Schema extends z.ZodType>(schema: Schema) => schema.nullable().exactOptional();
+const codes = z.array(codeSchema);
+
+/** Stands for “no locale” and “no scope” in the paths of values. */
+export const none = '*';
+
+const localeOrNone = z.union([z.literal(none), localeSchema]);
+
+/**
+ * Values by attribute code, locale and scope, `*` for none: `values.name.de-DE.*`. Data is in the form of the model (a
+ * quantity with a unit of UN/ECE, decimals as text); `null` clears the value.
+ */
+const valuesSchema = z.record(
+  codeSchema,
+  z.record(localeOrNone, z.record(codeSchema, jsonSchema.nullable())),
+);
+
+/** See {@link valuesSchema}. */
+export type RecordValues = z.output<typeof valuesSchema>;
+
+const mediaSchema = z.record(
+  codeSchema,
+  z.record(
+    localeOrNone,
+    z.record(
+      codeSchema,
+      z.strictObject({ url: z.url({ protocol: /^https?$/ }), fileName: codeSchema }).nullable(),
+    ),
+  ),
+);
+
+/** Files by attribute code, locale and scope, like values. */
+export type RecordMedia = z.output<typeof mediaSchema>;
+
+const associationsSchema = z.record(
+  codeSchema,
+  z.strictObject({ products: codes.exactOptional(), models: codes.exactOptional() }),
+);
+
+/** Products by association type: identifiers of products, codes of product models. */
+export type RecordAssociations = z.output<typeof associationsSchema>;
+
+const described = {
+  enabled: optional(z.boolean()),
+  categories: optional(codes),
+  values: valuesSchema.exactOptional(),
+  media: mediaSchema.exactOptional(),
+  associations: associationsSchema.exactOptional(),
+};
+
+const variantSchema = z.strictObject({ sku: codeSchema, ...described });
+
+const productSchema = z.strictObject({
+  family: optional(codeSchema),
+  /** Code of the family variant, for a product of models. Default: the one of the family that has these axes. */
+  familyVariant: optional(codeSchema),
+  /** Codes of the attributes that the variants differ by; none: a product without models. */
+  axes: codes.exactOptional(),
+  ...described,
+  variants: z.array(variantSchema).min(1),
+});
+
+/** An article by its SKU, and the values to set. Never makes a product. */
+const articleSchema = z.strictObject({ sku: codeSchema, values: valuesSchema });
+
+const categorySchema = z.strictObject({
+  parent: optional(codeSchema),
+  labels: localizedTextSchema.exactOptional(),
+});
+
+const familySchema = z.strictObject({
+  labels: localizedTextSchema.exactOptional(),
+  attributes: codes.exactOptional(),
+  /** Codes of the attributes that must be filled, per channel. */
+  requirements: z.record(codeSchema, codes).exactOptional(),
+  attributeAsLabel: codeSchema.exactOptional(),
+  attributeAsImage: optional(codeSchema),
+  /** Ways in which its products vary: family variants, with what is kept at each level. */
+  variations: z
+    .array(
+      z.strictObject({
+        key: codeSchema,
+        labels: localizedTextSchema.optional(),
+        /** Axes of each level, outermost first; one or two levels. */
+        axes: z.array(codes.min(1)).min(1).max(2),
+        /** Attributes of each level beside its axes. */
+        attributes: z.array(codes).optional(),
+      }),
+    )
+    .exactOptional(),
+});
+
+const attributeSchema = z.strictObject({
+  /** As the API calls it: `pim_catalog_text`. Cannot be changed later. */
+  type: codeSchema,
+  labels: localizedTextSchema.exactOptional(),
+  group: codeSchema.exactOptional(),
+  localizable: z.boolean().exactOptional(),
+  scopable: z.boolean().exactOptional(),
+  unique: z.boolean().exactOptional(),
+  options: z
+    .array(
+      z.strictObject({
+        code: codeSchema,
+        labels: localizedTextSchema.exactOptional(),
+        position: z.int().nonnegative().exactOptional(),
+      }),
+    )
+    .exactOptional(),
+  /** Whatever else the API takes for attributes of the type: `metric_family`, `decimals_allowed`, … */
+  properties: z.record(codeSchema, jsonSchema).exactOptional(),
+});
+
+const assetSchema = z.strictObject({
+  /** Code of the asset family. */
+  family: codeSchema,
+  code: codeSchema,
+  values: valuesSchema.exactOptional(),
+  /** The file: uploaded if the main media of the family is a file, else set as link. */
+  media: z.strictObject({ url: z.url({ protocol: /^https?$/ }), fileName: codeSchema }).exactOptional(),
+});
+
+/** What the PIM takes, per entity. */
+export interface AkeneoRecords {
+  readonly attribute: z.output<typeof attributeSchema>;
+  readonly family: z.output<typeof familySchema>;
+  readonly category: z.output<typeof categorySchema>;
+  readonly asset: z.output<typeof assetSchema>;
+  readonly product: z.output<typeof productSchema>;
+  readonly price: z.output<typeof articleSchema>;
+  readonly inventory: z.output<typeof articleSchema>;
+}
+
+/** Name of an entity that the PIM takes. */
+export type AkeneoEntity = keyof AkeneoRecords;
+
+/** The record definitions of the PIM. */
+export const akeneoRecords: RecordDefinitions<AkeneoRecords> = {
+  attribute: { schema: attributeSchema, sections: { options: 'options' } },
+  family: { schema: familySchema, sections: {} },
+  category: {
+    schema: categorySchema,
+    sections: {},
+    references: ({ parent }) =>
+      typeof parent === 'string' ? [{ entity: 'category', key: parent, path: 'parent' }] : [],
+  },
+  asset: { schema: assetSchema, sections: { media: 'media' } },
+  product: {
+    schema: productSchema,
+    variantKey: 'sku',
+    sections: {
+      media: 'media',
+      'variants.media': 'media',
+      associations: 'relations',
+      'variants.associations': 'relations',
+      enabled: 'publication',
+      'variants.enabled': 'publication',
+    },
+  },
+  price: { schema: articleSchema, sections: { values: 'prices' } },
+  inventory: { schema: articleSchema, sections: { values: 'inventory' } },
+};

@@ -1,0 +1,216 @@
+import type {
+  ConnectorContext,
+  DesiredDelete,
+  DesiredRecord,
+  DesiredUpsert,
+  Issue,
+  PlannedOperation,
+} from '@pim-connector/core';
+
+import { objectOf } from './api-values.ts';
+import { readAssetFamilies } from './asset-pass.ts';
+import type { CatalogueStructure } from './catalogue-structure.ts';
+import type { AkeneoEntity, AkeneoRecords } from './destination-records.ts';
+import { readingFor } from './destination-tools.ts';
+import type { DestinationTools } from './destination-tools.ts';
+import { readExisting, workflowStatus } from './existing-products.ts';
+import { fittingVariant, readFamilyVariants } from './family-variants.ts';
+import type { FamilyVariantFacts } from './family-variants.ts';
+import { readItem } from './fetch-records.ts';
+import { mostLines } from './patch-lines.ts';
+import { planProduct } from './plan-product.ts';
+import { planAsset, planAttribute, planCategory, planFamily } from './plan-structure.ts';
+import { payloadOf } from './planned-write.ts';
+import { describedLine } from './product-lines.ts';
+
+type Upsert<E extends AkeneoEntity = AkeneoEntity> = DesiredUpsert<E, AkeneoRecords[E]>;
+
+/** Works out what is sent for each record. Reads from the PIM what a change depends on, and changes nothing. */
+export async function planOperations(
+  records: readonly DesiredRecord<AkeneoRecords>[],
+  tools: DestinationTools,
+  context: ConnectorContext,
+): Promise<readonly PlannedOperation[]> {
+  const planned = new Map<DesiredRecord<AkeneoRecords>, PlannedOperation>();
+  const plan = async <Chosen extends DesiredRecord<AkeneoRecords>>(
+    chosen: readonly Chosen[],
+    planner: (
+      chosen: readonly Chosen[],
+    ) => Promise<readonly PlannedOperation[]> | readonly PlannedOperation[],
+  ) => {
+    if (chosen.length === 0) return;
+    for (const [index, operation] of (await planner(chosen)).entries()) {
+      const record = chosen[index];
+      if (record !== undefined) planned.set(record, operation);
+    }
+  };
+  const structure = await tools.structure(context);
+  await plan(
+    records.filter((record) => record.op === 'delete'),
+    (list) => list.map(planDelete),
+  );
+  await plan(records.filter(isUpsertOf('category')), (list) =>
+    list.map((record) => planCategory(record, structure)),
+  );
+  await plan(records.filter(isUpsertOf('attribute')), (list) =>
+    list.map((record) => planAttribute(record, structure, tools.config.attributeGroup)),
+  );
+  await plan(records.filter(isUpsertOf('family')), (list) => planFamilies(list, structure, tools, context));
+  await plan(records.filter(isUpsertOf('asset')), (list) => planAssets(list, structure, tools, context));
+  await plan(records.filter(isUpsertOf('product')), (list) => planProducts(list, tools, context));
+  await plan(records.filter(isUpsertOf('price')), (list) => planArticles(list, tools, context));
+  await plan(records.filter(isUpsertOf('inventory')), (list) => planArticles(list, tools, context));
+  return records.flatMap((record) => planned.get(record) ?? []);
+}
+
+function isUpsertOf<E extends AkeneoEntity>(entity: E) {
+  return (record: DesiredRecord<AkeneoRecords>): record is Upsert<E> & DesiredRecord<AkeneoRecords> =>
+    record.op === 'upsert' && record.entity === entity;
+}
+
+async function planFamilies(
+  records: readonly Upsert<'family'>[],
+  structure: CatalogueStructure,
+  { client }: DestinationTools,
+  context: ConnectorContext,
+): Promise<readonly PlannedOperation[]> {
+  return Promise.all(
+    records.map(async (record) => {
+      const path = `families/${encodeURIComponent(record.key)}`;
+      return planFamily(record, await readItem(path, { client }, context), structure);
+    }),
+  );
+}
+
+async function planAssets(
+  records: readonly Upsert<'asset'>[],
+  structure: CatalogueStructure,
+  { client, tools }: DestinationTools,
+  context: ConnectorContext,
+): Promise<readonly PlannedOperation[]> {
+  const families = structure.facts.hasAssetFamilies
+    ? await readAssetFamilies({ client, tools, context })
+    : [];
+  return records.map((record) =>
+    planAsset(
+      record,
+      families.find(({ code }) => code === record.data.family),
+      structure,
+    ),
+  );
+}
+
+async function planProducts(
+  records: readonly Upsert<'product'>[],
+  tools: DestinationTools,
+  context: ConnectorContext,
+): Promise<readonly PlannedOperation[]> {
+  const reading = await readingFor(tools, context);
+  const skus = records.flatMap(({ data }) => data.variants.map(({ sku }) => sku));
+  const modelled = records.filter(({ data }) => (data.axes ?? []).length > 0);
+  const first = await readExisting(
+    skus,
+    modelled.map(({ key }) => key),
+    reading,
+  );
+  // The models between are those that articles are below now; new ones do not exist.
+  const parents = skus.flatMap((sku) => {
+    const parent = first.product(sku)?.['parent'];
+    return typeof parent === 'string' && first.model(parent) === undefined ? [parent] : [];
+  });
+  const between = await readExisting([], parents, reading);
+  const existing = {
+    product: first.product,
+    model: (code: string) => first.model(code) ?? between.model(code),
+  };
+  const families = await familyVariantsOf(modelled, tools, context);
+  return records.map((record) => {
+    const { family, familyVariant, axes = [] } = record.data;
+    const fitting = fittingVariant(families.get(family ?? '') ?? [], familyVariant, axes);
+    return planProduct(record, { structure: reading.structure, existing, familyVariant: fitting });
+  });
+}
+
+async function familyVariantsOf(
+  records: readonly Upsert<'product'>[],
+  { client, tools }: DestinationTools,
+  { signal }: ConnectorContext,
+): Promise<ReadonlyMap<string, readonly FamilyVariantFacts[]>> {
+  const families = [...new Set(records.flatMap(({ data }) => data.family ?? []))];
+  const found = await Promise.all(
+    families.map((family) => readFamilyVariants(family, client, tools, signal)),
+  );
+  return new Map(families.map((family, index) => [family, found[index] ?? []]));
+}
+
+/** Prices and stock are values of products that exist: the API would make a product of an unknown SKU. */
+async function planArticles(
+  records: readonly (Upsert<'price'> | Upsert<'inventory'>)[],
+  tools: DestinationTools,
+  context: ConnectorContext,
+): Promise<readonly PlannedOperation[]> {
+  const reading = await readingFor(tools, context);
+  const existing = await readExisting(
+    records.map(({ data }) => data.sku),
+    [],
+    reading,
+  );
+  return records.map(({ entity, key, data, sections, coverage }): PlannedOperation => {
+    const known = existing.product(data.sku);
+    // The record is part of a product, whatever it says of the price itself.
+    const parts = { structure: reading.structure, coverage, sections: new Set(['content']) };
+    const { line, issues } = describedLine({ values: data.values }, known, parts);
+    const all = known === undefined ? [...issues, noProduct(data.sku)] : issues;
+    const lines =
+      Object.keys(line).length === 0
+        ? []
+        : [{ stage: 0, path: 'products', line: { identifier: data.sku, ...line } }];
+    return {
+      entity,
+      key,
+      action: lines.length === 0 ? 'none' : 'update',
+      sections,
+      payload: payloadOf({ lines }),
+      ...(workflowStatus(known) === null ? {} : { data: { mayBeDrafts: [data.sku] } }),
+      calls: 1 / mostLines,
+      ...(all.length === 0 ? {} : { issues: all }),
+    };
+  });
+}
+
+function planDelete({ entity, key, mode, remote }: DesiredDelete): PlannedOperation {
+  const { isModelled, variants = [] } = objectOf(remote?.data) as {
+    isModelled?: boolean;
+    variants?: readonly [string, string][];
+  };
+  const skus = variants.length === 0 ? [key] : variants.map(([, sku]) => sku);
+  const operation = { entity, key, action: 'delete', sections: [], calls: skus.length } as const;
+  if (entity === 'asset') {
+    const [family = '', ...code] = key.split(':');
+    const path = `asset-families/${encodeURIComponent(family)}/assets/${encodeURIComponent(code.join(':'))}`;
+    return { ...operation, payload: payloadOf({ lines: [], deletes: [path] }) };
+  }
+  if (mode !== 'delete') {
+    const lines = skus.map((identifier) => ({
+      stage: 0,
+      path: 'products',
+      line: { identifier, enabled: false },
+    }));
+    return { ...operation, payload: payloadOf({ lines }) };
+  }
+  const deletes = [
+    ...skus.map((sku) => `products/${encodeURIComponent(sku)}`),
+    ...(isModelled === true ? [`product-models/${encodeURIComponent(key)}`] : []),
+  ];
+  return { ...operation, payload: payloadOf({ lines: [], deletes }) };
+}
+
+function noProduct(sku: string): Issue {
+  return {
+    code: 'reference.missing',
+    severity: 'error',
+    message: `The PIM has no product “${sku}”, or does not show it`,
+    hint: 'Make the product in the PIM first, or send it by the entity “product”.',
+    path: 'sku',
+  };
+}

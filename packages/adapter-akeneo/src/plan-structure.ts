@@ -1,0 +1,185 @@
+import type { DesiredUpsert, Issue, JsonValue, PlannedOperation } from '@pim-connector/core';
+
+import type { CatalogueStructure } from './catalogue-structure.ts';
+import type { AssetFamily } from './convert-asset.ts';
+import type { AkeneoEntity, AkeneoRecords } from './destination-records.ts';
+import { none } from './destination-records.ts';
+import type { ApiItem } from './list-pages.ts';
+import { mostLines } from './patch-lines.ts';
+import { payloadOf } from './planned-write.ts';
+import type { PlannedLine, PlannedUpload } from './planned-write.ts';
+import { mergedList } from './product-lines.ts';
+import { localeCodes, writeLabels } from './write-values.ts';
+
+type Upsert<E extends AkeneoEntity> = DesiredUpsert<E, AkeneoRecords[E]>;
+type Line = { readonly [name: string]: JsonValue };
+
+/** A category: one line. */
+export function planCategory(
+  { key, data, ...rest }: Upsert<'category'>,
+  structure: CatalogueStructure,
+): PlannedOperation {
+  const line = {
+    code: key,
+    ...(data.parent === undefined ? {} : { parent: data.parent }),
+    ...labels(data.labels, structure),
+  };
+  return operation({ key, ...rest }, [{ stage: 0, path: 'categories', line }]);
+}
+
+/** A family, then its family variants. Attributes that the PIM has in it stay, if the record is partial. */
+export function planFamily(
+  { key, data, ...rest }: Upsert<'family'>,
+  existing: ApiItem | null,
+  structure: CatalogueStructure,
+): PlannedOperation {
+  const { attributes, requirements, attributeAsLabel, attributeAsImage, variations = [] } = data;
+  const merged =
+    attributes === undefined ? undefined : mergedList(attributes, existing?.['attributes'], rest.coverage);
+  // The API wants the identifier among them, and a label.
+  const withIdentifier = merged === undefined ? undefined : [...new Set([structure.identifier, ...merged])];
+  const line = {
+    code: key,
+    ...(withIdentifier === undefined ? {} : { attributes: withIdentifier }),
+    ...(requirements === undefined ? {} : { attribute_requirements: requirements }),
+    ...(attributeAsLabel === undefined
+      ? existing === null
+        ? { attribute_as_label: structure.identifier }
+        : {}
+      : { attribute_as_label: attributeAsLabel }),
+    ...(attributeAsImage === undefined ? {} : { attribute_as_image: attributeAsImage }),
+    ...labels(data.labels, structure),
+  };
+  const path = `families/${encodeURIComponent(key)}/variants`;
+  const lines = variations.map(({ key: code, axes, attributes: sets = [], labels: texts }): PlannedLine => ({
+    stage: 1,
+    path,
+    line: {
+      code,
+      variant_attribute_sets: axes.map((list, index) => ({
+        level: index + 1,
+        axes: list,
+        attributes: [...new Set([...list, ...(sets[index] ?? [])])],
+      })),
+      ...labels(texts, structure),
+    },
+  }));
+  return operation({ key, ...rest }, [{ stage: 0, path: 'families', line }, ...lines]);
+}
+
+/** An attribute, then the options of its list. */
+export function planAttribute(
+  { key, data, ...rest }: Upsert<'attribute'>,
+  structure: CatalogueStructure,
+  defaultGroup: string,
+): PlannedOperation {
+  const known = structure.attributes.get(key);
+  const { type, group, localizable, scopable, unique, options = [], properties = {} } = data;
+  const issues: Issue[] =
+    known === undefined || known.apiType === type
+      ? []
+      : [
+          {
+            code: 'value.invalid',
+            severity: 'error',
+            message: `The PIM has “${key}” as “${known.apiType}”; the type of an attribute cannot be changed to “${type}”`,
+            path: 'type',
+          },
+        ];
+  const line = {
+    code: key,
+    type,
+    ...(group === undefined ? (known === undefined ? { group: defaultGroup } : {}) : { group }),
+    ...(localizable === undefined ? {} : { localizable }),
+    ...(scopable === undefined ? {} : { scopable }),
+    ...(unique === undefined ? {} : { unique }),
+    ...properties,
+    ...labels(data.labels, structure),
+  };
+  const sends = (section: string) => known === undefined || rest.sections.includes(section);
+  const path = `attributes/${encodeURIComponent(key)}/options`;
+  const lines = options.map(({ code, position, labels: texts }): PlannedLine => ({
+    stage: 1,
+    path,
+    line: { code, ...(position === undefined ? {} : { sort_order: position }), ...labels(texts, structure) },
+  }));
+  return operation(
+    { key, ...rest },
+    [
+      ...(sends('content') ? [{ stage: 0, path: 'attributes', line }] : []),
+      ...(sends('options') ? lines : []),
+    ],
+    issues,
+  );
+}
+
+/** An asset; a file is uploaded, an address set as link, as the main media of the family wants. */
+export function planAsset(
+  { key, data, ...rest }: Upsert<'asset'>,
+  family: AssetFamily | undefined,
+  structure: CatalogueStructure,
+): PlannedOperation {
+  if (family === undefined) return operation({ key, ...rest }, [], [noFamily(data.family)]);
+  const path = `asset-families/${encodeURIComponent(family.code)}/assets`;
+  const codes = localeCodes(structure);
+  const values: Record<string, JsonValue[]> = {};
+  for (const [code, byLocale] of Object.entries(data.values ?? {})) {
+    for (const [locale, byScope] of Object.entries(byLocale)) {
+      for (const [scope, value] of Object.entries(byScope)) {
+        values[code] ??= [];
+        values[code].push({
+          locale: codes.get(locale) ?? null,
+          channel: scope === none ? null : scope,
+          data: value,
+        });
+      }
+    }
+  }
+  const uploads: PlannedUpload[] = [];
+  const attribute = family.mainMedia ?? '';
+  const { media } = data;
+  const sendsMedia = media !== undefined && (rest.remote === null || rest.sections.includes('media'));
+  if (sendsMedia && family.attributes.get(attribute)?.['type'] === 'media_link') {
+    values[attribute] = [{ locale: null, channel: null, data: media.url }];
+  } else if (sendsMedia) {
+    uploads.push({
+      owner: { asset: data.code, family: family.code },
+      attribute,
+      locale: null,
+      scope: null,
+      ...media,
+    });
+  }
+  return operation({ key, ...rest }, [{ stage: 0, path, line: { code: data.code, values } }], [], uploads);
+}
+
+function operation(
+  { entity, key, sections, remote }: Omit<DesiredUpsert, 'data'>,
+  lines: readonly PlannedLine[],
+  issues: readonly Issue[] = [],
+  uploads: readonly PlannedUpload[] = [],
+): PlannedOperation {
+  return {
+    entity,
+    key,
+    action: lines.length + uploads.length === 0 ? 'none' : remote === null ? 'create' : 'update',
+    sections,
+    payload: payloadOf({ lines, uploads }),
+    calls: lines.length / mostLines + uploads.length * 2,
+    ...(issues.length === 0 ? {} : { issues }),
+  };
+}
+
+function labels(texts: Readonly<Record<string, string>> | undefined, structure: CatalogueStructure): Line {
+  return texts === undefined ? {} : { labels: writeLabels(texts, structure) };
+}
+
+function noFamily(family: string): Issue {
+  return {
+    code: 'reference.missing',
+    severity: 'error',
+    message: `The PIM has no asset family “${family}”, or does not show it`,
+    hint: 'Make it in the PIM, and permit the connection to list asset families.',
+    path: 'family',
+  };
+}

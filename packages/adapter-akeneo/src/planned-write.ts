@@ -1,0 +1,65 @@
+import type { JsonValue } from '@pim-connector/core';
+import { z } from 'zod';
+
+/** One thing to create or change. Things of a lower stage come first, since those of higher ones need them. */
+export interface PlannedLine {
+  readonly stage: number;
+  /** The collection, below `/api/rest/v1/`. */
+  readonly path: string;
+  readonly line: { readonly [name: string]: JsonValue };
+}
+
+/** A file to upload when everything else is done. */
+export interface PlannedUpload {
+  /** `product` or `product_model` and what tells it there, or the main media of an asset. */
+  readonly owner: { readonly [name: string]: string };
+  readonly attribute: string;
+  readonly locale: string | null;
+  readonly scope: string | null;
+  readonly url: string;
+  readonly fileName: string;
+}
+
+/** The payload of an operation: exactly what is sent for one record. */
+export interface PlannedWrite {
+  readonly lines: readonly PlannedLine[];
+  readonly uploads?: readonly PlannedUpload[];
+  /** What to delete, below `/api/rest/v1/`, in this order. */
+  readonly deletes?: readonly string[];
+}
+
+const locale = z.string().nullable();
+
+const writeSchema: z.ZodType<PlannedWrite> = z.object({
+  lines: z.array(
+    z.object({ stage: z.number(), path: z.string(), line: z.record(z.string(), z.custom<JsonValue>()) }),
+  ),
+  uploads: z
+    .array(
+      z.object({
+        owner: z.record(z.string(), z.string()),
+        attribute: z.string(),
+        locale,
+        scope: locale,
+        url: z.string(),
+        fileName: z.string(),
+      }),
+    )
+    .exactOptional(),
+  deletes: z.array(z.string()).exactOptional(),
+});
+
+/** The payload of an operation of ours, as it is made. */
+export function payloadOf(write: PlannedWrite): JsonValue {
+  const { lines, uploads = [], deletes = [] } = write;
+  return {
+    lines: lines.map((line) => ({ ...line })),
+    ...(uploads.length === 0 ? {} : { uploads: uploads.map((upload) => ({ ...upload })) }),
+    ...(deletes.length === 0 ? {} : { deletes: [...deletes] }),
+  };
+}
+
+/** The payload of an operation of ours, as it is carried out, perhaps in another process. */
+export function writeOf(payload: JsonValue): PlannedWrite {
+  return writeSchema.parse(payload);
+}

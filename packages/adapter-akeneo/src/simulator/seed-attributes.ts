@@ -1,0 +1,217 @@
+import type { CatalogueAttribute } from './catalogue.ts';
+import type { Labels } from './entities.ts';
+
+/** Names in the three locales of the shop. */
+export const seedLabels = (english: string, german: string, french: string): Labels => ({
+  en_US: english,
+  de_DE: german,
+  fr_FR: french,
+});
+
+const labels = seedLabels;
+
+const numeric = { decimals_allowed: true, negative_allowed: false };
+
+/** Every type of attribute, once at least. */
+export const seedAttributes: readonly CatalogueAttribute[] = [
+  {
+    code: 'sku',
+    type: 'pim_catalog_identifier',
+    group: 'general',
+    unique: true,
+    is_main_identifier: true,
+    labels: labels('SKU', 'Artikelnummer', 'Référence'),
+  },
+  {
+    code: 'ean',
+    type: 'pim_catalog_text',
+    group: 'general',
+    unique: true,
+    max_characters: 14,
+    validation_rule: 'regexp',
+    validation_regexp: '/^\\d{8,14}$/',
+    labels: labels('EAN', 'EAN', 'EAN'),
+  },
+  {
+    code: 'name',
+    type: 'pim_catalog_text',
+    group: 'general',
+    localizable: true,
+    max_characters: 120,
+    labels: labels('Name', 'Name', 'Nom'),
+  },
+  {
+    code: 'description',
+    type: 'pim_catalog_textarea',
+    group: 'marketing',
+    localizable: true,
+    scopable: true,
+    wysiwyg_enabled: true,
+    labels: labels('Description', 'Beschreibung', 'Description'),
+  },
+  {
+    code: 'legal_note',
+    type: 'pim_catalog_textarea',
+    group: 'marketing',
+    localizable: true,
+    available_locales: ['de_DE'],
+    labels: labels('Legal note', 'Rechtlicher Hinweis', 'Mention légale'),
+  },
+  {
+    code: 'brand',
+    type: 'pim_catalog_simpleselect',
+    group: 'general',
+    labels: labels('Brand', 'Marke', 'Marque'),
+  },
+  {
+    code: 'color',
+    type: 'pim_catalog_simpleselect',
+    group: 'general',
+    labels: labels('Color', 'Farbe', 'Couleur'),
+  },
+  {
+    code: 'size',
+    type: 'pim_catalog_simpleselect',
+    group: 'general',
+    labels: labels('Size', 'Größe', 'Taille'),
+  },
+  {
+    code: 'materials',
+    type: 'pim_catalog_multiselect',
+    group: 'technical',
+    labels: labels('Materials', 'Materialien', 'Matières'),
+  },
+  {
+    code: 'weight',
+    type: 'pim_catalog_metric',
+    group: 'technical',
+    metric_family: 'Weight',
+    default_metric_unit: 'KILOGRAM',
+    ...numeric,
+    labels: labels('Weight', 'Gewicht', 'Poids'),
+  },
+  {
+    code: 'volume',
+    type: 'pim_catalog_metric',
+    group: 'technical',
+    metric_family: 'Volume',
+    default_metric_unit: 'MILLILITER',
+    decimals_allowed: false,
+    negative_allowed: false,
+    labels: labels('Volume', 'Volumen', 'Volume'),
+  },
+  {
+    code: 'price',
+    type: 'pim_catalog_price_collection',
+    group: 'marketing',
+    decimals_allowed: true,
+    labels: labels('Price', 'Preis', 'Prix'),
+  },
+  {
+    code: 'waterproof',
+    type: 'pim_catalog_boolean',
+    group: 'technical',
+    labels: labels('Waterproof', 'Wasserdicht', 'Imperméable'),
+  },
+  {
+    code: 'pieces',
+    type: 'pim_catalog_number',
+    group: 'technical',
+    decimals_allowed: false,
+    negative_allowed: false,
+    number_min: '1',
+    labels: labels('Pieces', 'Teile', 'Pièces'),
+  },
+  {
+    code: 'burn_time',
+    type: 'pim_catalog_number',
+    group: 'technical',
+    ...numeric,
+    labels: labels('Burn time', 'Brenndauer', 'Autonomie'),
+  },
+  {
+    code: 'release_date',
+    type: 'pim_catalog_date',
+    group: 'marketing',
+    scopable: true,
+    labels: labels('Release date', 'Erscheinungsdatum', 'Date de sortie'),
+  },
+  {
+    code: 'picture',
+    type: 'pim_catalog_image',
+    group: 'media',
+    allowed_extensions: ['png', 'jpg', 'jpeg'],
+    labels: labels('Picture', 'Bild', 'Image'),
+  },
+  {
+    code: 'manual',
+    type: 'pim_catalog_file',
+    group: 'media',
+    localizable: true,
+    allowed_extensions: ['pdf'],
+    labels: labels('Manual', 'Anleitung', 'Notice'),
+  },
+  {
+    code: 'care',
+    type: 'pim_catalog_table',
+    group: 'technical',
+    table_configuration: [
+      {
+        code: 'step',
+        data_type: 'select',
+        validations: {},
+        labels: labels('Step', 'Schritt', 'Étape'),
+        is_required_for_completeness: true,
+      },
+      {
+        code: 'temperature',
+        data_type: 'number',
+        validations: { max: 95 },
+        labels: labels('Temperature', 'Temperatur', 'Température'),
+        is_required_for_completeness: false,
+      },
+      {
+        code: 'allowed',
+        data_type: 'boolean',
+        validations: {},
+        labels: labels('Allowed', 'Erlaubt', 'Autorisé'),
+        is_required_for_completeness: false,
+      },
+    ],
+    labels: labels('Care', 'Pflege', 'Entretien'),
+  },
+  {
+    code: 'origin',
+    type: 'pim_reference_data_simpleselect',
+    group: 'general',
+    reference_data_name: 'country',
+    labels: labels('Origin', 'Herkunft', 'Origine'),
+  },
+  {
+    code: 'designer',
+    type: 'akeneo_reference_entity',
+    group: 'marketing',
+    reference_data_name: 'designers',
+    labels: labels('Designer', 'Designerin', 'Créateur'),
+  },
+  {
+    code: 'technologies',
+    type: 'akeneo_reference_entity_collection',
+    group: 'technical',
+    reference_data_name: 'technologies',
+    labels: labels('Technologies', 'Technologien', 'Technologies'),
+  },
+  {
+    code: 'packshots',
+    type: 'pim_catalog_asset_collection',
+    group: 'media',
+    reference_data_name: 'packshots',
+    labels: labels('Packshots', 'Produktbilder', 'Packshots'),
+  },
+  {
+    code: 'successor',
+    type: 'pim_catalog_product_link',
+    group: 'general',
+    labels: labels('Successor', 'Nachfolger', 'Successeur'),
+  },
+];

@@ -1,0 +1,52 @@
+import type { Clock } from '@pim-connector/core';
+
+/** A clock whose time passes only when it is told to. */
+export class ManualClock implements Clock {
+  #now: number;
+  readonly #sleepers = new Set<{ readonly due: number; readonly wake: () => void }>();
+
+  constructor(start = Date.UTC(2026, 0, 15, 12)) {
+    this.#now = start;
+  }
+
+  now(): number {
+    return this.#now;
+  }
+
+  sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const sleeper = { due: this.#now + milliseconds, wake: resolve };
+      this.#sleepers.add(sleeper);
+      signal?.addEventListener('abort', () => {
+        this.#sleepers.delete(sleeper);
+        reject(signal.reason as Error);
+      });
+    });
+  }
+
+  /** Lets time pass, and what waits go on in its order. */
+  async advance(milliseconds: number): Promise<void> {
+    const end = this.#now + milliseconds;
+    await settle();
+    for (;;) {
+      const [next] = [...this.#sleepers].toSorted((left, right) => left.due - right.due);
+      if (next === undefined || next.due > end) break;
+      this.#sleepers.delete(next);
+      this.#now = Math.max(this.#now, next.due);
+      next.wake();
+      // oxlint-disable-next-line no-await-in-loop
+      await settle();
+    }
+    this.#now = end;
+  }
+}
+
+/** Lets everything go on that can; signing needs more than one turn of the event loop. */
+async function settle(): Promise<void> {
+  for (let turn = 0; turn < 10; turn += 1) {
+    // oxlint-disable-next-line no-await-in-loop
+    await new Promise((resolve) => {
+      setTimeout(resolve, 0);
+    });
+  }
+}
