@@ -20,16 +20,11 @@ export const kioskDestination = defineDestination<typeof kioskConfig, { readonly
   account: ({ url }) => url,
   create(config, tools) {
     const { ask, check } = kioskClient(config, tools);
-    const able = ['create', 'update', 'delete'] as const;
+    const can = { operations: ['create', 'update', 'delete'], deletes: ['delete'] } as const;
     const natural = { identity: 'natural', completion: 'sync', failureUnit: 'record' } as const;
-    const product = {
-      operations: able,
-      deletes: ['delete'],
-      batch: { records: 10 },
-      readBack: false,
-    } as const;
+    const product = { ...can, ...natural, batch: { records: 10 }, readBack: false };
     return {
-      capabilities: { entities: { product: { ...product, ...natural } } },
+      capabilities: { entities: { product } },
       check,
       describe: async () => ({ ...emptySchemaDescription, targets: { product: describeTargets(schema) } }),
       defaultMapping: () =>
@@ -65,9 +60,8 @@ export const kioskDestination = defineDestination<typeof kioskConfig, { readonly
           if ('isNew' in answer) {
             yield { key, status: answer.isNew ? 'created' : 'updated', remote: { id: key } };
           } else {
-            const message = answer.problem;
-            const issue = { code: 'platform.rejected', severity: 'error', message } as const;
-            yield { key, status: 'rejected', issues: [{ ...issue, platform: { message } }] };
+            const issue = { code: 'platform.rejected', severity: 'error', message: answer.problem } as const;
+            yield { key, status: 'rejected', issues: [{ ...issue, platform: { message: answer.problem } }] };
           }
         }
       },
