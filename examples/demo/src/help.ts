@@ -3,7 +3,9 @@ export const help = `PIM Connector: the main job, with a shop on this machine to
 
   npm start
       Syncs a catalogue of its own into a shop: a plan, a first run, a second one that sends nothing,
-      three edits, and a run that is killed and resumed. Checks everything it says against the shop.
+      three edits, and a run that is killed and resumed; then a PIM feeds two shops, one of which is away
+      for a while, a dead letter is corrected, and an edit travels by webhook. Checks everything it says
+      against the shops.
 
   npm start -- --catalogue <file or folder> [options]
       Syncs your own catalogue into a shop that is made to fit it, and shows what became of it.

@@ -16,6 +16,10 @@ test('the demo holds what it says, and says it in plain text', { timeout: 60_000
       'exactly the three sections were sent, says the shop’s log',
       'the process was killed in the middle',
       'nothing was sent twice, says the shop’s log',
+      'one alert was raised for the south, and it is that its runs fail',
+      'both shops have the same products now',
+      'no dead letter is left',
+      'the price is in both shops within three seconds',
     ]),
   );
   // What people read goes to the other stream: no escape codes where there is no terminal.

@@ -5,8 +5,10 @@ import { join } from 'node:path';
 import { sqliteStore } from '@pim-connector/store-sqlite';
 import { createReferenceShop, serve } from '@pim-connector/testkit';
 
+import { aChannelFails, aDeadLetter, anEditByWebhook } from './channel-acts.ts';
+import { openChannels } from './channel-stage.ts';
 import { createClaims } from './claims.ts';
-import type { Claim } from './claims.ts';
+import type { Claim, Claims } from './claims.ts';
 import { afterAKill, firstRun, planFirst, secondRun, threeEdits } from './demo-acts.ts';
 import type { Stage } from './demo-acts.ts';
 import type { Screen } from './screen.ts';
@@ -32,9 +34,22 @@ export async function runDemo(screen: Screen): Promise<readonly Claim[]> {
       await store.close();
     }
     await afterAKill(stage);
+    await twoChannels(folder, screen, claims);
   } finally {
     await server.close();
     rmSync(folder, { recursive: true, force: true });
   }
   return claims.list();
+}
+
+async function twoChannels(folder: string, screen: Screen, claims: Claims): Promise<void> {
+  const opened = await openChannels(folder);
+  const stage = { ...opened, screen, claims };
+  try {
+    await aChannelFails(stage);
+    await aDeadLetter(stage);
+    await anEditByWebhook(stage);
+  } finally {
+    await opened.close();
+  }
 }

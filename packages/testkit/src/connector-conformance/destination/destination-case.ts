@@ -33,13 +33,13 @@ const page = 'docs/writing-a-destination.md';
 
 /** Where to read on. */
 export const destinationPages = {
-  connector: `${page}, “What it declares”`,
+  connector: `${page}, “The connector”`,
   planning: `${page}, “Planning”`,
   writing: `${page}, “Writing”`,
-  deleting: `${page}, “Writing”`,
-  failures: `${page}, “Writing”`,
-  lookup: `${page}, “What it declares”`,
-  jobs: `${page}, “Settling”`,
-  limits: `${page}, “What it declares”`,
-  secrets: `${page}, “A whole one”`,
+  deleting: `${page}, “Deleting”`,
+  failures: `${page}, “Failures”`,
+  lookup: `${page}, “Looking up”`,
+  jobs: `${page}, “Jobs that take time”`,
+  limits: `${page}, “Limits”`,
+  secrets: `${page}, “Secrets”`,
 } as const;

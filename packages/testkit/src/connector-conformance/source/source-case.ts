@@ -32,11 +32,11 @@ const page = 'docs/writing-a-source.md';
 
 /** Where to read on. */
 export const sourcePages = {
-  connector: `${page}, “What it declares”`,
+  connector: `${page}, “The connector”`,
   reading: `${page}, “Reading”`,
-  resuming: `${page}, “Reading”`,
-  failures: `${page}, “Reading”`,
-  fetch: `${page}, “Optional parts”`,
-  limits: `${page}, “What it declares”`,
-  secrets: `${page}, “A whole one”`,
+  resuming: `${page}, “Cursor and bookmark”`,
+  failures: `${page}, “Failures”`,
+  fetch: `${page}, “Single records”`,
+  limits: `${page}, “Limits”`,
+  secrets: `${page}, “Secrets”`,
 } as const;

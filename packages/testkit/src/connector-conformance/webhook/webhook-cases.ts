@@ -21,7 +21,7 @@ export interface WebhookCase extends SuiteCase<{ readonly signsTime: boolean }> 
   readonly run: (world: WebhookWorld) => Promise<void>;
 }
 
-const read = 'docs/writing-a-source.md, “Optional parts”';
+const read = 'docs/writing-a-source.md, “Webhooks”';
 
 function withHeader(request: WebhookRequest, name: string, value: string | null): WebhookRequest {
   const headers = new Headers(request.headers);

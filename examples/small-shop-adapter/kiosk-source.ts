@@ -1,0 +1,76 @@
+import { defineSource, emptySchemaDescription, multiplyDecimals } from '@pim-connector/core';
+import type { ConnectorContext, Entity, EntityMap, InvalidRow, Product } from '@pim-connector/core';
+import type { ReadEvent, ReadRequest, SourceRecord } from '@pim-connector/core';
+import { z } from 'zod';
+
+import { kioskClient, kioskConfig } from './kiosk-client.ts';
+
+const gone = z.object({ code: z.string(), gone: z.literal(true) });
+const article = z.object({ code: z.string(), name: z.string(), price: z.int().nullable(), stock: z.int() });
+const pageSchema = z.object({ articles: z.array(z.unknown()), next: z.string().nullable() });
+const cursorSchema = z.tuple([z.string(), z.string()]);
+
+export const kioskSource = defineSource({
+  type: 'kiosk',
+  config: kioskConfig.extend({ pageSize: z.int().min(1).max(200).default(50) }),
+  account: ({ url }) => url,
+  create(config, tools) {
+    const { ask, check } = kioskClient(config, tools);
+    const can = { modes: ['full', 'incremental'], coverage: 'complete' } as const;
+    const product = { ...can, resumable: true, deletes: 'reported' } as const;
+    return {
+      capabilities: { entities: { product } },
+      check,
+      describe: async () => ({ ...emptySchemaDescription, currencies: ['EUR'] }),
+      async *read<E extends Entity>(
+        { entity, mode, cursor, bookmark: since }: ReadRequest<E>,
+        { signal, clock }: ConnectorContext,
+      ): AsyncGenerator<ReadEvent<E>> {
+        const begun = JSON.stringify([new Date(clock.now() - 60_000).toISOString(), '']);
+        const [bookmark, first] = cursorSchema.parse(JSON.parse(cursor ?? begun));
+        for (let after: string | null = first; after !== null;) {
+          const query = { after, max: config.pageSize, since: mode === 'full' ? undefined : since };
+          // Page after page: the next one is asked for when it is wanted.
+          // oxlint-disable-next-line no-await-in-loop
+          const page: z.output<typeof pageSchema> = await ask(pageSchema, {
+            path: 'articles',
+            query,
+            signal,
+          });
+          after = page.next;
+          const place = after === null ? {} : { cursor: JSON.stringify([bookmark, after]) };
+          yield { type: 'page', ...recordsOf(entity, page.articles), ...place };
+        }
+        yield { type: 'end', bookmark, enumeratedAll: mode === 'full' };
+      },
+    };
+  },
+});
+
+function recordsOf<E extends Entity>(entity: E, articles: readonly unknown[]) {
+  const records: SourceRecord<E>[] = [];
+  const invalid: InvalidRow[] = [];
+  for (const [index, row] of articles.entries()) {
+    const { data, error } = z.union([gone, article]).safeParse(row);
+    if (error !== undefined) {
+      const issue = { code: 'record.unreadable', severity: 'error', message: error.message } as const;
+      invalid.push({ place: `article ${index + 1} of a page`, issues: [issue] });
+    } else if ('gone' in data) records.push({ op: 'delete', entity, key: data.code });
+    else {
+      const record = { op: 'upsert', entity, key: data.code, coverage: 'complete' } as const;
+      records.push({ ...record, data: productOf(data) as EntityMap[E] });
+    }
+  }
+  return { records, invalid };
+}
+
+function productOf({ code, name, price, stock }: z.output<typeof article>): Product {
+  const values = [{ locale: null, scope: null, data: name }];
+  const amount = price === null ? null : multiplyDecimals(String(price), '0.01');
+  return {
+    key: code,
+    attributes: { name: { type: 'text', values } },
+    prices: amount === null ? [] : [{ kind: 'list', currency: 'EUR', amount }],
+    variants: [{ key: code, attributes: {}, inventory: [{ quantity: String(stock) }] }],
+  };
+}
