@@ -15,6 +15,7 @@ describe('slug', () => {
     ['ＡＢＣ１２３', 'abc123'],
     ['C++ / C# — 100%', 'c-c-100'],
     ['İstanbul', 'istanbul'],
+    ['ŉ Boek', 'n-boek'],
   ])('spells %o with plain Latin letters', (text, expected) => {
     expect(slugOf(text)).toEqual({ value: expected });
   });

@@ -83,6 +83,8 @@ function plainLetters(text: string): string {
       // The compatibility form of some signs is in upper case.
       .toLowerCase()
       .normalize('NFKD')
+      // Such as of “ŉ”, whose compatibility form has an apostrophe.
+      .replaceAll('ʼ', '')
       .replace(/(\p{Script=Latin})\p{M}+/gu, '$1')
       .replace(/[ßæœøđðħıĸłŋŧþəƒ]/g, (letter) => latinLetters[letter] ?? letter)
       // Other scripts keep their marks, in the form in which they are usually written.
