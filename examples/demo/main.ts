@@ -3,6 +3,8 @@ import process from 'node:process';
 
 import { isConnectorError } from '@pim-connector/core';
 
+import { akeneoJob } from './src/akeneo-job.ts';
+import type { Claim } from './src/claims.ts';
 import { help } from './src/help.ts';
 import { readOptions } from './src/options.ts';
 import { runDemo } from './src/run-demo.ts';
@@ -26,15 +28,17 @@ async function main(args: readonly string[]): Promise<number> {
     return 0;
   }
   const screen = createScreen(options.json ? process.stderr : process.stdout);
-  if (options.own === null) return demo(screen, options.json);
+  if (options.own === null) {
+    const claims = await (options.akeneo ? akeneoJob(screen) : runDemo(screen));
+    return outcome(claims, screen, options.json);
+  }
   const result = await syncCatalogue(options.own, screen);
   if (options.json) print('plan' in result ? result.plan : result);
   const good = 'plan' in result ? result.plan.problems.length === 0 : result.report.status === 'complete';
   return good ? 0 : 1;
 }
 
-async function demo(screen: Screen, json: boolean): Promise<number> {
-  const claims = await runDemo(screen);
+function outcome(claims: readonly Claim[], screen: Screen, json: boolean): number {
   const failed = claims.filter(({ holds }) => !holds);
   if (json) print({ held: failed.length === 0, claims });
   screen.line();

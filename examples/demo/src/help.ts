@@ -13,6 +13,9 @@ export const help = `PIM Connector: the main job, with a shop on this machine to
       A folder:  files such as products.jsonl and categories.jsonl, or one table.
       The formats: docs/catalogue-format.md and packages/adapter-file/README.md.
 
+  npm start -- --akeneo
+      The same job from a PIM: a simulated Akeneo goes into a shop, and edits follow by its events.
+
 Options
   --dry-run                  shows what a run would do, and sends nothing
   --json                     prints the result as JSON; everything else goes to standard error

@@ -10,6 +10,8 @@ import { UsageError } from './usage-error.ts';
 export interface DemoOptions {
   readonly help: boolean;
   readonly json: boolean;
+  /** The job reads from a simulated PIM. */
+  readonly akeneo: boolean;
   /** `null`: the demo’s own catalogue. */
   readonly own: OwnCatalogueOptions | null;
 }
@@ -30,6 +32,7 @@ const flag = { type: 'boolean' } as const;
 const known = {
   help: { ...flag, short: 'h' },
   json: flag,
+  akeneo: flag,
   catalogue: text,
   'dry-run': flag,
   coverage: text,
@@ -52,14 +55,15 @@ const known = {
  */
 export function readOptions(args: readonly string[]): DemoOptions {
   const values = parsed(args);
-  const { help = false, json = false, catalogue, ...ofCatalogue } = values;
+  const { help = false, json = false, akeneo = false, catalogue, ...ofCatalogue } = values;
+  if (akeneo && catalogue !== undefined) throw new UsageError('--akeneo and --catalogue exclude each other');
   if (catalogue !== undefined) {
     if (catalogue.trim() === '') throw new UsageError('--catalogue needs the name of a file or folder');
-    return { help, json, own: ownOptions(catalogue, ofCatalogue) };
+    return { help, json, akeneo, own: ownOptions(catalogue, ofCatalogue) };
   }
   const [stray] = Object.keys(ofCatalogue);
   if (stray !== undefined && !help) throw new UsageError(`--${stray} is for --catalogue, which is not given`);
-  return { help, json, own: null };
+  return { help, json, akeneo, own: null };
 }
 
 function parsed(args: readonly string[]) {
@@ -70,7 +74,7 @@ function parsed(args: readonly string[]) {
   }
 }
 
-type Values = Omit<ReturnType<typeof parsed>, 'help' | 'json' | 'catalogue'>;
+type Values = Omit<ReturnType<typeof parsed>, 'help' | 'json' | 'akeneo' | 'catalogue'>;
 
 function ownOptions(path: string, values: Values): OwnCatalogueOptions {
   const { coverage, locales, currencies } = values;
