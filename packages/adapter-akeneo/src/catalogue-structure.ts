@@ -53,6 +53,8 @@ export interface CatalogueStructure {
   readonly locales: ReadonlyMap<string, Locale>;
   readonly channels: readonly ChannelFacts[];
   readonly currencies: readonly string[];
+  /** As the API gives them. */
+  readonly measurementFamilies: readonly ApiItem[];
   /** By measurement family and unit, see {@link unitId}. */
   readonly units: ReadonlyMap<string, UnitFacts>;
 }
@@ -93,6 +95,7 @@ export async function readStructure(
     ),
     channels: channels.map(channelFacts),
     currencies: currencies.filter(({ enabled }) => enabled === true).flatMap(({ code }) => textsOf([code])),
+    measurementFamilies,
     units: new Map(measurementFamilies.flatMap(unitsOf)),
   };
 }

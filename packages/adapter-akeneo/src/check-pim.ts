@@ -21,6 +21,9 @@ export interface NeededPermission {
   readonly isEssential: boolean;
 }
 
+// These lists take no `limit` (Akeneo REST API, asset families, reference entities).
+const withoutLimit = new Set(['asset-families', 'reference-entities']);
+
 /** What reading needs (Akeneo REST API, permissions). */
 export const readPermissions: readonly NeededPermission[] = [
   { path: 'products-uuid', permission: 'List products', isEssential: true },
@@ -32,7 +35,9 @@ export const readPermissions: readonly NeededPermission[] = [
   { path: 'families', permission: 'List families', isEssential: false },
   { path: 'categories', permission: 'List categories', isEssential: false },
   { path: 'media-files', permission: 'List media files', isEssential: false },
+  { path: 'association-types', permission: 'List association types', isEssential: false },
   { path: 'asset-families', permission: 'List asset families', isEssential: false },
+  { path: 'reference-entities', permission: 'List reference entities', isEssential: false },
 ];
 
 /** Asks the PIM who it is and what it permits, and says what would not work. */
@@ -96,11 +101,12 @@ async function permissionItems(
   const found = await Promise.all(
     permissions.map(async ({ path, permission, isEssential }): Promise<readonly CheckItem[]> => {
       if (path === 'asset-families' && !facts.hasAssetFamilies) return [];
+      if (path === 'reference-entities' && !facts.hasReferenceEntities) return [];
       const existing = path === 'products-uuid' && !facts.hasUuids ? 'products' : path;
       try {
         await client.request({
           path: existing,
-          query: path === 'asset-families' ? {} : { limit: 1 },
+          query: withoutLimit.has(path) ? {} : { limit: 1 },
           signal,
           expect: 'json',
         });

@@ -1,8 +1,9 @@
-import { canonicalDecimal, isSafePropertyName } from '@pim-connector/core';
+import { isSafePropertyName } from '@pim-connector/core';
 import type { Attribute, Category, Family, JsonValue, Option } from '@pim-connector/core';
 
 import { labelsOf, objectOf, textOf, textsOf } from './api-values.ts';
 import { typeOfKind } from './attribute-kinds.ts';
+import { attributeLimits } from './attribute-limits.ts';
 import type { AttributeFacts, CatalogueStructure } from './catalogue-structure.ts';
 import { levelsOf } from './family-facts.ts';
 import type { ApiItem } from './list-pages.ts';
@@ -32,7 +33,6 @@ export function convertAttribute(
   const available = textsOf(item['available_locales']).flatMap((locale) => locales.get(locale) ?? []);
   const group = textOf(item['group']);
   const unit = unitCodeOf(measurementFamily, textOf(item['default_metric_unit']) ?? '');
-  const characters = item['max_characters'];
   return {
     key: nameOf(code),
     type: typeOfKind(kind),
@@ -44,9 +44,7 @@ export function convertAttribute(
     ...(item['unique'] === true ? { unique: true } : {}),
     ...(options === null ? {} : { options: options.map(convertOption) }),
     ...(unit === undefined ? {} : { unit }),
-    ...(typeof characters === 'number' && characters > 0 ? { maxLength: characters } : {}),
-    ...limitOf('minimum', item['number_min']),
-    ...limitOf('maximum', item['number_max']),
+    ...attributeLimits(item, kind),
     extensions: { akeneo: attributeExtension(item) },
   };
 }
@@ -108,11 +106,6 @@ function convertOption(item: ApiItem): Option {
     labels: labelsOf(item['labels']),
     ...(typeof order === 'number' && Number.isInteger(order) && order >= 0 ? { position: order } : {}),
   };
-}
-
-function limitOf(name: 'minimum' | 'maximum', value: unknown): { minimum?: string; maximum?: string } {
-  const decimal = typeof value === 'string' || typeof value === 'number' ? canonicalDecimal(value) : null;
-  return decimal === null ? {} : { [name]: decimal };
 }
 
 function attributeExtension(item: ApiItem): Readonly<Record<string, JsonValue>> {

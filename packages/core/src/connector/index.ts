@@ -9,10 +9,14 @@ export { checkResult } from './check.ts';
 export type { CheckItem, CheckResult } from './check.ts';
 export { emptySchemaDescription } from './schema-description.ts';
 export type {
+  MeasureDescription,
+  RecordKindDescription,
+  RelationTypeDescription,
   SchemaDescription,
   ScopeDescription,
   TargetDescription,
   TargetType,
+  UnitDescription,
 } from './schema-description.ts';
 export type { Coverage, DeleteRecord, InvalidRow, SourceRecord, UpsertRecord } from './record.ts';
 export { describeTargets } from './describe-targets.ts';

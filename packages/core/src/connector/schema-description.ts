@@ -2,6 +2,7 @@ import type {
   Attribute,
   Category,
   Entity,
+  Extensions,
   Family,
   JsonValue,
   Locale,
@@ -20,6 +21,14 @@ export interface SchemaDescription {
   readonly families: readonly Family[];
   /** The category trees; category paths are made from them. */
   readonly categories: readonly Category[];
+  /** How products can be related; {@link Relation.type} is the code of one. */
+  readonly relationTypes?: readonly RelationTypeDescription[];
+  /** Records that are none of the entities and that values point to; {@link Reference.entity} is the code of one. */
+  readonly recordKinds?: readonly RecordKindDescription[];
+  /** What can be measured, and in which units. */
+  readonly measures?: readonly MeasureDescription[];
+  /** What only one platform has, under the name of its connector type. Shown to people and tools; core reads none of it. */
+  readonly extensions?: Extensions;
   /** What a mapping can set, per entity. Destinations only. */
   readonly targets?: { readonly [E in Entity]?: readonly TargetDescription[] };
 }
@@ -30,6 +39,44 @@ export interface ScopeDescription {
   readonly labels: LocalizedText;
   readonly locales?: readonly Locale[];
   readonly currencies?: readonly string[];
+}
+
+/** A way in which products can be related: accessory, up-sell, part of a bundle. */
+export interface RelationTypeDescription {
+  readonly code: string;
+  readonly labels: LocalizedText;
+  /** Whether such relations say how many of the target. */
+  readonly quantified: boolean;
+  /** Whether the target is related back by the system itself. */
+  readonly twoWay: boolean;
+}
+
+/** Records of a kind of their own, such as brands or designers. */
+export interface RecordKindDescription {
+  readonly code: string;
+  readonly labels: LocalizedText;
+  /** What such records consist of. */
+  readonly attributes: readonly Attribute[];
+}
+
+/** Something that can be measured, such as a weight, with its units. */
+export interface MeasureDescription {
+  readonly code: string;
+  readonly labels: LocalizedText;
+  /** Code, in the system, of the unit that others are converted through. */
+  readonly standardUnit: string;
+  readonly units: readonly UnitDescription[];
+}
+
+/** A unit of a measure as a system knows it. */
+export interface UnitDescription {
+  /** Code in the system. */
+  readonly code: string;
+  readonly labels: LocalizedText;
+  /** Usual sign, such as `kg`. */
+  readonly symbol?: string;
+  /** Code of UN/ECE Recommendation 20, by which values are given in records. Absent where it has none. */
+  readonly unit?: string;
 }
 
 /** What a target takes. `any` is not checked. */

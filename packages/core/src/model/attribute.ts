@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { attributeTypes } from './attribute-value.ts';
 import type { AttributeType } from './attribute-value.ts';
+import { dateSchema } from './date.ts';
 import { decimalSchema } from './decimal.ts';
 import { extensionsSchema } from './extensions.ts';
 import { localeSchema, localizedTextSchema } from './locale.ts';
@@ -36,8 +37,22 @@ export const attributeSchema = z.strictObject({
   unit: unitCodeSchema.optional(),
   /** For `text` and `richText`: characters (UTF-16 code units). */
   maxLength: z.int().positive().optional(),
+  /** For `text`: what every value must look like. */
+  format: z.enum(['email', 'url']).optional(),
+  /** For `number`, `quantity` and `money`. */
   minimum: decimalSchema.optional(),
+  /** For `number`, `quantity` and `money`. */
   maximum: decimalSchema.optional(),
+  /** For `number`, `quantity` and `money`: most digits after the point; 0 where there are whole numbers only. */
+  maxDecimals: z.int().nonnegative().optional(),
+  /** For `date`: the first day that is allowed. */
+  earliest: dateSchema.optional(),
+  /** For `date`: the last day that is allowed. */
+  latest: dateSchema.optional(),
+  /** For `references` to files: the endings that their names may have, without the point. */
+  fileExtensions: z.array(codeSchema).optional(),
+  /** For `references` to files. */
+  maxBytes: z.int().positive().optional(),
   extensions: extensionsSchema.optional(),
 });
 
