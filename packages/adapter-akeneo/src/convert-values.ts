@@ -83,7 +83,10 @@ export function valueConverter(
   return (given, keys) => {
     const attributes: Attributes = {};
     let kept: Record<string, JsonValue> | null = null;
-    for (const [code, list] of Object.entries((given ?? {}) as ApiItem)) {
+    const lists = (given ?? {}) as ApiItem;
+    // One product has dozens of values: a list of pairs would be most of what is thrown away here.
+    for (const code of Object.keys(lists)) {
+      const list = lists[code];
       // The identifier is the key of the record; as an attribute it would be said twice.
       if (code === structure.identifier || !Array.isArray(list)) continue;
       const reader = readerOf(code);

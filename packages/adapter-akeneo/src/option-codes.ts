@@ -31,7 +31,7 @@ export function optionCodes(
   signal: AbortSignal,
 ): OptionCodes {
   const spellings = new Map<string, ReadonlyMap<string, string>>();
-  const lists = new Set(
+  const unread = new Set(
     [...attributes.values()].flatMap(({ code, apiType }) => (hasOptions(apiType) ? [code] : [])),
   );
 
@@ -50,13 +50,12 @@ export function optionCodes(
 
   return {
     async learn(items) {
-      const wanted = new Set<string>();
-      for (const item of items) {
-        for (const code of Object.keys(objectOf(item['values']))) {
-          if (lists.has(code) && !spellings.has(code)) wanted.add(code);
-        }
+      const wanted: string[] = [];
+      for (const code of unread) {
+        if (items.some(({ values }) => Object.hasOwn(objectOf(values), code))) wanted.push(code);
       }
-      await Promise.all([...wanted].map(read));
+      for (const code of wanted) unread.delete(code);
+      await Promise.all(wanted.map(read));
     },
     spelling: (attribute, code) => spellings.get(attribute)?.get(foldCode(code)) ?? code,
   };

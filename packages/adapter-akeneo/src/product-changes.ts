@@ -2,6 +2,7 @@ import type { ReadEvent, SourceRecord } from '@pim-connector/core';
 
 import { foldCode } from './api-values.ts';
 import { productKey } from './convert-product.ts';
+import { linkedProducts } from './linked-products.ts';
 import type { ApiItem } from './list-pages.ts';
 import { writeBookmark, writeCursor } from './pass-cursor.ts';
 import type { PassPlace } from './pass-cursor.ts';
@@ -14,7 +15,7 @@ import { readRoot, rootCodes } from './root-models.ts';
 import { serverTime } from './server-time.ts';
 
 /** What an incremental pass enumerates, in this order. */
-export const changeStages = ['changed products', 'changed models'] as const;
+export const changeStages = ['changed products', 'changed models', 'linked products'] as const;
 
 /**
  * Reads what changed after a moment. Of products with models, whichever part changed, the whole is read; each once.
@@ -35,40 +36,59 @@ export async function* changedPass(
     return writeCursor(place);
   };
   if (place.stage === 'changed products') {
-    for await (const page of productPages(reading, {
-      search: productSearch(since, reading),
-      position: place.position,
-    })) {
-      const simple = await changedSimple(page.items.filter(isSimple), reading);
-      const roots = await rootCodes(
-        page.items.filter((item) => !isSimple(item)),
-        reading,
-      );
-      const modelled = await changedRoots(roots, given, reading);
-      yield {
-        type: 'page',
-        records: [...simple.records, ...modelled.records],
-        invalid: [...simple.invalid, ...modelled.invalid],
-        ...withCursor(cursorAfter(page.next, 'changed models')),
-      };
+    const query = { search: productSearch(since, reading), position: place.position };
+    for await (const page of productPages(reading, query)) {
+      const { records, invalid } = await changedRecords(page.items, given, reading);
+      yield { type: 'page', records, invalid, ...withCursor(cursorAfter(page.next, 'changed models')) };
+    }
+    place = { ...place, stage: 'changed models', position: null };
+  }
+  const isLinked = searchesLinks(reading);
+  if (place.stage === 'changed models') {
+    const query = { search: { updated: [after(since, reading)] }, position: place.position };
+    for await (const page of modelPages(reading, query)) {
+      const roots = await rootCodes(page.items, reading);
+      const { records, invalid } = await changedRoots(roots, given, reading);
+      const following = isLinked ? 'linked products' : null;
+      yield { type: 'page', records, invalid, ...withCursor(cursorAfter(page.next, following)) };
+    }
+    place = { ...place, stage: 'linked products', position: null };
+  }
+  if (isLinked) {
+    let pages = Number(place.position ?? 0);
+    for await (const page of linkedProducts(since - overlapOf(reading), reading)) {
+      const { records, invalid } = await changedRecords(page.items, given, reading);
+      pages += 1;
+      // What is linked may have changed meanwhile: a pass that goes on in this stage begins it anew.
+      yield { type: 'page', records, invalid, cursor: writeCursor({ ...place, position: String(pages) }) };
     }
   }
-  const { position } = place.stage === 'changed models' ? place : { position: null };
-  place = { ...place, stage: 'changed models', position };
-  for await (const page of modelPages(reading, { search: { updated: [after(since, reading)] }, position })) {
-    const roots = await rootCodes(page.items, reading);
-    const { records, invalid } = await changedRoots(roots, given, reading);
-    yield { type: 'page', records, invalid, ...withCursor(cursorAfter(page.next, null)) };
-  }
   yield { type: 'end', bookmark: writeBookmark(place.began), enumeratedAll: false };
+}
+
+/** Products on their own, and the whole of those whose articles are among the items. */
+async function changedRecords(items: readonly ApiItem[], given: Set<string>, reading: ProductReading) {
+  const simple = await changedSimple(items.filter(isSimple), reading);
+  const articles = items.filter((item) => !isSimple(item));
+  const modelled = await changedRoots(await rootCodes(articles, reading), given, reading);
+  return {
+    records: [...simple.records, ...modelled.records],
+    invalid: [...simple.invalid, ...modelled.invalid],
+  };
 }
 
 function withCursor(cursor: string | undefined): { cursor?: string } {
   return cursor === undefined ? {} : { cursor };
 }
 
+/** Whether products that show what changed must be looked for, since the PIM cannot be asked for them. */
+function searchesLinks({ config: { linkedEntities }, structure: { facts } }: ProductReading): boolean {
+  return linkedEntities === 'search' || (linkedEntities && !facts.isHosted);
+}
+
 function productSearch(since: number, reading: ProductReading): Search {
-  if (!reading.config.linkedEntities) return { updated: [after(since, reading)] };
+  if (reading.config.linkedEntities === false || searchesLinks(reading))
+    return { updated: [after(since, reading)] };
   return {
     updated_including_linked_entities: [after(since, reading)],
     updated_including_linked_type: [{ operator: 'IN', value: ['asset', 'reference_entity_record'] }],
@@ -76,8 +96,14 @@ function productSearch(since: number, reading: ProductReading): Search {
 }
 
 // Filters have whole seconds and leave out the very moment: what shares it is in the overlap.
-function after(since: number, { config }: ProductReading): Condition {
-  return { operator: '>', value: serverTime(since - config.overlap * 1000, config.sourceTimeZone) };
+function after(since: number, reading: ProductReading): Condition {
+  const { sourceTimeZone } = reading.config;
+  return { operator: '>', value: serverTime(since - overlapOf(reading), sourceTimeZone) };
+}
+
+/** Milliseconds. */
+function overlapOf({ config }: ProductReading): number {
+  return config.overlap * 1000;
 }
 
 /** Products without models. One that the user’s filter leaves out now may have been read before: it is reported gone. */

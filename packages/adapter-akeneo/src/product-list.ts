@@ -14,6 +14,7 @@ export interface Condition {
   readonly operator: string;
   readonly value?: unknown;
   readonly scope?: string;
+  readonly locale?: string;
   readonly locales?: readonly string[];
 }
 

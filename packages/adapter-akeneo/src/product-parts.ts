@@ -13,6 +13,8 @@ import type { StructureNames } from './structure-names.ts';
 export interface ProductContext {
   readonly structure: CatalogueStructure;
   readonly names: StructureNames;
+  /** What the attributes that point to assets are called in our records. */
+  readonly assetNames: readonly string[];
   readonly convert: ValueConverter;
   readonly keys: ProductKeys;
   /** Code of the attribute that holds the main picture of a family. */
@@ -80,8 +82,9 @@ function pricesIn(attributes: Attributes, { names }: ProductContext): Price[] {
 function assetsIn(
   attributes: Attributes,
   family: string | null,
-  { structure, names, mainImageOf }: ProductContext,
+  { structure, names, assetNames, mainImageOf }: ProductContext,
 ): AssetLink[] {
+  if (!assetNames.some((name) => Object.hasOwn(attributes, name))) return [];
   const main = mainImageOf(family);
   const links: AssetLink[] = [];
   for (const [name, attribute] of Object.entries(attributes)) {

@@ -13,8 +13,10 @@ import { optionCodes } from './option-codes.ts';
 import type { OptionCodes } from './option-codes.ts';
 import { KnownProducts } from './product-keys.ts';
 import type { ProductContext } from './product-parts.ts';
+import { pointsToAssets } from './read-data.ts';
 import type { SourceConfig } from './source-config.ts';
 import { structureNames } from './structure-names.ts';
+import type { StructureNames } from './structure-names.ts';
 
 /** Everything that reading products needs, for one pass or one look-up. */
 export interface ProductReading {
@@ -60,9 +62,14 @@ export async function openProductReading(
     product: {
       structure,
       names,
+      assetNames: assetNames(structure, names),
       keys: known,
       convert: valueConverter(structure, names.nameOf, options, notes),
       mainImageOf: families.mainImageOf,
     },
   };
+}
+
+function assetNames({ attributes }: CatalogueStructure, { nameOf }: StructureNames): readonly string[] {
+  return [...attributes.values()].flatMap(({ code, kind }) => (pointsToAssets(kind) ? [nameOf(code)] : []));
 }

@@ -10,7 +10,7 @@ import type { Money, Quantity, Reference } from '@pim-connector/core';
 import { objectOf } from './api-values.ts';
 import type { AttributeKind } from './attribute-kinds.ts';
 import { unitId } from './catalogue-structure.ts';
-import type { AttributeFacts, CatalogueStructure } from './catalogue-structure.ts';
+import type { AttributeFacts, CatalogueStructure, UnitFacts } from './catalogue-structure.ts';
 import type { OptionCodes } from './option-codes.ts';
 import type { ProductKeys } from './product-keys.ts';
 import { unitCodeOf } from './unit-codes.ts';
@@ -83,17 +83,28 @@ function quantityReader(
   { measurementFamily }: AttributeFacts,
   { units }: CatalogueStructure,
 ): (data: unknown) => Quantity | undefined {
+  // An attribute has few units and many values: each unit is looked up once.
+  const seen = new Map<string, UnitFacts | null>();
+
+  function factsOf(unit: string): UnitFacts | null {
+    const known = seen.get(unit);
+    if (known !== undefined) return known;
+    const code = unitCodeOf(measurementFamily, unit);
+    const facts =
+      units.get(unitId(measurementFamily, unit)) ??
+      (code === undefined ? null : { unit: code, operations: [] });
+    seen.set(unit, facts);
+    return facts;
+  }
+
   return (data) => {
     const { amount: given, unit } = objectOf(data);
     const amount = decimalOf(given);
     if (amount === undefined || typeof unit !== 'string') return undefined;
-    const facts = units.get(unitId(measurementFamily, unit));
-    if (facts !== undefined) {
-      const converted = facts.operations.reduce<string | null>(applyOperation, amount);
-      return converted === null ? undefined : { amount: converted, unit: facts.unit };
-    }
-    const code = unitCodeOf(measurementFamily, unit);
-    return code === undefined ? undefined : { amount, unit: code };
+    const facts = factsOf(unit);
+    if (facts === null) return undefined;
+    const converted = facts.operations.reduce<string | null>(applyOperation, amount);
+    return converted === null ? undefined : { amount: converted, unit: facts.unit };
   };
 }
 

@@ -48,10 +48,11 @@ export const sourceConfigSchema = z
       .partialRecord(z.enum(['list', 'sale', 'msrp', 'map', 'cost']), z.string().min(1))
       .exactOptional(),
     /**
-     * Products changed through an asset or record that they point to are read in incremental passes too. Hosted PIMs
-     * only, and only after an administrator enabled “Linked entities update”.
+     * Products that show an asset or record that changed are read in incremental passes too. A hosted PIM is asked for
+     * them, which needs “Linked entities update” to be enabled by an administrator; with `search`, and where a PIM is not
+     * hosted, the assets and records are asked for by date, and the products by these.
      */
-    linkedEntities: z.boolean().default(false),
+    linkedEntities: z.union([z.boolean(), z.literal('search')]).default(false),
     /** Time zone of the server, for the dates of filters. UTC for hosted PIMs. */
     sourceTimeZone: z.string().min(1).default('UTC'),
     /** Seconds that an incremental pass reads again, for what was being written when the last one began. Default 120. */
