@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 
 import { akeneo } from './akeneo-source.ts';
+import { seedCatalogue } from './simulator/index.ts';
 import type { AkeneoSimulatorOptions } from './simulator/index.ts';
 import { ManualClock } from './simulator/testing/manual-clock.ts';
 import type { AkeneoOptions } from './source-config.ts';
@@ -69,4 +70,50 @@ test('an edition without assets and records is read all the same', async () => {
     bookmark: '2020-01-01T00:00:00.000Z',
   });
   expect(end.bookmark).toBeDefined();
+});
+
+test('values that depend on channel and locale are searched in each of them', async () => {
+  const clock = new ManualClock(noon);
+  const place = { localizable: true, scopable: true };
+  const { simulator, connection } = simulatedPim({
+    edition: 'enterprise',
+    clock,
+    catalogue: {
+      ...seedCatalogue,
+      attributes: [
+        ...seedCatalogue.attributes,
+        {
+          code: 'banner',
+          type: 'pim_catalog_asset_collection',
+          group: 'media',
+          reference_data_name: 'videos',
+          ...place,
+        },
+      ],
+      products: seedCatalogue.products.map((product) =>
+        product.family === 'lamps'
+          ? {
+              ...product,
+              values: {
+                ...product.values,
+                banner: [{ locale: 'de_DE', scope: 'print', data: ['storm_in_the_rain'] }],
+              },
+            }
+          : product,
+      ),
+    },
+  });
+  const source = akeneo({ ...connection, linkedEntities: true, overlap: 1 });
+  const bookmark = new Date(noon + 60_000).toISOString();
+  await clock.advance(120_000);
+  simulator.user.saveAsset('videos', 'storm_in_the_rain', {
+    values: { link: [{ locale: null, channel: null, data: 'rain.mp4' }] },
+  });
+  const { data } = await readAll(
+    source,
+    { entity: 'product', mode: 'incremental', bookmark },
+    testContext(clock),
+  );
+  expect([...data.keys()]).toContain('LANTERN-1');
+  expect([...data.values()].every(({ family }) => family === 'lamps')).toBe(true);
 });
