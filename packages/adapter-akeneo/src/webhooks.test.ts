@@ -230,10 +230,12 @@ test('a notice of suspension is told from an event', async () => {
   };
   const verified = await webhooks.verify(await signed(JSON.stringify(notice)), testContext());
   expect(isSuspensionNotice(verified)).toBe(true);
+  expect(webhooks.tellsOfGap?.(verified)).toBe(true);
   expect(webhooks.parse(verified)).toEqual([]);
   const usual = await webhooks.verify(
     await signed(JSON.stringify(event('product.updated', {}))),
     testContext(),
   );
   expect(isSuspensionNotice(usual)).toBe(false);
+  expect(webhooks.tellsOfGap?.(usual)).toBe(false);
 });

@@ -46,12 +46,13 @@ export function akeneoWebhooks(
       });
     },
     parse: (webhook) => hintsOf(webhook, nameOf),
+    tellsOfGap: isSuspensionNotice,
   };
 }
 
 /**
  * Whether a verified webhook says that the Event Platform suspended, revoked or deleted a subscription. Events are lost from then
- * on and cannot be had again: run the pipeline in full, and resume the subscription.
+ * on and cannot be had again: the next run of a pipeline that is told of it reads everything. Resume the subscription.
  */
 export function isSuspensionNotice({ topic }: Pick<VerifiedWebhook, 'topic'>): boolean {
   return /(?:^|\.)subscription\.(?:suspended|revoked|deleted)(?:\.|$)/.test(topic);

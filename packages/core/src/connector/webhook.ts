@@ -54,6 +54,12 @@ export interface Webhooks {
    * gives no hint.
    */
   parse(webhook: VerifiedWebhook): readonly ChangeHint[];
+  /**
+   * Whether the platform says that it told, or will tell, not all changes: it suspended the subscription, or dropped
+   * events. The next run reads everything then, also what it would have asked for by date alone. Must cope with any
+   * content, like `parse`.
+   */
+  tellsOfGap?(webhook: VerifiedWebhook): boolean;
 }
 
 /** Marks a webhook as verified. For use in {@link Webhooks.verify}, after the signature was checked. */

@@ -9,14 +9,14 @@ import { preparePipeline } from './prepare-pipeline.ts';
 import type { PreparedEntity } from './prepared-entity.ts';
 import { createRest } from './rest.ts';
 import { takeHints } from './take-hints.ts';
-import type { TakenHints } from './take-hints.ts';
+import type { HintOptions, TakenHints } from './take-hints.ts';
 import { withLease } from './with-lease.ts';
 import { workOffChanges } from './work-off-changes.ts';
 
 /** Takes hints that records have changed, and brings those records over. */
 export interface ChangeWorker {
   /** Stores hints and begins to work them off; see {@link takeHints}. */
-  hint(hints: readonly ChangeHint[], delivery?: string): Promise<TakenHints>;
+  hint(hints: readonly ChangeHint[], delivery?: string, options?: HintOptions): Promise<TakenHints>;
   /** Works off what is open, and waits until nothing is left, or until it has to wait itself. */
   idle(): Promise<void>;
   /** Steps aside while something else needs the lease; then goes on. */
@@ -119,8 +119,8 @@ export function createChangeWorker(options: PipelineOptions, bus: EventBus<Pipel
   };
 
   return {
-    async hint(hints, delivery) {
-      const taken = await takeHints(hints, delivery, options, bus);
+    async hint(hints, delivery, hintOptions) {
+      const taken = await takeHints(hints, delivery, options, bus, hintOptions);
       if (taken.changes > 0) wake();
       return taken;
     },

@@ -31,7 +31,7 @@ import type { ReplayOptions, ReplayReport } from './replay.ts';
 import type { RunOptions } from './run-options.ts';
 import { runPipeline } from './run-pipeline.ts';
 import type { RunTicket } from './run-ticket.ts';
-import type { TakenHints } from './take-hints.ts';
+import type { HintOptions, TakenHints } from './take-hints.ts';
 import { undoDeletes } from './undo-deletes.ts';
 import type { UndoOptions, UndoReport } from './undo-deletes.ts';
 import { createWebhookReceiver } from './webhook-receiver.ts';
@@ -81,7 +81,7 @@ export interface Pipeline {
    * @param delivery id of the message; a second one of the same id is dropped.
    * @throws ConnectorError `config.invalid` if the source cannot read single records, and `store.…` errors.
    */
-  hint(hints: readonly ChangeHint[], delivery?: string): Promise<TakenHints>;
+  hint(hints: readonly ChangeHint[], delivery?: string, options?: HintOptions): Promise<TakenHints>;
   /**
    * Works off what webhooks hinted at, also to earlier processes, and waits until nothing is left, or until it has to
    * wait itself: for another run, or for a system that fails. For platforms that freeze a process as soon as it has
@@ -155,15 +155,12 @@ export function createPipeline<Types extends RecordTypes>(options: PipelineOptio
     },
     processPage: createWorker(checked, bus),
     async webhook(request) {
-      receive ??= createWebhookReceiver(
-        [{ options: checked, hint: (hints, delivery) => changes.hint(hints, delivery) }],
-        {
-          onRefused: (refusal) => bus.emit('webhook.refused', { pipeline: name, ...refusal }),
-        },
-      );
+      receive ??= createWebhookReceiver([{ options: checked, hint: changes.hint }], {
+        onRefused: (refusal) => bus.emit('webhook.refused', { pipeline: name, ...refusal }),
+      });
       return receive(request);
     },
-    hint: (hints, delivery) => changes.hint(hints, delivery),
+    hint: (hints, delivery, hintOptions) => changes.hint(hints, delivery, hintOptions),
     idle: () => changes.idle(),
     close: () => changes.stop(),
     replay: (filter, replayOptions) =>

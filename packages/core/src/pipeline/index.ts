@@ -26,7 +26,7 @@ export type { UndoOptions, UndoReport } from './undo-deletes.ts';
 export type { PipelineStatus } from './pipeline-status.ts';
 export type { PageTask } from './process-page.ts';
 export type { PageResult } from './page-result.ts';
-export type { TakenHints } from './take-hints.ts';
+export type { HintOptions, TakenHints } from './take-hints.ts';
 export { createWebhookReceiver } from './webhook-receiver.ts';
 export type { HintTaker, WebhookReceiverOptions, WebhookRefusal } from './webhook-receiver.ts';
 export { schedulePipeline } from './schedule.ts';

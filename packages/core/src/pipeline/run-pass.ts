@@ -7,6 +7,7 @@ import type { OpenPass } from '../state/index.ts';
 import { announce } from './announce.ts';
 import { clearUnreadable } from './clear-unreadable.ts';
 import { finishPass, settleOpen } from './finish-pass.ts';
+import { closedGap, openGap } from './gaps.ts';
 import { createPageFlow } from './page-flow.ts';
 import { createPassProgress } from './pass-progress.ts';
 import type { PassProgress } from './pass-progress.ts';
@@ -67,7 +68,8 @@ async function openPass(
     wanted === 'incremental' &&
     source.modes.includes('incremental') &&
     checkpoint.bookmark !== null &&
-    checkpoint.mapping === hash;
+    checkpoint.mapping === hash &&
+    (await openGap(entity, pipeline, store)) === null;
   const mode: ReadMode = incremental ? 'incremental' : 'full';
   const { pass } = checkpoint;
   if (pass?.mode === mode && pass.mapping === hash && source.resumable && !run.restart) {
@@ -89,7 +91,8 @@ async function closePass(
   const { store, pipeline, lease } = run;
   if (pass.mode === 'full' && end.enumeratedAll) await clearUnreadable(entity, pass, run);
   const checkpoint = (await store.checkpoint(pipeline, entity)) ?? initialCheckpoint(entity);
-  await store.commit(lease(), { checkpoint: endPass(checkpoint, end.bookmark ?? null) });
+  const ledger = closedGap(await openGap(entity, pipeline, store), pass);
+  await store.commit(lease(), { checkpoint: endPass(checkpoint, end.bookmark ?? null), ledger });
 }
 
 // Records with an open receipt cannot be written, so what can be settled without waiting is settled first.

@@ -3,8 +3,16 @@ import type { ChangeHint } from '../connector/index.ts';
 import { ConnectorError } from '../errors/index.ts';
 import type { EventBus, PipelineEvents } from '../events/index.ts';
 import { hashText, recordKeySchema } from '../model/index.ts';
+import type { Entity } from '../model/index.ts';
 import type { ChangeEntry } from '../state/index.ts';
+import { noteGaps } from './gaps.ts';
 import type { PipelineOptions } from './pipeline-options.ts';
+
+/** What comes with hints. */
+export interface HintOptions {
+  /** Whether other changes went by untold: the next run of the pipeline reads everything. Default `false`. */
+  readonly gap?: boolean;
+}
 
 /** What became of hints. */
 export interface TakenHints {
@@ -31,6 +39,7 @@ export async function takeHints(
   delivery: string | undefined,
   options: PipelineOptions,
   bus: EventBus<PipelineEvents>,
+  { gap = false }: HintOptions = {},
 ): Promise<TakenHints> {
   const { name, store, source, clock = systemClock } = options;
   if (source.fetch === undefined) throw cannotFetch(source.type);
@@ -44,6 +53,7 @@ export async function takeHints(
   const usable = hints.filter(({ entity, key }) => isSynced(entity, options) && isKey(key));
   const foreign = usable.filter(({ origin }) => !isEcho(origin, options));
   const changes = await storeChanges(foreign, options);
+  if (gap) await noteGaps(syncedEntities(options), new Date(clock.now()).toISOString(), name, store);
   // Noted last: if the process dies in between, the platform delivers again, and nothing is lost.
   if (id !== undefined) {
     const at = new Date(clock.now()).toISOString();
@@ -65,6 +75,11 @@ function isSynced(entity: ChangeHint['entity'], { source, destination, entities 
     destination.capabilities.entities[entity] !== undefined &&
     entities?.includes(entity) !== false
   );
+}
+
+function syncedEntities(options: PipelineOptions): readonly Entity[] {
+  const { entities } = options.source.capabilities;
+  return (Object.keys(entities) as Entity[]).filter((entity) => isSynced(entity, options));
 }
 
 function isKey(key: unknown): boolean {

@@ -3,6 +3,7 @@ import type { ChangeHint, VerifiedWebhook, WebhookRequest, Webhooks } from '../c
 import { ConnectorError, toConnectorError } from '../errors/index.ts';
 import type { PipelineOptions } from './pipeline-options.ts';
 import { readRequestBody } from './read-request-body.ts';
+import type { HintOptions } from './take-hints.ts';
 
 /** How webhooks are received. */
 export interface WebhookReceiverOptions {
@@ -26,7 +27,7 @@ export interface WebhookRefusal {
 /** Who gets the hints of webhooks: a pipeline. */
 export interface HintTaker {
   readonly options: Pick<PipelineOptions, 'source' | 'clock'>;
-  hint(hints: readonly ChangeHint[], delivery?: string): Promise<unknown>;
+  hint(hints: readonly ChangeHint[], delivery?: string, options?: HintOptions): Promise<unknown>;
 }
 
 /** A webhook is not taken: what the platform is told, and what we know ourselves. */
@@ -65,9 +66,9 @@ export function createWebhookReceiver(
     const { method, headers } = request;
     const arrived = { method, url: url ?? request.url, headers, body };
     const verified = await verify(arrived, webhooks, { signal, clock, warn: () => undefined });
-    const hints = parse(verified, webhooks, source);
+    const { hints, gap } = parse(verified, webhooks, source);
     try {
-      await Promise.all(pipelines.map((pipeline) => pipeline.hint(hints, verified.id)));
+      await Promise.all(pipelines.map((pipeline) => pipeline.hint(hints, verified.id, { gap })));
     } catch (error) {
       throw new NotTaken(503, 'Try again later', toConnectorError(error, 'store.unavailable').message);
     }
@@ -158,9 +159,9 @@ function parse(
   verified: VerifiedWebhook,
   webhooks: Webhooks,
   { redact }: PipelineOptions['source'],
-): readonly ChangeHint[] {
+): { readonly hints: readonly ChangeHint[]; readonly gap: boolean } {
   try {
-    return webhooks.parse(verified);
+    return { hints: webhooks.parse(verified), gap: webhooks.tellsOfGap?.(verified) ?? false };
   } catch (error) {
     const { message } = toConnectorError(error, 'connector.protocol', { redact });
     throw new NotTaken(422, 'The webhook could not be read', message);

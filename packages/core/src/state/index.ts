@@ -16,6 +16,7 @@ export type {
   ChangeEntry,
   DeletionEntry,
   DeliveryEntry,
+  GapEntry,
   IncidentEntry,
   IntentEntry,
   LedgerChange,

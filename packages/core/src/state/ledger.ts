@@ -83,6 +83,11 @@ export interface ChangeEntry extends LedgerEntry {
   readonly kind: 'changed' | 'deleted';
 }
 
+/** Changes of an entity that went by untold; one per entity. The next run reads everything and removes it. */
+export interface GapEntry extends LedgerEntry {
+  readonly entity: Entity;
+}
+
 /** A webhook delivery that was taken; the key is its id. A second delivery of the same id is dropped. */
 export type DeliveryEntry = LedgerEntry;
 
@@ -122,6 +127,7 @@ export interface LedgerEntries {
   readonly deletion: DeletionEntry;
   readonly undo: UndoEntry;
   readonly change: ChangeEntry;
+  readonly gap: GapEntry;
   readonly delivery: DeliveryEntry;
   readonly incident: IncidentEntry;
   readonly audit: AuditEntry;
