@@ -55,7 +55,7 @@ export async function runPass(prepared: PreparedEntity, wanted: ReadMode, run: R
 
 /**
  * Goes on with the open pass of the entity, or begins a new one. Under another mapping than the last time everything is
- * read: what did not change in the source may be mapped otherwise now.
+ * read: what did not change in the source may be mapped otherwise now. So it is where changes went by untold.
  */
 async function openPass(
   { entity, source, hash }: PreparedEntity,
@@ -63,13 +63,17 @@ async function openPass(
   run: RunContext,
 ): Promise<{ pass: OpenPass; resumed: boolean }> {
   const { store, pipeline, lease } = run;
-  const checkpoint = (await store.checkpoint(pipeline, entity)) ?? initialCheckpoint(entity);
+  const [known, gap] = await Promise.all([
+    store.checkpoint(pipeline, entity),
+    openGap(entity, pipeline, store),
+  ]);
+  const checkpoint = known ?? initialCheckpoint(entity);
   const incremental =
     wanted === 'incremental' &&
     source.modes.includes('incremental') &&
     checkpoint.bookmark !== null &&
     checkpoint.mapping === hash &&
-    (await openGap(entity, pipeline, store)) === null;
+    gap === null;
   const mode: ReadMode = incremental ? 'incremental' : 'full';
   const { pass } = checkpoint;
   if (pass?.mode === mode && pass.mapping === hash && source.resumable && !run.restart) {
