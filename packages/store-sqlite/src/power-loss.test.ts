@@ -29,8 +29,8 @@ async function writingProcess() {
     for await (const line of program.lines) committed = Number(line);
   })();
   await vi.waitFor(() => expect(committed).toBeGreaterThan(5), 20_000);
-  /** What was told until now: everything that the process printed before it was stopped has been read. */
-  const told = async () => {
+  /** What a process that is stopped told before: waits until all that it printed has been read. */
+  const toldBeforeStop = async () => {
     let before = -1;
     while (before !== committed) {
       before = committed;
@@ -39,7 +39,7 @@ async function writingProcess() {
     }
     return committed;
   };
-  return { path, program: program.process, told };
+  return { path, program: program.process, toldBeforeStop, toldSoFar: () => committed };
 }
 
 /** The files as they lie on the disk at one moment, without the shared memory, which no power failure leaves. */
@@ -65,25 +65,25 @@ async function settledPages(path: string): Promise<number> {
 }
 
 test('the file as a power failure leaves it, in the middle of a write, opens with every commit that was told', async () => {
-  const { path, program, told } = await writingProcess();
+  const { path, program, toldBeforeStop } = await writingProcess();
   for (let moment = 0; moment < 8; moment += 1) {
     // oxlint-disable-next-line no-await-in-loop
     await sleep(7 + moment * 13);
     program.kill('SIGSTOP');
     // oxlint-disable-next-line no-await-in-loop
-    const committed = await told();
+    const committed = await toldBeforeStop();
     const copy = `${path}.${moment}`;
     copyFiles(path, copy);
-    program.kill('SIGCONT');
     // oxlint-disable-next-line no-await-in-loop
     expect(await settledPages(copy)).toBeGreaterThan(committed);
+    program.kill('SIGCONT');
   }
 });
 
 test('a log that breaks off anywhere loses the commits behind the break, and nothing else', async () => {
-  const { path, program, told } = await writingProcess();
+  const { path, program, toldBeforeStop } = await writingProcess();
   program.kill('SIGSTOP');
-  const committed = await told();
+  const committed = await toldBeforeStop();
   const length = statSync(`${path}-wal`).size;
   const found: number[] = [];
   for (const share of [0, 0.13, 0.4, 0.777, 0.999]) {
@@ -98,12 +98,13 @@ test('a log that breaks off anywhere loses the commits behind the break, and not
 });
 
 test('VACUUM INTO makes a whole copy while a process goes on writing', async () => {
-  const { path, told } = await writingProcess();
-  const before = await told();
+  const { path, program, toldSoFar } = await writingProcess();
+  const before = toldSoFar();
   const copy = `${path}.backup`;
   const database = new DatabaseSync(path, { readOnly: true, timeout: 5000 });
   database.prepare('VACUUM INTO ?').run(copy);
   database.close();
+  program.kill('SIGKILL');
   expect(existsSync(`${copy}-wal`)).toBe(false);
   expect(await settledPages(copy)).toBeGreaterThan(before);
   // A pipeline can go on with it at once: the lease in it is that of a process that is not the one that opens it.

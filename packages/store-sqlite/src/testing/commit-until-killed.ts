@@ -1,5 +1,6 @@
 // Commits page after page and prints the number of each when its commit has returned, until it is killed.
 import process from 'node:process';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 import { sqliteStore } from '../sqlite-store.ts';
 import { pageKeys } from './page-keys.ts';
@@ -19,4 +20,7 @@ for (let page = 0; ; page += 1) {
     deadLetters: { entity: 'product', set: keys.map(letterOf) },
   });
   process.stdout.write(`${page}\n`);
+  // A fast disk would else take gigabytes until somebody kills the process.
+  // oxlint-disable-next-line no-await-in-loop
+  await sleep(5);
 }
