@@ -48,6 +48,37 @@ test('applying it brings everything over, with the ids that the shop gave', asyn
   expect(shop.writes()).toEqual([]);
 });
 
+test('nothing is written that was planned with a promised id', async () => {
+  const fixture = await destinationFixture();
+  const planned = new Map<string, readonly string[]>();
+  const written: string[] = [];
+  const pipeline = createPipeline({
+    name: 'catalogue',
+    source: catalogueSource({ catalogue: generateCatalogue({ seed: 'empty shop', products: 10 }) }),
+    destination: {
+      ...fixture.destination,
+      plan(records, context) {
+        for (const record of records) {
+          const references = record.op === 'upsert' ? [...record.references.values()] : [];
+          planned.set(
+            `${record.entity} ${record.key}`,
+            references.map(({ id }) => id),
+          );
+        }
+        return fixture.destination.plan(records, context);
+      },
+      write(operations, context) {
+        written.push(...operations.flatMap(({ entity, key }) => planned.get(`${entity} ${key}`) ?? []));
+        return fixture.destination.write(operations, context);
+      },
+    },
+    store: memoryStore(),
+  });
+  await pipeline.apply(kept(await pipeline.plan({ maximum: 10_000 })));
+  expect(written.length).toBeGreaterThan(0);
+  expect(written.filter((id) => id.includes('created by this plan'))).toEqual([]);
+});
+
 test('what refers to a record that could not be created waits for it', async () => {
   const { pipeline, shop } = await setUp();
   const plan = kept(await pipeline.plan({ maximum: 10_000 }));
