@@ -72,7 +72,8 @@ async function runWithLease(
     actor: leased.actor ?? 'pipeline',
     startedAt: begun.startedAt,
     endedAt: new Date(endedAt).toISOString(),
-    duration: endedAt - startedAt,
+    // A clock that was set back meanwhile must not make it look negative.
+    duration: Math.max(0, endedAt - startedAt),
     counts,
     changes,
     passes: reports,
