@@ -3,7 +3,7 @@ import type { LedgerFilter } from '@pim-connector/core';
 import { assertEqual } from '../assert-equal.ts';
 import { assertRejects } from '../assert-rejects.ts';
 import { allEntries } from './contents.ts';
-import { intentOf, longTime, peculiarKeys } from './samples.ts';
+import { intentOf, longTime, peculiarKeys, unreadable } from './samples.ts';
 import type { StoreCase } from './store-case.ts';
 
 const filters: readonly { readonly filter: LedgerFilter; readonly keys: readonly string[] }[] = [
@@ -164,6 +164,76 @@ export const ledgerCases: readonly StoreCase[] = [
       });
       await store.release(lease);
       await assertRejects('lease.lost', () => store.commit(lease, {}), 'append() must not touch the lease.');
+    },
+  },
+  {
+    id: 'ledger.append-later',
+    title:
+      'An appended entry is of a later moment than the one it replaces, so that removing that one leaves it',
+    async run(store) {
+      const lease = await store.acquire('shop', longTime);
+      const first = intentOf('shirt', '2026-03-02T06:00:00.000Z');
+      await store.append('shop', 'intent', [first]);
+      const [seen] = await allEntries(store, 'shop', 'intent');
+      const advice =
+        'Apply laterThan() of @pim-connector/core to what append() replaces, in one transaction.';
+      for (const at of [first.at, '2026-03-02T05:59:59.000Z', first.at]) {
+        // oxlint-disable-next-line no-await-in-loop
+        await store.append('shop', 'intent', [intentOf('shirt', at)]);
+        // oxlint-disable-next-line no-await-in-loop
+        await store.commit(lease, { ledger: [{ kind: 'intent', remove: seen === undefined ? [] : [seen] }] });
+      }
+      assertEqual(
+        await allEntries(store, 'shop', 'intent'),
+        [intentOf('shirt', '2026-03-02T06:00:00.003Z')],
+        advice,
+      );
+      const later = intentOf('shirt', '2026-03-02T07:00:00.000Z');
+      await store.append('shop', 'intent', [later]);
+      assertEqual(
+        await allEntries(store, 'shop', 'intent'),
+        [later],
+        'A moment that is later already stays as it is.',
+      );
+    },
+  },
+  {
+    id: 'ledger.append-beside',
+    title: 'What is to be changed beside appended entries is changed with them, all or none',
+    async run(store) {
+      const lease = await store.acquire('shop', longTime);
+      const delivery = (key: string) => ({ entity: 'webhook', key, at: '2026-03-01T06:00:00.000Z' });
+      await store.commit(lease, { ledger: [{ kind: 'delivery', set: [delivery('d1')] }] });
+      const failing = { ...delivery('d2'), record: unreadable };
+      const failure = await store
+        .append('shop', 'intent', [intentOf('cap')], [{ kind: 'delivery', set: [failing] }])
+        .then(
+          () => null,
+          (error: unknown) => error,
+        );
+      if (failure !== null) {
+        assertEqual(
+          await allEntries(store, 'shop', 'intent'),
+          [],
+          'When append() throws, nothing may have been added: use a transaction.',
+        );
+      }
+      await store.append(
+        'shop',
+        'intent',
+        [intentOf('shirt')],
+        [{ kind: 'delivery', set: [delivery('d2')], remove: [delivery('d1')] }],
+      );
+      assertEqual(
+        await allEntries(store, 'shop', 'intent', { keys: ['shirt'] }),
+        [intentOf('shirt')],
+        'The entries themselves must be there.',
+      );
+      assertEqual(
+        await allEntries(store, 'shop', 'delivery'),
+        [delivery('d2')],
+        'append() must also make the changes beside the entries.',
+      );
     },
   },
 ];
