@@ -19,7 +19,7 @@ export function mappingHash(
   functions: Readonly<Record<string, MappingFunction>>,
   source: SchemaDescription | undefined,
 ): string {
-  const nodes = [...walkMapping(mapping)];
+  const nodes = walkMapping(mapping);
   const called = new Set(nodes.filter(({ op }) => op === 'call').map((node) => String(node['function'])));
   const usesSource = nodes.some((node) => operatorOf(node).usesSource === true);
   return hashValue({
