@@ -9,6 +9,7 @@ import type {
 } from '@pim-connector/core';
 
 import { objectOf } from './api-values.ts';
+import { attributeMapping } from './default-attribute-mapping.ts';
 import { valuePaths } from './describe-targets-of-pim.ts';
 import type { DestinationConfig } from './destination-config.ts';
 import type { AkeneoRecords } from './destination-records.ts';
@@ -51,9 +52,9 @@ export function defaultMapping(
         .set('labels', field({ path: 'labels' }))
         .build();
     case 'family':
-      return familyMapping();
+      return familyMapping(options);
     case 'attribute':
-      return attributeMapping();
+      return attributeMapping(options);
     case 'price':
       return priceMapping(options.destination, config);
     case 'inventory':
@@ -111,57 +112,24 @@ function productMapping({ source, destination, coverage }: DefaultMappingOptions
   return mapping.build();
 }
 
-function familyMapping(): Mapping {
-  return mappingBuilder<AkeneoRecords['family']>({ name: 'akeneo-family', entity: 'family' })
+function familyMapping({ source, destination }: DefaultMappingOptions): Mapping {
+  const channels = destination.scopes.filter(({ code }) =>
+    source.scopes.some((scope) => scope.code === code),
+  );
+  const family = mappingBuilder<AkeneoRecords['family']>({ name: 'akeneo-family', entity: 'family' })
     .set('labels', field({ path: 'labels' }))
     .set('attributes', field({ path: 'attributes' }))
-    .set('requirements', field({ path: 'requirements' }))
     .set('variations', field({ path: 'variations' }))
+    // Another Akeneo PIM tells which attributes stand for the product.
+    .set('attributeAsLabel', field({ path: 'extensions.akeneo.attributeAsLabel' }))
+    .set('attributeAsImage', field({ path: 'extensions.akeneo.attributeAsImage' }));
+  return channels
+    .reduce((mapping, { code }) => {
+      const path = `requirements.${code}`;
+      return mapping.set(path as 'requirements', field({ path }));
+    }, family)
     .build();
 }
-
-function attributeMapping(): Mapping {
-  const option = object({
-    fields: {
-      code: get({ of: item({}), path: 'code' }),
-      labels: get({ of: item({}), path: 'labels' }),
-      position: get({ of: item({}), path: 'position' }),
-    },
-  });
-  return mappingBuilder<AkeneoRecords['attribute']>({ name: 'akeneo-attribute', entity: 'attribute' })
-    .set('type', lookup({ of: field({ path: 'type' }), table: { ...apiTypes }, otherwise: 'reject' }), {
-      required: true,
-    })
-    .set('labels', field({ path: 'labels' }))
-    .set('localizable', field({ path: 'localizable' }))
-    .set('scopable', field({ path: 'scopable' }))
-    .set('unique', field({ path: 'unique' }))
-    .set('options', each({ of: field({ path: 'options' }), do: option }))
-    .set(
-      'properties',
-      lookup({ of: field({ path: 'type' }), table: { ...apiProperties }, otherwise: 'omit' }),
-    )
-    .build();
-}
-
-/** What the API needs to know of attributes of a type beside it. */
-const apiProperties = {
-  number: { decimals_allowed: true, negative_allowed: true },
-  money: { decimals_allowed: true },
-  richText: { wysiwyg_enabled: true },
-} as const;
-
-// Quantities need a measurement family, references something to refer to: neither can be guessed.
-const apiTypes = {
-  text: 'pim_catalog_text',
-  richText: 'pim_catalog_textarea',
-  number: 'pim_catalog_number',
-  boolean: 'pim_catalog_boolean',
-  date: 'pim_catalog_date',
-  option: 'pim_catalog_simpleselect',
-  options: 'pim_catalog_multiselect',
-  money: 'pim_catalog_price_collection',
-} as const;
 
 function priceMapping(destination: SchemaDescription, { prices }: DestinationConfig): Mapping {
   let mapping = mappingBuilder<AkeneoRecords['price']>({ name: 'akeneo-price', entity: 'price' }).set(

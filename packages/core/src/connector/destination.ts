@@ -23,6 +23,11 @@ export interface RecordDefinition<Data extends object = object> {
    * every section of the variants is sent whenever their content changes.
    */
   readonly variantKey?: string;
+  /**
+   * Whether the platform keeps no order of variants: then it is no difference that they are read back in another one.
+   * Default false.
+   */
+  readonly unorderedVariants?: boolean;
   /** The records this one points to and cannot be written without. */
   references?(record: Data): readonly RecordReference[];
 }
