@@ -22,7 +22,7 @@ const gathered = 262_144;
  */
 export async function createLineFile(parent: string | undefined): Promise<LineFile> {
   // Only where files are really written: the adapter itself needs nothing of Node.
-  const [{ openAsBlob }, { mkdtemp, open, rm }, { tmpdir }, { join }] = await Promise.all([
+  const [{ openAsBlob }, { appendFile, mkdtemp, rm, writeFile }, { tmpdir }, { join }] = await Promise.all([
     import('node:fs'),
     import('node:fs/promises'),
     import('node:os'),
@@ -30,7 +30,7 @@ export async function createLineFile(parent: string | undefined): Promise<LineFi
   ]);
   const folder = await mkdtemp(join(parent ?? tmpdir(), 'pim-connector-shopify-'));
   const path = join(folder, 'variables.jsonl');
-  const file = await open(path, 'w', 0o600);
+  await writeFile(path, '', { mode: 0o600 });
   const state = { lines: 0, bytes: 0 };
   let waiting: string[] = [];
   let length = 0;
@@ -41,7 +41,7 @@ export async function createLineFile(parent: string | undefined): Promise<LineFi
     const text = waiting.join('');
     waiting = [];
     length = 0;
-    written = written.then(() => file.appendFile(text));
+    written = written.then(() => appendFile(path, text));
     return written;
   };
 
@@ -67,7 +67,6 @@ export async function createLineFile(parent: string | undefined): Promise<LineFi
     },
     async discard() {
       await written.catch(() => undefined);
-      await file.close();
       await rm(folder, { recursive: true, force: true });
     },
   };

@@ -46,12 +46,10 @@ async function outcomeOfError(
   session: WriteSession,
 ): Promise<LineOutcome> {
   const { key } = operation;
-  if (error instanceof Refusal && productMemoSchema.parse(operation.data).remote !== null) {
-    // Who deleted it in the shop has deleted the link: the next run makes it anew.
-    if (error.errors.every(({ means }) => means.kind === 'missing')) return { key, status: 'deleted' };
-    // Somebody changed the variants: the direct lane reads what there is.
-    if (error.has('stale')) return writeDirectly(operation, session);
-  }
+  // Somebody deleted the product or changed its variants: the direct lane looks what there is.
+  const isKnown = productMemoSchema.parse(operation.data).remote !== null;
+  if (isKnown && error instanceof Refusal && (error.has('missing') || error.has('stale')))
+    return writeDirectly(operation, session);
   const outcome = outcomeOfFailure(error, key, session.tools);
   return outcome.status === 'failed' && outcome.error.retry !== 'never' ? 'again' : outcome;
 }
