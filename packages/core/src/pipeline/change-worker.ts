@@ -4,6 +4,7 @@ import { isConnectorError, toConnectorError } from '../errors/index.ts';
 import type { EventBus, PipelineEvents } from '../events/index.ts';
 import type { LedgerKind } from '../state/index.ts';
 import { createRunContext } from './create-run-context.ts';
+import { createGapReader } from './gap-reader.ts';
 import type { PipelineOptions } from './pipeline-options.ts';
 import { preparePipeline } from './prepare-pipeline.ts';
 import type { PreparedEntity } from './prepared-entity.ts';
@@ -13,7 +14,9 @@ import type { HintOptions, TakenHints } from './take-hints.ts';
 import { withLease } from './with-lease.ts';
 import { workOffChanges } from './work-off-changes.ts';
 
-/** Takes hints that records have changed, and brings those records over. */
+/**
+ * Takes hints that records have changed, and brings those records over; reads everything where changes went by untold.
+ */
 export interface ChangeWorker {
   /** Stores hints and begins to work them off; see {@link takeHints}. */
   hint(hints: readonly ChangeHint[], delivery?: string, options?: HintOptions): Promise<TakenHints>;
@@ -33,9 +36,18 @@ const longestPause = 60_000;
 // What only a person can repair is not tried often: platforms lock accounts that keep using a wrong password.
 const hopelessPause = 900_000;
 
-/** Makes a worker; it does nothing until there is a hint. */
-export function createChangeWorker(options: PipelineOptions, bus: EventBus<PipelineEvents>): ChangeWorker {
+/**
+ * Makes a worker; it does nothing until there is a hint.
+ *
+ * @param afterRun awaited after each run that the worker has begun.
+ */
+export function createChangeWorker(
+  options: PipelineOptions,
+  bus: EventBus<PipelineEvents>,
+  afterRun: () => Promise<void>,
+): ChangeWorker {
   const { name, store, source, clock = systemClock } = options;
+  const gaps = createGapReader(options, bus);
   const stopping = new AbortController();
   const rest = createRest(clock);
   let wanted = false;
@@ -72,11 +84,16 @@ export function createChangeWorker(options: PipelineOptions, bus: EventBus<Pipel
     wanted = false;
     failing = false;
     try {
-      if ((await isOpen('change')) || (await isOpen('receipt'))) await workOnce();
+      if ((await gaps.due()) === 0) {
+        await gaps.read();
+        await afterRun();
+      } else if ((await isOpen('change')) || (await isOpen('receipt'))) await workOnce();
       wanted ||= !mayWork();
       if (wanted) return 0;
-      wanted = await isOpen('receipt');
-      return wanted ? pause : null;
+      const delays = [(await isOpen('receipt')) ? pause : null, await gaps.due()];
+      const delay = Math.min(...delays.map((each) => each ?? Infinity));
+      wanted = delay < Infinity;
+      return wanted ? delay : null;
     } catch (error) {
       wanted = true;
       failing = true;
@@ -121,7 +138,7 @@ export function createChangeWorker(options: PipelineOptions, bus: EventBus<Pipel
   return {
     async hint(hints, delivery, hintOptions) {
       const taken = await takeHints(hints, delivery, options, bus, hintOptions);
-      if (taken.changes > 0) wake();
+      if (taken.changes > 0 || taken.gap) wake();
       return taken;
     },
     async idle() {
@@ -137,6 +154,7 @@ export function createChangeWorker(options: PipelineOptions, bus: EventBus<Pipel
       busyOthers += 1;
       try {
         rest.end();
+        gaps.stop();
         await working;
         return await others();
       } finally {
@@ -147,6 +165,7 @@ export function createChangeWorker(options: PipelineOptions, bus: EventBus<Pipel
     async stop() {
       stopping.abort();
       rest.end();
+      gaps.stop();
       await working;
     },
   };

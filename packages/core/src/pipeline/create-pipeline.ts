@@ -131,8 +131,9 @@ export function createPipeline<Types extends RecordTypes>(options: PipelineOptio
   const checked = checkOptions(options);
   const { name, source, destination, store, clock = systemClock } = checked;
   const bus = createEventBus<PipelineEvents>();
-  const changes = createChangeWorker(checked, bus);
   const checkAlerts = createAlertCheck(checked, bus);
+  const afterRun = () => checkQuietly(checkAlerts, checked, bus);
+  const changes = createChangeWorker(checked, bus, afterRun);
   let receive: ((request: Request) => Promise<Response>) | null = null;
   return {
     name,
@@ -150,7 +151,7 @@ export function createPipeline<Types extends RecordTypes>(options: PipelineOptio
     apply: (plan, applyOptions) => changes.stepAside(() => applyPlan(checked, bus, plan, applyOptions)),
     async run(runOptions) {
       const report = await changes.stepAside(() => runPipeline(checked, bus, runOptions));
-      await checkQuietly(checkAlerts, checked, bus);
+      await afterRun();
       return report;
     },
     processPage: createWorker(checked, bus),

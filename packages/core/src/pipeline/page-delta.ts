@@ -110,8 +110,9 @@ function deadLetter(item: PageItem, { prepared, run }: PageContext, at: string):
   // What could not be brought back stays in the undo list.
   if (isUndo(item)) return [];
   if (result?.kind !== 'rejected' && result?.kind !== 'failed') return [];
-  // The dead letter is there, with the date from which on it may be sent again.
-  if (result.kind === 'rejected' && result.before === true) return [];
+  // The dead letter stays, with the date from which on it may be sent again.
+  if (result.kind === 'rejected' && result.before !== undefined)
+    return [{ ...result.before, attempts: 0, seen: { run, at } }];
   return [
     {
       entity: prepared.entity,

@@ -7,7 +7,7 @@ import type {
 } from '../connector/index.ts';
 import type { ConnectorError, Issue } from '../errors/index.ts';
 import type { RecordKey, SectionHashes } from '../model/index.ts';
-import type { Fingerprint, Intent, Stage, UndoEntry } from '../state/index.ts';
+import type { DeadLetter, Fingerprint, Intent, Stage, UndoEntry } from '../state/index.ts';
 
 /** What became of a record. Once a record has a result, later stages leave it alone. */
 export type ItemResult =
@@ -18,12 +18,12 @@ export type ItemResult =
   /** Waits: for the links that are missing, or, a delete, for the end of the pass. */
   | { readonly kind: 'parked'; readonly missing: readonly string[] }
   | { readonly kind: 'accepted'; readonly receipt: Receipt }
-  /** `before`: it was refused by an earlier run, has not changed since, and was not sent again. */
+  /** `before`: why it was refused by an earlier run; it has not changed since, and was not sent again. */
   | {
       readonly kind: 'rejected';
       readonly stage: Stage;
       readonly issues: readonly Issue[];
-      readonly before?: true;
+      readonly before?: DeadLetter;
     }
   | { readonly kind: 'failed'; readonly stage: Stage; readonly error: ConnectorError };
 
