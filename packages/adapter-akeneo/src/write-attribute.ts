@@ -56,7 +56,7 @@ function limitsOf(data: AttributeRecord, known: AttributeFacts | undefined): Pro
       return lengthOf(data);
     case 'pim_catalog_number':
     case 'pim_catalog_metric':
-      return { ...signOf(data, isNew), ...numbersOf(data, isNew) };
+      return { ...numbersOf(data, isNew), ...signOf(data, isNew) };
     case 'pim_catalog_price_collection':
       return numbersOf(data, isNew);
     case 'pim_catalog_date':
@@ -90,9 +90,11 @@ function numbersOf({ minimum, maximum, maxDecimals }: AttributeRecord, isNew: bo
   };
 }
 
+/** That there are no negative numbers is a property of its own. */
 function signOf({ minimum }: AttributeRecord, isNew: boolean): Properties {
   if (minimum === undefined && !isNew) return {};
-  return { negative_allowed: typeof minimum !== 'string' || compareDecimals(minimum, '0') < 0 };
+  const isPositive = typeof minimum === 'string' && compareDecimals(minimum, '0') >= 0;
+  return { negative_allowed: !isPositive, ...(minimum === '0' ? { number_min: null } : {}) };
 }
 
 /** The API counts in megabytes, as text. */

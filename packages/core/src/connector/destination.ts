@@ -55,6 +55,11 @@ export interface DefaultMappingOptions {
    * else values that were removed in the source stay at the destination for ever.
    */
   readonly coverage: Coverage;
+  /**
+   * Entities that the same pipeline syncs: of these the destination will soon hold what the source holds. Default: none
+   * is known.
+   */
+  readonly entities?: readonly Entity[];
 }
 
 /**
