@@ -16,8 +16,10 @@ export function parseTargetPath(path: string): readonly string[] | string {
     : path.split('.');
   if (segments.includes('')) return 'has an empty name between its dots';
   if (segments.length > maxSegments) return `has more than ${maxSegments} parts`;
-  const unusable = segments.find((segment) => !isSafePropertyName(segment) || segment in Object.prototype);
-  if (unusable !== undefined) return `uses the name "${unusable}", which JavaScript itself uses`;
+  for (const segment of segments) {
+    if (!isSafePropertyName(segment) || segment in Object.prototype)
+      return `uses the name "${segment}", which JavaScript itself uses`;
+  }
   if (!path.includes(localeSegment)) return segments;
   const mixed = segments.find((segment) => segment.includes(localeSegment) && segment !== localeSegment);
   if (mixed !== undefined) return `has {locale} within the name "${mixed}"; it must stand between dots`;

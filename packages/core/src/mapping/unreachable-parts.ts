@@ -7,7 +7,9 @@ import { walkExpression, walkMapping } from './walk-expression.ts';
 /** Parts of a mapping that can never have an effect: definitions nobody uses, and alternatives never reached. */
 export function unreachableParts(mapping: Mapping): Issue[] {
   const used = new Set(
-    walkMapping(mapping).filter(({ op }) => op === 'use').map((node) => String(node['name'])),
+    walkMapping(mapping)
+      .filter(({ op }) => op === 'use')
+      .map((node) => String(node['name'])),
   );
   const unused = Object.keys(mapping.definitions ?? {})
     .filter((name) => !used.has(name))
