@@ -153,7 +153,7 @@ export function createPipeline<Types extends RecordTypes>(options: PipelineOptio
     apply: (plan, applyOptions) => changes.stepAside(() => applyPlan(checked, bus, plan, applyOptions)),
     async run(runOptions) {
       const report = await changes.stepAside(() => runPipeline(checked, bus, runOptions));
-      await afterRun();
+      await checkQuietly(checkAlerts, checked, bus);
       return report;
     },
     processPage: createWorker(checked, bus),
