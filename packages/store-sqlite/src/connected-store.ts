@@ -10,11 +10,11 @@ import { writeDelta } from './write-delta.ts';
 
 /** The state store behind a connection: what each method reads or writes. */
 export function connectedStore(connection: StoreConnection<Tables>, clock: Clock): StateStore {
-  const { read, write } = connection;
+  const { read, write, writeUnsynced } = connection;
   return {
-    acquire: (pipeline, ttl) => write(({ leases }) => leases.acquire(pipeline, clock.now(), ttl)),
-    renew: (lease, ttl) => write(({ leases }) => leases.renew(lease, clock.now() + ttl)),
-    release: (lease) => write(({ leases }) => leases.release(lease)),
+    acquire: (pipeline, ttl) => writeUnsynced(({ leases }) => leases.acquire(pipeline, clock.now(), ttl)),
+    renew: (lease, ttl) => writeUnsynced(({ leases }) => leases.renew(lease, clock.now() + ttl)),
+    release: (lease) => writeUnsynced(({ leases }) => leases.release(lease)),
     checkpoint: (pipeline, entity) => read(({ checkpoints }) => checkpoints.find(pipeline, entity)),
     links: (account, entity, keys) => read(({ links }) => links.find(account, entity, keys)),
     intents: (account, entity, keys) =>
@@ -37,7 +37,12 @@ export function connectedStore(connection: StoreConnection<Tables>, clock: Clock
     known: (pipeline, entity) => read(({ fingerprints }) => fingerprints.count(pipeline, entity)),
     stale: (pipeline, entity, pass) => stalePages(connection, pipeline, entity, pass),
     entries: (pipeline, kind, filter = {}) => ledgerPages(connection, pipeline, kind, filter),
-    append: (pipeline, kind, entries) => write(({ ledger }) => ledger.append(pipeline, kind, entries)),
+    append: (pipeline, kind, entries, beside = []) =>
+      write(({ ledger }) => {
+        const replaced = ledger.append(pipeline, kind, entries);
+        for (const change of beside) ledger.change(pipeline, change);
+        return replaced;
+      }),
     close: async () => connection.close(),
   };
 }

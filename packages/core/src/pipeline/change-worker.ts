@@ -39,12 +39,12 @@ const hopelessPause = 900_000;
 /**
  * Makes a worker; it does nothing until there is a hint.
  *
- * @param afterRun awaited after each run that the worker has begun.
+ * @param afterWork called each time when something was worked off, or was to be; told whether nothing was left undone.
  */
 export function createChangeWorker(
   options: PipelineOptions,
   bus: EventBus<PipelineEvents>,
-  afterRun: () => Promise<void>,
+  afterWork: (allDone: boolean) => Promise<void>,
 ): ChangeWorker {
   const { name, store, source, clock = systemClock } = options;
   const gaps = createGapReader(options, bus);
@@ -54,10 +54,13 @@ export function createChangeWorker(
   let failing = false;
   let busyOthers = 0;
   let working: Promise<void> | null = null;
+  // What is done after work holds up neither further work nor a run.
+  let finishing: Promise<void> = Promise.resolve();
   let prepared: { readonly at: number; readonly entities: readonly PreparedEntity[] } | null = null;
 
   const mayWork = () => busyOthers === 0 && !stopping.signal.aborted;
 
+  /** @returns whether nothing was left undone. */
   const workOnce = () =>
     withLease(options, stopping.signal, async (held) => {
       // Operations that the platform accepted are asked about again and again, not waited for: hints go on coming in.
@@ -65,14 +68,22 @@ export function createChangeWorker(
       if (prepared === null || clock.now() - prepared.at > preparedFor) {
         prepared = { at: clock.now(), entities: await preparePipeline(run) };
       }
+      let allDone = true;
       // What comes in meanwhile is worked off under the same lease.
       do {
         wanted = false;
         // oxlint-disable-next-line no-await-in-loop
-        const { error } = await workOffChanges(prepared.entities, run, mayWork);
-        if (error !== null) throw error;
+        const worked = await workOffChanges(prepared.entities, run, mayWork);
+        if (worked.error !== null) throw worked.error;
+        allDone &&= worked.allDone;
       } while (wanted && mayWork());
+      return allDone;
     });
+
+  const finish = (allDone: boolean) => {
+    if (stopping.signal.aborted) return;
+    finishing = Promise.all([finishing, afterWork(allDone)]).then(() => undefined);
+  };
 
   const isOpen = async (kind: LedgerKind) => {
     for await (const entries of store.entries(name, kind)) if (entries.length > 0) return true;
@@ -86,8 +97,8 @@ export function createChangeWorker(
     try {
       if ((await gaps.due()) === 0) {
         await gaps.read();
-        await afterRun();
-      } else if ((await isOpen('change')) || (await isOpen('receipt'))) await workOnce();
+        finish(false);
+      } else if ((await isOpen('change')) || (await isOpen('receipt'))) finish(await workOnce());
       wanted ||= !mayWork();
       if (wanted) return 0;
       const delays = [(await isOpen('receipt')) ? pause : null, await gaps.due()];
@@ -102,6 +113,7 @@ export function createChangeWorker(
       const failure = toConnectorError(error, 'record.failed', { redact: source.redact });
       const delay = failure.stops === 'run' && failure.retry === 'never' ? hopelessPause : pause;
       bus.emit('changes.failed', { pipeline: name, error: failure.toJSON(), delay });
+      finish(false);
       return delay;
     }
   };
@@ -145,10 +157,11 @@ export function createChangeWorker(
       rest.end();
       wake();
       for (;;) {
-        if (working === null || rest.isOn()) return;
+        if (working === null || rest.isOn()) break;
         // oxlint-disable-next-line no-await-in-loop
         await Promise.race([working, rest.hasBegun()]);
       }
+      await finishing;
     },
     async stepAside(others) {
       busyOthers += 1;
@@ -167,6 +180,7 @@ export function createChangeWorker(
       rest.end();
       gaps.stop();
       await working;
+      await finishing;
     },
   };
 }

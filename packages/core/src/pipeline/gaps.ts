@@ -5,17 +5,8 @@ import type { AnyLedgerChange, GapEntry, OpenPass, StateStore } from '../state/i
 const key = 'gap';
 
 /** Notes that changes of some entities went by untold. Later incremental passes would not find all of them. */
-export async function noteGaps(
-  entities: readonly Entity[],
-  at: string,
-  pipeline: string,
-  store: StateStore,
-): Promise<void> {
-  await store.append(
-    pipeline,
-    'gap',
-    entities.map((entity) => ({ entity, key, at })),
-  );
+export function openedGaps(entities: readonly Entity[], at: string): AnyLedgerChange {
+  return { kind: 'gap', set: entities.map((entity) => ({ entity, key, at })) };
 }
 
 /** The gap of an entity; `null`: there is none. */

@@ -1,5 +1,6 @@
 import type { RemoteRecord } from '../connector/index.ts';
 import type { RecordKey } from '../model/index.ts';
+import { alignVariants } from './align-variants.ts';
 import type { PageContext } from './page-context.ts';
 import { openItems } from './page-item.ts';
 import type { PageItem } from './page-item.ts';
@@ -57,9 +58,13 @@ export async function lookUp(
   const { destination, prepared, connector } = context;
   const keys = items.map(({ key }) => key);
   try {
-    return (
-      (await destination.lookup?.({ entity: prepared.entity, keys }, connector)) ??
-      new Map<RecordKey, RemoteRecord>()
+    const found = await destination.lookup?.({ entity: prepared.entity, keys }, connector);
+    const wanted = new Map(items.map(({ key, data }) => [key, data]));
+    return new Map(
+      [...(found ?? [])].map(([key, remote]) => [
+        key,
+        alignVariants(remote, wanted.get(key) ?? null, prepared.definition),
+      ]),
     );
   } catch (error) {
     failTogether(items, 'diff', destinationError(error, 'lookup', context));

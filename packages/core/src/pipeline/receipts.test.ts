@@ -54,6 +54,30 @@ describe('what a platform accepts', () => {
     expect((await pipeline.run()).status).toBe('complete');
   });
 
+  test('may get another receipt, which is in the store before anybody asks again', async () => {
+    const asked: unknown[][] = [];
+    const { pipeline, receipts, shop } = setUp({
+      async *settle(open, own) {
+        asked.push(open.map(({ id }) => id));
+        if (open.every(({ data }) => data === 'second')) {
+          expect((await receipts()).map(({ receipt }) => receipt.data)).toEqual(open.map(() => 'second'));
+          yield* own(open);
+          return;
+        }
+        for (const { key, id, operation } of open) {
+          expect(operation).toMatchObject({ key, action: 'create' });
+          yield { key, status: 'pending', checkAfter: 100, receipt: { id, data: 'second' } };
+        }
+      },
+    });
+    const report = await pipeline.run();
+    expect(report.status).toBe('complete');
+    expect(counted(report)).toEqual({ read: 20, created: 20 });
+    expect(shop.writes).toHaveLength(20);
+    expect(asked.length).toBeGreaterThan(1);
+    expect(await receipts()).toEqual([]);
+  });
+
   test('stays accepted when it takes longer than a run waits, and is settled days later', async () => {
     const { pipeline, shop, clock, receipts } = setUp({ jobTime: 3 * day });
     const before = clock.now();

@@ -4,6 +4,7 @@ import { ConnectorError, isConnectorError, toConnectorError } from '../errors/in
 import { addCounts, noCounts, traced } from '../events/index.ts';
 import type { EventBus, PassReport, PipelineEvents, RecordCounts, RunReport } from '../events/index.ts';
 import type { RunStatus } from '../state/index.ts';
+import { isAllDone, notDone } from './all-done.ts';
 import { createRunContext } from './create-run-context.ts';
 import type { LeasedRun } from './create-run-context.ts';
 import { deleteGone } from './delete-gone.ts';
@@ -145,10 +146,6 @@ async function takeChanges(prepared: readonly PreparedEntity[], run: RunContext)
   return counts;
 }
 
-function notDone({ rejected, failed, parked, accepted }: RecordCounts): number {
-  return rejected + failed + parked + accepted;
-}
-
 /** Why a run ended: a lost lease and an abort say so themselves, whatever else broke because of them. */
 function runError(thrown: unknown, source: Source, signal: AbortSignal): ConnectorError {
   if (signal.aborted) {
@@ -167,11 +164,6 @@ function statusOf(
   if (error !== null)
     return isConnectorError(error, 'run.aborted', 'run.reject_ratio') ? 'stopped' : 'failed';
   return passes.every(isAllDone) && notDone(changes) === 0 ? 'complete' : 'partial';
-}
-
-/** Whether every record is as it should be, those that had waited since earlier runs included. */
-function isAllDone({ counts, released, deletes }: PassReport): boolean {
-  return notDone(counts) + deletes.held + released.rejected + released.failed === 0;
 }
 
 /** Keeps the report. A store that is gone must not hide why the run ended; that it is gone stands in the report. */

@@ -1,4 +1,4 @@
-import type { DesiredRecord } from '../connector/index.ts';
+import type { DesiredRecord, Receipt } from '../connector/index.ts';
 import type { Entity, RecordKey } from '../model/index.ts';
 import type { ReceiptEntry } from '../state/index.ts';
 import { askAbout } from './ask-about-receipts.ts';
@@ -46,10 +46,24 @@ async function askOnce(context: PageContext, onSettled: OnSettled): Promise<numb
     assertMayWrite(context);
     const answer = await askAbout(entries, context);
     const settled = entries.filter(({ key }) => answer.outcomes.has(key));
+    await commitReplaced(entries, answer.replaced, context);
     if (answer.wait !== null) wait = Math.min(wait ?? Infinity, answer.wait);
     if (settled.length > 0) onSettled(settled, await commitSettled(settled, answer.outcomes, context));
   }
   return wait;
+}
+
+/** Keeps the receipts that take the place of others: from now on, those are asked about. */
+async function commitReplaced(
+  entries: readonly ReceiptEntry[],
+  replaced: ReadonlyMap<RecordKey, Receipt>,
+  { store, lease }: PageContext,
+): Promise<void> {
+  const set = entries.flatMap((entry) => {
+    const receipt = replaced.get(entry.key);
+    return receipt === undefined ? [] : [{ ...entry, receipt }];
+  });
+  if (set.length > 0) await store.commit(lease(), { ledger: [{ kind: 'receipt', set }] });
 }
 
 async function commitSettled(

@@ -11,7 +11,7 @@ export type { RunRecord, RunStatus } from './run-record.ts';
 export type { StoreDelta } from './store-delta.ts';
 export type { StateStore } from './state-store.ts';
 export { memoryStore } from './memory-store.ts';
-export { matchesLedgerFilter } from './ledger.ts';
+export { laterThan, matchesLedgerFilter } from './ledger.ts';
 export type {
   AnyLedgerChange,
   AuditEntry,

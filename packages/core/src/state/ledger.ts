@@ -151,6 +151,16 @@ export interface LedgerFilter {
   readonly prefix?: string;
 }
 
+/**
+ * The entry that takes the place of another one, at a later moment than it. Who works off an entry removes it by its
+ * moment: a newer one of the same moment would be removed with it, unseen.
+ */
+export function laterThan<Entry extends LedgerEntry>(replaced: Entry | undefined, entry: Entry): Entry {
+  if (replaced === undefined) return entry;
+  const earliest = Date.parse(replaced.at) + 1;
+  return Date.parse(entry.at) >= earliest ? entry : { ...entry, at: new Date(earliest).toISOString() };
+}
+
 /** Whether an entry is among those meant by a filter. */
 export function matchesLedgerFilter(entry: LedgerEntry, { entity, keys, prefix }: LedgerFilter): boolean {
   return (

@@ -163,8 +163,11 @@ export function memoryStore({ clock = systemClock }: { readonly clock?: Clock } 
     async *entries(pipeline, kind, filter = {}) {
       yield* someAtATime(stateOf(pipeline).ledger.list(kind, filter));
     },
-    async append(pipeline, kind, entries) {
-      return stateOf(pipeline).ledger.append(kind, entries);
+    async append(pipeline, kind, entries, beside = []) {
+      const { ledger } = stateOf(pipeline);
+      const replaced = ledger.append(kind, entries);
+      for (const change of beside) ledger.change(change);
+      return replaced;
     },
     async close() {
       closed = true;

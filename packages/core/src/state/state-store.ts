@@ -5,7 +5,7 @@ import type { DeadLetter, DeadLetterFilter } from './dead-letter.ts';
 import type { Fingerprint } from './fingerprint.ts';
 import type { Claim, OpenIntent } from './intent.ts';
 import type { Lease } from './lease.ts';
-import type { LedgerEntries, LedgerFilter, LedgerKind } from './ledger.ts';
+import type { AnyLedgerChange, LedgerEntries, LedgerFilter, LedgerKind } from './ledger.ts';
 import type { RunRecord } from './run-record.ts';
 import type { StoreDelta } from './store-delta.ts';
 
@@ -85,14 +85,17 @@ export interface StateStore {
   ): AsyncIterable<readonly LedgerEntries[Kind][]>;
   /**
    * Adds entries to the ledger without a lease, for what arrives while a run is under way: webhooks. An entry of the
-   * same entity and key is replaced.
+   * same entity and key is replaced, and its moment becomes later than that of the replaced one if it is not:
+   * {@link laterThan}.
    *
+   * @param beside changes of other kinds that are made with it, all or none.
    * @returns the entries that were replaced, as they were.
    */
   append<Kind extends LedgerKind>(
     pipeline: string,
     kind: Kind,
     entries: readonly LedgerEntries[Kind][],
+    beside?: readonly AnyLedgerChange[],
   ): Promise<readonly LedgerEntries[Kind][]>;
   /** Closes the store; it cannot be used afterwards. */
   close(): Promise<void>;

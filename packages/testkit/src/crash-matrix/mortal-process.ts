@@ -98,8 +98,8 @@ export function mortalProcess(clock: Clock, point: CrashPoint | null): MortalPro
         known: (pipeline, entity) => reading(() => store.known(pipeline, entity)),
         stale: (pipeline, entity, pass) => pages(store.stale(pipeline, entity, pass)),
         entries: (pipeline, kind, filter) => pages(store.entries(pipeline, kind, filter)),
-        append: (pipeline, kind, entries) =>
-          risk('commit', `append of ${kind}`, () => store.append(pipeline, kind, entries)),
+        append: (pipeline, kind, entries, beside) =>
+          risk('commit', `append of ${kind}`, () => store.append(pipeline, kind, entries, beside)),
         // The store outlives the process.
         close: async () => undefined,
       }),

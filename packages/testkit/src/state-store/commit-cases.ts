@@ -11,6 +11,7 @@ import {
   rejectedLetter,
   runningRun,
   sampleCheckpoint,
+  unreadable,
 } from './samples.ts';
 import type { StoreCase } from './store-case.ts';
 
@@ -31,13 +32,6 @@ const removeEverything: StoreDelta = {
   deadLetters: { entity: 'product', remove: ['shirt'] },
   run: { ...runningRun('run 1'), status: 'complete' },
   ledger: [{ kind: 'change', remove: [{ entity: 'product', key: 'shirt' }] }],
-};
-
-/** A record that cannot be written: whoever reads it gets an error. */
-const unreadable = {
-  get name(): string {
-    throw new Error('This record cannot be read');
-  },
 };
 
 async function runIds(store: StateStore, limit: number): Promise<unknown> {

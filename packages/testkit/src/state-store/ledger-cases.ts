@@ -3,7 +3,7 @@ import type { LedgerFilter } from '@pim-connector/core';
 import { assertEqual } from '../assert-equal.ts';
 import { assertRejects } from '../assert-rejects.ts';
 import { allEntries } from './contents.ts';
-import { changeOf, longTime, peculiarKeys } from './samples.ts';
+import { changeOf, longTime, peculiarKeys, unreadable } from './samples.ts';
 import type { StoreCase } from './store-case.ts';
 
 const filters: readonly { readonly filter: LedgerFilter; readonly keys: readonly string[] }[] = [
@@ -164,6 +164,76 @@ export const ledgerCases: readonly StoreCase[] = [
       });
       await store.release(lease);
       await assertRejects('lease.lost', () => store.commit(lease, {}), 'append() must not touch the lease.');
+    },
+  },
+  {
+    id: 'ledger.append-later',
+    title:
+      'An appended entry is of a later moment than the one it replaces, so that removing that one leaves it',
+    async run(store) {
+      const lease = await store.acquire('shop', longTime);
+      const first = changeOf('shirt', '2026-03-02T06:00:00.000Z');
+      await store.append('shop', 'change', [first]);
+      const [seen] = await allEntries(store, 'shop', 'change');
+      const advice =
+        'Apply laterThan() of @pim-connector/core to what append() replaces, in one transaction.';
+      for (const at of [first.at, '2026-03-02T05:59:59.000Z', first.at]) {
+        // oxlint-disable-next-line no-await-in-loop
+        await store.append('shop', 'change', [changeOf('shirt', at)]);
+        // oxlint-disable-next-line no-await-in-loop
+        await store.commit(lease, { ledger: [{ kind: 'change', remove: seen === undefined ? [] : [seen] }] });
+      }
+      assertEqual(
+        await allEntries(store, 'shop', 'change'),
+        [changeOf('shirt', '2026-03-02T06:00:00.003Z')],
+        advice,
+      );
+      const later = changeOf('shirt', '2026-03-02T07:00:00.000Z');
+      await store.append('shop', 'change', [later]);
+      assertEqual(
+        await allEntries(store, 'shop', 'change'),
+        [later],
+        'A moment that is later already stays as it is.',
+      );
+    },
+  },
+  {
+    id: 'ledger.append-beside',
+    title: 'What is to be changed beside appended entries is changed with them, all or none',
+    async run(store) {
+      const lease = await store.acquire('shop', longTime);
+      const delivery = (key: string) => ({ entity: 'webhook', key, at: '2026-03-01T06:00:00.000Z' });
+      await store.commit(lease, { ledger: [{ kind: 'delivery', set: [delivery('d1')] }] });
+      const failing = { ...delivery('d2'), record: unreadable };
+      const failure = await store
+        .append('shop', 'change', [changeOf('cap')], [{ kind: 'delivery', set: [failing] }])
+        .then(
+          () => null,
+          (error: unknown) => error,
+        );
+      if (failure !== null) {
+        assertEqual(
+          await allEntries(store, 'shop', 'change'),
+          [],
+          'When append() throws, nothing may have been added: use a transaction.',
+        );
+      }
+      await store.append(
+        'shop',
+        'change',
+        [changeOf('shirt')],
+        [{ kind: 'delivery', set: [delivery('d2')], remove: [delivery('d1')] }],
+      );
+      assertEqual(
+        await allEntries(store, 'shop', 'change', { keys: ['shirt'] }),
+        [changeOf('shirt')],
+        'The entries themselves must be there.',
+      );
+      assertEqual(
+        await allEntries(store, 'shop', 'delivery'),
+        [delivery('d2')],
+        'append() must also make the changes beside the entries.',
+      );
     },
   },
 ];

@@ -335,12 +335,53 @@ export const mutants: Readonly<Record<string, Mutant>> = {
   'does not tell what was replaced': {
     spoil: (store) => ({
       ...store,
-      append: async (pipeline, kind, entries) => {
-        await store.append(pipeline, kind, entries);
+      append: async (...args) => {
+        await store.append(...args);
         return [];
       },
     }),
     noticedBy: ['ledger.append'],
+  },
+  'loses what is appended beside': {
+    spoil: (store) => ({
+      ...store,
+      append: (pipeline, kind, entries) => store.append(pipeline, kind, entries),
+    }),
+    noticedBy: ['ledger.append-beside'],
+  },
+  'appends piece by piece': {
+    spoil: (store) => ({
+      ...store,
+      append: async (pipeline, kind, entries, beside) => {
+        const replaced = await store.append(pipeline, kind, entries);
+        // Fails for what cannot be written, as a store on disk does.
+        JSON.stringify(beside);
+        await store.append(pipeline, kind, [], beside);
+        return replaced;
+      },
+    }),
+    noticedBy: ['ledger.append-beside'],
+  },
+  'appends entries with the moment they come with': {
+    spoil: (store) => ({
+      ...store,
+      append: async (pipeline, kind, entries, beside) => {
+        const replaced: (typeof entries)[number][] = [];
+        for (const { entity, key } of entries) {
+          // oxlint-disable-next-line no-await-in-loop
+          for await (const page of store.entries(pipeline, kind, { entity, keys: [key] }))
+            replaced.push(...page);
+        }
+        await store.append(
+          pipeline,
+          kind,
+          [],
+          [{ kind, set: entries } as AnyLedgerChange, ...(beside ?? [])],
+        );
+        return replaced;
+      },
+    }),
+    noticedBy: ['ledger.append-later'],
   },
   'forgets what a pass gave': {
     spoil: changingFingerprints(({ seen: _left, ...fingerprints }) => fingerprints),

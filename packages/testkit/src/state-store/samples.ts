@@ -131,6 +131,13 @@ export function runningRun(id: string): RunRecord {
   return { id, startedAt: '2026-03-01T06:00:00Z', endedAt: null, status: null, error: null, report: null };
 }
 
+/** A record that cannot be written: whoever reads it gets an error. */
+export const unreadable = {
+  get name(): string {
+    throw new Error('This record cannot be read');
+  },
+};
+
 /** An entry of the ledger: a record that may have changed. */
 export function changeOf(key: string, at = '2026-03-01T06:00:00.000Z'): ChangeEntry {
   return { entity: 'product', key, at, kind: 'changed' };
