@@ -1,5 +1,6 @@
 import type { Clock, StateStore } from '@pim-connector/core';
 
+import { claimIntents, openIntents } from './claim-intents.ts';
 import { deadLetterPages } from './dead-letter-pages.ts';
 import { ledgerPages } from './ledger-pages.ts';
 import type { Tables } from './open-store.ts';
@@ -16,6 +17,13 @@ export function connectedStore(connection: StoreConnection<Tables>, clock: Clock
     release: (lease) => writeUnsynced(({ leases }) => leases.release(lease)),
     checkpoint: (pipeline, entity) => read(({ checkpoints }) => checkpoints.find(pipeline, entity)),
     links: (account, entity, keys) => read(({ links }) => links.find(account, entity, keys)),
+    intents: (account, entity, keys) =>
+      read((tables) => openIntents(tables, account, entity, keys, clock.now())),
+    claim: (lease, account, claims) =>
+      write((tables) => {
+        tables.leases.assertHeld(lease);
+        return claimIntents(tables, lease.pipeline, account, claims, clock.now());
+      }),
     fingerprints: (pipeline, entity, keys) =>
       read(({ fingerprints }) => fingerprints.find(pipeline, entity, keys)),
     commit: (lease, delta) =>

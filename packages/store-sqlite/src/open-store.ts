@@ -5,6 +5,7 @@ import { deadLetterTable } from './dead-letter-table.ts';
 import { fingerprintTable } from './fingerprint-table.ts';
 import { immediateTransaction } from './immediate-transaction.ts';
 import type { Transaction } from './immediate-transaction.ts';
+import { intentTable } from './intent-table.ts';
 import { leaseOwner } from './lease-owner.ts';
 import { leaseTable } from './lease-table.ts';
 import { ledgerTable } from './ledger-table.ts';
@@ -62,6 +63,7 @@ function openTables(database: DatabaseSync) {
     leases: leaseTable(database, names, leaseOwner()),
     checkpoints: checkpointTable(database, names),
     links: linkTable(database, names),
+    intents: intentTable(database, names),
     fingerprints: fingerprintTable(database, names),
     deadLetters: deadLetterTable(database, names),
     ledger: ledgerTable(database, names),

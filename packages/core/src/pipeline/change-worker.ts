@@ -4,6 +4,7 @@ import { isConnectorError, toConnectorError } from '../errors/index.ts';
 import type { EventBus, PipelineEvents } from '../events/index.ts';
 import type { LedgerKind } from '../state/index.ts';
 import { createRunContext } from './create-run-context.ts';
+import { createGapReader } from './gap-reader.ts';
 import type { PipelineOptions } from './pipeline-options.ts';
 import { preparePipeline } from './prepare-pipeline.ts';
 import type { PreparedEntity } from './prepared-entity.ts';
@@ -13,7 +14,9 @@ import type { HintOptions, TakenHints } from './take-hints.ts';
 import { withLease } from './with-lease.ts';
 import { workOffChanges } from './work-off-changes.ts';
 
-/** Takes hints that records have changed, and brings those records over. */
+/**
+ * Takes hints that records have changed, and brings those records over; reads everything where changes went by untold.
+ */
 export interface ChangeWorker {
   /** Stores hints and begins to work them off; see {@link takeHints}. */
   hint(hints: readonly ChangeHint[], delivery?: string, options?: HintOptions): Promise<TakenHints>;
@@ -44,6 +47,7 @@ export function createChangeWorker(
   afterWork: (allDone: boolean) => Promise<void>,
 ): ChangeWorker {
   const { name, store, source, clock = systemClock } = options;
+  const gaps = createGapReader(options, bus);
   const stopping = new AbortController();
   const rest = createRest(clock);
   let wanted = false;
@@ -91,11 +95,16 @@ export function createChangeWorker(
     wanted = false;
     failing = false;
     try {
-      if ((await isOpen('change')) || (await isOpen('receipt'))) finish(await workOnce());
+      if ((await gaps.due()) === 0) {
+        await gaps.read();
+        finish(false);
+      } else if ((await isOpen('change')) || (await isOpen('receipt'))) finish(await workOnce());
       wanted ||= !mayWork();
       if (wanted) return 0;
-      wanted = await isOpen('receipt');
-      return wanted ? pause : null;
+      const delays = [(await isOpen('receipt')) ? pause : null, await gaps.due()];
+      const delay = Math.min(...delays.map((each) => each ?? Infinity));
+      wanted = delay < Infinity;
+      return wanted ? delay : null;
     } catch (error) {
       wanted = true;
       failing = true;
@@ -141,7 +150,7 @@ export function createChangeWorker(
   return {
     async hint(hints, delivery, hintOptions) {
       const taken = await takeHints(hints, delivery, options, bus, hintOptions);
-      if (taken.changes > 0) wake();
+      if (taken.changes > 0 || taken.gap) wake();
       return taken;
     },
     async idle() {
@@ -158,6 +167,7 @@ export function createChangeWorker(
       busyOthers += 1;
       try {
         rest.end();
+        gaps.stop();
         await working;
         return await others();
       } finally {
@@ -168,6 +178,7 @@ export function createChangeWorker(
     async stop() {
       stopping.abort();
       rest.end();
+      gaps.stop();
       await working;
       await finishing;
     },

@@ -17,6 +17,12 @@ export async function openGap(entity: Entity, pipeline: string, store: StateStor
   return null;
 }
 
+/** Whether any entity of a pipeline has a gap. */
+export async function isAnyGapOpen(pipeline: string, store: StateStore): Promise<boolean> {
+  for await (const gaps of store.entries(pipeline, 'gap')) if (gaps.length > 0) return true;
+  return false;
+}
+
 /** What a pass that ended does to the gap: one that read everything closes what was open when it began. */
 export function closedGap(gap: GapEntry | null, { mode, startedAt }: OpenPass): readonly AnyLedgerChange[] {
   if (gap === null || mode !== 'full' || Date.parse(gap.at) > Date.parse(startedAt)) return [];

@@ -28,7 +28,7 @@ export async function prepareEntities(
     ? emptySchemaDescription
     : await describeDestination();
   const prepared = wanted.map((entity) =>
-    prepareEntity(entity, mappings, options, { source: schema, destination: known }),
+    prepareEntity(entity, mappings, options, { source: schema, destination: known, entities: wanted }),
   );
   assertDeleteMode(options, prepared);
   for (const entity of mappings.keys()) {
@@ -42,10 +42,11 @@ export async function prepareEntities(
   return prepared;
 }
 
-/** What both ends hold. */
+/** What both ends hold, and which of it is synced. */
 interface Schemas {
   readonly source: SchemaDescription;
   readonly destination: SchemaDescription;
+  readonly entities: readonly Entity[];
 }
 
 function wantedEntities({ source, destination, entities: wanted, name }: PipelineOptions): readonly Entity[] {

@@ -10,7 +10,7 @@ import type { PipelineOptions } from './pipeline-options.ts';
 
 /** What comes with hints. */
 export interface HintOptions {
-  /** Whether other changes went by untold: the next run of the pipeline reads everything. Default `false`. */
+  /** Whether other changes went by untold: everything is read then, see `gapPause` of {@link WebhookOptions}. Default `false`. */
   readonly gap?: boolean;
 }
 
@@ -22,6 +22,8 @@ export interface TakenHints {
   readonly changes: number;
   /** How many hints were dropped because this application made the change itself. */
   readonly echoes: number;
+  /** Whether changes went by untold, so that everything is read. */
+  readonly gap: boolean;
 }
 
 // Ids of deliveries are header values that anybody’s platform chose; a key of the ledger is shorter.
@@ -49,7 +51,7 @@ export async function takeHints(
     return taken;
   };
   if (id !== undefined && (await isKnown(id, options)))
-    return tell({ duplicate: true, changes: 0, echoes: 0 });
+    return tell({ duplicate: true, changes: 0, echoes: 0, gap: false });
   const usable = hints.filter(({ entity, key }) => isSynced(entity, options) && isKey(key));
   const foreign = usable.filter(({ origin }) => !isEcho(origin, options));
   const at = new Date(clock.now()).toISOString();
@@ -60,7 +62,7 @@ export async function takeHints(
     ...(gap ? [openedGaps(syncedEntities(options), at)] : []),
     ...(id === undefined ? [] : [{ kind: 'delivery' as const, set: [{ entity: 'webhook', key: id, at }] }]),
   ]);
-  return tell({ duplicate: false, changes: changes.length, echoes: usable.length - foreign.length });
+  return tell({ duplicate: false, changes: changes.length, echoes: usable.length - foreign.length, gap });
 }
 
 async function isKnown(id: string, { name, store }: PipelineOptions): Promise<boolean> {

@@ -2,6 +2,8 @@ export type { Alert } from './alert.ts';
 export type { Lease } from './lease.ts';
 export { beginPass, endPass, initialCheckpoint, resumePass, settlePage } from './checkpoint.ts';
 export type { Checkpoint, OpenPass, SettledPage } from './checkpoint.ts';
+export { isSameIntent, mayClaim } from './intent.ts';
+export type { Claim, Intent, OpenIntent } from './intent.ts';
 export type { Fingerprint } from './fingerprint.ts';
 export { joinDeadLetters, matchesDeadLetter } from './dead-letter.ts';
 export type { DeadLetter, DeadLetterFilter, Stage } from './dead-letter.ts';
@@ -18,7 +20,6 @@ export type {
   DeliveryEntry,
   GapEntry,
   IncidentEntry,
-  IntentEntry,
   LedgerChange,
   LedgerEntries,
   LedgerEntry,

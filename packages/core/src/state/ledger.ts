@@ -49,12 +49,6 @@ export interface ReceiptEntry extends LedgerEntry {
   readonly readAt?: string;
 }
 
-/** A create that is about to be sent to a platform that would make a second record of a second create. */
-export interface IntentEntry extends LedgerEntry {
-  readonly entity: Entity;
-  readonly run: string;
-}
-
 /** A record that is to be deleted at the destination. */
 export interface DeletionEntry extends LedgerEntry {
   readonly entity: Entity;
@@ -123,7 +117,6 @@ export interface AuditEntry extends LedgerEntry {
 export interface LedgerEntries {
   readonly parked: ParkedEntry;
   readonly receipt: ReceiptEntry;
-  readonly intent: IntentEntry;
   readonly deletion: DeletionEntry;
   readonly undo: UndoEntry;
   readonly change: ChangeEntry;

@@ -5,7 +5,7 @@ import { assertRejects } from '../assert-rejects.ts';
 import { allDeadLetters, contents, noContents } from './contents.ts';
 import {
   fingerprintOf,
-  intentOf,
+  changeOf,
   linkOf,
   longTime,
   rejectedLetter,
@@ -22,7 +22,7 @@ const everything: StoreDelta = {
   fingerprints: { entity: 'product', set: [fingerprintOf('shirt')] },
   deadLetters: { entity: 'product', set: [rejectedLetter('shirt')] },
   run: runningRun('run 1'),
-  ledger: [{ kind: 'intent', set: [intentOf('shirt')] }],
+  ledger: [{ kind: 'change', set: [changeOf('shirt')] }],
 };
 
 const removeEverything: StoreDelta = {
@@ -31,7 +31,7 @@ const removeEverything: StoreDelta = {
   fingerprints: { entity: 'product', remove: ['shirt'] },
   deadLetters: { entity: 'product', remove: ['shirt'] },
   run: { ...runningRun('run 1'), status: 'complete' },
-  ledger: [{ kind: 'intent', remove: [{ entity: 'product', key: 'shirt' }] }],
+  ledger: [{ kind: 'change', remove: [{ entity: 'product', key: 'shirt' }] }],
 };
 
 async function runIds(store: StateStore, limit: number): Promise<unknown> {
@@ -59,7 +59,7 @@ export const commitCases: readonly StoreCase[] = [
           runs: [runningRun('run 1')],
           known: 1,
           stale: ['shirt'],
-          intents: [intentOf('shirt')],
+          changes: [changeOf('shirt')],
         },
         'Everything that a delta holds must be committed.',
       );

@@ -1,13 +1,8 @@
 import { ConnectorError } from '@pim-connector/core';
 import type { AnyLedgerChange, DeadLetter, Lease, StateStore, StoreDelta } from '@pim-connector/core';
 
-/** A named defect of a state store. */
-export interface Mutant {
-  /** Makes a sound store defective. */
-  readonly spoil: (store: StateStore) => StateStore;
-  /** Ids of the cases that must notice; others may notice too. */
-  readonly noticedBy: readonly string[];
-}
+import { intentMutants } from './intent-mutants.ts';
+import type { Mutant } from './mutant.ts';
 
 /** Spoils what is committed. */
 function committing(change: (delta: StoreDelta) => StoreDelta) {
@@ -125,6 +120,7 @@ const without = (name: keyof StoreDelta) => committing(({ [name]: _left, ...delt
 
 /** Defects that the suite must notice; between them they make each of its cases fail. */
 export const mutants: Readonly<Record<string, Mutant>> = {
+  ...intentMutants,
   'reports an unread checkpoint as an error': {
     spoil: (store) => ({
       ...store,
@@ -310,7 +306,7 @@ export const mutants: Readonly<Record<string, Mutant>> = {
     spoil: (store) => ({
       ...store,
       entries: async function* entries(pipeline, kind, filter) {
-        yield* store.entries(pipeline, kind === 'parked' ? 'intent' : kind, filter) as ReturnType<
+        yield* store.entries(pipeline, kind === 'parked' ? 'change' : kind, filter) as ReturnType<
           typeof store.entries<typeof kind>
         >;
       },
