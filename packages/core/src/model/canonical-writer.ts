@@ -228,7 +228,7 @@ export function withCanonicalWriter<Result>(work: (writer: CanonicalWriter) => R
 /** The names of an object’s properties in the order of their UTF-16 code units. */
 export function sortedNames(object: object): string[] {
   const names = Object.keys(object);
-  if (names.length > 64) return names.sort();
+  if (names.length > 64) return names.toSorted();
   // Insertion sort: property names come few at a time and mostly in order already, where it beats Array.sort.
   for (let index = 1; index < names.length; index += 1) {
     const name = names[index] as string;

@@ -35,7 +35,8 @@ export class CheckCode {
     ].join('\n');
     try {
       // oxlint-disable-next-line typescript/no-implied-eval, no-new-func
-      return new Function('d', source)([...this.values.keys()]) as (value: unknown) => boolean;
+      const make = new Function('d', source) as (data: readonly unknown[]) => (value: unknown) => boolean;
+      return make([...this.values.keys()]);
     } catch (error) {
       // Runtimes that forbid code from text say so in different classes of errors; a mistake of ours is a SyntaxError.
       if (error instanceof SyntaxError) throw error;

@@ -82,7 +82,12 @@ function damageAt(root: unknown, { place, way, value: make }: Damage): unknown {
 
 /** All lists and objects in a value, itself first. */
 function holdersIn(value: unknown): Record<string, unknown>[] {
-  if (typeof value !== 'object' || value === null || value instanceof String) return [];
+  if (typeof value !== 'object' || value === null || isBoxed(value)) return [];
   const inner = Object.values(value).flatMap((item: unknown) => holdersIn(item));
   return [value as Record<string, unknown>, ...inner];
+}
+
+// Its characters can be read as properties, but not written.
+function isBoxed(value: object): boolean {
+  return typeof value.valueOf?.() === 'string';
 }

@@ -45,14 +45,14 @@ function inOrder(object: Readonly<Record<string, unknown>>): [string, unknown][]
 
 /** The hashes of the sections, in the plainest way: one text for each. */
 function plainHashes(
-  record: Readonly<Record<string, unknown>>,
+  product: Readonly<Record<string, unknown>>,
   { sections: map = {}, variantKey }: RecordLayout,
 ): Record<string, string> {
   const texts: Record<string, string> = {};
   const add = (section: string, text: string) => {
     texts[section] = `${texts[section] ?? ''}${text}\n`;
   };
-  const { variants, ...own } = record as { variants: readonly Record<string, unknown>[] };
+  const { variants, ...own } = product as { variants: readonly Record<string, unknown>[] };
   for (const [name, value] of inOrder(own))
     add(sectionOf(map, name), `${JSON.stringify(name)}:${canonicalJson(value)}`);
   const known = variants.map((variant) => {

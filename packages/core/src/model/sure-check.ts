@@ -1,3 +1,4 @@
+// oxlint-disable no-underscore-dangle -- under this name zod shows other libraries what a schema is made of
 import type { z } from 'zod';
 
 import { CheckCode } from './check-code.ts';
@@ -88,7 +89,7 @@ function listFunction({ element }: z.core.$ZodArrayDef, depth: number, code: Che
     `if (!${code.value(isPlainList)}(v)) return false;`,
     'for (let index = 0; index < v.length; index += 1) {',
     'const item = v[index];',
-    `if (!(${conditionOf(element as z.core.$ZodType, 'item', depth + 1, code)})) return false;`,
+    `if (!(${conditionOf(element, 'item', depth + 1, code)})) return false;`,
     '}',
     'return true;',
   ]);
@@ -133,7 +134,7 @@ function recordCondition(
     'for (const name in v) {',
     `if (!(${code.value(isSafePropertyName)}(name) && ${conditionOf(keyType, 'name', depth + 1, code)})) return false;`,
     'const item = v[name];',
-    `if (!(${conditionOf(valueType as z.core.$ZodType, 'item', depth + 1, code)})) return false;`,
+    `if (!(${conditionOf(valueType, 'item', depth + 1, code)})) return false;`,
     '}',
     'return true;',
   ]);
@@ -152,7 +153,7 @@ function isPlainList(value: unknown): boolean {
 function unionCondition(def: z.core.$ZodUnionDef, v: string, depth: number, code: CheckCode): string | null {
   if ('discriminator' in def) return choiceCondition(def as z.core.$ZodDiscriminatedUnionDef, v, depth, code);
   // The first option that accepts a value counts; what earlier ones make of it would have to be known for another.
-  const [first] = def.options as readonly z.core.$ZodType[];
+  const [first] = def.options;
   return first === undefined || def.inclusive === false ? null : conditionOf(first, v, depth, code);
 }
 
@@ -163,7 +164,7 @@ function choiceCondition(
   code: CheckCode,
 ): string | null {
   const cases = new Map<unknown, string>();
-  for (const option of options as readonly z.core.$ZodType[]) {
+  for (const option of options) {
     for (const value of option._zod.propValues?.[discriminator] ?? []) {
       if (cases.has(value)) return null;
       cases.set(value, `case ${code.value(value)}: return ${conditionOf(option, 'v', depth, code)};`);
@@ -181,7 +182,7 @@ function choiceCondition(
 
 /** Of what goes through a transform, the other end of the pipe says what it is; the transform must keep it as it is. */
 function pipeCondition(def: z.core.$ZodPipeDef, v: string, depth: number, code: CheckCode): string | null {
-  const { in: before, out: after } = def as z.core.$ZodPipeDef<z.core.$ZodType>;
+  const { in: before, out: after } = def;
   const [transform, other] = typeOf(before) === 'transform' ? [before, after] : [after, before];
   // One that has a way back (a codec) has its transform within itself.
   if (typeOf(transform) !== 'transform' || 'transform' in def) return null;

@@ -1,3 +1,4 @@
+// oxlint-disable no-underscore-dangle -- under this name zod shows other libraries what a schema is made of
 import type { z } from 'zod';
 
 import type { CheckCode } from './check-code.ts';
@@ -26,7 +27,7 @@ export function transformCondition(schema: z.core.$ZodTransform, v: string, code
 }
 
 /** A rule of a schema (a length, a pattern, a refinement) finds nothing wrong with a value of its type. */
-export function ruleCondition(rule: z.core.$ZodCheck<never>, v: string, code: CheckCode): string {
+export function ruleCondition(rule: z.core.$ZodCheck, v: string, code: CheckCode): string {
   const { def } = (rule as z.core.$ZodChecks)._zod;
   if (def.check === 'min_length') return `${v}.length >= ${code.value(def.minimum)}`;
   if (def.check === 'max_length') return `${v}.length <= ${code.value(def.maximum)}`;
