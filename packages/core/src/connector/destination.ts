@@ -114,4 +114,6 @@ export interface Destination<Types extends RecordTypes = RecordTypes> {
 export interface PendingReceipt extends Receipt {
   readonly entity: Entity;
   readonly key: RecordKey;
+  /** What was accepted. */
+  readonly operation: PlannedOperation;
 }

@@ -43,7 +43,7 @@ function mayBeThere({ fingerprint, intent, record, remote }: PageItem, context: 
 export async function awaitLookupLag(items: readonly PageItem[], context: PageContext): Promise<void> {
   const { clock } = context.connector;
   const lag = context.prepared.destination.lookup?.lag ?? 0;
-  const newest = Math.max(...items.map(({ intent }) => (intent === null ? -Infinity : Date.parse(intent))));
+  const newest = Math.max(...items.map(({ intent, sentUntil }) => (intent === null ? -Infinity : sentUntil)));
   // A clock that was set back must not make anybody wait longer than the lag.
   const wait = Math.min(lag, newest + lag - clock.now());
   if (!Number.isFinite(wait) || wait <= 0) return;

@@ -87,11 +87,12 @@ export const lookupCases: readonly DestinationCase[] = [
         world,
         samples.map((sample) => desiredOf(world, sample)),
       );
-      const receipts = receiptsOf(world, await write(world, destination, operations));
+      const receipts = receiptsOf(world, operations, await write(world, destination, operations));
       assertThat(receipts.length > 0, 'A destination with `completion: async` must give receipts.');
-      const first = await settle(world, another(), receipts);
+      const store = new Map(receipts.map((receipt) => [receipt.key, receipt]));
+      const first = await settle(world, another(), receipts, store);
       traffic.clock.advance(60_000);
-      const second = await settle(world, another(), receipts.toReversed());
+      const second = await settle(world, another(), [...store.values()].toReversed());
       const shown = (outcomes: typeof first) =>
         Object.fromEntries([...outcomes].map(([key, outcome]) => [key, outcome]));
       assertEqual(
@@ -122,7 +123,7 @@ export const lookupCases: readonly DestinationCase[] = [
         world,
         bench.samples(entity).map((sample) => desiredOf(world, sample)),
       );
-      const receipts = receiptsOf(world, await write(world, bench.destination, operations));
+      const receipts = receiptsOf(world, operations, await write(world, bench.destination, operations));
       for await (const settlement of bench.destination.settle?.(receipts, context) ?? []) {
         assertThat(
           settlement.status === 'pending' || JSON.stringify(bench.state()) !== JSON.stringify(before),
