@@ -23,7 +23,7 @@ export interface OutgoingFile {
 
 /** Files that this process makes, for one run. */
 export interface OutgoingFiles {
-  /** Whether there is room for more lines: what is full is sent before more is made. */
+  /** Whether there is room for more lines: on disk there are no more than four full files for each slot. */
   hasRoom(): boolean;
   /** Adds a line to the file of its mutation. */
   add(call: PartCall, line: string): Promise<readonly [file: string, line: number]>;
@@ -73,7 +73,8 @@ export function createOutgoingFiles(options: BulkOptions): OutgoingFiles {
   }
 
   return {
-    hasRoom: () => files.size - [...open.values()].filter(({ id }) => files.has(id)).length < options.slots,
+    hasRoom: () =>
+      files.size - [...open.values()].filter(({ id }) => files.has(id)).length < 4 * options.slots,
     add({ operation }, line) {
       const added = last.then(async () => {
         const file = await fileFor(operation, Buffer.byteLength(line) + 1);

@@ -1,6 +1,5 @@
 import type { PendingReceipt, Settlement } from '@pim-connector/core';
 
-import { productMemoSchema } from '../plan/product-payload.ts';
 import { findByKey } from '../write/identity.ts';
 import { outcomeOfFailure } from '../write/refusal.ts';
 import type { WriteSession } from '../write/session.ts';
@@ -8,6 +7,7 @@ import { placedReceipt } from './bulk-receipt.ts';
 import { writeDirectly } from './line-outcome.ts';
 import type { OutgoingFiles } from './outgoing-files.ts';
 import { planLines } from './plan-lines.ts';
+import { plannedProduct } from './planned-product.ts';
 
 /** Milliseconds until a file can start whose last receipt is just being kept. */
 const startPause = 100;
@@ -27,7 +27,7 @@ export async function placeOperation(
 ): Promise<Settlement> {
   const { config, client, context, tools } = session;
   try {
-    const isCreate = productMemoSchema.parse(operation.data).remote === null;
+    const isCreate = plannedProduct(operation).memo.remote === null;
     const mayBeThere = isCreate && (tries > 0 || !isFresh);
     if (mayBeThere && (await findByKey(key, client, context)) !== null)
       return { key, status: 'settled', outcome: await writeDirectly(operation, session) };
