@@ -44,11 +44,20 @@ export function fitsLines(operation: PlannedOperation, config: DestinationConfig
 
 /** Works out the lines of an operation that {@link fitsLines}. */
 export async function planLines(operation: PlannedOperation, session: WriteSession): Promise<PlannedLines> {
-  const { payload: planned, memo } = plannedProduct(operation);
-  const payload = await withCollectionIds(planned, session);
+  const { payload } = plannedProduct(operation);
+  return linesOf(operation, await withCollectionIds(payload, session), session.config);
+}
+
+/** See {@link planLines}. @param payload with the ids of its collections. */
+export function linesOf(
+  operation: PlannedOperation,
+  payload: ProductPayload,
+  config: DestinationConfig,
+): PlannedLines {
+  const { memo } = plannedProduct(operation);
   return memo.remote === null
     ? createLines(operation.key, payload, memo)
-    : updateLines(operation.key, payload, memo, memo.remote, session.config);
+    : updateLines(operation.key, payload, memo, memo.remote, config);
 }
 
 function createLines(key: RecordKey, payload: ProductPayload, memo: ProductMemo): PlannedLines {
