@@ -23,6 +23,11 @@ export interface RecordDefinition<Data extends object = object> {
    * every section of the variants is sent whenever their content changes.
    */
   readonly variantKey?: string;
+  /**
+   * Whether the platform keeps no order of variants: then it is no difference that they are read back in another one.
+   * Default false.
+   */
+  readonly unorderedVariants?: boolean;
   /** The records this one points to and cannot be written without. */
   references?(record: Data): readonly RecordReference[];
 }
@@ -50,6 +55,11 @@ export interface DefaultMappingOptions {
    * else values that were removed in the source stay at the destination for ever.
    */
   readonly coverage: Coverage;
+  /**
+   * Entities that the same pipeline syncs: of these the destination will soon hold what the source holds. Default: none
+   * is known.
+   */
+  readonly entities?: readonly Entity[];
 }
 
 /**

@@ -11,7 +11,7 @@ import type { PageItem } from './page-item.ts';
 import { pageResult } from './page-result.ts';
 import type { PageResult } from './page-result.ts';
 import { pause } from './pause.ts';
-import type { PreparedEntity } from './prepared-entity.ts';
+import { recallIntents } from './recall-intents.ts';
 import { shareTurns } from './share-turns.ts';
 import { takeOutcome } from './take-outcome.ts';
 
@@ -79,10 +79,13 @@ async function commitSettled(
   const { entity } = prepared;
   const keys = entries.map(({ key }) => key);
   const fingerprints = await store.fingerprints(pipeline, entity, keys);
+  const intents = await recallIntents(keys, context);
   const newer = await waitingKeys(keys, context);
   const items = entries.map((entry) => {
-    const item = itemOf(entry, prepared);
+    const item = itemOf(entry);
     item.fingerprint = fingerprints.get(entry.key) ?? null;
+    const recalled = intents.get(entry.key);
+    if (recalled?.intent.pipeline === pipeline) item.intent = recalled.intent;
     const outcome = outcomes.get(entry.key);
     if (outcome !== undefined) takeOutcome(item, outcome, 'settle', prepared.mapping);
     tryAgainLater(item, newer, context);
@@ -109,7 +112,7 @@ async function waitingKeys(
 }
 
 /** The record as it was when its operation was accepted. */
-function itemOf(entry: ReceiptEntry, { destination }: PreparedEntity): PageItem {
+function itemOf(entry: ReceiptEntry): PageItem {
   const { entity, key, record, operation, fingerprint, remote, undo = null } = entry;
   const item = pageItem(record, fingerprint?.mapping ?? '', entry);
   item.sourceHash = fingerprint?.source ?? null;
@@ -118,7 +121,6 @@ function itemOf(entry: ReceiptEntry, { destination }: PreparedEntity): PageItem 
   item.linked = remote !== null;
   item.operation = operation;
   item.undo = undo;
-  if (destination.identity === 'assigned' && operation.action === 'create') item.intent = entry.at;
   if (record.op === 'delete') item.desired = desiredOf(entity, key, entry);
   return item;
 }

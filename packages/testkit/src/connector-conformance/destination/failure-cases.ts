@@ -106,7 +106,7 @@ const passing = Object.entries(transientFaults).map(([name, kinds]): Destination
       );
       assertThat(
         [...outcomes.values()].every(({ status }) => status !== 'failed' && status !== 'rejected'),
-        `A fault that passes (${kind}) must not end in “failed” or “rejected”.`,
+        `A fault that passes (${kind}) must not end in “failed” or “rejected”: ${JSON.stringify([...outcomes.values()].find(({ status }) => status === 'failed' || status === 'rejected'))}`,
       );
       for (const { key } of operations) {
         const count = bench.count?.(world.entity, key) ?? 1;
