@@ -4,6 +4,7 @@ import * as file from './file-documents.ts';
 import * as inventory from './inventory-documents.ts';
 import * as product from './product-documents.ts';
 import * as productList from './product-list-documents.ts';
+import * as readBack from './read-back-documents.ts';
 import * as readBulk from './read-bulk-documents.ts';
 import * as read from './read-documents.ts';
 import * as readList from './read-list-documents.ts';
@@ -14,7 +15,7 @@ import * as webhook from './webhook-documents.ts';
 /** Every call that the adapter sends. */
 export const operations: readonly Pick<
   Operation<never, unknown>,
-  'name' | 'field' | 'document' | 'repeatable'
+  'name' | 'field' | 'document' | 'repeatable' | 'since'
 >[] = [
   ...operationsOf(channel),
   ...operationsOf(file),
@@ -25,6 +26,7 @@ export const operations: readonly Pick<
   ...operationsOf(read),
   ...operationsOf(readPart),
   ...operationsOf(readList),
+  ...operationsOf(readBack),
   ...operationsOf(readBulk),
   ...operationsOf(webhook),
 ];

@@ -1,5 +1,5 @@
 import { hashText } from '@pim-connector/core';
-import type { DesiredUpsert, Issue, PlannedOperation } from '@pim-connector/core';
+import type { DesiredUpsert, Issue, PlannedOperation, RecordKey } from '@pim-connector/core';
 import { z } from 'zod';
 
 import type { ShopifyRecords } from '../records/shopify-records.ts';
@@ -36,7 +36,7 @@ export function planAsset(record: DesiredUpsert<'asset', ShopifyRecords['asset']
   const { entity, key, sections, data, remote } = record;
   const { url, alt = null } = data;
   const ending = endingOf(data);
-  const filename = `pim-${hashText(key).slice(0, 24)}.${ending ?? 'jpg'}`;
+  const filename = fileName(key, data);
   const whole = { originalSource: url, alt, filename };
   const changed = {
     ...(sections.includes('media') ? { originalSource: url } : {}),
@@ -65,6 +65,11 @@ export function planAsset(record: DesiredUpsert<'asset', ShopifyRecords['asset']
     calls: 1 / 10,
     ...(issues.length === 0 ? {} : { issues }),
   };
+}
+
+/** The name that the file of an image has in the shop. */
+export function fileName(key: RecordKey, image: ShopifyRecords['asset']): string {
+  return `pim-${hashText(key).slice(0, 24)}.${endingOf(image) ?? 'jpg'}`;
 }
 
 function endingOf({ url, mediaType }: ShopifyRecords['asset']): string | null {

@@ -6,7 +6,8 @@ import type { DestinationCapabilities } from './capabilities.ts';
 import type { CheckResult } from './check.ts';
 import type { ConnectorContext } from './context.ts';
 import type { DesiredRecord, RecordTypes } from './desired-record.ts';
-import type { RecordReference, RemoteReference } from './link.ts';
+import type { RecordReference } from './link.ts';
+import type { LookupRequest, RemoteRecord } from './lookup.ts';
 import type { PlannedOperation, Receipt, Settlement, WriteOutcome } from './operation.ts';
 import type { Coverage } from './record.ts';
 import type { SchemaDescription } from './schema-description.ts';
@@ -31,13 +32,6 @@ export interface RecordDefinition<Data extends object = object> {
 export type RecordDefinitions<Types extends RecordTypes> = {
   readonly [E in keyof Types]: RecordDefinition<Extract<Types[E], object>>;
 };
-
-/** What a destination holds of a record. */
-export interface RemoteRecord {
-  readonly remote: RemoteReference;
-  /** The record in the destination’s own record type, where it can be read back. */
-  readonly data?: object;
-}
 
 /** What `defaultMapping` may know. */
 export interface DefaultMappingOptions {
@@ -76,10 +70,7 @@ export interface Destination<Types extends RecordTypes = RecordTypes> {
   /** Tells what the system holds and what a mapping can set. */
   describe(context: ConnectorContext): Promise<SchemaDescription>;
   /** Finds records by our key, where the platform can. What is not found is not in the map. */
-  lookup?(
-    request: { readonly entity: Entity; readonly keys: readonly RecordKey[] },
-    context: ConnectorContext,
-  ): Promise<ReadonlyMap<RecordKey, RemoteRecord>>;
+  lookup?(request: LookupRequest, context: ConnectorContext): Promise<ReadonlyMap<RecordKey, RemoteRecord>>;
   /**
    * Works out what will be done: exactly one operation per desired record, in the same order. May read from the
    * platform, changes nothing there. A dry run stops here.

@@ -53,8 +53,8 @@ export type {
   PendingReceipt,
   RecordDefinition,
   RecordDefinitions,
-  RemoteRecord,
 } from './destination.ts';
+export type { KnownRecord, LookupRequest, RemoteRecord } from './lookup.ts';
 export { createConnectorTools } from './connector-tools.ts';
 export type { ConnectorTools } from './connector-tools.ts';
 export { defineSource } from './define-source.ts';

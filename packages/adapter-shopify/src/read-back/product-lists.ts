@@ -1,0 +1,89 @@
+import { referenceId } from '@pim-connector/core';
+import type { KnownRecord } from '@pim-connector/core';
+
+import type { Ownership } from '../destination-config.ts';
+import type { ProductRecord } from '../records/product-record.ts';
+import type { Owned } from '../records/remote-data.ts';
+import { named } from '../write/shop-facts.ts';
+import type { LiveProduct } from './live-product.ts';
+import { sharedList } from './shared-list.ts';
+
+/** Asset keys by file id. */
+export function assetKeys(
+  wanted: ProductRecord | undefined,
+  known: KnownRecord | undefined,
+): ReadonlyMap<string, string> {
+  const keys = [...(wanted?.images ?? []), ...(wanted?.variants ?? []).flatMap(({ image }) => image ?? [])];
+  return new Map(
+    keys.flatMap((key) => {
+      const id = known?.desired?.references.get(referenceId({ entity: 'asset', key }))?.id;
+      return id === undefined ? [] : [[id, key] as const];
+    }),
+  );
+}
+
+/** Lists of a product that others may add to. */
+export function productLists(
+  live: LiveProduct,
+  wanted: ProductRecord | undefined,
+  owned: Owned,
+  ownership: Ownership,
+  assets: ReadonlyMap<string, string>,
+) {
+  const { collections, publications } = live;
+  const ourCollections = (collections ?? []).filter(({ id }) => owned.collections.includes(id));
+  return {
+    tags: sharedList({
+      live: live.tags,
+      wanted: wanted?.tags,
+      ours: owned.tags,
+      own: ownership.tags === 'own',
+      nameOf: (tag) => tag.trim().toLowerCase(),
+    }),
+    ...(collections === null
+      ? {}
+      : {
+          collections: sharedList({
+            live: collections.map(({ handle }) => handle),
+            wanted: wanted?.collections,
+            ours: ourCollections.map(({ handle }) => handle),
+            own: ownership.collections === 'own',
+          }),
+        }),
+    ...(publications === null
+      ? {}
+      : {
+          publications: sharedList({
+            live: publications.map(({ name }) => name),
+            wanted: wanted?.publications,
+            ours: owned.publications.map((name) => named(publications, name)?.name ?? name),
+            own: ownership.publications === 'own',
+            nameOf: (name) => (named(publications, name)?.name ?? name).trim().toLowerCase(),
+          }),
+        }),
+    ...(wanted === undefined ? {} : { images: imageList(live, wanted, owned, ownership, assets) }),
+  };
+}
+
+function imageList(
+  live: LiveProduct,
+  wanted: ProductRecord,
+  owned: Owned,
+  ownership: Ownership,
+  assets: ReadonlyMap<string, string>,
+): readonly string[] {
+  const keyOf = (id: string) => assets.get(id) ?? id;
+  const own = ownership.media === 'own';
+  // Pictures of variants stand among those of the product.
+  const ofVariants = new Set(wanted.variants.map(({ image }) => image));
+  const ids = live.media
+    .map(({ id }) => id)
+    .filter((id) => !ofVariants.has(keyOf(id)) || wanted.images?.includes(keyOf(id)) === true);
+  if (own) return ids.map(keyOf);
+  return sharedList({
+    live: ids.map(keyOf),
+    wanted: wanted.images,
+    ours: owned.files.map(keyOf),
+    own,
+  });
+}
