@@ -1,3 +1,4 @@
+import { createLimiterPool } from '@pim-connector/core';
 import type { Clock, StateStore } from '@pim-connector/core';
 
 import { deadLetterPages } from './dead-letter-pages.ts';
@@ -11,6 +12,7 @@ import { writeDelta } from './write-delta.ts';
 export function connectedStore(connection: StoreConnection<Tables>, clock: Clock): StateStore {
   const { read, write } = connection;
   return {
+    limiters: createLimiterPool(),
     acquire: (pipeline, ttl) => write(({ leases }) => leases.acquire(pipeline, clock.now(), ttl)),
     renew: (lease, ttl) => write(({ leases }) => leases.renew(lease, clock.now() + ttl)),
     release: (lease) => write(({ leases }) => leases.release(lease)),

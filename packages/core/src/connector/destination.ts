@@ -6,6 +6,7 @@ import type { DestinationCapabilities } from './capabilities.ts';
 import type { CheckResult } from './check.ts';
 import type { ConnectorContext } from './context.ts';
 import type { DesiredRecord, RecordTypes } from './desired-record.ts';
+import type { LimiterPool } from './limiter-pool.ts';
 import type { RecordReference } from './link.ts';
 import type { LookupRequest, RemoteRecord } from './lookup.ts';
 import type { PlannedOperation, Receipt, Settlement, WriteOutcome } from './operation.ts';
@@ -63,6 +64,8 @@ export interface Destination<Types extends RecordTypes = RecordTypes> {
   readonly records: RecordDefinitions<Types>;
   /** Masks the secrets of this connector in a text. */
   readonly redact: Redact;
+  /** Shares its limits with all connectors of the account that know the pool. `createPipeline` tells it of one. */
+  shareLimits?(pool: LimiterPool): void;
   /** The mapping (JSON) that is used where the user gives none. */
   defaultMapping?(entity: Entity, options: DefaultMappingOptions): unknown;
   /** Looks whether the connector would work: address, credentials, permissions, version, clock. */
