@@ -19,6 +19,7 @@ const benchmarks: Readonly<Record<string, readonly string[]>> = {
   'store-sqlite': [],
   akeneo: [],
   shopify: [],
+  'shopify-client': [],
 };
 const names = Object.keys(benchmarks);
 
