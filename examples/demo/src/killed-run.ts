@@ -10,12 +10,12 @@ import type { Stage } from './demo-stage.ts';
  * Runs the demo’s pipelines in a process of its own and kills that process with SIGKILL at the worst moment: when each
  * shop has carried out what it was sent and has not answered yet, so that nobody was told.
  *
- * @param calls how many calls about products each shop has carried out by then.
+ * @param calls how many calls about products Shopify has carried out by then; the reference shop, one batch.
  * @returns whether the process was killed, and had not ended before.
  */
 export async function killedRun(
   { shop, door, access, path }: Pick<Stage, 'shop' | 'door' | 'access' | 'path'>,
-  calls: { readonly referenceShop: number; readonly shopify: number },
+  calls: number,
 ): Promise<boolean> {
   const program = fileURLToPath(new URL('run-in-child.ts', import.meta.url));
   const child = spawn(process.execPath, [...process.execArgv, program, path], {
@@ -25,16 +25,23 @@ export async function killedRun(
   const exit = once(child, 'exit');
   let [batches, mutations, open] = [0, 0, 0];
   const killWhenBothAreThere = () => {
-    if (batches >= calls.referenceShop && mutations >= calls.shopify) child.kill('SIGKILL');
+    if (batches > 0 && mutations >= calls) child.kill('SIGKILL');
   };
   shop.setInterceptor(async (request, next) => {
+    const isBatch = new URL(request.url).pathname === '/v1/products/batch';
     open += 1;
     try {
+      if (isBatch && batches > 0) {
+        // What comes later does not arrive any more.
+        await exit;
+        return Response.error();
+      }
+      if (isBatch) batches += 1;
       const answer = await next(request);
-      if (new URL(request.url).pathname !== '/v1/products/batch') return answer;
-      batches += 1;
-      killWhenBothAreThere();
-      if (batches >= calls.referenceShop) await exit;
+      if (isBatch) {
+        killWhenBothAreThere();
+        await exit;
+      }
       return answer;
     } finally {
       open -= 1;
@@ -44,7 +51,7 @@ export async function killedRun(
     if (!field.startsWith('product')) return;
     mutations += 1;
     killWhenBothAreThere();
-    if (mutations >= calls.shopify) await exit;
+    if (mutations >= calls) await exit;
   });
   await exit;
   // Requests that were under way are carried out by the shops, though nobody waits for their answers.

@@ -21,7 +21,7 @@ export async function afterAKill(stage: Stage): Promise<void> {
   };
   shop.resetLog();
   door.log.reset();
-  const killed = await killedRun(stage, { referenceShop: 1, shopify: 20 });
+  const killed = await killedRun(stage, 20);
   const before = Object.values(sent).map((list) => new Set(list().map(({ record }) => record)).size);
   screen.line(
     `  Killed with SIGKILL. By then the reference shop had ${before[0]} and Shopify ${before[1]} of ${due.size} records, some not yet noted as written.`,
