@@ -46,7 +46,7 @@ export function demoPipelines({ pim, ...shops }: DemoAccess, store: StateStore):
     prices: { list: pimCodes.list, sale: pimCodes.sale },
     webhookSecrets: [webhookSecret],
     // Small pages, so that there is something between them to be interrupted.
-    pageSize: 25,
+    pageSize: 50,
     // PIM and pipelines have the same clock here, and nothing is written while a pass begins.
     overlap: 1,
   });

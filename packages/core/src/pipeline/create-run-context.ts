@@ -59,7 +59,12 @@ export function createRunContext(
       processPage(task, context),
     );
   };
-  const { processPage: elsewhere, actor = 'pipeline', read } = leased;
+  const {
+    processPage: elsewhere,
+    actor = 'pipeline',
+    read = source.read,
+    describe = source.describe,
+  } = leased;
   return {
     options,
     pipeline,
@@ -67,7 +72,7 @@ export function createRunContext(
     mode,
     restart,
     allowDeletes,
-    source: traceSource(read === undefined ? source : { ...source, read }, { pipeline, run }),
+    source: traceSource({ ...source, read, describe }, { pipeline, run }),
     store,
     concurrency,
     clock,
