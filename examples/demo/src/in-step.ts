@@ -17,10 +17,7 @@ export function compareBoth(
   { shop, shopify, ...stage }: Pick<Stage, 'shop' | 'shopify' | 'entered'>,
 ): { readonly referenceShop: Comparison; readonly shopify: Comparison } {
   const catalogue = demoCatalogue(revision);
-  const { languages, currencies } = {
-    languages: shop.settings.locales,
-    currencies: shop.settings.currencies,
-  };
+  const { locales: languages, currencies } = shop.settings;
   const { primaryLocale, currency } = shopify.state.settings;
   const faulty = faultyProducts(stage);
   return {

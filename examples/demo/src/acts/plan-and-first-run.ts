@@ -9,6 +9,7 @@ import { pictureCode } from '../pim/save-in-pim.ts';
 import { reportOf, runBoth } from '../run-both.ts';
 import { showPlan } from '../show-plan.ts';
 import { problemsOf, showProblems } from '../show-report.ts';
+import { assertTaken } from './what-is-taken.ts';
 
 /** What was entered into the PIM, and what the PIM itself did not take. */
 export function theCatalogue({ screen, claims, entered, pim }: Stage): void {
@@ -69,6 +70,7 @@ export async function firstRun(stage: OpenStage): Promise<void> {
   assertInStep('first', stage);
   await assertRefusals(stage, 'referenceShop');
   await assertRefusals(stage, 'shopify');
+  assertTaken(stage);
   claims.check(
     'Shopify had to throttle nothing',
     shopify.calls().every(({ throttled }) => !throttled) && door.log.mutations().length > 0,
