@@ -115,9 +115,19 @@ function changed(catalogue: Catalogue, change: (product: Product, index: number)
   };
 }
 
-/** The pictures that a product of the demo shows: two at most, so that nobody has to wait for the demo. */
+/** The pictures that a product of the demo shows: the main one, so that nobody has to wait for the demo. */
 export function picturesOf({ assets = [] }: Product): readonly AssetLink[] {
-  return assets.filter(({ role }) => role === 'main' || role === 'gallery').slice(0, 2);
+  return assets.filter(({ role }) => role === 'main');
+}
+
+/** A product as it stands at a revision. */
+export function productOf(revision: Revision, key: string): Product {
+  const catalogue = demoCatalogue(revision);
+  for (let index = 0; index < catalogue.size('product'); index += 1) {
+    const [record] = catalogue.recordsAt('product', index);
+    if (record?.key === key) return record.data;
+  }
+  throw new RangeError(`there is no product ${key}`);
 }
 
 /** The catalogue with products behind those that it has. */

@@ -5,7 +5,7 @@ import type { ShopState } from '@pim-connector/adapter-shopify/simulator';
 import { createWebhookReceiver } from '@pim-connector/core';
 import { serve } from '@pim-connector/testkit';
 
-import { atOnce, demoCatalogue, withFirstPrices } from '../demo-catalogue.ts';
+import { atOnce, productOf, withFirstPrices } from '../demo-catalogue.ts';
 import type { OpenStage } from '../demo-stage.ts';
 import { saveInPim } from '../pim/save-in-pim.ts';
 import { sentToShopify } from '../shops/shopify-log.ts';
@@ -28,7 +28,7 @@ export async function anEditByWebhook(stage: OpenStage): Promise<void> {
     const runs = await runsOf(stage);
     shop.resetLog();
     door.log.reset();
-    const product = demoCatalogue('spring').find('product', atOnce.key)?.data ?? atOnce;
+    const product = productOf('spring', atOnce.key);
     const sku = product.variants[0]?.key ?? '';
     const begun = performance.now();
     saveInPim(pim.user, withFirstPrices(product, { EUR: '77.70', GBP: '66.60' }), () => false);

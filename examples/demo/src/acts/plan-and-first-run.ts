@@ -122,7 +122,7 @@ export async function secondRun(stage: OpenStage): Promise<void> {
     'all records were looked at again',
     ['reference-shop', 'shopify'].every((name) => {
       const { counts } = reportOf(results, name);
-      return counts.read > 500 && counts.unchanged + counts.rejected === counts.read;
+      return counts.read > 400 && counts.unchanged + counts.rejected === counts.read;
     }),
     results.map(({ report }) => report?.counts),
   );
