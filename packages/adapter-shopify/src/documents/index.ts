@@ -4,6 +4,7 @@ import * as file from './file-documents.ts';
 import * as inventory from './inventory-documents.ts';
 import * as product from './product-documents.ts';
 import * as productList from './product-list-documents.ts';
+import * as productMedia from './product-media-documents.ts';
 import * as readBack from './read-back-documents.ts';
 import * as readBulk from './read-bulk-documents.ts';
 import * as read from './read-documents.ts';
@@ -22,6 +23,7 @@ export const operations: readonly Pick<
   ...operationsOf(inventory),
   ...operationsOf(product),
   ...operationsOf(productList),
+  ...operationsOf(productMedia),
   ...operationsOf(shop),
   ...operationsOf(read),
   ...operationsOf(readPart),

@@ -35,6 +35,7 @@ const someVariables: Readonly<Record<string, unknown>> = {
   locales: [],
   files: [],
   metafields: [],
+  moves: [],
   tags: [],
   key: 'key',
   ownerType: 'PRODUCT',

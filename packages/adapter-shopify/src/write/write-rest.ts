@@ -1,25 +1,14 @@
 import type { RemoteReference } from '@pim-connector/core';
 
-import { variantsUpdate } from '../documents/product-documents.ts';
 import { identityKey, metafieldName } from '../plan/metafield-inputs.ts';
 import type { MetafieldPayload, ProductMemo, ProductPayload } from '../plan/product-payload.ts';
 import { kept, ownedOf, variantDataOf } from '../records/remote-data.ts';
 import type { Owned } from '../records/remote-data.ts';
 import { writeMarketPrices, writePublications, writeTranslations } from './channel-parts.ts';
-import { locateInProduct } from './locate.ts';
-import {
-  chunks,
-  itemsPerCall,
-  mergeFiles,
-  mergeTags,
-  metafieldsFor,
-  replaceLists,
-  writeCore,
-  writeMetafields,
-} from './product-parts.ts';
+import { mergeTags, metafieldsFor, replaceLists, writeCore, writeMetafields } from './product-parts.ts';
 import type { VariantIds } from './product-parts.ts';
-import { assertDone } from './refusal.ts';
 import type { WriteSession } from './session.ts';
+import { mergeFiles, writeImages } from './write-media.ts';
 
 /** A product that exists, and what is known of it. */
 export interface KnownProduct {
@@ -85,32 +74,6 @@ function hasMore({ translations = [], publications = [], variants = [] }: Produc
     publications.length > 0 ||
     variants.some(({ marketPrices = [] }) => marketPrices.length > 0)
   );
-}
-
-/** Gives variants their images: files of the product by now. */
-async function writeImages(
-  productId: string,
-  payload: ProductPayload,
-  memo: ProductMemo,
-  ids: readonly VariantIds[],
-  { client, config, context }: WriteSession,
-): Promise<void> {
-  if (config.ownership.media === 'ignore') return;
-  const inputs = (payload.variants ?? []).flatMap(({ image }, index) => {
-    const id = ids[index]?.id;
-    return image == null || id === undefined ? [] : [{ index, input: { id, mediaId: image } }];
-  });
-  for (const some of chunks(inputs, itemsPerCall)) {
-    const variables = { productId, variants: some.map(({ input }) => input) };
-    // oxlint-disable-next-line no-await-in-loop
-    const data = await client.call(variantsUpdate, variables, context);
-    const locate = locateInProduct(
-      payload,
-      memo,
-      some.map(({ index }) => index),
-    );
-    assertDone(data.productVariantsBulkUpdate.userErrors, variantsUpdate.field, client.errors, locate);
-  }
 }
 
 /** What is ours after the write: of lists that were written what was written, of others what was ours before. */
