@@ -260,6 +260,16 @@ describe('what a merchant adds', () => {
     expect(await shop.drifts()).toEqual({});
   });
 
+  test.each([
+    ['merge', {}],
+    ['own', { 'product tent': ['options'] }],
+  ] as const)('as an option: variants under %s', async (variants, expected) => {
+    const shop = await loaded({ ownership: { variants } });
+    const options = '[{ name: "Material", values: [{ name: "Wool" }] }]';
+    await shop.call(mutation('productOptionsCreate', `productId: "${shop.tent.id}", options: ${options}`));
+    expect(await shop.drifts()).toEqual(expected);
+  });
+
   test('to a list that is ignored is neither told nor touched', async () => {
     const ignore = 'ignore' as const;
     const shop = await loaded({
