@@ -34,6 +34,8 @@ export async function writeCore(
   const left = owned.collections.filter((each) => collections?.includes(each) === false);
   const input: Record<string, JsonValue> = {
     ...product,
+    // Who follows the old address is to arrive.
+    ...(product?.['handle'] == null ? {} : { redirectNewHandle: true }),
     ...(tags !== undefined && ownership.tags === 'own' ? { tags } : {}),
     ...(collections !== undefined && ownership.collections === 'merge' && collections.length > 0
       ? { collectionsToJoin: collections }

@@ -23,7 +23,7 @@ interface BadRecord {
     readonly rule?: string;
     readonly attribute?: string;
     readonly variant?: string;
-    readonly hint: unknown;
+    readonly hint?: unknown;
   };
 }
 
@@ -76,6 +76,18 @@ const badRecords: Readonly<Record<string, BadRecord>> = {
       rule: 'options',
       attribute: 'pim_options',
       hint: expect.any(String),
+    },
+  },
+  'an option whose name holds “ / ”': {
+    record: {
+      options: ['A / B'],
+      variants: [{ ...variant, options: [{ name: 'A / B', value: 'S' }] }],
+    },
+    issue: {
+      code: 'value.invalid',
+      path: 'options.0',
+      rule: 'options',
+      attribute: 'pim_options',
     },
   },
   'variants alike': {
