@@ -11,6 +11,7 @@ import * as read from './read-documents.ts';
 import * as readList from './read-list-documents.ts';
 import * as readPart from './read-part-documents.ts';
 import * as shop from './shop-documents.ts';
+import * as translation from './translation-documents.ts';
 import * as webhook from './webhook-documents.ts';
 
 /** Every call that the adapter sends. */
@@ -30,6 +31,7 @@ export const operations: readonly Pick<
   ...operationsOf(readList),
   ...operationsOf(readBack),
   ...operationsOf(readBulk),
+  ...operationsOf(translation),
   ...operationsOf(webhook),
 ];
 

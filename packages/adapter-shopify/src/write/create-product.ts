@@ -13,6 +13,7 @@ import { locateInProduct } from './locate.ts';
 import type { VariantIds } from './product-parts.ts';
 import { assertDone } from './refusal.ts';
 import type { WriteSession } from './session.ts';
+import { translationName } from './write-translations.ts';
 
 /** What came of a create. */
 export interface CreatedProduct {
@@ -180,9 +181,7 @@ export function ownedAfterCreate(payload: ProductPayload, handle: string) {
     files,
     options,
     metafields: metafields.filter(({ value }) => value !== null).map(metafieldName),
-    translations: translations
-      .filter(({ value }) => value !== null)
-      .map(({ locale, key }) => `${locale} ${key}`),
+    translations: translations.filter(({ value }) => value !== null).map(translationName),
     publications,
   });
 }

@@ -1,14 +1,15 @@
-import type { RemoteReference } from '@pim-connector/core';
+import type { RecordKey, RemoteReference } from '@pim-connector/core';
 
 import { identityKey, metafieldName } from '../plan/metafield-inputs.ts';
 import type { MetafieldPayload, ProductMemo, ProductPayload } from '../plan/product-payload.ts';
 import { kept, ownedOf, variantDataOf } from '../records/remote-data.ts';
 import type { Owned } from '../records/remote-data.ts';
-import { writeMarketPrices, writePublications, writeTranslations } from './channel-parts.ts';
+import { writeMarketPrices, writePublications } from './channel-parts.ts';
 import { mergeTags, metafieldsFor, replaceLists, writeCore, writeMetafields } from './product-parts.ts';
 import type { VariantIds } from './product-parts.ts';
 import type { WriteSession } from './session.ts';
 import { mergeFiles, writeImages } from './write-media.ts';
+import { translationName, writeTranslations } from './write-translations.ts';
 
 /** A product that exists, and what is known of it. */
 export interface KnownProduct {
@@ -52,7 +53,7 @@ export async function writeRest(
     ],
     session,
   );
-  await writeTranslations(id, payload, owned, session);
+  await writeTranslations(id, payload, owned, variantIds(memo, remote, variants), session);
   const known = (variants ?? []).map((each, index) => ({
     ...each,
     priceLists: variantDataOf(remote.variants?.[memo.variantKeys[index] ?? ''])?.priceLists ?? [],
@@ -66,6 +67,17 @@ export async function writeRest(
       variants === null ? (remote.variants ?? {}) : linksOf(id, payload, memo, remote, variants, priceLists),
     data: kept(ownedAfter(payload, owned, written?.handle)),
   };
+}
+
+/** Ids of the variants of the record by our keys, in its order. */
+function variantIds(
+  { variantKeys }: ProductMemo,
+  remote: RemoteReference,
+  variants: readonly VariantIds[] | null,
+): ReadonlyMap<RecordKey, string> {
+  return new Map(
+    variantKeys.map((key, place) => [key, variants?.[place]?.id ?? remote.variants?.[key]?.id ?? '']),
+  );
 }
 
 function hasMore({ translations = [], publications = [], variants = [] }: ProductPayload): boolean {
@@ -91,9 +103,7 @@ function ownedAfter(payload: ProductPayload, before: Owned, handle: string | und
     ...(translations === undefined
       ? {}
       : {
-          translations: translations
-            .filter(({ value }) => value !== null)
-            .map(({ locale, key }) => `${locale} ${key}`),
+          translations: translations.filter(({ value }) => value !== null).map(translationName),
         }),
     ...(publications === undefined ? {} : { publications }),
   };
