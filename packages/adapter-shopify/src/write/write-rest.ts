@@ -5,8 +5,10 @@ import type { MetafieldPayload, ProductMemo, ProductPayload } from '../plan/prod
 import { kept, ownedOf, variantDataOf } from '../records/remote-data.ts';
 import type { Owned } from '../records/remote-data.ts';
 import { writeMarketPrices, writePublications } from './channel-parts.ts';
-import { mergeTags, metafieldsFor, replaceLists, writeCore, writeMetafields } from './product-parts.ts';
-import type { VariantIds } from './product-parts.ts';
+import { carryOut } from './part-call.ts';
+import type { PartCall } from './part-call.ts';
+import { metafieldCalls, metafieldsFor, replaceLists, tagCalls, writeCore } from './product-parts.ts';
+import type { OwnedMetafield, VariantIds } from './product-parts.ts';
 import type { WriteSession } from './session.ts';
 import { mergeFiles, writeImages } from './write-media.ts';
 import { translationName, writeTranslations } from './write-translations.ts';
@@ -37,22 +39,12 @@ export async function writeRest(
   const isShownLast = status !== undefined && status !== 'DRAFT' && status !== 'ARCHIVED' && hasMore(payload);
   const core = isShownLast ? { ...payload, product: texts } : payload;
   const written = await writeCore(id, core, memo, owned, session);
-  await mergeTags(id, payload, owned, session);
+  await carryOutAll(tagCalls(id, payload, owned, session.config.ownership), session);
   await replaceLists(id, payload, memo, session);
   await mergeFiles(id, payload, owned, session);
   await writeImages(id, payload, memo, variants ?? [], session);
-  await writeMetafields(
-    [
-      ...metafieldsFor(id, payload.metafields, owned.metafields, { at: '' }),
-      ...(payload.variants ?? []).flatMap(({ metafields }, index) => {
-        const key = memo.variantKeys[index] ?? '';
-        const before = variantDataOf(remote.variants?.[key])?.metafields ?? [];
-        const place = { at: `variants.${index}.`, variant: key };
-        return metafieldsFor(variants?.[index]?.id ?? '', metafields, before, place);
-      }),
-    ],
-    session,
-  );
+  const metafields = metafieldsOf(id, payload, memo, { remote, owned, variants });
+  await carryOutAll(metafieldCalls(metafields), session);
   await writeTranslations(id, payload, owned, variantIds(memo, remote, variants), session);
   const known = (variants ?? []).map((each, index) => ({
     ...each,
@@ -80,6 +72,29 @@ function variantIds(
   );
 }
 
+/** The metafields of a product and its variants: those to set, and those to take away. */
+export function metafieldsOf(
+  id: string,
+  payload: ProductPayload,
+  memo: ProductMemo,
+  { remote, owned, variants }: KnownProduct,
+): readonly OwnedMetafield[] {
+  return [
+    ...metafieldsFor(id, payload.metafields, owned.metafields, { at: '' }),
+    ...(payload.variants ?? []).flatMap(({ metafields }, index) => {
+      const key = memo.variantKeys[index] ?? '';
+      const before = variantDataOf(remote.variants?.[key])?.metafields ?? [];
+      const place = { at: `variants.${index}.`, variant: key };
+      return metafieldsFor(variants?.[index]?.id ?? '', metafields, before, place);
+    }),
+  ];
+}
+
+async function carryOutAll(calls: readonly PartCall[], session: WriteSession): Promise<void> {
+  // oxlint-disable-next-line no-await-in-loop
+  for (const call of calls) await carryOut(call, session);
+}
+
 function hasMore({ translations = [], publications = [], variants = [] }: ProductPayload): boolean {
   return (
     translations.length > 0 ||
@@ -89,7 +104,7 @@ function hasMore({ translations = [], publications = [], variants = [] }: Produc
 }
 
 /** What is ours after the write: of lists that were written what was written, of others what was ours before. */
-function ownedAfter(payload: ProductPayload, before: Owned, handle: string | undefined): Owned {
+export function ownedAfter(payload: ProductPayload, before: Owned, handle: string | undefined): Owned {
   const { tags, collections, files, metafields, options, translations, publications } = payload;
   return {
     ...ownedOf(null),
