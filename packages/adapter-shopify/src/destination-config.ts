@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { bulkOptionsSchema, laneSchema } from './bulk/bulk-options.ts';
 import { checkCredentials, connectionFields } from './shopify-config.ts';
 
 /**
@@ -26,6 +27,8 @@ export const destinationConfigSchema = z
   .strictObject({
     ...connectionFields,
     ownership: ownershipSchema,
+    lane: laneSchema,
+    bulk: bulkOptionsSchema,
   })
   .superRefine(checkCredentials);
 

@@ -19,6 +19,9 @@ const someVariables: Readonly<Record<string, unknown>> = {
   namespace: 'custom',
   locale: 'de',
   topic: 'PRODUCTS_UPDATE',
+  mutation: 'mutation X { productSet { userErrors { message } } }',
+  path: 'tmp/1/bulk/x.jsonl',
+  clientIdentifier: 'pim-connector-x',
   subscription: { uri: 'https://app.example/webhooks' },
   handle: 'summer',
   id: gid('Product'),
@@ -35,6 +38,7 @@ const someVariables: Readonly<Record<string, unknown>> = {
   locales: [],
   files: [],
   metafields: [],
+  moves: [],
   tags: [],
   key: 'key',
   ownerType: 'PRODUCT',
@@ -65,7 +69,7 @@ function variablesOf({
   const all: Readonly<Record<string, unknown>> = {
     ...someVariables,
     id: gid(idTypes[field] ?? 'Product'),
-    input: document.includes('[PublicationInput!]') ? [] : input,
+    input: /\[(?:Publication|StagedUpload)Input!\]/.test(document) ? [] : input,
     variants: document.includes('$variants: Int!') ? 1 : [],
   };
   return Object.fromEntries(declared.map((name) => [name, all[name] ?? null]));

@@ -35,7 +35,7 @@ export async function lookupAssets(
       const data = {
         alt: wanted !== undefined && sameText(alt, wanted.alt) ? (wanted.alt ?? null) : (alt ?? null),
       };
-      return [[key, { remote: { id }, data, unreadable: ['url', 'mediaType'] }]];
+      return [[key, { remote: { id }, data, unreadable: ['url', 'mediaType', 'altTranslations'] }]];
     }),
   );
 }

@@ -51,7 +51,7 @@ export function productData(
   };
   const unreadable = [
     ...metafields.leftOver.map((name) => `metafields.${name}`),
-    ...(translations?.leftOver ?? []),
+    ...(translations?.unreadable ?? []),
     ...ignoredLists(ownership),
     ...variants.unreadable,
   ];

@@ -65,6 +65,7 @@ export function productLists(
   };
 }
 
+/** In the order of the shop, for their order is ours too. */
 function imageList(
   live: LiveProduct,
   wanted: ProductRecord,
@@ -72,18 +73,13 @@ function imageList(
   ownership: Ownership,
   assets: ReadonlyMap<string, string>,
 ): readonly string[] {
-  const keyOf = (id: string) => assets.get(id) ?? id;
-  const own = ownership.media === 'own';
+  const said = new Set(wanted.images);
   // Pictures of variants stand among those of the product.
   const ofVariants = new Set(wanted.variants.map(({ image }) => image));
-  const ids = live.media
-    .map(({ id }) => id)
-    .filter((id) => !ofVariants.has(keyOf(id)) || wanted.images?.includes(keyOf(id)) === true);
-  if (own) return ids.map(keyOf);
-  return sharedList({
-    live: ids.map(keyOf),
-    wanted: wanted.images,
-    ours: owned.files.map(keyOf),
-    own,
+  return live.media.flatMap(({ id }) => {
+    const key = assets.get(id) ?? id;
+    if (said.has(key)) return [key];
+    if (ofVariants.has(key)) return [];
+    return ownership.media === 'own' || owned.files.includes(id) ? [key] : [];
   });
 }

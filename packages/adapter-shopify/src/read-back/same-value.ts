@@ -25,7 +25,14 @@ export function sameHtml(a: string | null | undefined, b: string | null | undefi
   return a === b || plainHtml(a ?? '') === plainHtml(b ?? '');
 }
 
-const entities: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', apos: "'", nbsp: '\u00a0' };
+const entities: Readonly<Record<string, string>> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  nbsp: '\u00a0',
+};
 
 function plainHtml(html: string): string {
   return html
@@ -47,12 +54,14 @@ function plainContent(text: string): string {
   // Between two blocks of text there are only line breaks, which readers do not see.
   if (/^\s*\n\s*$/.test(text)) return '';
   return text
-    .replaceAll(/&(?:#(\d+)|#x([\da-f]+)|(lt|gt|quot|apos|nbsp));/gi, (whole, decimal, hex, name) => {
+    .replaceAll(/&(?:#(\d+)|#x([\da-f]+)|(amp|lt|gt|quot|apos|nbsp));/gi, (whole, decimal, hex, name) => {
       if (typeof name === 'string') return entities[name.toLowerCase()] ?? whole;
       const code = typeof decimal === 'string' ? Number(decimal) : Number.parseInt(String(hex), 16);
       return code > 0 && code <= 0x10_ff_ff ? String.fromCodePoint(code) : whole;
     })
-    .replaceAll('&amp;', '&')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
     .replaceAll(/[ \t\r\n]+/g, ' ');
 }
 

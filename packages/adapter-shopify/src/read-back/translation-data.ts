@@ -4,7 +4,7 @@ import type { Owned } from '../records/remote-data.ts';
 import type { LiveProduct } from './live-product.ts';
 import { sameHandle, sameHtml, sameText } from './same-value.ts';
 
-/** Translations of the texts of a product in the words of the record, and paths of those that should not be there. */
+/** Translations of the texts of a product in the words of the record, and paths of what is not told. */
 export function translationData(live: LiveProduct, wanted: ProductRecord | undefined, owned: Owned) {
   const { translations } = live;
   if (translations === null || wanted?.translations === undefined) return null;
@@ -20,8 +20,8 @@ export function translationData(live: LiveProduct, wanted: ProductRecord | undef
     Object.entries(wanted.translations).map(([locale, given]) => [
       locale,
       Object.fromEntries(
-        Object.entries(given).map(([name, text]) => {
-          const key = translationKeys[name as keyof typeof translationKeys];
+        textsOf(given).map(([name, text]) => {
+          const key = translationKeys[name];
           // What is empty in the primary language cannot be translated.
           if ((sources[key] ?? '') === '') return [name, text];
           const there = translations.get(locale)?.get(key) ?? null;
@@ -33,12 +33,31 @@ export function translationData(live: LiveProduct, wanted: ProductRecord | undef
   );
   const said = new Set(
     Object.entries(wanted.translations).flatMap(([locale, given]) =>
-      Object.keys(given).map((name) => `${locale} ${translationKeys[name as keyof typeof translationKeys]}`),
+      textsOf(given).map(([name]) => `${locale} ${translationKeys[name]}`),
     ),
   );
   const leftOver = owned.translations.filter((name) => {
     const [locale = '', key = ''] = name.split(' ');
     return !said.has(name) && translations.get(locale)?.has(key) === true;
   });
-  return { data, leftOver: leftOver.map((name) => `translations.${name.replace(' ', '.')}`) };
+  return {
+    data,
+    unreadable: [
+      ...leftOver.map((name) => `translations.${name.replace(' ', '.')}`),
+      // Those of parts of the product are looked at when they are written.
+      ...Object.keys(wanted.translations).flatMap((locale) =>
+        ['options', 'optionValues', 'metafields'].map((part) => `translations.${locale}.${part}`),
+      ),
+    ],
+  };
+}
+
+type Texts = NonNullable<ProductRecord['translations']>[string];
+
+/** The texts of the product itself, by our names. */
+function textsOf(given: Texts) {
+  return (Object.keys(translationKeys) as (keyof typeof translationKeys)[]).flatMap((name) => {
+    const text = given[name];
+    return text === undefined ? [] : [[name, text] as const];
+  });
 }

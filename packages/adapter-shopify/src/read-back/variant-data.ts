@@ -54,6 +54,7 @@ export function variantData(live: WholeVariant, context: VariantContext): Varian
   };
   const unreadable = [
     ...leftOver.map((name) => `metafields.${name}`),
+    ...(wanted?.translations === undefined ? [] : ['translations']),
     // That a variant has no image any more is not written.
     ...(wanted?.image === null ? ['image'] : []),
   ];

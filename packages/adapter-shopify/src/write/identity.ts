@@ -20,8 +20,8 @@ export function identityMetafield(key: RecordKey) {
 
 /** Makes the definition of the metafield once, before the first product is written. */
 export function createIdentity(client: ShopifyClient): Identity {
-  let made: Promise<void> | null = null;
-  async function make(context: ConnectorContext): Promise<void> {
+  let made: Promise<boolean> | null = null;
+  async function make(context: ConnectorContext): Promise<boolean> {
     const definition = {
       name: 'Key in the PIM',
       namespace: appNamespace,
@@ -33,6 +33,7 @@ export function createIdentity(client: ShopifyClient): Identity {
     const { userErrors } = data.metafieldDefinitionCreate;
     const others = userErrors.filter(({ code }) => code !== 'TAKEN');
     assertDone(others, metafieldDefinitionCreate.field, client.errors);
+    return userErrors.length === 0;
   }
   return {
     ensure(context) {

@@ -16,6 +16,10 @@ export interface WriteSession {
 
 /** The definition of the metafield that holds our keys. */
 export interface Identity {
-  /** Makes the definition, if the shop does not have it yet. */
-  ensure(context: ConnectorContext): Promise<void>;
+  /**
+   * Makes the definition, if the shop does not have it yet.
+   *
+   * @returns whether this very object has made it: then no product had a key before.
+   */
+  ensure(context: ConnectorContext): Promise<boolean>;
 }

@@ -1,25 +1,17 @@
-import type { RemoteReference } from '@pim-connector/core';
+import type { RecordKey, RemoteReference } from '@pim-connector/core';
 
-import { variantsUpdate } from '../documents/product-documents.ts';
 import { identityKey, metafieldName } from '../plan/metafield-inputs.ts';
 import type { MetafieldPayload, ProductMemo, ProductPayload } from '../plan/product-payload.ts';
 import { kept, ownedOf, variantDataOf } from '../records/remote-data.ts';
 import type { Owned } from '../records/remote-data.ts';
-import { writeMarketPrices, writePublications, writeTranslations } from './channel-parts.ts';
-import { locateInProduct } from './locate.ts';
-import {
-  chunks,
-  itemsPerCall,
-  mergeFiles,
-  mergeTags,
-  metafieldsFor,
-  replaceLists,
-  writeCore,
-  writeMetafields,
-} from './product-parts.ts';
-import type { VariantIds } from './product-parts.ts';
-import { assertDone } from './refusal.ts';
+import { writeMarketPrices, writePublications } from './channel-parts.ts';
+import { carryOut } from './part-call.ts';
+import type { PartCall } from './part-call.ts';
+import { metafieldCalls, metafieldsFor, replaceLists, tagCalls, writeCore } from './product-parts.ts';
+import type { OwnedMetafield, VariantIds } from './product-parts.ts';
 import type { WriteSession } from './session.ts';
+import { mergeFiles, writeImages } from './write-media.ts';
+import { translationName, writeTranslations } from './write-translations.ts';
 
 /** A product that exists, and what is known of it. */
 export interface KnownProduct {
@@ -47,23 +39,13 @@ export async function writeRest(
   const isShownLast = status !== undefined && status !== 'DRAFT' && status !== 'ARCHIVED' && hasMore(payload);
   const core = isShownLast ? { ...payload, product: texts } : payload;
   const written = await writeCore(id, core, memo, owned, session);
-  await mergeTags(id, payload, owned, session);
+  await carryOutAll(tagCalls(id, payload, owned, session.config.ownership), session);
   await replaceLists(id, payload, memo, session);
   await mergeFiles(id, payload, owned, session);
   await writeImages(id, payload, memo, variants ?? [], session);
-  await writeMetafields(
-    [
-      ...metafieldsFor(id, payload.metafields, owned.metafields, { at: '' }),
-      ...(payload.variants ?? []).flatMap(({ metafields }, index) => {
-        const key = memo.variantKeys[index] ?? '';
-        const before = variantDataOf(remote.variants?.[key])?.metafields ?? [];
-        const place = { at: `variants.${index}.`, variant: key };
-        return metafieldsFor(variants?.[index]?.id ?? '', metafields, before, place);
-      }),
-    ],
-    session,
-  );
-  await writeTranslations(id, payload, owned, session);
+  const metafields = metafieldsOf(id, payload, memo, { remote, owned, variants });
+  await carryOutAll(metafieldCalls(metafields), session);
+  await writeTranslations(id, payload, owned, variantIds(memo, remote, variants), session);
   const known = (variants ?? []).map((each, index) => ({
     ...each,
     priceLists: variantDataOf(remote.variants?.[memo.variantKeys[index] ?? ''])?.priceLists ?? [],
@@ -79,6 +61,40 @@ export async function writeRest(
   };
 }
 
+/** Ids of the variants of the record by our keys, in its order. */
+function variantIds(
+  { variantKeys }: ProductMemo,
+  remote: RemoteReference,
+  variants: readonly VariantIds[] | null,
+): ReadonlyMap<RecordKey, string> {
+  return new Map(
+    variantKeys.map((key, place) => [key, variants?.[place]?.id ?? remote.variants?.[key]?.id ?? '']),
+  );
+}
+
+/** The metafields of a product and its variants: those to set, and those to take away. */
+export function metafieldsOf(
+  id: string,
+  payload: ProductPayload,
+  memo: ProductMemo,
+  { remote, owned, variants }: KnownProduct,
+): readonly OwnedMetafield[] {
+  return [
+    ...metafieldsFor(id, payload.metafields, owned.metafields, { at: '' }),
+    ...(payload.variants ?? []).flatMap(({ metafields }, index) => {
+      const key = memo.variantKeys[index] ?? '';
+      const before = variantDataOf(remote.variants?.[key])?.metafields ?? [];
+      const place = { at: `variants.${index}.`, variant: key };
+      return metafieldsFor(variants?.[index]?.id ?? '', metafields, before, place);
+    }),
+  ];
+}
+
+async function carryOutAll(calls: readonly PartCall[], session: WriteSession): Promise<void> {
+  // oxlint-disable-next-line no-await-in-loop
+  for (const call of calls) await carryOut(call, session);
+}
+
 function hasMore({ translations = [], publications = [], variants = [] }: ProductPayload): boolean {
   return (
     translations.length > 0 ||
@@ -87,34 +103,8 @@ function hasMore({ translations = [], publications = [], variants = [] }: Produc
   );
 }
 
-/** Gives variants their images: files of the product by now. */
-async function writeImages(
-  productId: string,
-  payload: ProductPayload,
-  memo: ProductMemo,
-  ids: readonly VariantIds[],
-  { client, config, context }: WriteSession,
-): Promise<void> {
-  if (config.ownership.media === 'ignore') return;
-  const inputs = (payload.variants ?? []).flatMap(({ image }, index) => {
-    const id = ids[index]?.id;
-    return image == null || id === undefined ? [] : [{ index, input: { id, mediaId: image } }];
-  });
-  for (const some of chunks(inputs, itemsPerCall)) {
-    const variables = { productId, variants: some.map(({ input }) => input) };
-    // oxlint-disable-next-line no-await-in-loop
-    const data = await client.call(variantsUpdate, variables, context);
-    const locate = locateInProduct(
-      payload,
-      memo,
-      some.map(({ index }) => index),
-    );
-    assertDone(data.productVariantsBulkUpdate.userErrors, variantsUpdate.field, client.errors, locate);
-  }
-}
-
 /** What is ours after the write: of lists that were written what was written, of others what was ours before. */
-function ownedAfter(payload: ProductPayload, before: Owned, handle: string | undefined): Owned {
+export function ownedAfter(payload: ProductPayload, before: Owned, handle: string | undefined): Owned {
   const { tags, collections, files, metafields, options, translations, publications } = payload;
   return {
     ...ownedOf(null),
@@ -128,9 +118,7 @@ function ownedAfter(payload: ProductPayload, before: Owned, handle: string | und
     ...(translations === undefined
       ? {}
       : {
-          translations: translations
-            .filter(({ value }) => value !== null)
-            .map(({ locale, key }) => `${locale} ${key}`),
+          translations: translations.filter(({ value }) => value !== null).map(translationName),
         }),
     ...(publications === undefined ? {} : { publications }),
   };

@@ -25,6 +25,11 @@ export interface RecordDefinition<Data extends object = object> {
    * every section of the variants is sent whenever their content changes.
    */
   readonly variantKey?: string;
+  /**
+   * Whether the platform keeps no order of variants: then it is no difference that they are read back in another one.
+   * Default false.
+   */
+  readonly unorderedVariants?: boolean;
   /** The records this one points to and cannot be written without. */
   references?(record: Data): readonly RecordReference[];
 }
@@ -45,6 +50,11 @@ export interface DefaultMappingOptions {
    * else values that were removed in the source stay at the destination for ever.
    */
   readonly coverage: Coverage;
+  /**
+   * Entities that the same pipeline syncs: of these the destination will soon hold what the source holds. Default: none
+   * is known.
+   */
+  readonly entities?: readonly Entity[];
 }
 
 /**
@@ -98,4 +108,6 @@ export interface Destination<Types extends RecordTypes = RecordTypes> {
 export interface PendingReceipt extends Receipt {
   readonly entity: Entity;
   readonly key: RecordKey;
+  /** What was accepted. */
+  readonly operation: PlannedOperation;
 }

@@ -1,4 +1,4 @@
-import type { KnownRecord, RecordKey } from '@pim-connector/core';
+import type { KnownRecord, RecordDefinition, RecordKey } from '@pim-connector/core';
 
 import { assertEqual, assertThat } from '../../assert-equal.ts';
 import type { Sample } from '../bench.ts';
@@ -66,7 +66,7 @@ export const lookupCases: readonly DestinationCase[] = [
           parsed?.success === true,
           `What lookup() gives of “${key}” must fit the schema that mappings are held to.`,
         );
-        const given = read as Readonly<Record<string, unknown>>;
+        const given = inOrder(read, data, bench.destination.records[entity]);
         for (const [name, value] of written) {
           assertThat(
             contains(given[name], value),
@@ -119,11 +119,12 @@ export const lookupCases: readonly DestinationCase[] = [
         world,
         samples.map((sample) => desiredOf(world, sample)),
       );
-      const receipts = receiptsOf(world, await write(world, destination, operations));
+      const receipts = receiptsOf(world, operations, await write(world, destination, operations));
       assertThat(receipts.length > 0, 'A destination with `completion: async` must give receipts.');
-      const first = await settle(world, another(), receipts);
+      const store = new Map(receipts.map((receipt) => [receipt.key, receipt]));
+      const first = await settle(world, another(), receipts, store);
       traffic.clock.advance(60_000);
-      const second = await settle(world, another(), receipts.toReversed());
+      const second = await settle(world, another(), [...store.values()].toReversed());
       const shown = (outcomes: typeof first) =>
         Object.fromEntries([...outcomes].map(([key, outcome]) => [key, outcome]));
       assertEqual(
@@ -154,7 +155,7 @@ export const lookupCases: readonly DestinationCase[] = [
         world,
         bench.samples(entity).map((sample) => desiredOf(world, sample)),
       );
-      const receipts = receiptsOf(world, await write(world, bench.destination, operations));
+      const receipts = receiptsOf(world, operations, await write(world, bench.destination, operations));
       for await (const settlement of bench.destination.settle?.(receipts, context) ?? []) {
         assertThat(
           settlement.status === 'pending' || JSON.stringify(bench.state()) !== JSON.stringify(before),
@@ -176,6 +177,23 @@ function knownOf(
       return [sample.key, desired.op === 'upsert' ? { remote: null, desired } : { remote: null }];
     }),
   );
+}
+
+/** Variants that a platform keeps no order of come in that in which they were written. */
+function inOrder(
+  read: object | undefined,
+  written: object,
+  definition: RecordDefinition | undefined,
+): Readonly<Record<string, unknown>> {
+  const { variantKey = '', unorderedVariants = false } = definition ?? {};
+  const given = read as { readonly variants?: readonly Readonly<Record<string, unknown>>[] };
+  const { variants = [] } = written as typeof given;
+  if (!unorderedVariants || given.variants === undefined) return given as Readonly<Record<string, unknown>>;
+  const places = variants.map((variant) => variant[variantKey]);
+  const sorted = given.variants.toSorted(
+    (a, b) => places.indexOf(a[variantKey]) - places.indexOf(b[variantKey]),
+  );
+  return { ...given, variants: sorted };
 }
 
 /** Whether what was read holds all that was written; a platform may know more. */
