@@ -23,6 +23,7 @@ const benchmarks: Readonly<Record<string, readonly string[]>> = {
   'store-sqlite': [],
   akeneo: [],
   shopify: [],
+  'shopify-bulk': ['--max-old-space-size=192', '--max-semi-space-size=8'],
 };
 const names = Object.keys(benchmarks);
 // Those that measure memory: what Node needs to read TypeScript is not that of a sync.
