@@ -59,7 +59,13 @@ export function createRunContext(
       processPage(task, context),
     );
   };
-  const { processPage: elsewhere, actor = 'pipeline', read } = leased;
+  const {
+    processPage: elsewhere,
+    actor = 'pipeline',
+    read = source.read,
+    describe = source.describe,
+    fetch = source.fetch,
+  } = leased;
   return {
     options,
     pipeline,
@@ -67,7 +73,10 @@ export function createRunContext(
     mode,
     restart,
     allowDeletes,
-    source: traceSource(read === undefined ? source : { ...source, read }, { pipeline, run }),
+    source: traceSource(
+      { ...source, read, describe, ...(fetch === undefined ? {} : { fetch }) },
+      { pipeline, run },
+    ),
     store,
     concurrency,
     clock,
