@@ -65,6 +65,7 @@ export function createRunContext(
     read = source.read,
     describe = source.describe,
   } = leased;
+  const { fetch = source.fetch } = leased;
   return {
     options,
     pipeline,
@@ -72,7 +73,10 @@ export function createRunContext(
     mode,
     restart,
     allowDeletes,
-    source: traceSource({ ...source, read, describe }, { pipeline, run }),
+    source: traceSource(
+      { ...source, read, describe, ...(fetch === undefined ? {} : { fetch }) },
+      { pipeline, run },
+    ),
     store,
     concurrency,
     clock,

@@ -28,4 +28,6 @@ export interface RunOptions {
   readonly read?: Source['read'];
   /** Describes in the place of the source’s own `describe`, and must give what that would give; see {@link createFanOut}. */
   readonly describe?: Source['describe'];
+  /** Fetches in the place of the source’s own `fetch`, as `read` reads. */
+  readonly fetch?: NonNullable<Source['fetch']>;
 }
