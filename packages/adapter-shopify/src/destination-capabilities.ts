@@ -7,7 +7,7 @@ import { searchLag } from './source/search-by-keys.ts';
 const common = { failureUnit: 'record', completion: 'sync', identity: 'natural', readBack: true } as const;
 
 /** What a shop can do whose products are written directly. */
-export const directCapabilities = {
+const directCapabilities = {
   entities: {
     asset: {
       ...common,
