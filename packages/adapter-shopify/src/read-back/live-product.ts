@@ -162,7 +162,7 @@ async function readPublications(ids: readonly string[], { client, context, facts
 }
 
 /** Translations of some resources: by resource, then by language, then by key. */
-export async function readTranslations(
+async function readTranslations(
   ids: readonly string[],
   locales: readonly string[],
   { client, context }: Pick<ReadBackSession, 'client' | 'context'>,

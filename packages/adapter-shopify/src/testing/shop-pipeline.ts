@@ -44,7 +44,7 @@ export interface ShopPipelineOptions {
 }
 
 /** Prefix of the attributes in the PIM, so that issues can be seen to name them. */
-export const attributePrefix = 'pim_';
+const attributePrefix = 'pim_';
 
 /**
  * A pipeline from a PIM in memory to a simulated shop. Each property of a record is an attribute of its own in the PIM,
