@@ -8,6 +8,7 @@ import { destinationCapabilities } from './destination-capabilities.ts';
 import { destinationConfigSchema } from './destination-config.ts';
 import type { DestinationConfig } from './destination-config.ts';
 import { createShopifyClient } from './graphql/shopify-client.ts';
+import { adoptRecords } from './lookup/adopt-records.ts';
 import { lookupProducts } from './lookup/lookup-products.ts';
 import { planAsset } from './plan/plan-asset.ts';
 import { planProduct, planProductDelete } from './plan/plan-product.ts';
@@ -40,6 +41,9 @@ export const shopify = defineDestination<typeof destinationConfigSchema, Shopify
       defaultMapping,
       check: (context) => checkShop(client, config, context),
       describe: (context) => describeShop(client, facts, context),
+      ...(config.adopt.length === 0
+        ? {}
+        : { adopt: (request, context) => adoptRecords(request, session(context)) }),
       lookup: (request, context) => lookupProducts(request, client, context),
       plan: async (records) => records.map((record) => planRecord(record, config)),
       write: (operations, context) => writeOperations(operations, session(context)),

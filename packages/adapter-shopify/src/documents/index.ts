@@ -1,4 +1,5 @@
 import type { Operation } from '../graphql/operation.ts';
+import * as adoption from './adoption-documents.ts';
 import * as channel from './channel-documents.ts';
 import * as file from './file-documents.ts';
 import * as inventory from './inventory-documents.ts';
@@ -16,6 +17,7 @@ export const operations: readonly Pick<
   Operation<never, unknown>,
   'name' | 'field' | 'document' | 'repeatable'
 >[] = [
+  ...operationsOf(adoption),
   ...operationsOf(channel),
   ...operationsOf(file),
   ...operationsOf(inventory),

@@ -74,15 +74,21 @@ export function planProduct(
     variantKeys: [...variantKeys],
     structure,
     complete: record.coverage === 'complete',
+    ...(record.adoption === undefined ? {} : { adoption: record.adoption }),
   };
   return {
     entity,
     key,
-    action: Object.keys(payload).length === 0 ? 'none' : remote === null ? 'create' : 'update',
+    action:
+      Object.keys(payload).length === 0 && record.adoption === undefined
+        ? 'none'
+        : remote === null
+          ? 'create'
+          : 'update',
     sections: record.sections,
     payload,
     data: memo as JsonValue,
-    calls: Math.max(1, callsFor(payload, remote === null)),
+    calls: Math.max(1, callsFor(payload, remote === null)) + (record.adoption === undefined ? 0 : 1),
     ...(issues.length === 0 ? {} : { issues }),
   };
 }
@@ -99,7 +105,8 @@ export function planProductDelete({ entity, key, mode, remote }: DesiredDelete<'
   };
 }
 
-function optionNames({ options, variants }: ShopifyRecords['product']): readonly string[] {
+/** What the variants of a record differ by. */
+export function optionNames({ options, variants }: ShopifyRecords['product']): readonly string[] {
   if (options !== undefined) return options;
   return [...new Set(variants.flatMap((variant) => (variant.options ?? []).map(({ name }) => name)))];
 }

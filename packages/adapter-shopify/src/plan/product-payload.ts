@@ -62,6 +62,8 @@ export const productMemoSchema = z.strictObject({
   variantKeys: z.array(z.string()),
   /** Whether options, or which variants there are, may have changed. */
   structure: z.boolean(),
+  /** By what the product was found, if it becomes the record by this write. */
+  adoption: z.strictObject({ by: z.string(), value: z.string() }).exactOptional(),
   /** Whether variants that the record does not have (any more) do not exist. */
   complete: z.boolean(),
 });

@@ -5,6 +5,7 @@ import { deletePayloadSchema, productMemoSchema, productPayloadSchema } from '..
 import type { ProductMemo, ProductPayload } from '../plan/product-payload.ts';
 import { ownedOf, variantDataOf } from '../records/remote-data.ts';
 import { withCollectionIds } from './channel-parts.ts';
+import { claimProduct } from './claim-product.ts';
 import { createProduct, ownedAfterCreate } from './create-product.ts';
 import { findByKey } from './identity.ts';
 import { Refusal, assertDone } from './refusal.ts';
@@ -25,6 +26,7 @@ export async function writeProduct(
   // Without a link the product may still be there: made by a run that died, or by one whose memory was lost.
   const remote = memo.remote ?? (await foundByKey(key, session));
   if (remote === null) return { key, status: 'created', remote: await create(key, payload, memo, session) };
+  if (memo.adoption !== undefined) await claimProduct(key, remote.id, memo.adoption, session);
   const updated = await updateProduct(key, payload, memo, remote, session);
   // Who deleted it in the shop has deleted the link: the next run makes it anew.
   if (updated === 'missing') return { key, status: 'deleted' };

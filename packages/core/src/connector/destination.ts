@@ -2,6 +2,7 @@ import type { z } from 'zod';
 
 import type { Redact } from '../errors/index.ts';
 import type { Entity, RecordKey, SectionMap } from '../model/index.ts';
+import type { Adopted, Unadopted, UnknownRecord } from './adoption.ts';
 import type { DestinationCapabilities } from './capabilities.ts';
 import type { CheckResult } from './check.ts';
 import type { ConnectorContext } from './context.ts';
@@ -41,6 +42,8 @@ export interface RemoteRecord {
 
 /** What `defaultMapping` may know. */
 export interface DefaultMappingOptions {
+  /** What the pipeline brings over: records can refer to nothing else. */
+  readonly entities: readonly Entity[];
   /** What the source holds. */
   readonly source: SchemaDescription;
   /** What the destination holds. */
@@ -80,6 +83,16 @@ export interface Destination<Types extends RecordTypes = RecordTypes> {
     request: { readonly entity: Entity; readonly keys: readonly RecordKey[] },
     context: ConnectorContext,
   ): Promise<ReadonlyMap<RecordKey, RemoteRecord>>;
+  /**
+   * Finds what the destination has of records that nobody knows of yet, by rules that the user chose: a product with the
+   * same SKU. Changes nothing there. A record that it says nothing about is created. Two records of a page that adopt the
+   * same thing are both refused; those of different pages are kept apart by `write`, which must take a thing only if
+   * it is still nobody’s.
+   */
+  adopt?(
+    request: { readonly entity: Entity; readonly records: readonly UnknownRecord[] },
+    context: ConnectorContext,
+  ): Promise<ReadonlyMap<RecordKey, Adopted | Unadopted>>;
   /**
    * Works out what will be done: exactly one operation per desired record, in the same order. May read from the
    * platform, changes nothing there. A dry run stops here.

@@ -1,4 +1,4 @@
-import type { PlannedOperation, RemoteReference } from '../connector/index.ts';
+import type { Adoption, PlannedOperation, RemoteReference } from '../connector/index.ts';
 import { hashValue } from '../model/index.ts';
 import { differences } from './differences.ts';
 import type { Difference } from './differences.ts';
@@ -14,6 +14,8 @@ export interface PlannedChange {
   readonly differences: readonly Difference[] | null;
   /** How the destination knows the record; `null`: nobody knows of it yet. */
   readonly remote: RemoteReference | null;
+  /** By what `remote` was found to be the record, if it becomes it by this plan. */
+  readonly adoption?: Adoption;
   /** Hash of what the destination had when the plan was made; `null`: nothing, or it cannot be read back. */
   readonly live: string | null;
 }
@@ -26,11 +28,13 @@ export async function describeChanges(
   const readable = context.prepared.destination.readBack && context.destination.lookup !== undefined;
   // Also of records that nobody knows yet: somebody may have made them there meanwhile.
   const found = readable && items.length > 0 ? await lookUp(items, context) : undefined;
-  return openItems(items).flatMap(({ key, operation, desired, remote }): PlannedChange[] => {
+  return openItems(items).flatMap(({ key, operation, desired, remote, adoption }): PlannedChange[] => {
     if (operation === null || desired === null) return [];
     const before = found?.get(key)?.data;
     const after = desired.op === 'upsert' ? desired.data : {};
     const live = before === undefined ? null : hashValue(before);
-    return [{ operation, differences: readable ? differences(before ?? {}, after) : null, remote, live }];
+    const changed = readable ? differences(before ?? {}, after) : null;
+    const adopted = adoption === null ? {} : { adoption };
+    return [{ operation, differences: changed, remote, ...adopted, live }];
   });
 }

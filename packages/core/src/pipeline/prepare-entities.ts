@@ -28,7 +28,7 @@ export async function prepareEntities(
     ? emptySchemaDescription
     : await describeDestination();
   const prepared = wanted.map((entity) =>
-    prepareEntity(entity, mappings, options, { source: schema, destination: known }),
+    prepareEntity(entity, mappings, options, { entities: wanted, source: schema, destination: known }),
   );
   assertDeleteMode(options, prepared);
   for (const entity of mappings.keys()) {
@@ -42,8 +42,9 @@ export async function prepareEntities(
   return prepared;
 }
 
-/** What both ends hold. */
+/** What is brought over, and what both ends hold. */
 interface Schemas {
+  readonly entities: readonly Entity[];
   readonly source: SchemaDescription;
   readonly destination: SchemaDescription;
 }
