@@ -44,6 +44,7 @@ export async function describeShop(
     scopes: lists.map(({ name, currency }) => ({ code: name, labels: {}, currencies: [currency] })),
     targets: {
       asset: describeTargets(shopifyRecords.asset.schema),
+      category: describeTargets(shopifyRecords.category.schema),
       product: [...product, ...ofProducts, ...ofVariants],
       price: describeTargets(shopifyRecords.price.schema),
       inventory,

@@ -8,6 +8,17 @@ const common = { failureUnit: 'record', completion: 'sync', identity: 'natural',
 export const destinationCapabilities = {
   entities: {
     asset: { ...common, operations: ['create', 'update'], batch: { records: 20 }, concurrency: 4 },
+    category: {
+      ...common,
+      // A collection cannot be made under a key of ours: whoever made one without hearing of it has to look for it.
+      identity: 'assigned',
+      operations: ['create', 'update', 'delete'],
+      // Who takes a category out of the PIM may put it back: its address and what links to it survive.
+      deletes: ['unpublish', 'delete'],
+      batch: { records: 10 },
+      concurrency: 4,
+      lookup: { lag: 0 },
+    },
     product: {
       ...common,
       operations: ['create', 'update', 'delete'],

@@ -9,9 +9,11 @@ import { destinationConfigSchema } from './destination-config.ts';
 import type { DestinationConfig } from './destination-config.ts';
 import { createShopifyClient } from './graphql/shopify-client.ts';
 import { adoptRecords } from './lookup/adopt-records.ts';
+import { lookupCategories } from './lookup/lookup-categories.ts';
 import { lookupProducts } from './lookup/lookup-products.ts';
 import { planAsset } from './plan/plan-asset.ts';
-import { planProduct, planProductDelete } from './plan/plan-product.ts';
+import { planCategory } from './plan/plan-category.ts';
+import { planDelete, planProduct } from './plan/plan-product.ts';
 import { planInventory, planPrice } from './plan/plan-variant-facts.ts';
 import { shopifyRecords } from './records/shopify-records.ts';
 import type { ShopifyRecords } from './records/shopify-records.ts';
@@ -44,7 +46,10 @@ export const shopify = defineDestination<typeof destinationConfigSchema, Shopify
       ...(config.adopt.length === 0
         ? {}
         : { adopt: (request, context) => adoptRecords(request, session(context)) }),
-      lookup: (request, context) => lookupProducts(request, client, context),
+      lookup: (request, context) =>
+        request.entity === 'category'
+          ? lookupCategories(request.keys, client, context)
+          : lookupProducts(request, client, context),
       plan: async (records) => records.map((record) => planRecord(record, config)),
       write: (operations, context) => writeOperations(operations, session(context)),
     };
@@ -53,18 +58,13 @@ export const shopify = defineDestination<typeof destinationConfigSchema, Shopify
 
 function planRecord(record: DesiredRecord<ShopifyRecords>, config: DestinationConfig): PlannedOperation {
   if (record.op === 'delete') {
-    const { entity, key, mode, remote } = record;
-    return planProductDelete({
-      op: 'delete',
-      entity: 'product',
-      key,
-      mode,
-      remote: entity === 'product' ? remote : null,
-    });
+    return planDelete(record);
   }
   switch (record.entity) {
     case 'product':
       return planProduct(record, config);
+    case 'category':
+      return planCategory(record);
     case 'asset':
       return planAsset(record);
     case 'price':

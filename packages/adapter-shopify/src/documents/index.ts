@@ -1,6 +1,7 @@
 import type { Operation } from '../graphql/operation.ts';
 import * as adoption from './adoption-documents.ts';
 import * as channel from './channel-documents.ts';
+import * as collection from './collection-documents.ts';
 import * as file from './file-documents.ts';
 import * as inventory from './inventory-documents.ts';
 import * as product from './product-documents.ts';
@@ -19,6 +20,7 @@ export const operations: readonly Pick<
 >[] = [
   ...operationsOf(adoption),
   ...operationsOf(channel),
+  ...operationsOf(collection),
   ...operationsOf(file),
   ...operationsOf(inventory),
   ...operationsOf(product),

@@ -39,6 +39,7 @@ const someVariables: Readonly<Record<string, unknown>> = {
   ownerType: 'PRODUCT',
   identifier: { id: gid('Product') },
   product: { id: gid('Product') },
+  collection: { title: 'x' },
   definition: { name: 'x', key: 'xx', ownerType: 'PRODUCT', type: 'id' },
 };
 

@@ -39,7 +39,8 @@ export function planProduct(
     const isNew = isWhole || !Object.hasOwn(known, variantKeys[index] ?? '');
     return variantPayload(variant, options, (section) => isNew || sent(section), assetId, isNew);
   });
-  const { tags, collections, images, metafields, publications, status } = data;
+  const { tags, images, metafields, publications, status } = data;
+  const collections = collectionsOf(data, references);
   const files = images === undefined ? undefined : idsOf(images, assetId);
   const payload: ProductPayload = {
     ...(sent('content') || (sent('publication') && status !== undefined)
@@ -93,8 +94,8 @@ export function planProduct(
   };
 }
 
-/** Plans the end of a product. */
-export function planProductDelete({ entity, key, mode, remote }: DesiredDelete<'product'>): PlannedOperation {
+/** Plans the end of a product or a collection. */
+export function planDelete({ entity, key, mode, remote }: DesiredDelete): PlannedOperation {
   return {
     entity,
     key,
@@ -109,6 +110,16 @@ export function planProductDelete({ entity, key, mode, remote }: DesiredDelete<'
 export function optionNames({ options, variants }: ShopifyRecords['product']): readonly string[] {
   if (options !== undefined) return options;
   return [...new Set(variants.flatMap((variant) => (variant.options ?? []).map(({ name }) => name)))];
+}
+
+/** Handles of collections, and ids of those that are made of categories. */
+function collectionsOf(
+  { collections, categories }: ShopifyRecords['product'],
+  references: DesiredProduct['references'],
+): readonly string[] | undefined {
+  if (collections === undefined && categories === undefined) return undefined;
+  const idOf = (key: string) => references.get(referenceId({ entity: 'category', key }))?.id;
+  return [...(collections ?? []), ...idsOf(categories ?? [], idOf)];
 }
 
 function idsOf(keys: readonly string[], idOf: (key: string) => string | undefined): string[] {

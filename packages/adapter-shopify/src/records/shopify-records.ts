@@ -2,6 +2,8 @@ import { decimalSchema } from '@pim-connector/core';
 import type { RecordDefinitions, RecordReference } from '@pim-connector/core';
 import { z } from 'zod';
 
+import { categorySchema, categorySections } from './category-record.ts';
+import type { CategoryRecord } from './category-record.ts';
 import { productSchema } from './product-record.ts';
 import type { ProductRecord } from './product-record.ts';
 
@@ -39,6 +41,7 @@ const inventorySchema = z.strictObject({
 /** What a shop takes, per entity. */
 export interface ShopifyRecords {
   readonly asset: z.output<typeof assetSchema>;
+  readonly category: CategoryRecord;
   readonly product: ProductRecord;
   readonly price: z.output<typeof priceSchema>;
   readonly inventory: z.output<typeof inventorySchema>;
@@ -48,6 +51,7 @@ export interface ShopifyRecords {
 export const productSections = {
   tags: 'tags',
   collections: 'relations',
+  categories: 'relations',
   images: 'media',
   'variants.image': 'media',
   metafields: 'metafields',
@@ -78,11 +82,17 @@ export const productSections = {
 /** The record definitions of a shop. */
 export const shopifyRecords: RecordDefinitions<ShopifyRecords> = {
   asset: { schema: assetSchema, sections: { url: 'media', mediaType: 'media' } },
+  category: {
+    schema: categorySchema,
+    sections: categorySections,
+    references: ({ parent }) => (parent == null ? [] : [{ entity: 'category', key: parent, path: 'parent' }]),
+  },
   product: {
     schema: productSchema,
     variantKey: 'sku',
     sections: productSections,
-    references: ({ images, variants }) => [
+    references: ({ images, categories, variants }) => [
+      ...references('category', categories, 'categories'),
       ...references('asset', images, 'images'),
       ...variants.flatMap(({ image }, index) =>
         typeof image === 'string' ? references('asset', [image], `variants.${index}.image`) : [],
@@ -103,7 +113,7 @@ export const shopifyRecords: RecordDefinitions<ShopifyRecords> = {
 
 function references(
   entity: RecordReference['entity'],
-  list: readonly string[] | undefined,
+  list: readonly string[] | null | undefined,
   path: string,
 ): RecordReference[] {
   return (list ?? []).map((key, index) => ({ entity, key, path: `${path}.${index}` }));

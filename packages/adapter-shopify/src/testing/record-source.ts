@@ -83,3 +83,13 @@ export function someProduct(
   };
   return { op: 'upsert', entity: 'product', key, data, coverage: 'complete' };
 }
+
+/** A category with a label in English and German. */
+export function someCategory(
+  key: string,
+  parent: string | null = null,
+  label: string = key,
+): SourceRecord<'category'> {
+  const labels = { en: label, de: `${label} (de)` };
+  return { op: 'upsert', entity: 'category', key, data: { key, parent, labels }, coverage: 'complete' };
+}

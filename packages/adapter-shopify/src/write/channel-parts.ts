@@ -207,7 +207,7 @@ export async function writeMarketPrices(
   return after;
 }
 
-/** A payload with the ids of its collections instead of their handles. @throws Refusal for one that there is not. */
+/** A payload with the ids of all its collections; those of categories are known by their ids already. @throws Refusal for one that there is not. */
 export async function withCollectionIds(
   payload: ProductPayload,
   { facts, context }: WriteSession,
@@ -216,11 +216,15 @@ export async function withCollectionIds(
   const collections: string[] = [];
   for (const [index, handle] of payload.collections.entries()) {
     // oxlint-disable-next-line no-await-in-loop
-    const id = await facts.collection(handle, context);
+    const id = isCollectionId(handle) ? handle : await facts.collection(handle, context);
     if (id === null) throw new Refusal([unknownThing('collection', handle, `collections.${index}`, null)]);
     collections.push(id);
   }
   return { ...payload, collections };
+}
+
+function isCollectionId(handle: string): boolean {
+  return handle.startsWith('gid://shopify/Collection/');
 }
 
 function unknownThing(

@@ -14,8 +14,11 @@ export interface WriteSession {
   readonly context: ConnectorContext;
 }
 
+/** What carries our keys. */
+export type IdentityOwner = 'PRODUCT' | 'COLLECTION';
+
 /** The definition of the metafield that holds our keys. */
 export interface Identity {
-  /** Makes the definition, if the shop does not have it yet. */
-  ensure(context: ConnectorContext): Promise<void>;
+  /** Makes the definition for a kind of thing, if the shop does not have it yet. */
+  ensure(context: ConnectorContext, owner: IdentityOwner): Promise<void>;
 }

@@ -3,6 +3,7 @@ import type { PlannedOperation, WriteOutcome } from '@pim-connector/core';
 import { outcomeOfFailure } from './refusal.ts';
 import type { WriteSession } from './session.ts';
 import { writeAssets } from './write-assets.ts';
+import { writeCategory } from './write-category.ts';
 import { writeInventory } from './write-inventory.ts';
 import { writePrices } from './write-prices.ts';
 import { writeProduct } from './write-product.ts';
@@ -16,16 +17,17 @@ export async function* writeOperations(
   if (first?.entity === 'price') yield* writePrices(operations, session);
   else if (first?.entity === 'inventory') yield* writeInventory(operations, session);
   else if (first?.entity === 'asset') yield* writeAssets(operations, session);
-  else yield* writeEach(operations, session);
+  else yield* writeEach(operations, first?.entity === 'category' ? writeCategory : writeProduct, session);
 }
 
 async function* writeEach(
   operations: readonly PlannedOperation[],
+  write: typeof writeProduct,
   session: WriteSession,
 ): AsyncGenerator<WriteOutcome> {
   for (const operation of operations) {
     // oxlint-disable-next-line no-await-in-loop
-    yield await writeProduct(operation, session).catch((error: unknown) =>
+    yield await write(operation, session).catch((error: unknown) =>
       outcomeOfFailure(error, operation.key, session.tools),
     );
   }

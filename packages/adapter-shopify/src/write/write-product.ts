@@ -5,7 +5,7 @@ import { deletePayloadSchema, productMemoSchema, productPayloadSchema } from '..
 import type { ProductMemo, ProductPayload } from '../plan/product-payload.ts';
 import { ownedOf, variantDataOf } from '../records/remote-data.ts';
 import { withCollectionIds } from './channel-parts.ts';
-import { claimProduct } from './claim-product.ts';
+import { claimProduct } from './claim.ts';
 import { createProduct, ownedAfterCreate } from './create-product.ts';
 import { findByKey } from './identity.ts';
 import { Refusal, assertDone } from './refusal.ts';
@@ -22,7 +22,7 @@ export async function writeProduct(
   if (action === 'delete') return deleteProduct(operation, session);
   const payload = await withCollectionIds(productPayloadSchema.parse(operation.payload), session);
   const memo = productMemoSchema.parse(operation.data);
-  await session.identity.ensure(session.context);
+  await session.identity.ensure(session.context, 'PRODUCT');
   // Without a link the product may still be there: made by a run that died, or by one whose memory was lost.
   const remote = memo.remote ?? (await foundByKey(key, session));
   if (remote === null) return { key, status: 'created', remote: await create(key, payload, memo, session) };

@@ -38,6 +38,7 @@ export const accessScopes: Readonly<Record<string, readonly string[]>> = {
   productOptionsReorder: ['write_products'],
   collectionCreate: ['write_products'],
   collectionUpdate: ['write_products'],
+  collectionDelete: ['write_products'],
   fileCreate: ['write_files', 'write_themes', 'write_images'],
   fileUpdate: ['write_files', 'write_themes'],
   fileDelete: ['write_files'],

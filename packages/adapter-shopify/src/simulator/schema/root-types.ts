@@ -68,6 +68,7 @@ export const rootTypes = /* GraphQL */ `
     ): BulkOperationRunMutationPayload
     bulkOperationRunQuery(groupObjects: Boolean! = false, query: String!): BulkOperationRunQueryPayload
     collectionCreate(collection: CollectionCreateInput): CollectionCreatePayload
+    collectionDelete(input: CollectionDeleteInput!): CollectionDeletePayload
     collectionUpdate(collection: CollectionUpdateInput): CollectionUpdatePayload
     fileCreate(files: [FileCreateInput!]!): FileCreatePayload
     fileDelete(fileIds: [ID!]!): FileDeletePayload
