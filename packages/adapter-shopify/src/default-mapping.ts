@@ -90,7 +90,7 @@ function categoryMapping(source: SchemaDescription, destination: SchemaDescripti
   const label = (locale: string) =>
     truncate({
       of: coalesce({
-        of: (locales[locale] ?? [locale]).map((each) => field({ path: `labels.${each}` })),
+        of: (locales[locale] ?? [locale]).map((standIn) => field({ path: `labels.${standIn}` })),
       }),
       characters: 255,
     });

@@ -76,7 +76,7 @@ function setUp(
   { pageSize = 50, around }: { readonly pageSize?: number; readonly around?: (fetch: Fetch) => Fetch } = {},
 ) {
   const shop = openShop({}, { adopt, ...(around === undefined ? {} : { around }) });
-  const ids = shop.simulator.seed(seeds as Parameters<typeof shop.simulator.seed>[0]);
+  const ids = shop.simulator.seed(seeds);
   const store = memoryStore({ clock: shop.clock });
   const pipeline = createPipeline({
     name: 'adoption',
@@ -284,7 +284,7 @@ test('a product that goes between plan and write fails the record, and the next 
   shop.state.products.clear();
   const [outcome] = await shop.write([change.operation]);
   expect(outcome).toMatchObject({ status: 'failed', error: { code: 'resource.conflict' } });
-  await shop.clock.advance(5_000);
+  shop.clock.advance(5_000);
   expect((await shop.pipeline.run()).counts).toMatchObject({ created: 1 });
 });
 

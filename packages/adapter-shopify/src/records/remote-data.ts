@@ -40,6 +40,13 @@ export function variantDataOf(remote: RemoteReference | undefined): VariantData 
   return read.success ? read.data : null;
 }
 
+/** Names of the translations that have a value, as {@link Owned} keeps them. */
+export function translationNames(
+  list: readonly { readonly locale: string; readonly key: string; readonly value: string | null }[],
+): string[] {
+  return list.filter(({ value }) => value !== null).map(({ locale, key }) => `${locale} ${key}`);
+}
+
 /** As JSON for the link; empty lists are left out. */
 export function kept(data: Owned | VariantData): JsonValue {
   const entries = Object.entries(data).filter(

@@ -1,4 +1,4 @@
-import type { Fetch } from '@pim-connector/core';
+import type { DesiredRecord, Fetch, RemoteReference } from '@pim-connector/core';
 import type { BenchTools, DestinationBench, Sample } from '@pim-connector/testkit';
 
 import { shopifyLimiter } from '../graphql/shop-limiter.ts';
@@ -232,58 +232,51 @@ function shownState(state: ReturnType<typeof createShopifySimulator>['state']): 
 
 /** A product whose variants prices and stock are tried with. */
 async function seedVariants(destination: ReturnType<typeof shopify>, clock: BenchTools['clock']) {
-  const context = { signal: new AbortController().signal, clock, warn: () => undefined };
   const variants = [...numbers, spare].map((number) => ({
     sku: `seed-${number}`,
     options: [{ name: 'Number', value: `${number}` }],
     price: '1',
   }));
-  const operations = await destination.plan(
-    [
-      {
-        op: 'upsert',
-        entity: 'product',
-        key: 'seed',
-        data: { title: 'Seed', options: ['Number'], variants },
-        variantKeys: variants.map(({ sku }) => sku),
-        coverage: 'complete',
-        sections: ['content'],
-        remote: null,
-        references: new Map(),
-      },
-    ],
-    context,
-  );
-  for await (const outcome of destination.write(operations, context)) {
-    if ('remote' in outcome && outcome.remote?.variants !== undefined)
-      return new Map(Object.entries(outcome.remote.variants));
-    throw new Error(`The seed was not written: ${JSON.stringify(outcome)}`);
-  }
-  throw new Error('The seed has no outcome');
+  const { variants: links = {} } = await seed(destination, clock, {
+    ...ofNobody,
+    entity: 'product',
+    key: 'seed',
+    data: { title: 'Seed', options: ['Number'], variants },
+    variantKeys: variants.map(({ sku }) => sku),
+  });
+  return new Map(Object.entries(links));
 }
 
 /** A category that others are put under. */
-async function seedCategory(destination: ReturnType<typeof shopify>, clock: BenchTools['clock']) {
+function seedCategory(destination: ReturnType<typeof shopify>, clock: BenchTools['clock']) {
+  return seed(destination, clock, {
+    ...ofNobody,
+    entity: 'category',
+    key: aboveKey,
+    data: { title: 'Above' },
+    variantKeys: [],
+  });
+}
+
+const ofNobody = {
+  op: 'upsert',
+  coverage: 'complete',
+  sections: ['content'],
+  remote: null,
+  references: new Map<string, RemoteReference>(),
+} as const;
+
+/** Writes what a shop has from the beginning. */
+async function seed(
+  destination: ReturnType<typeof shopify>,
+  clock: BenchTools['clock'],
+  record: DesiredRecord<ShopifyRecords>,
+): Promise<RemoteReference> {
   const context = { signal: new AbortController().signal, clock, warn: () => undefined };
-  const operations = await destination.plan(
-    [
-      {
-        op: 'upsert',
-        entity: 'category',
-        key: aboveKey,
-        data: { title: 'Above' },
-        variantKeys: [],
-        coverage: 'complete',
-        sections: ['content'],
-        remote: null,
-        references: new Map(),
-      },
-    ],
-    context,
-  );
+  const operations = await destination.plan([record], context);
   for await (const outcome of destination.write(operations, context)) {
     if ('remote' in outcome && outcome.remote !== undefined) return outcome.remote;
-    throw new Error(`The category was not written: ${JSON.stringify(outcome)}`);
+    throw new Error(`The seed was not written: ${JSON.stringify(outcome)}`);
   }
-  throw new Error('The category has no outcome');
+  throw new Error('The seed has no outcome');
 }

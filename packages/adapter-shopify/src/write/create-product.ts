@@ -7,7 +7,7 @@ import { readPages } from '../graphql/read-pages.ts';
 import { metafieldName } from '../plan/metafield-inputs.ts';
 import type { ProductMemo, ProductPayload } from '../plan/product-payload.ts';
 import { defaultOption } from '../plan/variant-payload.ts';
-import { kept, ownedOf } from '../records/remote-data.ts';
+import { kept, ownedOf, translationNames } from '../records/remote-data.ts';
 import { customId, identityMetafield } from './identity.ts';
 import { locateInProduct } from './locate.ts';
 import type { VariantIds } from './product-parts.ts';
@@ -180,9 +180,7 @@ export function ownedAfterCreate(payload: ProductPayload, handle: string) {
     files,
     options,
     metafields: metafields.filter(({ value }) => value !== null).map(metafieldName),
-    translations: translations
-      .filter(({ value }) => value !== null)
-      .map(({ locale, key }) => `${locale} ${key}`),
+    translations: translationNames(translations),
     publications,
   });
 }

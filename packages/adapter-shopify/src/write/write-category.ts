@@ -12,7 +12,7 @@ import {
 import type { CategoryPayload } from '../plan/plan-category.ts';
 import { deletePayloadSchema } from '../plan/product-payload.ts';
 import type { MetafieldPayload } from '../plan/product-payload.ts';
-import { kept, ownedOf } from '../records/remote-data.ts';
+import { kept, ownedOf, translationNames } from '../records/remote-data.ts';
 import type { Owned } from '../records/remote-data.ts';
 import { writePublications, writeTranslations } from './channel-parts.ts';
 import { claimCollection } from './claim.ts';
@@ -157,13 +157,7 @@ function ownedAfter(payload: CategoryPayload, before: Owned, handle: string | un
     ...(metafields === undefined
       ? {}
       : { metafields: metafields.filter(({ value }) => value !== null).map(metafieldName) }),
-    ...(translations === undefined
-      ? {}
-      : {
-          translations: translations
-            .filter(({ value }) => value !== null)
-            .map(({ locale, key }) => `${locale} ${key}`),
-        }),
+    ...(translations === undefined ? {} : { translations: translationNames(translations) }),
     ...(publications === undefined ? {} : { publications }),
   };
 }

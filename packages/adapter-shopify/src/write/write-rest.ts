@@ -3,7 +3,7 @@ import type { RemoteReference } from '@pim-connector/core';
 import { variantsUpdate } from '../documents/product-documents.ts';
 import { identityKey, metafieldName } from '../plan/metafield-inputs.ts';
 import type { MetafieldPayload, ProductMemo, ProductPayload } from '../plan/product-payload.ts';
-import { kept, ownedOf, variantDataOf } from '../records/remote-data.ts';
+import { kept, ownedOf, translationNames, variantDataOf } from '../records/remote-data.ts';
 import type { Owned } from '../records/remote-data.ts';
 import { writeMarketPrices, writePublications, writeTranslations } from './channel-parts.ts';
 import { locateInProduct } from './locate.ts';
@@ -125,13 +125,7 @@ function ownedAfter(payload: ProductPayload, before: Owned, handle: string | und
     ...(files === undefined ? {} : { files }),
     ...(metafields === undefined ? {} : { metafields: namesOf(metafields) }),
     ...(options === undefined ? {} : { options }),
-    ...(translations === undefined
-      ? {}
-      : {
-          translations: translations
-            .filter(({ value }) => value !== null)
-            .map(({ locale, key }) => `${locale} ${key}`),
-        }),
+    ...(translations === undefined ? {} : { translations: translationNames(translations) }),
     ...(publications === undefined ? {} : { publications }),
   };
 }
