@@ -41,6 +41,7 @@ describe('a catalogue', () => {
       'Locations',
       'Publications',
       'MetafieldDefinitions',
+      'MetaobjectDefinitions',
     ]);
     expect(simulator.calls().filter(({ operation }) => !queries.has(operation ?? ''))).toEqual([]);
   });

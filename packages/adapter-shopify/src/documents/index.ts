@@ -4,6 +4,7 @@ import * as channel from './channel-documents.ts';
 import * as collection from './collection-documents.ts';
 import * as file from './file-documents.ts';
 import * as inventory from './inventory-documents.ts';
+import * as metaobject from './metaobject-documents.ts';
 import * as product from './product-documents.ts';
 import * as productList from './product-list-documents.ts';
 import * as readBulk from './read-bulk-documents.ts';
@@ -23,6 +24,7 @@ export const operations: readonly Pick<
   ...operationsOf(collection),
   ...operationsOf(file),
   ...operationsOf(inventory),
+  ...operationsOf(metaobject),
   ...operationsOf(product),
   ...operationsOf(productList),
   ...operationsOf(shop),

@@ -40,6 +40,7 @@ const someVariables: Readonly<Record<string, unknown>> = {
   identifier: { id: gid('Product') },
   product: { id: gid('Product') },
   collection: { title: 'x' },
+  metaobject: { type: 'brand', handle: 'acme' },
   definition: { name: 'x', key: 'xx', ownerType: 'PRODUCT', type: 'id' },
 };
 

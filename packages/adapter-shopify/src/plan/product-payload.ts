@@ -7,6 +7,10 @@ const metafieldInput = z.strictObject({
   type: z.string().exactOptional(),
   /** `null`: it is taken away. */
   value: z.string().nullable(),
+  /** Instead of a value: what it points to, by handle; ids once they are known. */
+  metaobject: z
+    .strictObject({ type: z.string(), handles: z.array(z.string()), isList: z.boolean() })
+    .exactOptional(),
 });
 
 const optionValueInput = z.strictObject({ optionName: z.string(), name: z.string() });

@@ -7,9 +7,21 @@ export const optional = <Schema extends z.ZodType>(schema: Schema) => schema.nul
 /** A text with a longest length. */
 export const text = (maxLength: number) => z.string().max(maxLength);
 
-/** The value of a metafield as text. With a type where the shop has no definition for it; `null` takes it away. */
+const handleSchema = text(255).min(1);
+
+/**
+ * The value of a metafield as text. With a type where the shop has no definition for it; as the type and the handle of a
+ * metaobject, or handles of several, which the shop has to have; `null` takes it away.
+ */
 const metafieldSchema = z
-  .union([z.string(), z.strictObject({ type: z.string().min(1), value: z.string() })])
+  .union([
+    z.string(),
+    z.strictObject({ type: z.string().min(1), value: z.string() }),
+    z.strictObject({
+      metaobject: z.string().min(1),
+      handle: z.union([handleSchema, z.array(handleSchema).max(256)]),
+    }),
+  ])
   .nullable();
 
 /** Metafields by namespace and key: `metafields.custom.material`. The namespace `$app` is the app’s own. */

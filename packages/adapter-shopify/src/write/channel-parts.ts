@@ -207,27 +207,8 @@ export async function writeMarketPrices(
   return after;
 }
 
-/** A payload with the ids of all its collections; those of categories are known by their ids already. @throws Refusal for one that there is not. */
-export async function withCollectionIds(
-  payload: ProductPayload,
-  { facts, context }: WriteSession,
-): Promise<ProductPayload> {
-  if (payload.collections === undefined) return payload;
-  const collections: string[] = [];
-  for (const [index, handle] of payload.collections.entries()) {
-    // oxlint-disable-next-line no-await-in-loop
-    const id = isCollectionId(handle) ? handle : await facts.collection(handle, context);
-    if (id === null) throw new Refusal([unknownThing('collection', handle, `collections.${index}`, null)]);
-    collections.push(id);
-  }
-  return { ...payload, collections };
-}
-
-function isCollectionId(handle: string): boolean {
-  return handle.startsWith('gid://shopify/Collection/');
-}
-
-function unknownThing(
+/** What a call would be refused with that names something the shop does not have. */
+export function unknownThing(
   what: string,
   name: string,
   path: string,

@@ -1,6 +1,7 @@
 import type { ConnectorContext } from '@pim-connector/core';
 
 import { findCollection } from '../documents/channel-documents.ts';
+import { metaobjectByHandle } from '../documents/metaobject-documents.ts';
 import { locations, priceLists, publications } from '../documents/shop-documents.ts';
 import { readPages } from '../graphql/read-pages.ts';
 import type { ShopifyClient } from '../graphql/shopify-client.ts';
@@ -31,11 +32,14 @@ export interface ShopFacts {
   priceLists(context: Context): Promise<readonly PriceList[]>;
   /** Id of the collection with a handle, or `null`. */
   collection(handle: string, context: Context): Promise<string | null>;
+  /** Id of the metaobject with a type and a handle, or `null`. */
+  metaobject(type: string, handle: string, context: Context): Promise<string | null>;
 }
 
 /** Makes the memory of a shop’s facts. */
 export function createShopFacts(client: ShopifyClient): ShopFacts {
   const collections = new Map<string, string>();
+  const metaobjects = new Map<string, string>();
   return {
     async collection(handle, context) {
       const known = collections.get(handle);
@@ -44,6 +48,14 @@ export function createShopFacts(client: ShopifyClient): ShopFacts {
       // One that is not there yet may be made at any time: only what was found is kept.
       if (collectionByIdentifier != null) collections.set(handle, collectionByIdentifier.id);
       return collectionByIdentifier?.id ?? null;
+    },
+    async metaobject(type, handle, context) {
+      const name = `${type} ${handle}`;
+      const known = metaobjects.get(name);
+      if (known !== undefined) return known;
+      const found = await client.call(metaobjectByHandle, { metaobject: { type, handle } }, context);
+      if (found.metaobjectByHandle != null) metaobjects.set(name, found.metaobjectByHandle.id);
+      return found.metaobjectByHandle?.id ?? null;
     },
     locations: remembered((context) =>
       readPages(async (after) => (await client.call(locations, { after }, context)).locations),

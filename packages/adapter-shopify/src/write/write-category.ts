@@ -17,6 +17,7 @@ import type { Owned } from '../records/remote-data.ts';
 import { writePublications, writeTranslations } from './channel-parts.ts';
 import { claimCollection } from './claim.ts';
 import { findCollectionByKey, identityMetafield } from './identity.ts';
+import { withMetaobjects } from './payload-ids.ts';
 import { metafieldsFor, writeMetafields } from './product-parts.ts';
 import { Refusal, assertDone } from './refusal.ts';
 import type { Locate } from './refusal.ts';
@@ -29,7 +30,7 @@ export async function writeCategory(
 ): Promise<WriteOutcome> {
   const { key, action } = operation;
   if (action === 'delete') return endCategory(operation, session);
-  const payload = categoryPayloadSchema.parse(operation.payload);
+  const payload = await withMetaobjectIds(categoryPayloadSchema.parse(operation.payload), session);
   const { remote: linked, adoption } = categoryMemoSchema.parse(operation.data);
   await session.identity.ensure(session.context, 'COLLECTION');
   // Without a link the collection may still be there: made by a run that died, or by one whose memory was lost.
@@ -37,6 +38,13 @@ export async function writeCategory(
   if (remote === null) return createOnce(key, payload, session);
   if (adoption !== undefined) await claimCollection(key, remote.id, adoption, session);
   return updateKnown(key, payload, remote, session);
+}
+
+async function withMetaobjectIds(payload: CategoryPayload, session: WriteSession): Promise<CategoryPayload> {
+  const { metafields } = payload;
+  return metafields === undefined
+    ? payload
+    : { ...payload, metafields: await withMetaobjects(metafields, '', session) };
 }
 
 async function createOnce(

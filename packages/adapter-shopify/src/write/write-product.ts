@@ -4,10 +4,10 @@ import { productDelete, productUpdate } from '../documents/product-documents.ts'
 import { deletePayloadSchema, productMemoSchema, productPayloadSchema } from '../plan/product-payload.ts';
 import type { ProductMemo, ProductPayload } from '../plan/product-payload.ts';
 import { ownedOf, variantDataOf } from '../records/remote-data.ts';
-import { withCollectionIds } from './channel-parts.ts';
 import { claimProduct } from './claim.ts';
 import { createProduct, ownedAfterCreate } from './create-product.ts';
 import { findByKey } from './identity.ts';
+import { withIds } from './payload-ids.ts';
 import { Refusal, assertDone } from './refusal.ts';
 import type { WriteSession } from './session.ts';
 import { updateProduct } from './update-product.ts';
@@ -20,7 +20,7 @@ export async function writeProduct(
 ): Promise<WriteOutcome> {
   const { key, action } = operation;
   if (action === 'delete') return deleteProduct(operation, session);
-  const payload = await withCollectionIds(productPayloadSchema.parse(operation.payload), session);
+  const payload = await withIds(productPayloadSchema.parse(operation.payload), session);
   const memo = productMemoSchema.parse(operation.data);
   await session.identity.ensure(session.context, 'PRODUCT');
   // Without a link the product may still be there: made by a run that died, or by one whose memory was lost.

@@ -25,6 +25,7 @@ export const accessScopes: Readonly<Record<string, readonly string[]>> = {
   translatableResourcesByIds: ['read_translations'],
   metaobjectByHandle: ['read_metaobjects'],
   metaobjectDefinitionByType: ['read_metaobject_definitions'],
+  metaobjectDefinitions: ['read_metaobject_definitions'],
   productSet: ['write_products'],
   productUpdate: ['write_products'],
   productDelete: ['write_products'],

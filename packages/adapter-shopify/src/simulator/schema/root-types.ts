@@ -27,6 +27,7 @@ export const rootTypes = /* GraphQL */ `
     ): MetafieldDefinitionConnection!
     metaobjectByHandle(handle: MetaobjectHandleInput!): Metaobject
     metaobjectDefinitionByType(type: String!): MetaobjectDefinition
+    metaobjectDefinitions(after: String, first: Int): MetaobjectDefinitionConnection!
     node(id: ID!): Node
     nodes(ids: [ID!]!): [Node]!
     priceList(id: ID!): PriceList
