@@ -200,6 +200,37 @@ describe('a product of the merchant', () => {
   });
 });
 
+test('the variants of an adopted product can be planned with it, and its old address leads to the new one', async () => {
+  const price: SourceRecord<'price'> = {
+    op: 'upsert',
+    entity: 'price',
+    key: 'S-1',
+    data: { key: 'S-1', prices: [{ kind: 'list', amount: '7', currency: 'EUR' }] },
+    coverage: 'complete',
+  };
+  const records = [ours(), price];
+  const { destination, clock, simulator, state } = setUp(['sku'], [], [shirt()]);
+  const pipeline = createPipeline({
+    name: 'with prices',
+    source: recordSource({ records, entities: ['product', 'price'] }),
+    destination,
+    mapping,
+    entities: ['product', 'price'],
+    store: memoryStore({ clock }),
+    clock,
+  });
+  const plan = await pipeline.plan();
+  expect(plan.counts).toMatchObject({ updated: 2, parked: 0 });
+  expect(plan.changes[0]?.operation.payload).toMatchObject({
+    product: { handle: 'shirt', redirectNewHandle: true },
+  });
+  expect(JSON.stringify(plan.changes[1]?.operation.payload)).toContain('adopted by this plan: variant:S-1');
+  await pipeline.apply(plan);
+  const [product] = state.products.values();
+  expect(product?.variants.map((variant) => variant.price)).toEqual(['7.00', '5.00', '1.00']);
+  expect(simulator.state.products.size).toBe(1);
+});
+
 test('the first rule that finds anything counts', async () => {
   const byHandle = merchant('By handle', [theirs('x', 'S')], { handle: 'shirt' });
   const { pipeline, ids } = setUp(['handle', 'sku'], [ours()], [shirt(), byHandle]);

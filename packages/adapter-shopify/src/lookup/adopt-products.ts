@@ -13,6 +13,7 @@ import { optionNames } from '../plan/plan-product.ts';
 import type { ProductRecord } from '../records/product-record.ts';
 import { kept } from '../records/remote-data.ts';
 import { findByKey } from '../write/identity.ts';
+import { chunks } from '../write/product-parts.ts';
 import { readStructure } from '../write/product-structure.ts';
 import { matchVariants } from '../write/reconcile-structure.ts';
 import type { WriteSession } from '../write/session.ts';
@@ -22,6 +23,9 @@ import { ambiguous, taken } from './adoption-issues.ts';
 
 type UnknownProduct = UnknownRecord<ProductRecord>;
 type Session = Pick<WriteSession, 'client' | 'context'>;
+
+/** Most calls that are under way at the same time. */
+const askedAtOnce = 10;
 
 /** A product that becomes a record, and what is known of its variants. */
 interface Match {
@@ -42,11 +46,10 @@ export async function adoptProducts(
 ): Promise<ReadonlyMap<RecordKey, Adopted | Unadopted>> {
   const answers = new Map<RecordKey, Adopted | Unadopted>();
   const matches = new Map<UnknownProduct, Match>();
-  for (const record of records) {
-    // oxlint-disable-next-line no-await-in-loop
+  await atOnce(records, async (record) => {
     const id = await findByKey(record.key, session.client, session.context);
     if (id !== null) matches.set(record, { id, variants: new Map() });
-  }
+  });
   for (const rule of rules) {
     const open = records.filter((record) => !matches.has(record) && !answers.has(record.key));
     // What one rule has found the next one need not look for.
@@ -59,13 +62,18 @@ export async function adoptProducts(
       else matches.set(record, match);
     }
   }
-  for (const [record, match] of matches) {
-    // oxlint-disable-next-line no-await-in-loop
+  await atOnce([...matches], async ([record, match]) => {
     const remote = await remoteOf(record, match, session);
     const { adoption } = match;
     if (remote !== null) answers.set(record.key, { remote, ...(adoption === undefined ? {} : { adoption }) });
-  }
+  });
   return answers;
+}
+
+/** Asks for some at a time; the limiter decides how fast. */
+async function atOnce<Item>(items: readonly Item[], ask: (item: Item) => Promise<void>): Promise<void> {
+  // oxlint-disable-next-line no-await-in-loop
+  for (const some of chunks(items, askedAtOnce)) await Promise.all(some.map(ask));
 }
 
 function matchesOf(

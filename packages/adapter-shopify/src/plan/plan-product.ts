@@ -47,6 +47,8 @@ export function planProduct(
       ? {
           product: {
             ...(sent('content') ? productFields(data) : {}),
+            // The address that readers know leads to the new one.
+            ...(sent('content') && !isWhole && data.handle !== undefined ? { redirectNewHandle: true } : {}),
             ...(sent('publication') && status !== undefined ? { status: status.toUpperCase() } : {}),
           },
         }
