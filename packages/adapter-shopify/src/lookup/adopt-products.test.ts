@@ -231,6 +231,31 @@ test('the variants of an adopted product can be planned with it, and its old add
   expect(simulator.state.products.size).toBe(1);
 });
 
+test('a product that was made a moment ago is not found by its SKU, for the search does not know it; by its handle it is', async () => {
+  const shop = setUp(['sku', 'handle'], [ours()], []);
+  const make = async ({ simulator }: Pick<typeof shop, 'simulator'>, handle: string) => {
+    const input = merchant('Just made', [theirs('S-1', 'S')], { handle });
+    const response = await simulator.handler(
+      new Request('https://example.myshopify.com/admin/api/2026-10/graphql.json', {
+        method: 'POST',
+        headers: { 'x-shopify-access-token': 'shpat_static', 'content-type': 'application/json' },
+        body: JSON.stringify({
+          query: 'mutation Make($input: ProductSetInput!) { productSet(input: $input) { product { id } } }',
+          variables: { input },
+        }),
+      }),
+    );
+    expect(await response.json()).not.toHaveProperty('errors');
+  };
+  await make(shop, 'other');
+  expect((await shop.pipeline.plan()).changes).toMatchObject([{ operation: { action: 'create' } }]);
+  shop.clock.advance(3_000);
+  expect((await shop.pipeline.plan()).changes).toMatchObject([{ adoption: { by: 'sku' } }]);
+  const fresh = setUp(['handle'], [ours()], []);
+  await make(fresh, 'shirt');
+  expect((await fresh.pipeline.plan()).changes).toMatchObject([{ adoption: { by: 'handle' } }]);
+});
+
 test('the first rule that finds anything counts', async () => {
   const byHandle = merchant('By handle', [theirs('x', 'S')], { handle: 'shirt' });
   const { pipeline, ids } = setUp(['handle', 'sku'], [ours()], [shirt(), byHandle]);

@@ -4,8 +4,8 @@ import type { RecordKey } from '../model/index.ts';
 import type { PageItem } from './page-item.ts';
 
 /**
- * Links that there will be once a plan is carried out: those of the records that it creates or adopts. Records that refer to them
- * can be planned by it; what stands in their payloads instead of the platform’s id is replaced before they are written.
+ * Links that there will be once a plan is carried out: those of the records that it creates or adopts. Records that
+ * refer to them can be planned by it; what stands in their payloads instead of the platform’s id is replaced before they are written.
  */
 export interface PromisedLinks {
   /** Notes what planned records create and adopt. */

@@ -51,7 +51,10 @@ export function searchProducts(
   return found;
 }
 
-/** Finds variants by the conditions `sku`, `barcode` and `product_id`, joined by `OR`, in products as the index knows them. */
+/**
+ * Finds variants by the conditions `sku`, `barcode` and `product_id`, joined by `OR`, in products as the index knows
+ * them.
+ */
 export function searchVariants(
   query: string | null | undefined,
   state: ShopState,
