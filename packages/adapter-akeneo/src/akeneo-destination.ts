@@ -79,7 +79,11 @@ export const akeneoDestination = defineDestination<typeof destinationConfigSchem
         );
         return { ...description, targets: targetsOfPim(known) };
       },
-      lookup: (request, context) => lookupRecords(request, all, context),
+      lookup(request, context) {
+        // What is compared or repaired must be as it is now.
+        if (request.entity === 'attribute') forget();
+        return lookupRecords(request, all, context);
+      },
       plan: (records, context) => planOperations(records, all, context),
       async *write(operations, context) {
         yield* writeOperations(operations, all, upload, context);

@@ -57,7 +57,7 @@ export const akeneo = defineSource({
     const client = createAkeneoClient(config, tools);
     // A wrong address is to be told at once, not after minutes of trying.
     const impatient = createAkeneoClient(config, tools, { ...config.retry, attempts: 1 });
-    const { read: structure } = structureMemory(client, tools, config);
+    const { read: structure, forget } = structureMemory(client, tools, config);
     const reading = { client, tools, config, structure };
     const { webhookSecrets } = config;
     return {
@@ -76,7 +76,11 @@ export const akeneo = defineSource({
         return describePim(await structureReading(reading, context), context);
       },
       read: (request, context) => read(request, reading, context),
-      fetch: (request, context) => fetchRecords(request, reading, context),
+      fetch(request, context) {
+        // Single attributes are asked for since they changed, and products that come then may have values of new ones.
+        if (request.entity === 'attribute') forget();
+        return fetchRecords(request, reading, context);
+      },
       ...(webhookSecrets === undefined
         ? {}
         : { webhooks: akeneoWebhooks(webhookSecrets, config.clientId, nameIn(config), tools) }),

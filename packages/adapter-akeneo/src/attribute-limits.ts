@@ -48,8 +48,18 @@ export function numberLimits(
   return {
     ...(minimum === null ? {} : { minimum }),
     ...(maximum === null ? {} : { maximum }),
-    ...(item['decimals_allowed'] === false ? { maxDecimals: 0 } : {}),
+    ...decimalsOf(item),
   };
+}
+
+/** Newer PIMs can forbid, or round away, what is beyond so many decimals. */
+function decimalsOf(item: ApiItem): Limits<'maxDecimals'> {
+  if (item['decimals_allowed'] === false) return { maxDecimals: 0 };
+  const { decimal_places: places, decimal_places_strategy: strategy } = item;
+  const isLimit = strategy === 'forbid' || strategy === 'round';
+  return isLimit && typeof places === 'number' && Number.isInteger(places) && places >= 0
+    ? { maxDecimals: places }
+    : {};
 }
 
 /** Which files are allowed. The API counts in megabytes. */

@@ -72,7 +72,10 @@ export function convertFamily(
             key: textOf(variant['code']) ?? '',
             labels: labelsOf(variant['labels']),
             axes: levelsOf(variant).map(({ axes }) => names(axes)),
-            attributes: levelsOf(variant).map(({ attributes }) => names(attributes)),
+            // The API counts the axes among them.
+            attributes: levelsOf(variant).map(({ attributes, axes }) =>
+              names(attributes).filter((name) => !names(axes).includes(name)),
+            ),
           })),
         }),
     extensions: {

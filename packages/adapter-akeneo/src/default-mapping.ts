@@ -9,7 +9,9 @@ import type {
 } from '@pim-connector/core';
 
 import { objectOf } from './api-values.ts';
-import { valuePaths } from './describe-targets-of-pim.ts';
+import { attributeMapping } from './default-attribute-mapping.ts';
+import { productMapping } from './default-product-mapping.ts';
+import { describedPlaces } from './describe-targets-of-pim.ts';
 import type { DestinationConfig } from './destination-config.ts';
 import type { AkeneoRecords } from './destination-records.ts';
 
@@ -51,9 +53,9 @@ export function defaultMapping(
         .set('labels', field({ path: 'labels' }))
         .build();
     case 'family':
-      return familyMapping();
+      return familyMapping(options);
     case 'attribute':
-      return attributeMapping();
+      return attributeMapping(options);
     case 'price':
       return priceMapping(options.destination, config);
     case 'inventory':
@@ -66,102 +68,24 @@ export function defaultMapping(
   }
 }
 
-function productMapping({ source, destination, coverage }: DefaultMappingOptions): Mapping {
-  const locales = Object.fromEntries(
-    destination.locales
-      .filter((locale) => source.locales.includes(locale))
-      .map((locale) => [locale, [locale]]),
+function familyMapping({ source, destination }: DefaultMappingOptions): Mapping {
+  const channels = destination.scopes.filter(({ code }) =>
+    source.scopes.some((scope) => scope.code === code),
   );
-  let mapping = mappingBuilder<AkeneoRecords['product']>({
-    name: 'akeneo-product',
-    entity: 'product',
-    ...(Object.keys(locales).length === 0 ? {} : { locales }),
-  })
-    .set('family', known(field({ path: 'family' }), destination.families))
-    .set('axes', field({ path: 'variesBy' }))
-    .set(
-      'categories',
-      each({ of: field({ path: 'categories' }), do: known(item({}), destination.categories) }),
-    )
-    .setVariant('sku', field({ path: 'key' }), { required: true })
-    .setVariant(
-      'enabled',
-      equals({
-        of: coalesce({ of: [field({ path: 'status' }), constant({ value: 'active' })] }),
-        to: 'active',
-      }),
-    );
-  const types = new Map(source.attributes.map(({ key, type }) => [key, type]));
-  for (const target of destination.attributes) {
-    const { key } = target;
-    if (
-      types.get(key) !== target.type ||
-      !takesValues(target) ||
-      (target.localizable && Object.keys(locales).length === 0)
-    )
-      continue;
-    for (const path of valuePaths({ ...target, code: key }, channelsOf(destination))) {
-      mapping = mapping.setVariant(
-        path as 'values',
-        attribute({ code: key }),
-        coverage === 'complete' ? { onMissing: 'clear' } : {},
-      );
-    }
-  }
-  return mapping.build();
-}
-
-function familyMapping(): Mapping {
-  return mappingBuilder<AkeneoRecords['family']>({ name: 'akeneo-family', entity: 'family' })
+  const family = mappingBuilder<AkeneoRecords['family']>({ name: 'akeneo-family', entity: 'family' })
     .set('labels', field({ path: 'labels' }))
     .set('attributes', field({ path: 'attributes' }))
-    .set('requirements', field({ path: 'requirements' }))
     .set('variations', field({ path: 'variations' }))
+    // Another Akeneo PIM tells which attributes stand for the product.
+    .set('attributeAsLabel', field({ path: 'extensions.akeneo.attributeAsLabel' }))
+    .set('attributeAsImage', field({ path: 'extensions.akeneo.attributeAsImage' }));
+  return channels
+    .reduce((mapping, { code }) => {
+      const path = `requirements.${code}`;
+      return mapping.set(path as 'requirements', field({ path }));
+    }, family)
     .build();
 }
-
-function attributeMapping(): Mapping {
-  const option = object({
-    fields: {
-      code: get({ of: item({}), path: 'code' }),
-      labels: get({ of: item({}), path: 'labels' }),
-      position: get({ of: item({}), path: 'position' }),
-    },
-  });
-  return mappingBuilder<AkeneoRecords['attribute']>({ name: 'akeneo-attribute', entity: 'attribute' })
-    .set('type', lookup({ of: field({ path: 'type' }), table: { ...apiTypes }, otherwise: 'reject' }), {
-      required: true,
-    })
-    .set('labels', field({ path: 'labels' }))
-    .set('localizable', field({ path: 'localizable' }))
-    .set('scopable', field({ path: 'scopable' }))
-    .set('unique', field({ path: 'unique' }))
-    .set('options', each({ of: field({ path: 'options' }), do: option }))
-    .set(
-      'properties',
-      lookup({ of: field({ path: 'type' }), table: { ...apiProperties }, otherwise: 'omit' }),
-    )
-    .build();
-}
-
-/** What the API needs to know of attributes of a type beside it. */
-const apiProperties = {
-  number: { decimals_allowed: true, negative_allowed: true },
-  money: { decimals_allowed: true },
-  richText: { wysiwyg_enabled: true },
-} as const;
-
-// Quantities need a measurement family, references something to refer to: neither can be guessed.
-const apiTypes = {
-  text: 'pim_catalog_text',
-  richText: 'pim_catalog_textarea',
-  number: 'pim_catalog_number',
-  boolean: 'pim_catalog_boolean',
-  date: 'pim_catalog_date',
-  option: 'pim_catalog_simpleselect',
-  options: 'pim_catalog_multiselect',
-  money: 'pim_catalog_price_collection',
-} as const;
 
 function priceMapping(destination: SchemaDescription, { prices }: DestinationConfig): Mapping {
   let mapping = mappingBuilder<AkeneoRecords['price']>({ name: 'akeneo-price', entity: 'price' }).set(
@@ -174,7 +98,7 @@ function priceMapping(destination: SchemaDescription, { prices }: DestinationCon
     const values: Expression = list({
       of: destination.currencies.map((currency) => priceIn(currency, kind)),
     });
-    for (const path of valuePaths({ ...target, code: target.key }, channelsOf(destination))) {
+    for (const { path } of describedPlaces(target, destination)) {
       mapping = mapping.set(path as 'values', values);
     }
   }
@@ -194,9 +118,9 @@ function inventoryMapping(destination: SchemaDescription, { stock }: Destination
   const all = expression.inventory({});
   const decimals = objectOf(target.extensions?.['akeneo'])['decimals_allowed'] === true;
   const amount: Expression = decimals ? all : integer({ of: all, rounding: 'floor' });
-  return valuePaths({ ...target, code: target.key }, channelsOf(destination))
+  return describedPlaces(target, destination)
     .reduce(
-      (mapping, path) => mapping.set(path as 'values', amount),
+      (mapping, { path }) => mapping.set(path as 'values', amount),
       mappingBuilder<AkeneoRecords['inventory']>({ name: 'akeneo-inventory', entity: 'inventory' }).set(
         'sku',
         field({ path: 'key' }),
@@ -213,21 +137,4 @@ function attributeOf({ attributes }: SchemaDescription, code: string | undefined
     connector: 'akeneo',
     hint: `Name the attribute that takes it by the option “${option}”, or give a mapping.`,
   });
-}
-
-/** The code, if it is that of one of some records. */
-function known(of: Expression, records: readonly { readonly key: string }[]): Expression {
-  return lookup({ of, table: Object.fromEntries(records.map(({ key }) => [key, key])), otherwise: 'omit' });
-}
-
-/** The identifier is the key, and files are uploaded, not set. */
-function takesValues({ extensions }: Attribute): boolean {
-  const type = objectOf(extensions?.['akeneo'])['type'];
-  return !['pim_catalog_identifier', 'pim_catalog_image', 'pim_catalog_file'].includes(String(type));
-}
-
-function channelsOf({ scopes }: SchemaDescription) {
-  return {
-    channels: scopes.map(({ code, labels }) => ({ code, labels, locales: [], currencies: [], tree: null })),
-  };
 }

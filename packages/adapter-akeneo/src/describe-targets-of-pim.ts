@@ -1,5 +1,11 @@
 import { describeTargets } from '@pim-connector/core';
-import type { SchemaDescription, TargetDescription, TargetType } from '@pim-connector/core';
+import type {
+  Attribute,
+  Locale,
+  SchemaDescription,
+  TargetDescription,
+  TargetType,
+} from '@pim-connector/core';
 
 import type { AttributeKind } from './attribute-kinds.ts';
 import type { AttributeFacts, CatalogueStructure } from './catalogue-structure.ts';
@@ -45,6 +51,30 @@ export function valuePaths(
   const locale = localizable ? '{locale}' : none;
   const scopes = scopable ? channels.map((channel) => channel.code) : [none];
   return scopes.map((scope) => ['values', code, locale, scope].join('.'));
+}
+
+/** Where a value of an attribute can stand, and for which locales: an attribute and a channel may have some only. */
+export interface ValuePlace {
+  readonly path: string;
+  /** Channel; `null`: the value depends on none. */
+  readonly scope: string | null;
+  /** Absent: the value depends on no locale. */
+  readonly locales?: readonly Locale[];
+}
+
+/** The paths of the values of an attribute as it is described, see {@link valuePaths}. */
+export function describedPlaces(
+  { key: code, localizable, scopable, locales: own }: Attribute,
+  { scopes, locales }: Pick<SchemaDescription, 'scopes' | 'locales'>,
+): readonly ValuePlace[] {
+  const places = scopable ? scopes : [{ code: none, locales }];
+  return places.map(({ code: scope, locales: active = locales }) => {
+    const path = ['values', code, localizable ? '{locale}' : none, scope].join('.');
+    const place = { path, scope: scopable ? scope : null };
+    return localizable
+      ? { ...place, locales: active.filter((locale) => own?.includes(locale) ?? true) }
+      : place;
+  });
 }
 
 function targetsOf(

@@ -1,4 +1,12 @@
-import { codeSchema, jsonSchema, localeSchema, localizedTextSchema } from '@pim-connector/core';
+import {
+  codeSchema,
+  dateSchema,
+  decimalSchema,
+  jsonSchema,
+  localeSchema,
+  localizedTextSchema,
+  unitCodeSchema,
+} from '@pim-connector/core';
 import type { RecordDefinitions } from '@pim-connector/core';
 import { z } from 'zod';
 
@@ -112,7 +120,24 @@ const attributeSchema = z.strictObject({
       }),
     )
     .exactOptional(),
-  /** Whatever else the API takes for attributes of the type: `metric_family`, `decimals_allowed`, … */
+  /** Where present, values exist for these locales only. */
+  locales: optional(z.array(localeSchema)),
+  /** Of quantities: the unit that they are usually given in. Names the measurement family of a new attribute. */
+  unit: optional(unitCodeSchema),
+  maxLength: optional(z.int().positive()),
+  format: optional(z.enum(['email', 'url'])),
+  minimum: optional(decimalSchema),
+  maximum: optional(decimalSchema),
+  /** 0: whole numbers only. Older PIMs know no other limit. */
+  maxDecimals: optional(z.literal(0)),
+  /** First day that is allowed. */
+  earliest: optional(dateSchema),
+  /** Last day that is allowed. */
+  latest: optional(dateSchema),
+  /** Endings of files, without the point. */
+  fileExtensions: optional(z.array(codeSchema)),
+  maxBytes: optional(z.int().positive()),
+  /** Whatever else the API takes for attributes of the type: `metric_family`, `validation_regexp`, … Counts last. */
   properties: z.record(codeSchema, jsonSchema).exactOptional(),
 });
 
@@ -153,6 +178,7 @@ export const akeneoRecords: RecordDefinitions<AkeneoRecords> = {
   product: {
     schema: productSchema,
     variantKey: 'sku',
+    unorderedVariants: true,
     sections: {
       media: 'media',
       'variants.media': 'media',

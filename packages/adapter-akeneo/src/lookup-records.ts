@@ -11,14 +11,15 @@ import type {
   RemoteRecord,
 } from '@pim-connector/core';
 
-import { objectOf } from './api-values.ts';
+import { foldCode, objectOf, textOf, textsOf } from './api-values.ts';
+import { assetPath } from './asset-path.ts';
 import type { CatalogueStructure } from './catalogue-structure.ts';
 import { productKey } from './convert-product.ts';
 import { none } from './destination-records.ts';
 import type { AkeneoRecords, RecordAssociations, RecordValues } from './destination-records.ts';
 import { readingFor } from './destination-tools.ts';
 import type { DestinationTools } from './destination-tools.ts';
-import { fetchStructure } from './fetch-records.ts';
+import { fetchStructure, readItem } from './fetch-records.ts';
 import { lookupProducts, productsByKey } from './lookup-products.ts';
 import { mergeValues } from './product-lines.ts';
 
@@ -51,7 +52,7 @@ export async function lookupRecords(
       );
     }
     case 'asset':
-      return new Map();
+      return assets(keys, tools, context);
   }
 }
 
@@ -103,31 +104,40 @@ async function productRecords(
  */
 function productRecord(product: Product, empty: RecordValues): AkeneoRecords['product'] {
   const { family = null, variesBy = [], variants, extensions } = product;
-  const familyVariant = objectOf(extensions?.['akeneo'])['familyVariant'];
+  const extension = extensionOf({ extensions });
+  const { familyVariant } = extension;
   const shared = mergeValues(empty, recordValues(product.attributes));
+  const isModelled = variesBy.length > 0;
   return {
     family,
-    ...(variesBy.length === 0 ? {} : { axes: variesBy }),
+    ...(isModelled ? { axes: variesBy } : {}),
     ...(typeof familyVariant === 'string' ? { familyVariant } : {}),
-    ...describedRecord(product),
+    ...describedRecord(product, isModelled ? extension : extensionOf(variants[0])),
     values: shared,
     variants: variants.map((variant) => ({
       sku: variant.key,
-      ...describedRecord(variant),
+      ...describedRecord(variant, extensionOf(variant)),
       values: mergeValues(shared, recordValues(variant.attributes)),
     })),
   };
 }
 
-function describedRecord({
-  status,
-  categories = [],
-  relations = [],
-}: Pick<Product, 'status' | 'categories' | 'relations'>) {
+function extensionOf(owner: Pick<Product, 'extensions'> | undefined): Readonly<Record<string, unknown>> {
+  return objectOf(owner?.extensions?.['akeneo']);
+}
+
+function describedRecord(
+  { status, categories = [], relations = [] }: Pick<Product, 'status' | 'categories' | 'relations'>,
+  extension: Readonly<Record<string, unknown>>,
+) {
   const associations: Record<string, { products: string[]; models: string[] }> = {};
-  for (const { type, target } of relations) {
-    associations[type] ??= { products: [], models: [] };
-    associations[type].products.push(target.key);
+  const modelsOf = objectOf(extension['associatedModels']);
+  for (const { type, target, quantity } of relations) {
+    // Those with quantities are associations of another kind, which records have no place for.
+    if (quantity !== undefined) continue;
+    associations[type] ??= { products: [], models: textsOf(modelsOf[type]) };
+    const { products, models } = associations[type];
+    if (!models.some((code) => foldCode(code) === foldCode(target.key))) products.push(target.key);
   }
   return {
     enabled: status !== 'draft',
@@ -172,38 +182,63 @@ async function articles(
   );
 }
 
+/** Whether there are such assets; what they hold is not read back. */
+async function assets(
+  keys: readonly RecordKey[],
+  { client }: DestinationTools,
+  context: ConnectorContext,
+): Promise<ReadonlyMap<RecordKey, RemoteRecord>> {
+  const items = await Promise.all(keys.map((key) => readItem(assetPath(key), { client }, context)));
+  return new Map(
+    keys.flatMap((key, index): [RecordKey, RemoteRecord][] =>
+      items[index] === null ? [] : [[key, { remote: { id: key } }]],
+    ),
+  );
+}
+
 function structureRecord(entity: 'attribute' | 'family' | 'category', data: unknown): object {
   if (entity === 'category') {
     const { parent, labels } = data as Category;
     return { parent, labels } satisfies AkeneoRecords['category'];
   }
   if (entity === 'family') {
-    const { labels, attributes, requirements, variations } = data as Family;
+    const { labels, attributes, requirements, variations, extensions } = data as Family;
+    const { attributeAsLabel, attributeAsImage } = objectOf(extensions?.['akeneo']);
     return {
       labels,
       attributes,
+      ...(typeof attributeAsLabel === 'string' ? { attributeAsLabel } : {}),
+      attributeAsImage: textOf(attributeAsImage),
       ...(requirements === undefined ? {} : { requirements }),
       ...(variations === undefined ? {} : { variations }),
     } satisfies AkeneoRecords['family'];
   }
-  const { labels, localizable, scopable, group, unique, options, extensions } = data as Attribute;
-  return {
-    type: String(objectOf(extensions?.['akeneo'])['type']),
+  return attributeRecord(data as Attribute);
+}
+
+/** What the model has a field for is told by it; beside it everything as the API has it. */
+function attributeRecord({
+  key: _key,
+  type: _type,
+  options,
+  extensions,
+  ...attribute
+}: Attribute): AkeneoRecords['attribute'] {
+  const { type, group: _group, ...properties } = objectOf(extensions?.['akeneo']);
+  const { maxDecimals, ...told } = attribute;
+  const listed = options?.map(({ code, labels, position }) => ({
+    code,
     labels,
-    localizable,
-    scopable,
-    ...(group === undefined ? {} : { group }),
-    ...(unique === undefined ? {} : { unique }),
-    ...(options === undefined
-      ? {}
-      : {
-          options: options.map(({ code, labels: texts, position }) => ({
-            code,
-            labels: texts,
-            ...(position === undefined ? {} : { position }),
-          })),
-        }),
-  } satisfies AkeneoRecords['attribute'];
+    ...(position === undefined ? {} : { position }),
+  }));
+  // A record that was read has no field that is there and undefined.
+  return {
+    ...told,
+    type: String(type),
+    ...(maxDecimals === 0 ? { maxDecimals } : {}),
+    ...(listed === undefined ? {} : { options: listed }),
+    properties,
+  } as AkeneoRecords['attribute'];
 }
 
 function same(code: string): string {

@@ -9,7 +9,10 @@ import type {
 
 import { objectOf } from './api-values.ts';
 import { readAssetFamilies } from './asset-pass.ts';
+import { assetPath } from './asset-path.ts';
+import { readAttributeGroups } from './attribute-groups.ts';
 import type { CatalogueStructure } from './catalogue-structure.ts';
+import { akeneoRecords } from './destination-records.ts';
 import type { AkeneoEntity, AkeneoRecords } from './destination-records.ts';
 import { readingFor } from './destination-tools.ts';
 import type { DestinationTools } from './destination-tools.ts';
@@ -18,8 +21,9 @@ import { fittingVariant, readFamilyVariants } from './family-variants.ts';
 import type { FamilyVariantFacts } from './family-variants.ts';
 import { readItem } from './fetch-records.ts';
 import { mostLines } from './patch-lines.ts';
+import { planAttribute } from './plan-attribute.ts';
 import { planProduct } from './plan-product.ts';
-import { planAsset, planAttribute, planCategory, planFamily } from './plan-structure.ts';
+import { planAsset, planCategory, planFamily } from './plan-structure.ts';
 import { payloadOf } from './planned-write.ts';
 import { describedLine } from './product-lines.ts';
 
@@ -53,7 +57,7 @@ export async function planOperations(
     list.map((record) => planCategory(record, structure)),
   );
   await plan(records.filter(isUpsertOf('attribute')), (list) =>
-    list.map((record) => planAttribute(record, structure, tools.config.attributeGroup)),
+    planAttributes(list, structure, tools, context),
   );
   await plan(records.filter(isUpsertOf('family')), (list) => planFamilies(list, structure, tools, context));
   await plan(records.filter(isUpsertOf('asset')), (list) => planAssets(list, structure, tools, context));
@@ -66,6 +70,19 @@ export async function planOperations(
 function isUpsertOf<E extends AkeneoEntity>(entity: E) {
   return (record: DesiredRecord<AkeneoRecords>): record is Upsert<E> & DesiredRecord<AkeneoRecords> =>
     record.op === 'upsert' && record.entity === entity;
+}
+
+async function planAttributes(
+  records: readonly Upsert<'attribute'>[],
+  structure: CatalogueStructure,
+  { client, tools, config }: DestinationTools,
+  context: ConnectorContext,
+): Promise<readonly PlannedOperation[]> {
+  const groups = records.some(({ data }) => data.group !== undefined)
+    ? await readAttributeGroups(client, tools, context)
+    : new Set<string>();
+  const planning = { structure, groups, defaultGroup: config.attributeGroup };
+  return records.map((record) => planAttribute(record, planning));
 }
 
 async function planFamilies(
@@ -157,9 +174,10 @@ async function planArticles(
   );
   return records.map(({ entity, key, data, sections, coverage }): PlannedOperation => {
     const known = existing.product(data.sku);
-    // The record is part of a product, whatever it says of the price itself.
+    const sends = sections.includes(akeneoRecords[entity].sections['values'] ?? '');
+    // What is a section of its own here is the content of a product.
     const parts = { structure: reading.structure, coverage, sections: new Set(['content']) };
-    const { line, issues } = describedLine({ values: data.values }, known, parts);
+    const { line, issues } = describedLine(sends ? { values: data.values } : {}, known, parts);
     const all = known === undefined ? [...issues, noProduct(data.sku)] : issues;
     const lines =
       Object.keys(line).length === 0
@@ -186,9 +204,7 @@ function planDelete({ entity, key, mode, remote }: DesiredDelete): PlannedOperat
   const skus = variants.length === 0 ? [key] : variants.map(([, sku]) => sku);
   const operation = { entity, key, action: 'delete', sections: [], calls: skus.length } as const;
   if (entity === 'asset') {
-    const [family = '', ...code] = key.split(':');
-    const path = `asset-families/${encodeURIComponent(family)}/assets/${encodeURIComponent(code.join(':'))}`;
-    return { ...operation, payload: payloadOf({ lines: [], deletes: [path] }) };
+    return { ...operation, payload: payloadOf({ lines: [], deletes: [assetPath(remote?.id ?? key)] }) };
   }
   if (mode !== 'delete') {
     const lines = skus.map((identifier) => ({

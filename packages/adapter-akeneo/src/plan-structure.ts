@@ -5,14 +5,13 @@ import type { AssetFamily } from './convert-asset.ts';
 import type { AkeneoEntity, AkeneoRecords } from './destination-records.ts';
 import { none } from './destination-records.ts';
 import type { ApiItem } from './list-pages.ts';
-import { mostLines } from './patch-lines.ts';
-import { payloadOf } from './planned-write.ts';
 import type { PlannedLine, PlannedUpload } from './planned-write.ts';
 import { mergedList } from './product-lines.ts';
-import { localeCodes, writeLabels } from './write-values.ts';
+import { assetKey } from './read-data.ts';
+import { labelsLine, structureOperation } from './structure-operation.ts';
+import { localeCodes } from './write-values.ts';
 
 type Upsert<E extends AkeneoEntity> = DesiredUpsert<E, AkeneoRecords[E]>;
-type Line = { readonly [name: string]: JsonValue };
 
 /** A category: one line. */
 export function planCategory(
@@ -22,9 +21,9 @@ export function planCategory(
   const line = {
     code: key,
     ...(data.parent === undefined ? {} : { parent: data.parent }),
-    ...labels(data.labels, structure),
+    ...labelsLine(data.labels, structure),
   };
-  return operation({ key, ...rest }, [{ stage: 0, path: 'categories', line }]);
+  return structureOperation({ key, ...rest }, [{ stage: 0, path: 'categories', line }]);
 }
 
 /** A family, then its family variants. Attributes that the PIM has in it stay, if the record is partial. */
@@ -48,7 +47,7 @@ export function planFamily(
         : {}
       : { attribute_as_label: attributeAsLabel }),
     ...(attributeAsImage === undefined ? {} : { attribute_as_image: attributeAsImage }),
-    ...labels(data.labels, structure),
+    ...labelsLine(data.labels, structure),
   };
   const path = `families/${encodeURIComponent(key)}/variants`;
   const lines = variations.map(({ key: code, axes, attributes: sets = [], labels: texts }): PlannedLine => ({
@@ -61,56 +60,10 @@ export function planFamily(
         axes: list,
         attributes: [...new Set([...list, ...(sets[index] ?? [])])],
       })),
-      ...labels(texts, structure),
+      ...labelsLine(texts, structure),
     },
   }));
-  return operation({ key, ...rest }, [{ stage: 0, path: 'families', line }, ...lines]);
-}
-
-/** An attribute, then the options of its list. */
-export function planAttribute(
-  { key, data, ...rest }: Upsert<'attribute'>,
-  structure: CatalogueStructure,
-  defaultGroup: string,
-): PlannedOperation {
-  const known = structure.attributes.get(key);
-  const { type, group, localizable, scopable, unique, options = [], properties = {} } = data;
-  const issues: Issue[] =
-    known === undefined || known.apiType === type
-      ? []
-      : [
-          {
-            code: 'value.invalid',
-            severity: 'error',
-            message: `The PIM has “${key}” as “${known.apiType}”; the type of an attribute cannot be changed to “${type}”`,
-            path: 'type',
-          },
-        ];
-  const line = {
-    code: key,
-    type,
-    ...(group === undefined ? (known === undefined ? { group: defaultGroup } : {}) : { group }),
-    ...(localizable === undefined ? {} : { localizable }),
-    ...(scopable === undefined ? {} : { scopable }),
-    ...(unique === undefined ? {} : { unique }),
-    ...properties,
-    ...labels(data.labels, structure),
-  };
-  const sends = (section: string) => known === undefined || rest.sections.includes(section);
-  const path = `attributes/${encodeURIComponent(key)}/options`;
-  const lines = options.map(({ code, position, labels: texts }): PlannedLine => ({
-    stage: 1,
-    path,
-    line: { code, ...(position === undefined ? {} : { sort_order: position }), ...labels(texts, structure) },
-  }));
-  return operation(
-    { key, ...rest },
-    [
-      ...(sends('content') ? [{ stage: 0, path: 'attributes', line }] : []),
-      ...(sends('options') ? lines : []),
-    ],
-    issues,
-  );
+  return structureOperation({ key, ...rest }, [{ stage: 0, path: 'families', line }, ...lines]);
 }
 
 /** An asset; a file is uploaded, an address set as link, as the main media of the family wants. */
@@ -119,11 +72,12 @@ export function planAsset(
   family: AssetFamily | undefined,
   structure: CatalogueStructure,
 ): PlannedOperation {
-  if (family === undefined) return operation({ key, ...rest }, [], [noFamily(data.family)]);
+  if (family === undefined) return structureOperation({ key, ...rest }, [], [noFamily(data.family)]);
   const path = `asset-families/${encodeURIComponent(family.code)}/assets`;
   const codes = localeCodes(structure);
   const values: Record<string, JsonValue[]> = {};
-  for (const [code, byLocale] of Object.entries(data.values ?? {})) {
+  const sends = (section: string) => rest.remote === null || rest.sections.includes(section);
+  for (const [code, byLocale] of Object.entries(sends('content') ? (data.values ?? {}) : {})) {
     for (const [locale, byScope] of Object.entries(byLocale)) {
       for (const [scope, value] of Object.entries(byScope)) {
         values[code] ??= [];
@@ -138,7 +92,7 @@ export function planAsset(
   const uploads: PlannedUpload[] = [];
   const attribute = family.mainMedia ?? '';
   const { media } = data;
-  const sendsMedia = media !== undefined && (rest.remote === null || rest.sections.includes('media'));
+  const sendsMedia = media !== undefined && sends('media');
   if (sendsMedia && family.attributes.get(attribute)?.['type'] === 'media_link') {
     values[attribute] = [{ locale: null, channel: null, data: media.url }];
   } else if (sendsMedia) {
@@ -150,28 +104,11 @@ export function planAsset(
       ...media,
     });
   }
-  return operation({ key, ...rest }, [{ stage: 0, path, line: { code: data.code, values } }], [], uploads);
-}
-
-function operation(
-  { entity, key, sections, remote }: Omit<DesiredUpsert, 'data'>,
-  lines: readonly PlannedLine[],
-  issues: readonly Issue[] = [],
-  uploads: readonly PlannedUpload[] = [],
-): PlannedOperation {
+  const lines = [{ stage: 0, path, line: { code: data.code, values } }];
   return {
-    entity,
-    key,
-    action: lines.length + uploads.length === 0 ? 'none' : remote === null ? 'create' : 'update',
-    sections,
-    payload: payloadOf({ lines, uploads }),
-    calls: lines.length / mostLines + uploads.length * 2,
-    ...(issues.length === 0 ? {} : { issues }),
+    ...structureOperation({ key, ...rest }, lines, [], uploads),
+    data: { asset: assetKey(family.code, data.code) },
   };
-}
-
-function labels(texts: Readonly<Record<string, string>> | undefined, structure: CatalogueStructure): Line {
-  return texts === undefined ? {} : { labels: writeLabels(texts, structure) };
 }
 
 function noFamily(family: string): Issue {

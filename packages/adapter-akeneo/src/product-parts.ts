@@ -46,7 +46,7 @@ export function productParts(item: ApiItem, context: ProductContext): ProductPar
     extension: {
       ...converted.kept,
       ...(textsOf(item['groups']).length === 0 ? {} : { groups: textsOf(item['groups']) }),
-      ...associatedGroups(item),
+      ...associatedCodes(item),
     },
   };
 }
@@ -132,10 +132,19 @@ function relationsOf(item: ApiItem, keys: ProductKeys): Relation[] {
   return relations;
 }
 
-function associatedGroups(item: ApiItem): Readonly<Record<string, JsonValue>> {
-  const groups = Object.entries(objectOf(item['associations'])).flatMap(([type, targets]) => {
-    const list = textsOf(objectOf(targets)['groups']);
-    return list.length === 0 ? [] : [[type, list] as const];
-  });
-  return groups.length === 0 ? {} : { associatedGroups: Object.fromEntries(groups) };
+/** What relations cannot say: groups, and which targets are models, by their own codes. */
+function associatedCodes(item: ApiItem): Readonly<Record<string, JsonValue>> {
+  const associations = Object.entries(objectOf(item['associations']));
+  const listsOf = (name: 'groups' | 'product_models') =>
+    Object.fromEntries(
+      associations.flatMap(([type, targets]) => {
+        const list = textsOf(objectOf(targets)[name]);
+        return list.length === 0 ? [] : [[type, list] as const];
+      }),
+    );
+  const [groups, models] = [listsOf('groups'), listsOf('product_models')];
+  return {
+    ...(Object.keys(groups).length === 0 ? {} : { associatedGroups: groups }),
+    ...(Object.keys(models).length === 0 ? {} : { associatedModels: models }),
+  };
 }

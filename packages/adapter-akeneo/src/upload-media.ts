@@ -53,6 +53,7 @@ export function mediaUploader(
       path: 'media-files',
       body: form({ [name]: target }),
       idempotent: true,
+      expect: 'nothing',
       signal,
       operation: 'write media-files',
     });
@@ -75,6 +76,7 @@ async function uploadAsset(
     path: 'asset-media-files',
     body,
     idempotent: true,
+    expect: 'nothing',
     signal,
     operation,
   });
@@ -91,6 +93,7 @@ async function uploadAsset(
       values: { [attribute]: [{ locale: null, channel: null, data: decodeURIComponent(code) }] },
     },
     idempotent: true,
+    expect: 'nothing',
     signal,
     operation: 'write assets',
   });

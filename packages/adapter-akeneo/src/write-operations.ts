@@ -11,7 +11,7 @@ import type {
 } from '@pim-connector/core';
 
 import type { AkeneoClient } from './akeneo-client.ts';
-import { objectOf, objectsOf } from './api-values.ts';
+import { objectOf, objectsOf, textOf } from './api-values.ts';
 import type { DestinationTools } from './destination-tools.ts';
 import { draftIssue, findDrafts } from './find-drafts.ts';
 import type { ApiItem } from './list-pages.ts';
@@ -121,6 +121,7 @@ async function finish(
         method: 'DELETE',
         path,
         accept: [404],
+        expect: 'nothing',
         signal,
         operation: `delete ${path.split('/')[0]}`,
       });
@@ -168,8 +169,12 @@ function outcomeOf({ operation, created, problem }: Progress, isDraft: boolean):
   };
 }
 
-/** Everything is known there by our own keys; of a product it is kept which articles and models it has. */
+/**
+ * Everything is known there by our own keys, but assets, whose family and code a mapping says; of a product it is kept
+ * which articles and models it has.
+ */
 function remoteOf({ key, entity, data }: PlannedOperation): RemoteReference {
+  if (entity === 'asset') return { id: textOf(objectOf(data)['asset']) ?? key };
   if (entity !== 'product' || data === undefined) return { id: key };
   const variants = objectOf(data)['variants'] as readonly (readonly [string, string])[] | undefined;
   const { mayBeDrafts: _mayBeDrafts, ...lasting } = objectOf(data) as { readonly [name: string]: JsonValue };

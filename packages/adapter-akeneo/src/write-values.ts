@@ -1,6 +1,7 @@
 import type { Issue, JsonValue } from '@pim-connector/core';
 
-import type { CatalogueStructure } from './catalogue-structure.ts';
+import { textsOf } from './api-values.ts';
+import type { AttributeFacts, CatalogueStructure } from './catalogue-structure.ts';
 import { none } from './destination-records.ts';
 import type { RecordValues } from './destination-records.ts';
 import { writeData } from './write-data.ts';
@@ -44,6 +45,12 @@ export function writeValues(values: RecordValues, structure: CatalogueStructure)
         continue;
       }
       for (const [scope, given] of Object.entries(byScope)) {
+        const missing = localeCode === null ? null : missingPlace(localeCode, scope, attribute, structure);
+        if (missing !== null) {
+          // Where there can be no value there is none to clear.
+          if (given !== null) issues.push({ ...warning('akeneo.inactive_locale', code, missing), locale });
+          continue;
+        }
         const outcome = writeData(given, attribute, structure);
         if ('problem' in outcome) {
           issues.push({ ...outcome.problem, severity: 'error', path: `values.${code}`, attribute: code });
@@ -55,6 +62,22 @@ export function writeValues(values: RecordValues, structure: CatalogueStructure)
     }
   }
   return { values: written, issues };
+}
+
+/** Why an attribute has no value for an active locale: it is for others, or the channel is. */
+function missingPlace(
+  locale: string,
+  scope: string,
+  { code, item }: AttributeFacts,
+  { channels }: CatalogueStructure,
+): string | null {
+  const own = textsOf(item['available_locales']);
+  if (own.length > 0 && !own.includes(locale))
+    return `The attribute “${code}” has no values for the locale ${locale} in the PIM`;
+  const channel = channels.find((each) => each.code === scope);
+  return channel === undefined || channel.locales.includes(locale)
+    ? null
+    : `The locale ${locale} is not active in the channel “${scope}” of the PIM`;
 }
 
 /** The PIM’s codes of the active locales, by language tag. */

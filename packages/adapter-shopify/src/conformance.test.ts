@@ -4,11 +4,13 @@ import { describe, expect, test } from 'vitest';
 import { destinationCapabilities } from './destination-capabilities.ts';
 import { openShopifyBench } from './testing/shopify-bench.ts';
 
-describe('destination', () => {
-  for (const { id, title, run } of destinationConformance({
-    capabilities: destinationCapabilities,
-    open: openShopifyBench,
-  })) {
+describe.each(['direct', 'bulk'] as const)('destination, lane %s', (lane) => {
+  const cases = destinationConformance({
+    capabilities: destinationCapabilities({ lane }),
+    open: (tools) => openShopifyBench(tools, lane),
+  });
+  // Only products have two lanes.
+  for (const { id, title, run } of cases.filter(({ id }) => lane === 'direct' || id.endsWith(':product'))) {
     test(`${id}: ${title}`, async () => {
       await expect(run()).resolves.toBeUndefined();
     });

@@ -34,7 +34,7 @@ const {
  */
 export function defaultMapping(
   entity: Entity,
-  { entities, source, destination }: DefaultMappingOptions,
+  { entities = [], source, destination }: DefaultMappingOptions,
 ): Mapping {
   const [currency = 'USD'] = destination.currencies;
   switch (entity) {

@@ -1,11 +1,12 @@
 import type { DestinationCapabilities } from '@pim-connector/core';
 
+import type { DestinationConfig } from './destination-config.ts';
 import { assumedLimit } from './graphql/shop-limiter.ts';
 
 const common = { failureUnit: 'record', completion: 'sync', identity: 'natural', readBack: false } as const;
 
-/** What a shop can do. */
-export const destinationCapabilities = {
+/** What a shop can do whose products are written directly. */
+export const directCapabilities = {
   entities: {
     asset: { ...common, operations: ['create', 'update'], batch: { records: 20 }, concurrency: 4 },
     category: {
@@ -42,3 +43,13 @@ export const destinationCapabilities = {
     },
   ],
 } as const satisfies DestinationCapabilities;
+
+/** What a shop can do. In files, products are done later. */
+export function destinationCapabilities({ lane }: Pick<DestinationConfig, 'lane'>): DestinationCapabilities {
+  const { entities } = directCapabilities;
+  if (lane === 'direct') return directCapabilities;
+  return {
+    ...directCapabilities,
+    entities: { ...entities, product: { ...entities.product, completion: 'async' } },
+  };
+}

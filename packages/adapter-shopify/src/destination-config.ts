@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { bulkOptionsSchema, laneSchema } from './bulk/bulk-options.ts';
 import { checkCredentials, connectionFields } from './shopify-config.ts';
 
 /**
@@ -39,6 +40,8 @@ export const destinationConfigSchema = z
       .array(adoptionRule)
       .refine((rules) => new Set(rules).size === rules.length, 'names a rule twice')
       .default([]),
+    lane: laneSchema,
+    bulk: bulkOptionsSchema,
   })
   .superRefine(checkCredentials);
 

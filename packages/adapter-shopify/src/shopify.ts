@@ -1,6 +1,7 @@
 import { defineDestination } from '@pim-connector/core';
 import type { ConnectorContext, ConnectorTools, DesiredRecord, PlannedOperation } from '@pim-connector/core';
 
+import { createBulkLane } from './bulk/bulk-lane.ts';
 import { checkShop } from './check-shop.ts';
 import { defaultMapping } from './default-mapping.ts';
 import { describeShop } from './describe-shop.ts';
@@ -37,9 +38,10 @@ export const shopify = defineDestination<typeof destinationConfigSchema, Shopify
     const client = createShopifyClient(config, tools);
     const facts = createShopFacts(client);
     const identity = createIdentity(client);
+    const bulk = createBulkLane(config, client.restoreRate);
     const session = (context: ConnectorContext) => ({ client, config, tools, facts, identity, context });
     return {
-      capabilities: destinationCapabilities,
+      capabilities: destinationCapabilities(config),
       defaultMapping,
       check: (context) => checkShop(client, config, context),
       describe: (context) => describeShop(client, facts, context),
@@ -51,7 +53,8 @@ export const shopify = defineDestination<typeof destinationConfigSchema, Shopify
           ? lookupCategories(request.keys, client, context)
           : lookupProducts(request, client, context),
       plan: async (records) => records.map((record) => planRecord(record, config)),
-      write: (operations, context) => writeOperations(operations, session(context)),
+      write: (operations, context) => writeOperations(operations, session(context), bulk),
+      settle: (receipts, context) => bulk.settle(receipts, session(context)),
     };
   },
 });

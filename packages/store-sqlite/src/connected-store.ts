@@ -1,5 +1,6 @@
 import type { Clock, StateStore } from '@pim-connector/core';
 
+import { claimIntents, openIntents } from './claim-intents.ts';
 import { deadLetterPages } from './dead-letter-pages.ts';
 import { ledgerPages } from './ledger-pages.ts';
 import type { Tables } from './open-store.ts';
@@ -9,13 +10,20 @@ import { writeDelta } from './write-delta.ts';
 
 /** The state store behind a connection: what each method reads or writes. */
 export function connectedStore(connection: StoreConnection<Tables>, clock: Clock): StateStore {
-  const { read, write } = connection;
+  const { read, write, writeUnsynced } = connection;
   return {
-    acquire: (pipeline, ttl) => write(({ leases }) => leases.acquire(pipeline, clock.now(), ttl)),
-    renew: (lease, ttl) => write(({ leases }) => leases.renew(lease, clock.now() + ttl)),
-    release: (lease) => write(({ leases }) => leases.release(lease)),
+    acquire: (pipeline, ttl) => writeUnsynced(({ leases }) => leases.acquire(pipeline, clock.now(), ttl)),
+    renew: (lease, ttl) => writeUnsynced(({ leases }) => leases.renew(lease, clock.now() + ttl)),
+    release: (lease) => writeUnsynced(({ leases }) => leases.release(lease)),
     checkpoint: (pipeline, entity) => read(({ checkpoints }) => checkpoints.find(pipeline, entity)),
     links: (account, entity, keys) => read(({ links }) => links.find(account, entity, keys)),
+    intents: (account, entity, keys) =>
+      read((tables) => openIntents(tables, account, entity, keys, clock.now())),
+    claim: (lease, account, claims) =>
+      write((tables) => {
+        tables.leases.assertHeld(lease);
+        return claimIntents(tables, lease.pipeline, account, claims, clock.now());
+      }),
     fingerprints: (pipeline, entity, keys) =>
       read(({ fingerprints }) => fingerprints.find(pipeline, entity, keys)),
     commit: (lease, delta) =>
@@ -29,7 +37,12 @@ export function connectedStore(connection: StoreConnection<Tables>, clock: Clock
     known: (pipeline, entity) => read(({ fingerprints }) => fingerprints.count(pipeline, entity)),
     stale: (pipeline, entity, pass) => stalePages(connection, pipeline, entity, pass),
     entries: (pipeline, kind, filter = {}) => ledgerPages(connection, pipeline, kind, filter),
-    append: (pipeline, kind, entries) => write(({ ledger }) => ledger.append(pipeline, kind, entries)),
+    append: (pipeline, kind, entries, beside = []) =>
+      write(({ ledger }) => {
+        const replaced = ledger.append(pipeline, kind, entries);
+        for (const change of beside) ledger.change(pipeline, change);
+        return replaced;
+      }),
     close: async () => connection.close(),
   };
 }

@@ -47,6 +47,12 @@ export function leaseTable(database: DatabaseSync, names: NameTable, self: Lease
 
   return {
     assertHeld,
+    /** Whether a living process holds the lease. */
+    isHeld(pipeline: string, now: number): boolean {
+      const current = find(pipeline);
+      if (current === undefined || current.expires_at <= now) return false;
+      return !isDead(ownerOf(pipeline, current), self);
+    },
     /** @throws ConnectorError `run.overlap` while a living process holds the lease. */
     acquire(pipeline: string, now: number, ttl: number): Lease {
       const current = find(pipeline);
@@ -66,8 +72,12 @@ export function leaseTable(database: DatabaseSync, names: NameTable, self: Lease
   };
 }
 
+function ownerOf(pipeline: string, { owner }: LeaseRow): LeaseOwner {
+  return parseStored(owner, 'leases', pipeline) as LeaseOwner;
+}
+
 function assertDead(pipeline: string, held: LeaseRow, now: number, self: LeaseOwner): void {
-  const owner = parseStored(held.owner, 'leases', pipeline) as LeaseOwner;
+  const owner = ownerOf(pipeline, held);
   if (isDead(owner, self)) return;
   const { host, pid } = owner;
   throw new ConnectorError(

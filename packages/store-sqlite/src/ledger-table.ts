@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 
+import { laterThan } from '@pim-connector/core';
 import type { AnyLedgerChange, LedgerEntries, LedgerKind } from '@pim-connector/core';
 
 import type { NameTable } from './name-table.ts';
@@ -125,7 +126,11 @@ export function ledgerTable(database: DatabaseSync, names: NameTable) {
           some.map(({ key }) => key),
         ),
       );
-      put(names.intern(pipeline), names.intern(kind), entries);
+      const before = new Map(replaced.map((entry) => [JSON.stringify([entry.entity, entry.key]), entry]));
+      const added = entries.map((entry) =>
+        laterThan(before.get(JSON.stringify([entry.entity, entry.key])), entry),
+      );
+      put(names.intern(pipeline), names.intern(kind), added);
       return replaced;
     },
   };

@@ -88,6 +88,19 @@ const migrations: readonly string[] = [
 
   CREATE INDEX runs_newest ON runs (pipeline, number);
   `,
+  // Intents stood in the ledger of their pipeline, where another pipeline to the account did not see them. No released
+  // version wrote any.
+  `
+  CREATE TABLE intents (
+    account INTEGER NOT NULL,
+    entity INTEGER NOT NULL,
+    key TEXT NOT NULL,
+    pipeline INTEGER NOT NULL,
+    run TEXT NOT NULL,
+    at TEXT NOT NULL,
+    PRIMARY KEY (account, entity, key)
+  ) WITHOUT ROWID, STRICT;
+  `,
 ];
 
 /**

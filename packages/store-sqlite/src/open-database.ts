@@ -3,9 +3,10 @@ import { DatabaseSync } from 'node:sqlite';
 import { migrate, storedVersion } from './migrations.ts';
 
 /**
- * What a commit survives. `power`: also a power failure or a crash of the machine; each commit waits for the
- * disk. `process`: the death of this process in any way, but a power failure may take the newest commits; the
- * file stays sound, and each commit is all there or not at all.
+ * What a commit survives. `power`: also a power failure or a crash of the machine; each commit waits for the disk, save
+ * those of leases, which are worth nothing when all processes of the machine are gone. `process`: the death of this
+ * process in any way, but a power failure may take the newest commits; the file stays sound, and each commit is all there
+ * or not at all.
  */
 export type Durability = 'power' | 'process';
 

@@ -2,13 +2,16 @@ import { setTimeout } from 'node:timers/promises';
 
 import { ConnectorError } from '@pim-connector/core';
 
+import type { Transaction } from './immediate-transaction.ts';
 import { isLocked, toStoreError } from './sqlite-error.ts';
 
 /** An open database, and what is done with it. */
 export interface OpenConnection<Tables> {
   readonly tables: Tables;
   /** Does all of the work or nothing of it. */
-  readonly transaction: <Result>(work: () => Result) => Result;
+  readonly transaction: Transaction;
+  /** The same without waiting for the disk; a power failure may take it. */
+  readonly unsyncedTransaction: Transaction;
   readonly close: () => void;
 }
 
@@ -22,6 +25,8 @@ export interface StoreConnection<Tables> {
    * @throws ConnectorError `store.…` if the database cannot be opened or written, or was closed.
    */
   readonly write: <Result>(work: (tables: Tables) => Result) => Promise<Result>;
+  /** Like `write`, but does not wait for the disk; a power failure may take it. */
+  readonly writeUnsynced: <Result>(work: (tables: Tables) => Result) => Promise<Result>;
   readonly close: () => void;
 }
 
@@ -67,6 +72,8 @@ export function storeConnection<Tables>(
   return {
     read: (work) => patiently(({ tables }) => work(tables)),
     write: (work) => patiently(({ tables, transaction }) => transaction(() => work(tables))),
+    writeUnsynced: (work) =>
+      patiently(({ tables, unsyncedTransaction }) => unsyncedTransaction(() => work(tables))),
     close: () => {
       closed = true;
       current?.close();

@@ -37,6 +37,7 @@ const source: Source = {
       const keys = JSON.parse(new TextDecoder().decode(body)) as string[];
       return keys.map((key) => ({ entity: 'product', key, kind: 'changed' }));
     },
+    tellsOfGap: ({ headers }) => headers.get('x-delivery')?.startsWith('suspended') === true,
   },
 };
 
@@ -92,6 +93,38 @@ test('what a webhook told of survives a restart, and a second delivery is known 
   expect(await post(again.url, JSON.stringify([key]), 'd1')).toBe(200);
   expect(await post(again.url, JSON.stringify([key]), 'd2')).toBe(200);
   expect(taken).toEqual([true, false]);
+});
+
+test('a gap that was told survives a restart, and everything is read once because of it', async () => {
+  const { open } = await setUp();
+  const first = open();
+  await first.run();
+  await first.close();
+  const server = await serve((request) => first.webhook(request));
+  for (const delivery of ['suspended 1', 'suspended 2'])
+    // oxlint-disable-next-line no-await-in-loop
+    expect(await post(server.url, '[]', delivery)).toBe(200);
+  expect((await first.status()).gaps).toBeGreaterThan(0);
+  await server.close();
+  await first.options.store.close();
+
+  const second = open();
+  onTestFinished(() => second.options.store.close());
+  onTestFinished(() => second.close());
+  const runs: unknown[] = [];
+  second.on('run.ended', ({ actor, status, passes }) =>
+    runs.push([actor, status, new Set(passes.map(({ mode }) => mode))]),
+  );
+  await second.idle();
+  expect(runs).toEqual([['webhook', 'complete', new Set(['full'])]]);
+  expect((await second.status()).gaps).toBe(0);
+  // Told again at once: it waits, also for a process that knows of the first one from the store only.
+  const again = await serve((request) => second.webhook(request));
+  onTestFinished(again.close);
+  expect(await post(again.url, '[]', 'suspended 3')).toBe(200);
+  await second.idle();
+  expect(runs).toHaveLength(1);
+  expect((await second.status()).gaps).toBeGreaterThan(0);
 });
 
 test('a body of 50 MB is refused over a real connection, and the next webhook is taken', async () => {

@@ -2,8 +2,8 @@ import { memoryStore } from '@pim-connector/core';
 import { describe, expect, test } from 'vitest';
 
 import { stateStoreConformance } from './state-store-conformance.ts';
+import type { Mutant } from './state-store/mutant.ts';
 import { mutants } from './state-store/mutants.ts';
-import type { Mutant } from './state-store/mutants.ts';
 
 const cases = stateStoreConformance(async () => memoryStore());
 

@@ -4,6 +4,7 @@ import type { ConformanceCase } from './conformance-case.ts';
 import { checkpointCases } from './state-store/checkpoint-cases.ts';
 import { commitCases } from './state-store/commit-cases.ts';
 import { deadLetterCases } from './state-store/dead-letter-cases.ts';
+import { intentCases } from './state-store/intent-cases.ts';
 import { leaseCases } from './state-store/lease-cases.ts';
 import { ledgerCases } from './state-store/ledger-cases.ts';
 import { lifeCases } from './state-store/life-cases.ts';
@@ -21,6 +22,7 @@ export function stateStoreConformance(open: () => Promise<StateStore>): readonly
     ...leaseCases,
     ...checkpointCases,
     ...lookupCases,
+    ...intentCases,
     ...deadLetterCases,
     ...commitCases,
     ...ledgerCases,

@@ -74,7 +74,10 @@ export interface AkeneoSimulator {
   readonly access: Access;
   /** Connects the app, as if a user had agreed; returns its token. */
   connectApp(scopes: readonly string[]): string;
-  /** Takes the app, or the connection, away: its tokens are invalid and its subscriptions revoked. */
+  /**
+   * Takes the app, or the connection, away: its tokens are invalid, its subscriptions revoked, and nobody signs in with the
+   * connection again.
+   */
   revoke(kind: 'app' | 'connection'): void;
   /** Lets the access tokens of connections expire now; they can be refreshed. */
   expireTokens(): void;
@@ -151,9 +154,15 @@ export function createAkeneoSimulator(options: AkeneoSimulatorOptions = {}): Ake
   let limits = counterOf(options.limits);
   let latency = options.latency ?? 0;
   let faults = options.faults ?? null;
+  let connections = [connection];
   const answering = {
     access,
-    clients: { connections: [connection], apps: [app] },
+    clients: {
+      get connections() {
+        return connections;
+      },
+      apps: [app],
+    },
     tokens,
     router,
     limits: () => limits,
@@ -186,6 +195,8 @@ export function createAkeneoSimulator(options: AkeneoSimulatorOptions = {}): Ake
     revoke(kind) {
       const { clientId } = kind === 'app' ? app : connection;
       tokens.revoke(clientId);
+      // Nobody signs in any more with a connection that was deleted.
+      if (kind === 'connection') connections = [];
       notify(pim, { type: `${kind}.deleted`, data: { [kind]: { client_id: clientId } }, author: null });
       for (const id of platform.subscriptionsOf(clientId))
         platform.setStatus(id, 'revoked', 'system', `The ${kind} was deleted`);

@@ -16,6 +16,9 @@ const enterpriseTypes = new Set([
   'pim_catalog_asset_collection',
 ]);
 
+/** The group that every PIM has, for attributes of groups that were deleted. */
+const otherGroup = { code: 'other', sort_order: 100, labels: { en_US: 'Other' } };
+
 /** Puts a catalogue into a PIM, as far as its edition can hold it. */
 export function loadCatalogue(pim: Pim, catalogue: SimulatorCatalogue): void {
   const now = pim.clock.now();
@@ -43,9 +46,10 @@ export function loadCatalogue(pim: Pim, catalogue: SimulatorCatalogue): void {
     pim.attributes,
     attributes.map((attribute) => ({ ...attributeDefaults, ...attribute }) as Attribute),
   );
+  const hasOther = catalogue.attributeGroups.some(({ code }) => code === otherGroup.code);
   put(
     pim.attributeGroups,
-    catalogue.attributeGroups.map((group) => ({
+    [...catalogue.attributeGroups, ...(hasOther ? [] : [otherGroup])].map((group) => ({
       ...group,
       attributes: attributes.filter((attribute) => attribute.group === group.code).map(({ code }) => code),
     })),

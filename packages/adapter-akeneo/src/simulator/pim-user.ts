@@ -5,7 +5,7 @@ import type { AppCatalogs } from './catalog-products.ts';
 import type { CatalogueAttribute } from './catalogue.ts';
 import { fold } from './code-map.ts';
 import type { Drafts } from './drafts.ts';
-import type { Attribute, Category, Product, ProductModel, StoredRecord } from './entities.ts';
+import type { Attribute, Product, ProductModel, StoredRecord } from './entities.ts';
 import type { JsonObject } from './json.ts';
 import { patchModel } from './model-write.ts';
 import { identifierOf, notify } from './pim.ts';
@@ -16,7 +16,7 @@ import { assetKind, referenceEntityKind } from './record-kind.ts';
 import type { RecordKind } from './record-kind.ts';
 import { removeRecord, writeRecord } from './record-routes.ts';
 import { removeModel, removeProduct, saveModel, saveProduct } from './save-product.ts';
-import { removeThing, saveThing } from './structure-edits.ts';
+import { findThing, removeThing, saveThing } from './structure-edits.ts';
 import type { StructureKind } from './structure-edits.ts';
 
 /** What a person at the PIM works with. */
@@ -88,9 +88,18 @@ export class PimUser {
     removeThing(this.#desk.pim, this.#author, kind, code, owner);
   }
 
-  /** A category as it is kept. */
-  category(code: string): Category | undefined {
-    return this.#desk.pim.categories.get(code);
+  /**
+   * A thing of the structure as it is kept.
+   *
+   * @param owner for options, their attribute; for family variants, their family
+   */
+  find(kind: StructureKind, code: string, owner?: string): JsonObject | undefined {
+    return findThing(this.#desk.pim, kind, code, owner);
+  }
+
+  /** A product model as it is kept. */
+  productModel(code: string): ProductModel | undefined {
+    return this.#desk.pim.models.get(code);
   }
 
   /** Adds an attribute without a check: also one of a type that nobody knows yet. */

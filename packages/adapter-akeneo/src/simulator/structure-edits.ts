@@ -98,7 +98,12 @@ const eventNames: Partial<Record<StructureKind, string>> = {
   categories: 'category',
 };
 
-function storeOf(pim: Pim, kind: StructureKind, owner: string): Pick<CodeMap<unknown>, 'delete'> {
+/** A thing of the structure as it is kept. `owner`: see {@link saveThing}. */
+export function findThing(pim: Pim, kind: StructureKind, code: string, owner = ''): JsonObject | undefined {
+  return storeOf(pim, kind, owner).get(code);
+}
+
+function storeOf(pim: Pim, kind: StructureKind, owner: string): Pick<CodeMap<JsonObject>, 'delete' | 'get'> {
   switch (kind) {
     case 'attributes':
       return pim.attributes;

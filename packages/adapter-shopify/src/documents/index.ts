@@ -1,5 +1,6 @@
 import type { Operation } from '../graphql/operation.ts';
 import * as adoption from './adoption-documents.ts';
+import * as bulk from './bulk-documents.ts';
 import * as channel from './channel-documents.ts';
 import * as collection from './collection-documents.ts';
 import * as file from './file-documents.ts';
@@ -20,6 +21,7 @@ export const operations: readonly Pick<
   'name' | 'field' | 'document' | 'repeatable'
 >[] = [
   ...operationsOf(adoption),
+  ...operationsOf(bulk),
   ...operationsOf(channel),
   ...operationsOf(collection),
   ...operationsOf(file),

@@ -18,6 +18,9 @@ const someVariables: Readonly<Record<string, unknown>> = {
   namespace: 'custom',
   locale: 'de',
   topic: 'PRODUCTS_UPDATE',
+  mutation: 'mutation X { productSet { userErrors { message } } }',
+  path: 'tmp/1/bulk/x.jsonl',
+  clientIdentifier: 'pim-connector-x',
   subscription: { uri: 'https://app.example/webhooks' },
   handle: 'summer',
   id: gid('Product'),
@@ -65,7 +68,7 @@ function variablesOf({
   const all: Readonly<Record<string, unknown>> = {
     ...someVariables,
     id: gid(idTypes[field] ?? 'Product'),
-    input: document.includes('[PublicationInput!]') ? [] : input,
+    input: /\[(?:Publication|StagedUpload)Input!\]/.test(document) ? [] : input,
     variants: document.includes('$variants: Int!') ? 1 : [],
   };
   return Object.fromEntries(declared.map((name) => [name, all[name] ?? null]));

@@ -13,7 +13,7 @@ import { costOf } from './operation.ts';
 import type { Operation } from './operation.ts';
 import { readAnswer } from './read-answer.ts';
 import type { CallCost } from './read-answer.ts';
-import { shopifyLimiter } from './shop-limiter.ts';
+import { assumedLimit, shopifyLimiter } from './shop-limiter.ts';
 
 /** Calls the Admin API of one shop. */
 export interface ShopifyClient {
@@ -31,6 +31,8 @@ export interface ShopifyClient {
   /** For addresses that carry their own permission: staged uploads and results of bulk operations. */
   readonly http: HttpClient;
   readonly errors: ShopifyErrors;
+  /** Points per second that the shop grants, as far as it has told. */
+  restoreRate(): number;
 }
 
 const versionHeader = 'x-shopify-api-version';
@@ -48,13 +50,18 @@ export function createShopifyClient(connection: ShopifyConnection, tools: Connec
     headers: async () => ({ 'x-shopify-access-token': await tokens.current() }),
     onUnauthorized: () => tokens.renew(),
     classify: (response) => classify(response, errors, clock.now()),
-    feedback: limitsOf,
+    feedback: (response) => {
+      const limits = limitsOf(response);
+      restoreRate = limits?.restoreRate ?? restoreRate;
+      return limits;
+    },
     redact: tools.redact,
     clock,
     ...(retry === undefined ? {} : { retry }),
     ...(fetch === undefined ? {} : { fetch }),
   });
   let toldVersion = false;
+  let restoreRate: number = assumedLimit.restoreRate;
 
   function watchVersion({ headers }: HttpResponse, context: Pick<ConnectorContext, 'warn'>): void {
     const answered = headers.get(versionHeader);
@@ -70,6 +77,7 @@ export function createShopifyClient(connection: ShopifyConnection, tools: Connec
   return {
     http,
     errors,
+    restoreRate: () => restoreRate,
     async call(operation, variables, context) {
       const { name, field, document, repeatable, data } = operation;
       const response = await http.request({

@@ -85,17 +85,21 @@ function changedProduct(key: string): ShopifyRecords['product'] {
 }
 
 /** A destination for a simulated shop, which holds what the samples need. */
-export async function openShopifyBench({ around, clock }: BenchTools): Promise<DestinationBench> {
+export async function openShopifyBench(
+  { around, clock }: BenchTools,
+  lane: 'direct' | 'bulk' = 'direct',
+): Promise<DestinationBench> {
   const simulator = createShopifySimulator({
     clock,
     staticToken: accessToken,
     markets: [{ name: 'Switzerland', currency: 'CHF', countries: ['CH'] }],
   });
   const limiter = shopifyLimiter({ clock });
-  const make = (fetch: Fetch) =>
+  const make = (fetch: Fetch, through = lane) =>
     shopify({
       shop: 'example',
       accessToken,
+      lane: through,
       limiter,
       // What `merge` takes away depends on what the last link remembers; the suite hands in older ones.
       ownership: { tags: 'own', publications: 'own' },
@@ -103,8 +107,8 @@ export async function openShopifyBench({ around, clock }: BenchTools): Promise<D
       clock,
       fetch,
     });
-  const seeds = await seedVariants(make(simulator.handler), clock);
-  const above = await seedCategory(make(simulator.handler), clock);
+  const seeds = await seedVariants(make(simulator.handler, 'direct'), clock);
+  const above = await seedCategory(make(simulator.handler, 'direct'), clock);
   const location = [...simulator.state.locations.values()][0]?.name ?? '';
   const samples = (entity: string): readonly Sample[] => {
     if (entity === 'product')

@@ -1,4 +1,5 @@
 import type { RecordKey, RemoteReference } from '@pim-connector/core';
+import type { z } from 'zod';
 
 import { productSet, productStructure, variantsPerPage } from '../documents/product-documents.ts';
 import { dearestCall } from '../graphql/cost-formula.ts';
@@ -10,8 +11,9 @@ import { defaultOption } from '../plan/variant-payload.ts';
 import { kept, ownedOf, translationNames } from '../records/remote-data.ts';
 import { customId, identityMetafield } from './identity.ts';
 import { locateInProduct } from './locate.ts';
+import { carryOut, partCall } from './part-call.ts';
+import type { PartCall } from './part-call.ts';
 import type { VariantIds } from './product-parts.ts';
-import { assertDone } from './refusal.ts';
 import type { WriteSession } from './session.ts';
 
 /** What came of a create. */
@@ -23,17 +25,25 @@ export interface CreatedProduct {
   readonly rest: ProductPayload;
 }
 
+/** What makes a product, before it is sent. */
+export interface PlannedCreate {
+  readonly call: PartCall<z.output<(typeof productSet)['data']>>;
+  /** See {@link CreatedProduct.rest}. */
+  readonly rest: ProductPayload;
+}
+
 /**
  * Makes a product that the shop does not have, in one call: found by our key, so that a second sending changes the same
  * product instead of making another. What readers must not see unfinished begins as a draft.
+ *
+ * @param isLimited whether the call must not cost more than one may: then metafields of variants are left for later.
  */
-export async function createProduct(
+export function planCreate(
   key: RecordKey,
   payload: ProductPayload,
   memo: ProductMemo,
-  session: WriteSession,
-): Promise<CreatedProduct> {
-  const { client, context } = session;
+  isLimited: boolean,
+): PlannedCreate {
   const variants = payload.variants ?? [];
   const later = restOf(payload);
   const status = payload.product?.['status'];
@@ -42,33 +52,44 @@ export async function createProduct(
     inputOf(key, payload, isUnfinished ? 'DRAFT' : status, variantMetafields);
   const shown = Math.max(1, Math.min(variants.length, variantsPerPage));
   const whole = { identifier: customId(key), input: build(true), variants: shown };
-  const isTooDear = costOf(productSet, whole) > dearestCall;
+  const isTooDear = isLimited && costOf(productSet, whole) > dearestCall;
   const variables = isTooDear ? { ...whole, input: build(false) } : whole;
-  const data = await client.call(productSet, variables, context);
   const places = variants.map((_variant, index) => index);
-  assertDone(
-    data.productSet.userErrors,
-    productSet.field,
-    client.errors,
-    locateInProduct(payload, memo, places),
-  );
-  const made = data.productSet.product;
+  return {
+    call: partCall(productSet, variables, locateInProduct(payload, memo, places)),
+    rest: {
+      ...later,
+      ...(isUnfinished ? { product: { status: status ?? 'ACTIVE' } } : {}),
+      ...(isTooDear ? { variants: variants.map(onlyMetafields) } : {}),
+    },
+  };
+}
+
+/** See {@link planCreate}. */
+export async function createProduct(
+  key: RecordKey,
+  payload: ProductPayload,
+  memo: ProductMemo,
+  session: WriteSession,
+): Promise<CreatedProduct> {
+  const { call, rest } = planCreate(key, payload, memo, true);
+  return createdProduct(key, await carryOut(call, session), rest, session);
+}
+
+/** What the answer says of a product that was made. */
+export async function createdProduct(
+  key: RecordKey,
+  { productSet: { product: made } }: z.output<(typeof productSet)['data']>,
+  rest: ProductPayload,
+  session: WriteSession,
+): Promise<CreatedProduct> {
   if (made == null)
     throw session.tools.error('response.malformed', 'Shopify gave neither a product nor an error', {
       operation: productSet.name,
       key,
     });
-  const ids = await allVariants(made, session);
-  return {
-    remote: { id: made.id, handle: made.handle },
-    variants: ids,
-    rest: {
-      ...later,
-      ...(isUnfinished && status !== undefined ? { product: { status } } : {}),
-      ...(isUnfinished && status === undefined ? { product: { status: 'ACTIVE' } } : {}),
-      ...(isTooDear ? { variants: variants.map(onlyMetafields) } : {}),
-    },
-  };
+  const variants = await allVariants(made, session);
+  return { remote: { id: made.id, handle: made.handle }, variants, rest };
 }
 
 /** What cannot go with `productSet`. */

@@ -21,8 +21,8 @@ export function identityMetafield(key: RecordKey) {
 
 /** Makes the definition of the metafield once, before the first thing of a kind is written. */
 export function createIdentity(client: ShopifyClient): Identity {
-  const made = new Map<IdentityOwner, Promise<void>>();
-  async function make(ownerType: IdentityOwner, context: ConnectorContext): Promise<void> {
+  const made = new Map<IdentityOwner, Promise<boolean>>();
+  async function make(ownerType: IdentityOwner, context: ConnectorContext): Promise<boolean> {
     const definition = {
       name: 'Key in the PIM',
       namespace: appNamespace,
@@ -34,6 +34,7 @@ export function createIdentity(client: ShopifyClient): Identity {
     const { userErrors } = data.metafieldDefinitionCreate;
     const others = userErrors.filter(({ code }) => code !== 'TAKEN');
     assertDone(others, metafieldDefinitionCreate.field, client.errors);
+    return userErrors.length === 0;
   }
   return {
     ensure(context, owner) {

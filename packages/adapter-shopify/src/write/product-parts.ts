@@ -7,6 +7,8 @@ import { metafieldName } from '../plan/metafield-inputs.ts';
 import type { MetafieldPayload, ProductMemo, ProductPayload } from '../plan/product-payload.ts';
 import type { Owned } from '../records/remote-data.ts';
 import { locateInProduct } from './locate.ts';
+import { carryOut, partCall } from './part-call.ts';
+import type { PartCall } from './part-call.ts';
 import { assertDone } from './refusal.ts';
 import type { Locate } from './refusal.ts';
 import type { WriteSession } from './session.ts';
@@ -22,16 +24,18 @@ const metafieldsPerCall = 25;
 /** Most items of any list in a call. Source: Shopify’s page on limits. */
 export const itemsPerCall = 250;
 
-/** Sets the plain fields of a product, and the lists that the same call takes. */
-export async function writeCore(
+/** How parts are written. */
+type Ownership = WriteSession['config']['ownership'];
+
+/** Sets the plain fields of a product, and the lists that the same call takes; `null`: there is nothing to set. */
+export function coreCall(
   id: string,
   payload: ProductPayload,
   memo: ProductMemo,
   owned: Owned,
-  { client, config, context }: WriteSession,
-): Promise<{ readonly handle: string } | null> {
+  ownership: Ownership,
+) {
   const { product, tags, collections } = payload;
-  const { ownership } = config;
   const left = owned.collections.filter((each) => collections?.includes(each) === false);
   const input: Record<string, JsonValue> = {
     ...product,
@@ -44,31 +48,38 @@ export async function writeCore(
       : {}),
   };
   if (Object.keys(input).length === 0) return null;
-  const data = await client.call(productUpdate, { product: { id, ...input } }, context);
-  const { product: written, userErrors } = data.productUpdate;
-  assertDone(userErrors, productUpdate.field, client.errors, locateInProduct(payload, memo, []));
+  return partCall(productUpdate, { product: { id, ...input } }, locateInProduct(payload, memo, []));
+}
+
+/** See {@link coreCall}. */
+export async function writeCore(
+  id: string,
+  payload: ProductPayload,
+  memo: ProductMemo,
+  owned: Owned,
+  session: WriteSession,
+): Promise<{ readonly handle: string } | null> {
+  const call = coreCall(id, payload, memo, owned, session.config.ownership);
+  if (call === null) return null;
+  const { product: written } = (await carryOut(call, session)).productUpdate;
   return written == null ? null : { handle: written.handle };
 }
 
 /** Adds the tags of the record, and takes those away that it had and has not any more. */
-export async function mergeTags(
+export function tagCalls(
   id: string,
   { tags }: ProductPayload,
   owned: Owned,
-  { client, config, context }: WriteSession,
-): Promise<void> {
-  if (tags === undefined || config.ownership.tags !== 'merge') return;
+  ownership: Ownership,
+): readonly PartCall[] {
+  if (tags === undefined || ownership.tags !== 'merge') return [];
   const locate: Locate = () => ({ path: 'tags' });
   const wanted = new Set(tags.map((tag) => tag.trim().toLowerCase()));
   const gone = owned.tags.filter((tag) => !wanted.has(tag.trim().toLowerCase()));
-  if (gone.length > 0) {
-    const data = await client.call(tagsRemove, { id, tags: gone }, context);
-    assertDone(data.tagsRemove.userErrors, tagsRemove.field, client.errors, locate);
-  }
-  if (tags.length > 0) {
-    const data = await client.call(tagsAdd, { id, tags }, context);
-    assertDone(data.tagsAdd.userErrors, tagsAdd.field, client.errors, locate);
-  }
+  return [
+    ...(gone.length > 0 ? [partCall(tagsRemove, { id, tags: gone }, locate)] : []),
+    ...(tags.length > 0 ? [partCall(tagsAdd, { id, tags }, locate)] : []),
+  ];
 }
 
 /** Makes whole lists as the record says, where the adapter owns them. */
@@ -130,40 +141,31 @@ export interface OwnedMetafield extends MetafieldPayload {
 }
 
 /** Sets metafields of any owners, and takes others away. */
-export async function writeMetafields(
-  list: readonly OwnedMetafield[],
-  { client, context }: WriteSession,
-): Promise<void> {
+export function metafieldCalls(list: readonly OwnedMetafield[]): readonly PartCall[] {
   const locateIn =
     (some: readonly OwnedMetafield[]): Locate =>
     (field) => {
       const metafield = some[Number(field[1])];
       return { path: metafield?.path ?? 'metafields', variant: metafield?.variant };
     };
-  for (const some of chunks(
-    list.filter(({ value }) => value !== null),
-    metafieldsPerCall,
-  )) {
-    const metafields = some.map(({ ownerId, namespace, key, type, value }) => ({
-      ownerId,
-      namespace,
-      key,
-      value,
-      ...(type === undefined ? {} : { type }),
-    }));
-    // oxlint-disable-next-line no-await-in-loop
-    const data = await client.call(metafieldsSet, { metafields }, context);
-    assertDone(data.metafieldsSet.userErrors, metafieldsSet.field, client.errors, locateIn(some));
-  }
-  for (const some of chunks(
-    list.filter(({ value }) => value === null),
-    itemsPerCall,
-  )) {
-    const metafields = some.map(({ ownerId, namespace, key }) => ({ ownerId, namespace, key }));
-    // oxlint-disable-next-line no-await-in-loop
-    const data = await client.call(metafieldsDelete, { metafields }, context);
-    assertDone(data.metafieldsDelete.userErrors, metafieldsDelete.field, client.errors, locateIn(some));
-  }
+  const set = list.filter(({ value }) => value !== null);
+  const gone = list.filter(({ value }) => value === null);
+  return [
+    ...chunks(set, metafieldsPerCall).map((some) => {
+      const metafields = some.map(({ ownerId, namespace, key, type, value }) => ({
+        ownerId,
+        namespace,
+        key,
+        value,
+        ...(type === undefined ? {} : { type }),
+      }));
+      return partCall(metafieldsSet, { metafields }, locateIn(some));
+    }),
+    ...chunks(gone, itemsPerCall).map((some) => {
+      const metafields = some.map(({ ownerId, namespace, key }) => ({ ownerId, namespace, key }));
+      return partCall(metafieldsDelete, { metafields }, locateIn(some));
+    }),
+  ];
 }
 
 /** The metafields of one owner: those of the record, and as empty those that it had before. */
@@ -190,6 +192,8 @@ export function metafieldsFor(
 }
 
 /** Cuts a list into pieces. */
-export function* chunks<Item>(list: readonly Item[], size: number): Generator<readonly Item[]> {
-  for (let start = 0; start < list.length; start += size) yield list.slice(start, start + size);
+export function chunks<Item>(list: readonly Item[], size: number): readonly (readonly Item[])[] {
+  return Array.from({ length: Math.ceil(list.length / size) }, (_piece, place) =>
+    list.slice(place * size, (place + 1) * size),
+  );
 }

@@ -19,6 +19,10 @@ export type IdentityOwner = 'PRODUCT' | 'COLLECTION';
 
 /** The definition of the metafield that holds our keys. */
 export interface Identity {
-  /** Makes the definition for a kind of thing, if the shop does not have it yet. */
-  ensure(context: ConnectorContext, owner: IdentityOwner): Promise<void>;
+  /**
+   * Makes the definition for a kind of thing, if the shop does not have it yet.
+   *
+   * @returns whether this very object has made it: then nothing of the kind had a key before.
+   */
+  ensure(context: ConnectorContext, owner: IdentityOwner): Promise<boolean>;
 }

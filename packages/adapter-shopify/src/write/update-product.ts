@@ -5,6 +5,8 @@ import type { ProductMemo, ProductPayload } from '../plan/product-payload.ts';
 import { ownedOf, variantDataOf } from '../records/remote-data.ts';
 import type { Owned } from '../records/remote-data.ts';
 import { locateInProduct } from './locate.ts';
+import { carryOut, partCall } from './part-call.ts';
+import type { PartCall } from './part-call.ts';
 import { chunks, itemsPerCall } from './product-parts.ts';
 import type { VariantIds } from './product-parts.ts';
 import { readStructure } from './product-structure.ts';
@@ -48,17 +50,11 @@ async function writeVariants(
 ): Promise<readonly VariantIds[] | null | 'missing'> {
   const { variants } = payload;
   if (variants === undefined) return null;
-  const known = memo.variantKeys.map((each) => idsOf(remote, each));
-  if (!memo.structure && known.every((each) => each !== null)) {
+  const known = knownVariants(memo, remote);
+  if (known !== null) {
     try {
-      await patchVariants(
-        remote.id,
-        payload,
-        memo,
-        known.filter((each) => each !== null),
-        session,
-      );
-      return known.filter((each) => each !== null);
+      await patchVariants(remote.id, payload, memo, known, session);
+      return known;
     } catch (error) {
       // A variant that we know was deleted in the shop: it is made anew below.
       if (!(error instanceof Refusal) || !error.has('stale')) throw error;
@@ -83,6 +79,13 @@ async function writeVariants(
     case 'set':
       return setStructure(remote.id, payload, memo, reconciled, session);
   }
+}
+
+/** Ids of the variants of the record, where they are surely still the same; else `null`. */
+export function knownVariants(memo: ProductMemo, remote: RemoteReference): readonly VariantIds[] | null {
+  if (memo.structure) return null;
+  const ids = memo.variantKeys.map((each) => idsOf(remote, each));
+  return ids.every((each) => each !== null) ? ids : null;
 }
 
 function idsOf({ variants = {} }: RemoteReference, key: RecordKey): VariantIds | null {
@@ -122,29 +125,33 @@ function reconcile(
   );
 }
 
+/** Sets the fields of variants that changed. @param ids of the variants of the record, in its order. */
+export function variantCalls(
+  productId: string,
+  payload: ProductPayload,
+  memo: ProductMemo,
+  ids: readonly VariantIds[],
+): readonly PartCall[] {
+  const inputs = (payload.variants ?? []).flatMap(({ fields }, index) => {
+    const id = ids[index]?.id;
+    return id === undefined || Object.keys(fields).length === 0 ? [] : [{ index, input: { id, ...fields } }];
+  });
+  return chunks(inputs, itemsPerCall).map((some) => {
+    const variants = some.map(({ input }) => input);
+    const places = some.map(({ index }) => index);
+    return partCall(variantsUpdate, { productId, variants }, locateInProduct(payload, memo, places));
+  });
+}
+
 async function patchVariants(
   productId: string,
   payload: ProductPayload,
   memo: ProductMemo,
   ids: readonly VariantIds[],
-  { client, context }: WriteSession,
+  session: WriteSession,
 ): Promise<void> {
-  const inputs = (payload.variants ?? []).flatMap(({ fields }, index) => {
-    const id = ids[index]?.id;
-    return id === undefined || Object.keys(fields).length === 0 ? [] : [{ index, input: { id, ...fields } }];
-  });
-  for (const some of chunks(inputs, itemsPerCall)) {
-    const variants = some.map(({ input }) => input);
-    // oxlint-disable-next-line no-await-in-loop
-    const data = await client.call(variantsUpdate, { productId, variants }, context);
-    const places = some.map(({ index }) => index);
-    assertDone(
-      data.productVariantsBulkUpdate.userErrors,
-      variantsUpdate.field,
-      client.errors,
-      locateInProduct(payload, memo, places),
-    );
-  }
+  // oxlint-disable-next-line no-await-in-loop
+  for (const call of variantCalls(productId, payload, memo, ids)) await carryOut(call, session);
 }
 
 /** Sets options and all variants at once, those of others as they are: all or nothing, and every id survives. */

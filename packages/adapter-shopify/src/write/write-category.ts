@@ -17,8 +17,9 @@ import type { Owned } from '../records/remote-data.ts';
 import { writePublications, writeTranslations } from './channel-parts.ts';
 import { claimCollection } from './claim.ts';
 import { findCollectionByKey, identityMetafield } from './identity.ts';
+import { carryOutAll } from './part-call.ts';
 import { withMetaobjects } from './payload-ids.ts';
-import { metafieldsFor, writeMetafields } from './product-parts.ts';
+import { metafieldCalls, metafieldsFor } from './product-parts.ts';
 import { Refusal, assertDone } from './refusal.ts';
 import type { Locate } from './refusal.ts';
 import type { WriteSession } from './session.ts';
@@ -134,13 +135,11 @@ async function update(
     handle = data.collectionUpdate.collection?.handle ?? handle;
   }
   const parent = parentOf(payload);
-  await writeMetafields(
-    [
-      ...metafieldsFor(id, payload.metafields, owned.metafields, { at: '' }),
-      ...(parent === null ? [] : [{ ...parent, ownerId: id, path: 'parent' }]),
-    ],
-    session,
-  );
+  const metafields = [
+    ...metafieldsFor(id, payload.metafields, owned.metafields, { at: '' }),
+    ...(parent === null ? [] : [{ ...parent, ownerId: id, path: 'parent' }]),
+  ];
+  await carryOutAll(metafieldCalls(metafields), session);
   await writeChannels(id, payload, owned, session);
   return { id, data: kept(ownedAfter(payload, owned, handle)) };
 }

@@ -1,5 +1,7 @@
 import type { PlannedOperation, WriteOutcome } from '@pim-connector/core';
 
+import type { BulkLane } from '../bulk/bulk-lane.ts';
+import { queuedReceipt } from '../bulk/bulk-receipt.ts';
 import { outcomeOfFailure } from './refusal.ts';
 import type { WriteSession } from './session.ts';
 import { writeAssets } from './write-assets.ts';
@@ -12,20 +14,26 @@ import { writeProduct } from './write-product.ts';
 export async function* writeOperations(
   operations: readonly PlannedOperation[],
   session: WriteSession,
+  bulk: BulkLane,
 ): AsyncGenerator<WriteOutcome> {
   const [first] = operations;
   if (first?.entity === 'price') yield* writePrices(operations, session);
   else if (first?.entity === 'inventory') yield* writeInventory(operations, session);
   else if (first?.entity === 'asset') yield* writeAssets(operations, session);
-  else yield* writeEach(operations, first?.entity === 'category' ? writeCategory : writeProduct, session);
+  else yield* writeEach(operations, session, bulk);
 }
 
 async function* writeEach(
   operations: readonly PlannedOperation[],
-  write: typeof writeProduct,
   session: WriteSession,
+  bulk: BulkLane,
 ): AsyncGenerator<WriteOutcome> {
+  const write = operations[0]?.entity === 'category' ? writeCategory : writeProduct;
   for (const operation of operations) {
+    if (bulk.takes(operation, session)) {
+      yield { key: operation.key, status: 'accepted', receipt: queuedReceipt() };
+      continue;
+    }
     // oxlint-disable-next-line no-await-in-loop
     yield await write(operation, session).catch((error: unknown) =>
       outcomeOfFailure(error, operation.key, session.tools),

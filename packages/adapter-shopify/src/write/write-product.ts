@@ -6,6 +6,7 @@ import type { ProductMemo, ProductPayload } from '../plan/product-payload.ts';
 import { ownedOf, variantDataOf } from '../records/remote-data.ts';
 import { claimProduct } from './claim.ts';
 import { createProduct, ownedAfterCreate } from './create-product.ts';
+import type { CreatedProduct } from './create-product.ts';
 import { findByKey } from './identity.ts';
 import { withIds } from './payload-ids.ts';
 import { Refusal, assertDone } from './refusal.ts';
@@ -25,7 +26,10 @@ export async function writeProduct(
   await session.identity.ensure(session.context, 'PRODUCT');
   // Without a link the product may still be there: made by a run that died, or by one whose memory was lost.
   const remote = memo.remote ?? (await foundByKey(key, session));
-  if (remote === null) return { key, status: 'created', remote: await create(key, payload, memo, session) };
+  if (remote === null) {
+    const created = await createProduct(key, payload, memo, session);
+    return { key, status: 'created', remote: await finishCreate(payload, memo, created, session) };
+  }
   if (memo.adoption !== undefined) await claimProduct(key, remote.id, memo.adoption, session);
   const updated = await updateProduct(key, payload, memo, remote, session);
   // Who deleted it in the shop has deleted the link: the next run makes it anew.
@@ -38,13 +42,13 @@ async function foundByKey(key: string, { client, context }: WriteSession): Promi
   return id === null ? null : { id };
 }
 
-async function create(
-  key: string,
+/** Writes what did not go with the create. @returns the link. */
+export async function finishCreate(
   payload: ProductPayload,
   memo: ProductMemo,
+  { remote, variants, rest }: CreatedProduct,
   session: WriteSession,
 ): Promise<RemoteReference> {
-  const { remote, variants, rest } = await createProduct(key, payload, memo, session);
   const data = ownedAfterCreate(payload, remote.handle);
   const bare = { id: remote.id, data };
   const known = { remote: bare, owned: ownedOf(null), variants };

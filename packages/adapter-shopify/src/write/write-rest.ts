@@ -7,17 +7,18 @@ import { kept, ownedOf, translationNames, variantDataOf } from '../records/remot
 import type { Owned } from '../records/remote-data.ts';
 import { writeMarketPrices, writePublications, writeTranslations } from './channel-parts.ts';
 import { locateInProduct } from './locate.ts';
+import { carryOutAll } from './part-call.ts';
 import {
   chunks,
   itemsPerCall,
   mergeFiles,
-  mergeTags,
+  metafieldCalls,
   metafieldsFor,
   replaceLists,
+  tagCalls,
   writeCore,
-  writeMetafields,
 } from './product-parts.ts';
-import type { VariantIds } from './product-parts.ts';
+import type { OwnedMetafield, VariantIds } from './product-parts.ts';
 import { assertDone } from './refusal.ts';
 import type { WriteSession } from './session.ts';
 
@@ -47,22 +48,12 @@ export async function writeRest(
   const isShownLast = status !== undefined && status !== 'DRAFT' && status !== 'ARCHIVED' && hasMore(payload);
   const core = isShownLast ? { ...payload, product: texts } : payload;
   const written = await writeCore(id, core, memo, owned, session);
-  await mergeTags(id, payload, owned, session);
+  await carryOutAll(tagCalls(id, payload, owned, session.config.ownership), session);
   await replaceLists(id, payload, memo, session);
   await mergeFiles(id, payload, owned, session);
   await writeImages(id, payload, memo, variants ?? [], session);
-  await writeMetafields(
-    [
-      ...metafieldsFor(id, payload.metafields, owned.metafields, { at: '' }),
-      ...(payload.variants ?? []).flatMap(({ metafields }, index) => {
-        const key = memo.variantKeys[index] ?? '';
-        const before = variantDataOf(remote.variants?.[key])?.metafields ?? [];
-        const place = { at: `variants.${index}.`, variant: key };
-        return metafieldsFor(variants?.[index]?.id ?? '', metafields, before, place);
-      }),
-    ],
-    session,
-  );
+  const metafields = metafieldsOf(id, payload, memo, { remote, owned, variants });
+  await carryOutAll(metafieldCalls(metafields), session);
   await writeTranslations(id, payload, owned, session);
   const known = (variants ?? []).map((each, index) => ({
     ...each,
@@ -77,6 +68,24 @@ export async function writeRest(
       variants === null ? (remote.variants ?? {}) : linksOf(id, payload, memo, remote, variants, priceLists),
     data: kept(ownedAfter(payload, owned, written?.handle)),
   };
+}
+
+/** The metafields of a product and its variants: those to set, and those to take away. */
+export function metafieldsOf(
+  id: string,
+  payload: ProductPayload,
+  memo: ProductMemo,
+  { remote, owned, variants }: KnownProduct,
+): readonly OwnedMetafield[] {
+  return [
+    ...metafieldsFor(id, payload.metafields, owned.metafields, { at: '' }),
+    ...(payload.variants ?? []).flatMap(({ metafields }, index) => {
+      const key = memo.variantKeys[index] ?? '';
+      const before = variantDataOf(remote.variants?.[key])?.metafields ?? [];
+      const place = { at: `variants.${index}.`, variant: key };
+      return metafieldsFor(variants?.[index]?.id ?? '', metafields, before, place);
+    }),
+  ];
 }
 
 function hasMore({ translations = [], publications = [], variants = [] }: ProductPayload): boolean {
@@ -114,7 +123,7 @@ async function writeImages(
 }
 
 /** What is ours after the write: of lists that were written what was written, of others what was ours before. */
-function ownedAfter(payload: ProductPayload, before: Owned, handle: string | undefined): Owned {
+export function ownedAfter(payload: ProductPayload, before: Owned, handle: string | undefined): Owned {
   const { tags, collections, files, metafields, options, translations, publications } = payload;
   return {
     ...ownedOf(null),

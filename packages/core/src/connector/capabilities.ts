@@ -44,13 +44,15 @@ export interface DestinationEntityCapabilities {
   readonly completion: 'sync' | 'async';
   /**
    * `natural`: writing the same key twice is one record. `assigned`: the platform makes a new record at each
-   * create, so that the engine has to remember its intent and look up before it creates again.
+   * create, so that the engine has to announce it in the store, where one pipeline at a time may, and to look up
+   * before it creates again.
    */
   readonly identity: 'natural' | 'assigned';
   /**
-   * `lookup` exists; a record that was written is found by it at the latest after `lag` milliseconds. Where operations
-   * are only accepted and the platform makes a new record at each create, `lag` covers the time that a job takes as
-   * well: after a crash, what cannot be found by then is created again.
+   * `lookup` exists; a record that was sent is found by it at the latest after `lag` milliseconds. Where the platform
+   * makes a new record at each create, `lag` covers all that can go on meanwhile: a request whose sender is gone and
+   * that is still being carried out, and the time that a job takes where operations are only accepted. What cannot
+   * be found by then is created again.
    */
   readonly lookup?: { readonly lag: number };
   /** Whether `lookup` gives the data of the record back, so that drift can be found. */

@@ -24,6 +24,11 @@ export interface RecordDefinition<Data extends object = object> {
    * every section of the variants is sent whenever their content changes.
    */
   readonly variantKey?: string;
+  /**
+   * Whether the platform keeps no order of variants: then it is no difference that they are read back in another one.
+   * Default false.
+   */
+  readonly unorderedVariants?: boolean;
   /** The records this one points to and cannot be written without. */
   references?(record: Data): readonly RecordReference[];
 }
@@ -42,8 +47,6 @@ export interface RemoteRecord {
 
 /** What `defaultMapping` may know. */
 export interface DefaultMappingOptions {
-  /** What the pipeline brings over: records can refer to nothing else. */
-  readonly entities: readonly Entity[];
   /** What the source holds. */
   readonly source: SchemaDescription;
   /** What the destination holds. */
@@ -53,6 +56,11 @@ export interface DefaultMappingOptions {
    * else values that were removed in the source stay at the destination for ever.
    */
   readonly coverage: Coverage;
+  /**
+   * Entities that the same pipeline syncs: of these the destination will soon hold what the source holds, and a
+   * record that refers to others waits in vain. Default: none is known.
+   */
+  readonly entities?: readonly Entity[];
 }
 
 /**
@@ -117,4 +125,6 @@ export interface Destination<Types extends RecordTypes = RecordTypes> {
 export interface PendingReceipt extends Receipt {
   readonly entity: Entity;
   readonly key: RecordKey;
+  /** What was accepted. */
+  readonly operation: PlannedOperation;
 }

@@ -25,9 +25,12 @@ export interface PlannedOperation {
   readonly issues?: readonly Issue[];
 }
 
-/** Proof that the platform took an operation on and will carry it out later. */
+/**
+ * Proof that an operation will be carried out later: the platform took it on, or the destination will hand it over when
+ * it is asked to settle. It is in the store, with the operation, before anybody asks.
+ */
 export interface Receipt {
-  /** The platform’s id of the job; many operations may share one. */
+  /** The platform’s id of the job, or the destination’s own; many operations may share one. */
   readonly id: string;
   /** Whatever the connector needs to find the outcome of this very operation, such as its line number. */
   readonly data?: JsonValue;
@@ -78,6 +81,11 @@ export type Settlement = {
       readonly status: 'pending';
       /** Milliseconds until asking again makes sense. */
       readonly checkAfter?: number;
+      /**
+       * Takes the place of the receipt that was asked about, and is in the store before anybody asks again: so a
+       * destination can note where an operation stands in a job before it starts the job.
+       */
+      readonly receipt?: Receipt;
     }
   | { readonly status: 'settled'; readonly outcome: Exclude<WriteOutcome, AcceptedOutcome> }
 );

@@ -56,7 +56,7 @@ export interface Webhooks {
   parse(webhook: VerifiedWebhook): readonly ChangeHint[];
   /**
    * Whether the platform says that it told, or will tell, not all changes: it suspended the subscription, or dropped
-   * events. The next run reads everything then, also what it would have asked for by date alone. Must cope with any
+   * events. The pipeline reads everything then, also what it would have asked for by date alone. Must cope with any
    * content, like `parse`.
    */
   tellsOfGap?(webhook: VerifiedWebhook): boolean;

@@ -67,6 +67,8 @@ export interface PipelineEvents extends BusEvents {
     readonly changes: number;
     /** How many hints were dropped because this application made the change itself. */
     readonly echoes: number;
+    /** Whether changes went by untold, so that everything is read. */
+    readonly gap: boolean;
     /** Whether the delivery had come before, and was dropped. */
     readonly duplicate: boolean;
   };

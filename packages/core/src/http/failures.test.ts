@@ -164,6 +164,25 @@ describe('a network that fails', () => {
     expect((await client.request({ path: 'x', expect: 'json' })).json()).toEqual({ ok: 1 });
   });
 
+  test('a web page where nothing should be is repeated, then told; nothing is taken', async () => {
+    const page = '<!doctype html><title>Please log in</title>';
+    const request = { method: 'DELETE', path: 'x', expect: 'nothing' } as const;
+    const lasting = await serve((_request, response) => void response.end(page));
+    expect(await rejection(clientOf(lasting, twice).client.request(request))).toMatchObject({
+      code: 'response.malformed',
+      message: expect.stringMatching(
+        /^The answer to DELETE \/x is a web page .* login page, where there should be none$/,
+      ) as string,
+      details: { attempts: 2, body: page },
+    });
+    const passing = await serve((_request, response, number) => {
+      if (number === 1) return void response.end(page);
+      response.statusCode = 204;
+      return void response.end();
+    });
+    expect((await clientOf(passing, twice).client.request(request)).status).toBe(204);
+  });
+
   test('a host that does not exist is named by its code', async () => {
     const client = createHttpClient({
       connector: 'small-shop',

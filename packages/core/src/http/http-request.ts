@@ -65,10 +65,11 @@ export interface HttpRequest {
   /** Statuses beside 200 to 299 that are answers and no errors. */
   readonly accept?: readonly number[];
   /**
-   * What the body of a successful answer must be. It is checked while the request can still be repeated; an answer
-   * that is something else is `response.malformed`.
+   * What the body of a successful answer must be; `nothing`: there must be none, so that a web page in place of the
+   * answer to a delete is not taken for success. It is checked while the request can still be repeated; an answer that
+   * is something else is `response.malformed`.
    */
-  readonly expect?: 'json' | 'jsonLines';
+  readonly expect?: 'json' | 'jsonLines' | 'nothing';
   /** Milliseconds for each attempt; default: that of the client. */
   readonly timeout?: number;
   /** Default: that of the client; for `stream` no limit. */

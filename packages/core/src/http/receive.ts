@@ -7,6 +7,7 @@ import type { Exchange } from './exchange.ts';
 import { failureOf, located } from './failure-of.ts';
 import type { HttpResponse } from './http-response.ts';
 import type { LimiterFeedback } from './limiter.ts';
+import { describeMalformedJson } from './malformed-body.ts';
 import { readBody } from './read-body.ts';
 import { retryAfterOf } from './retry-after.ts';
 import { statusFailure } from './status-failure.ts';
@@ -78,7 +79,18 @@ function generalFailure(call: Call, response: HttpResponse, statusText: string):
   // Reading throws what is wrong.
   if (call.request.expect === 'json') response.json();
   if (call.request.expect === 'jsonLines') response.jsonLines();
+  if (call.request.expect === 'nothing') assertEmpty(call, response);
   return null;
+}
+
+function assertEmpty(call: Call, response: HttpResponse): void {
+  const text = response.text();
+  if (text.trim() === '') return;
+  const message = `The answer to ${call.operation} ${describeMalformedJson(text)}, where there should be none`;
+  throw call.error('response.malformed', message, {
+    requestId: response.requestId,
+    details: answerDetails(call, response),
+  });
 }
 
 function feedbackAfter(call: Call, response: HttpResponse, failure: AttemptFailure | null): LimiterFeedback {

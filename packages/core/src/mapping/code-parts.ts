@@ -15,6 +15,12 @@ export interface CodeParts {
   perVariant(): readonly string[];
 }
 
+/** An object within the record that is made, by the name of the variable that holds it. */
+interface TargetObject {
+  readonly name: string;
+  readonly inner: Map<string, TargetObject>;
+}
+
 const unset = Symbol('unset');
 
 /** Starts with no values and no variables. */
@@ -22,20 +28,25 @@ export function createCodeParts(): CodeParts {
   const places = new Map<unknown, number>();
   const attributes = new Map<string, string>();
   const results = new Map<string, string>();
-  const objects = new Map<string, string>();
+  const made: TargetObject = { name: 'made', inner: new Map() };
+  let objects = 0;
 
   const data = (value: unknown): string => {
     const place = places.get(value) ?? places.size;
     places.set(value, place);
     return `d${place}`;
   };
-  const objectAt = (segments: readonly string[]): string => {
-    if (segments.length === 0) return 'made';
-    const object = nameOf(JSON.stringify(segments), objects, 't');
-    return `(${object} ??= ${target(segments)} = {})`;
+  const target = (segments: readonly string[]): string => {
+    let object = made;
+    let code: string = made.name;
+    for (const segment of segments.slice(0, -1)) {
+      const inner: TargetObject = object.inner.get(segment) ?? { name: `t${objects++}`, inner: new Map() };
+      object.inner.set(segment, inner);
+      code = `(${inner.name} ??= ${code}[${data(segment)}] = {})`;
+      object = inner;
+    }
+    return `${code}[${data(segments.at(-1))}]`;
   };
-  const target = (segments: readonly string[]): string =>
-    `${objectAt(segments.slice(0, -1))}[${data(segments.at(-1))}]`;
 
   return {
     data,
@@ -50,7 +61,7 @@ export function createCodeParts(): CodeParts {
       ...[...attributes].map(([code, name]) => `const ${name} = shared?.[${code}];`),
       ...[...results.values()].map((name) => `let ${name} = ${data(unset)};`),
     ],
-    perVariant: () => [...objects.values()].map((name) => `let ${name};`),
+    perVariant: () => Array.from({ length: objects }, (_none, index) => `let t${index};`),
   };
 }
 

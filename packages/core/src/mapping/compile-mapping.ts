@@ -25,7 +25,7 @@ export interface CompiledMapping {
    * it uses of the source’s description.
    */
   readonly hash: string;
-  /** Whether code was generated for it. */
+  /** Whether code is generated for it. */
   readonly generated: boolean;
   /** Targets that are set on create only: dotted path and level. */
   readonly createOnly: readonly { readonly path: readonly string[]; readonly level: 'product' | 'variant' }[];
@@ -36,28 +36,31 @@ export interface CompiledMapping {
 }
 
 /**
- * Checks and compiles a mapping. Everything that does not depend on a record is done here, once.
+ * Checks a mapping and works out all that does not depend on a record, once. The functions of its rules are made for the
+ * first record: many a process that reads its mappings has no record to map.
  *
  * @throws ConnectorError `mapping.invalid` for a mapping that is not valid, or that names a table or function
  *   that does not exist.
  */
 export function compileMapping(input: unknown, options: CompileOptions = {}): CompiledMapping {
-  const { mapping, planned, tables } = planMapping(input, options);
+  const { mapping, planned, tables, nodes } = planMapping(input, options);
   const productRules = planned.filter(({ level }) => level === 'product');
   const variantRules = planned.filter(({ level }) => level === 'variant');
-  const product = makeRunner(productRules, options);
-  const variant = makeRunner(variantRules, options);
+  const product = runnerOf(productRules, options);
+  const variant = runnerOf(variantRules, options);
   return {
     mapping,
-    hash: mappingHash(mapping, tables, options.functions ?? {}, options.source),
-    generated: product.generated && variant.generated,
+    hash: mappingHash(mapping, nodes, tables, options),
+    get generated() {
+      return product().generated && variant().generated;
+    },
     createOnly: planned
       .filter(({ rule }) => rule.own === 'onCreate')
       .map(({ segments, level }) => ({ path: segments, level })),
     map(record) {
       const issues: Issue[] = [];
-      const data = product.run(record, noVariant, issues)[0] ?? {};
-      if (variantRules.length > 0) data['variants'] = variant.run(record, variantsOf(record), issues);
+      const data = product().run(record, noVariant, issues)[0] ?? {};
+      if (variantRules.length > 0) data['variants'] = variant().run(record, variantsOf(record), issues);
       return { data, issues };
     },
     rulesFor: (target) => rulesFor(planned, target),
@@ -66,12 +69,20 @@ export function compileMapping(input: unknown, options: CompileOptions = {}): Co
 
 const noVariant = [null];
 
-function makeRunner(
-  rules: readonly PlannedRule[],
-  { strategy = 'auto' }: CompileOptions,
-): { run: RunRules; generated: boolean } {
-  const generated = strategy === 'auto' ? generatedRunner(rules) : null;
-  return { run: generated ?? closureRunner(rules), generated: generated !== null };
+interface Runner {
+  readonly run: RunRules;
+  readonly generated: boolean;
+}
+
+/** Makes the functions of rules when they are asked for first. */
+function runnerOf(rules: readonly PlannedRule[], { strategy = 'auto' }: CompileOptions): () => Runner {
+  let made: Runner | undefined;
+  return () => {
+    if (made !== undefined) return made;
+    const generated = strategy === 'auto' ? generatedRunner(rules) : null;
+    made = { run: generated ?? closureRunner(rules), generated: generated !== null };
+    return made;
+  };
 }
 
 function rulesFor(planned: readonly PlannedRule[], target: string): { to: string; attribute?: string }[] {

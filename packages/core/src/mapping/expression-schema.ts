@@ -33,8 +33,19 @@ export const expressionSchema: z.ZodType<Expression> = z
   .lazy(() => unionOfOperators)
   .meta({ id: 'Expression', description: 'One operator with its arguments.' });
 
-const schemas = [...table.values()].map((operator) =>
-  operator.schema(expressionSchema).meta({ description: operator.summary }),
-) as [OperatorSchema<Expression>, ...OperatorSchema<Expression>[]];
+const schemas = new Map(
+  [...table].map(([name, operator]) => [
+    name,
+    operator.schema(expressionSchema).meta({ description: operator.summary }),
+  ]),
+);
 
-const unionOfOperators = z.discriminatedUnion('op', schemas);
+const unionOfOperators = z.discriminatedUnion('op', [...schemas.values()] as [
+  OperatorSchema<Expression>,
+  ...OperatorSchema<Expression>[],
+]);
+
+/** The schema of an operator and its arguments, or `undefined`. */
+export function schemaOfOperator(name: string): OperatorSchema<Expression> | undefined {
+  return schemas.get(name);
+}

@@ -1,5 +1,5 @@
 import { fc, test } from '@fast-check/vitest';
-import { describe, expect } from 'vitest';
+import { describe, expect, onTestFinished, vi } from 'vitest';
 
 import { jsonDefect } from '../model/index.ts';
 import { compileMapping } from './compile-mapping.ts';
@@ -65,6 +65,11 @@ const rule = fc.record(
   { requiredKeys: ['to', 'from'] },
 );
 
+const sampleMappingWithName = {
+  ...sampleMapping,
+  rules: [{ to: 'x', from: { op: 'attribute', code: 'name' } }],
+};
+
 describe('generated code', () => {
   test.prop(
     [fc.uniqueArray(rule, { selector: ({ to, level }) => `${level ?? 'product'} ${to}`, maxLength: 6 })],
@@ -123,16 +128,34 @@ describe('generated code', () => {
     },
   );
 
+  test('keeps objects of one name at different places apart', () => {
+    const targets = ['a.b.x', 'b.y', 'a.c.b.z', 'b.a.b.v', 'a.b.w'];
+    const rules = targets.map((to) => ({ to, from: { op: 'constant', value: to } }));
+    expect(compileMapping({ ...sampleMapping, rules }).map(sampleProduct).data).toEqual({
+      a: { b: { x: 'a.b.x', w: 'a.b.w' }, c: { b: { z: 'a.c.b.z' } } },
+      b: { y: 'b.y', a: { b: { v: 'b.a.b.v' } } },
+    });
+  });
+
+  test('is made for the first record, and not before', () => {
+    const made = vi.spyOn(globalThis, 'Function');
+    onTestFinished(() => made.mockRestore());
+    const compiled = compileMapping(sampleMappingWithName);
+    expect(made).not.toHaveBeenCalled();
+    for (let time = 0; time < 3; time += 1)
+      expect(compiled.map(sampleProduct).data).toEqual({ x: 'Merino Crew Sweater' });
+    expect(compiled.generated).toBe(true);
+    // One for the rules of products, one for those of variants.
+    expect(made.mock.calls.length).toBeLessThanOrEqual(2);
+  });
+
   test('gives way to closures where the runtime forbids code from text', () => {
     const original = globalThis.Function;
     globalThis.Function = function forbidden() {
       throw new EvalError('code generation from strings is disallowed');
     } as unknown as FunctionConstructor;
     try {
-      const compiled = compileMapping({
-        ...sampleMapping,
-        rules: [{ to: 'x', from: { op: 'attribute', code: 'name' } }],
-      });
+      const compiled = compileMapping(sampleMappingWithName);
       expect(compiled.generated).toBe(false);
       expect(compiled.map(sampleProduct).data).toEqual({ x: 'Merino Crew Sweater' });
     } finally {

@@ -164,7 +164,7 @@ function lacksLocale(locale: string, { locales }: SchemaDescription): boolean {
 /** Options that a table should have an entry for and has not. */
 function lookupFindings(rules: readonly PlannedRule[]): Issue[] {
   return rules.flatMap((planned) =>
-    [...walkExpression(planned.rule.from)].flatMap(({ node }) => {
+    walkExpression(planned.rule.from).flatMap(({ node }) => {
       if (node.op !== 'lookup' || (node['otherwise'] ?? 'reject') !== 'reject') return [];
       const input = node['of'] as PlannedRule['rule']['from'];
       const options = typeOfExpression(input, planned.context);
@@ -216,7 +216,7 @@ function showList(values: readonly unknown[]): string {
 }
 
 function attributesOf(mapping: Mapping): ReadonlySet<string> {
-  const codes = [...walkMapping(mapping)].flatMap((node) => {
+  const codes = walkMapping(mapping).flatMap((node) => {
     if (node.op === 'attribute') return [String(node['code'])];
     const { attribute } = node;
     return typeof attribute === 'string' ? [attribute] : [];

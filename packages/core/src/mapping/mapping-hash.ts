@@ -1,10 +1,9 @@
-import type { SchemaDescription } from '../connector/index.ts';
 import { hashValue } from '../model/index.ts';
 import type { LookupTable } from './compile-context.ts';
+import type { CompileOptions } from './compile-options.ts';
 import { operatorOf } from './expression-schema.ts';
-import type { MappingFunction } from './mapping-function.ts';
+import type { Expression } from './expression.ts';
 import type { Mapping } from './mapping.ts';
-import { walkMapping } from './walk-expression.ts';
 
 // Raised when an operator gives other results than before, so that every record is mapped anew.
 const engineRevision = 1;
@@ -15,11 +14,10 @@ const engineRevision = 1;
  */
 export function mappingHash(
   mapping: Mapping,
+  nodes: readonly Expression[],
   tables: ReadonlyMap<string, LookupTable>,
-  functions: Readonly<Record<string, MappingFunction>>,
-  source: SchemaDescription | undefined,
+  { functions = {}, source }: CompileOptions,
 ): string {
-  const nodes = [...walkMapping(mapping)];
   const called = new Set(nodes.filter(({ op }) => op === 'call').map((node) => String(node['function'])));
   const usesSource = nodes.some((node) => operatorOf(node).usesSource === true);
   return hashValue({

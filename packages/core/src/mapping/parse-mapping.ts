@@ -9,6 +9,7 @@ import { mappingSchema } from './mapping.ts';
 import type { Mapping } from './mapping.ts';
 import { migrateMapping } from './migrate-mapping.ts';
 import { nearestName } from './nearest-name.ts';
+import { isSureMapping } from './sure-mapping.ts';
 import { targetProblems } from './target-problems.ts';
 import { walkExpression } from './walk-expression.ts';
 
@@ -25,11 +26,18 @@ export const maxExpressionDepth = 24;
 export function parseMapping(input: unknown): Mapping {
   const defect = jsonDefect(input);
   if (defect !== null) throw invalid([problem('', defect)]);
-  // Interpreted, as most operators stand in a mapping a few times only: code that zod would generate costs more than it saves.
-  const result = mappingSchema.safeParse(migrateMapping(input), { jitless: true });
-  if (!result.success) throw invalid(result.error.issues.flatMap((issue) => describe(issue, input)));
-  const problems = [...definitionProblems(result.data), ...targetProblems(result.data)];
+  const mapping = parseFormat(migrateMapping(input), input);
+  const problems = [...definitionProblems(mapping), ...targetProblems(mapping)];
   if (problems.length > 0) throw invalid(problems);
+  return mapping;
+}
+
+/** @returns a mapping of its own, which nobody else can change. */
+function parseFormat(migrated: unknown, input: unknown): Mapping {
+  if (isSureMapping(migrated)) return structuredClone(migrated) as Mapping;
+  // Interpreted, as most operators stand in a mapping a few times only: code that zod would generate costs more than it saves.
+  const result = mappingSchema.safeParse(migrated, { jitless: true });
+  if (!result.success) throw invalid(result.error.issues.flatMap((issue) => describe(issue, input)));
   return result.data;
 }
 

@@ -2,6 +2,7 @@ import { ConnectorError } from '../errors/index.ts';
 import type { Issue } from '../errors/index.ts';
 import type { CompileContext, LookupTable } from './compile-context.ts';
 import type { CompileOptions } from './compile-options.ts';
+import type { Expression } from './expression.ts';
 import { collectTables } from './lookup-tables.ts';
 import type { MappingFunction } from './mapping-function.ts';
 import type { Mapping } from './mapping.ts';
@@ -15,6 +16,8 @@ import { walkMapping } from './walk-expression.ts';
 export interface PlannedMapping {
   readonly mapping: Mapping;
   readonly planned: readonly PlannedRule[];
+  /** All expressions of it. */
+  readonly nodes: readonly Expression[];
   readonly tables: ReadonlyMap<string, LookupTable>;
 }
 
@@ -26,7 +29,8 @@ export interface PlannedMapping {
 export function planMapping(input: unknown, options: CompileOptions): PlannedMapping {
   const mapping = parseMapping(input);
   const tables = collectTables(mapping, options.tables);
-  checkNames(mapping, tables, options.functions ?? {});
+  const nodes = walkMapping(mapping);
+  checkNames(mapping.name, nodes, tables, options.functions ?? {});
   const locales = new Map(Object.entries(mapping.locales ?? {}));
   const context: Omit<CompileContext, 'level' | 'locale' | 'locales'> = {
     targetLocales: locales,
@@ -39,18 +43,20 @@ export function planMapping(input: unknown, options: CompileOptions): PlannedMap
   };
   return {
     mapping,
+    nodes,
     tables,
     planned: mapping.rules.flatMap((rule, index) => planRule(rule, index, context, locales)),
   };
 }
 
 function checkNames(
-  mapping: Mapping,
+  name: string,
+  nodes: readonly Expression[],
   tables: ReadonlyMap<string, LookupTable>,
   functions: Readonly<Record<string, MappingFunction>>,
 ): void {
   const issues: Issue[] = [];
-  for (const node of walkMapping(mapping)) {
+  for (const node of nodes) {
     if (typeof node['table'] === 'string' && !tables.has(node['table'])) {
       issues.push(
         unknownName(
@@ -70,7 +76,7 @@ function checkNames(
   }
   if (issues.length === 0) return;
   const list = issues.map(({ message }) => message).join('; ');
-  throw new ConnectorError('mapping.invalid', `The mapping “${mapping.name}” cannot be compiled: ${list}`, {
+  throw new ConnectorError('mapping.invalid', `The mapping “${name}” cannot be compiled: ${list}`, {
     issues,
   });
 }

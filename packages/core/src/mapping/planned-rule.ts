@@ -32,6 +32,7 @@ export function planRule(
   const level = rule.level ?? 'product';
   const [primary] = locales.keys();
   const localized = segments.includes(localeSegment);
+  const attribute = firstAttribute(rule.from);
   const targets = localized ? (rule.locales ?? [...locales.keys()]) : [primary ?? null];
   return targets.map((locale) => {
     const filled =
@@ -50,7 +51,7 @@ export function planRule(
       },
       onMissing: rule.onMissing ?? (rule.required === true ? 'reject' : 'omit'),
       onFailure: rule.onFailure ?? 'reject',
-      attribute: firstAttribute(rule.from),
+      attribute,
     };
   });
 }

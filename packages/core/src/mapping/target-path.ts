@@ -11,11 +11,16 @@ const maxSegments = 16;
  * text that says what is wrong for a path that cannot be used.
  */
 export function parseTargetPath(path: string): readonly string[] | string {
-  const segments = path.split(/(?<!\\)\./).map((segment) => segment.replaceAll('\\.', '.'));
-  if (segments.some((segment) => segment === '')) return 'has an empty name between its dots';
+  const segments = path.includes('\\')
+    ? path.split(/(?<!\\)\./).map((segment) => segment.replaceAll('\\.', '.'))
+    : path.split('.');
+  if (segments.includes('')) return 'has an empty name between its dots';
   if (segments.length > maxSegments) return `has more than ${maxSegments} parts`;
-  const unusable = segments.find((segment) => !isSafePropertyName(segment) || segment in Object.prototype);
-  if (unusable !== undefined) return `uses the name "${unusable}", which JavaScript itself uses`;
+  for (const segment of segments) {
+    if (!isSafePropertyName(segment) || segment in Object.prototype)
+      return `uses the name "${segment}", which JavaScript itself uses`;
+  }
+  if (!path.includes(localeSegment)) return segments;
   const mixed = segments.find((segment) => segment.includes(localeSegment) && segment !== localeSegment);
   if (mixed !== undefined) return `has {locale} within the name "${mixed}"; it must stand between dots`;
   if (segments.filter((segment) => segment === localeSegment).length > 1) return 'names {locale} twice';

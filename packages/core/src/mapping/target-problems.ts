@@ -7,8 +7,7 @@ import { localeSegment, parseTargetPath } from './target-path.ts';
 /** Two rules with one target, or one target within another: only the last would count. */
 export function targetProblems(mapping: Mapping): Issue[] {
   const problems: Issue[] = [];
-  const places = new Map<string, number>();
-  const prefixes = new Map<string, number>();
+  const places = { product: emptyPlace(), variant: emptyPlace() };
   const hasVariantRules = mapping.rules.some((rule) => rule.level === 'variant');
   for (const [index, rule] of mapping.rules.entries()) {
     const segments = parseTargetPath(rule.to);
@@ -23,20 +22,17 @@ export function targetProblems(mapping: Mapping): Issue[] {
         problem(`rules[${index}].locales`, `names ${locale}, which is none of the mapping’s "locales"`),
       );
     }
-    const others = clashes(segments, localesOf(rule, mapping), level, places, prefixes);
-    if (others.same !== undefined) {
-      problems.push(problem(`rules[${index}].to`, `"${rule.to}" is also set by rules[${others.same}]`));
-    }
-    if (others.around !== undefined) {
-      problems.push(
-        problem(`rules[${index}].to`, `"${rule.to}" lies within the target of rules[${others.around}]`),
-      );
-    }
-    for (const path of filledIn(segments, localesOf(rule, mapping))) {
-      places.set(placeId(level, path), index);
-      for (let length = 1; length < path.length; length += 1) {
-        prefixes.set(placeId(level, path.slice(0, length)), index);
-      }
+    const ways = filledIn(segments, localesOf(rule, mapping)).map((path) => wayTo(path, places[level]));
+    const same = firstOf(ways, (way) => way.at(-1)?.rule ?? way.at(-1)?.ruleWithin);
+    const around = firstOf(ways, (way) => way.slice(0, -1).find((place) => place.rule !== undefined)?.rule);
+    if (same !== undefined)
+      problems.push(problem(`rules[${index}].to`, `"${rule.to}" is also set by rules[${same}]`));
+    if (around !== undefined)
+      problems.push(problem(`rules[${index}].to`, `"${rule.to}" lies within the target of rules[${around}]`));
+    for (const way of ways) {
+      for (const place of way) place.ruleWithin = index;
+      const target = way.at(-1);
+      if (target !== undefined) target.rule = index;
     }
   }
   return problems;
@@ -53,25 +49,36 @@ function filledIn(segments: readonly string[], locales: readonly string[]): read
   return locales.map((locale) => segments.map((name) => (name === localeSegment ? locale : name)));
 }
 
-function placeId(level: string, path: readonly string[]): string {
-  return JSON.stringify([level, ...path]);
+/** A place in the record that is made, and which rules set it or something within it. */
+interface Place {
+  rule: number | undefined;
+  /** The last rule that sets this place or one within it. */
+  ruleWithin: number | undefined;
+  readonly inner: Map<string, Place>;
 }
 
-/** The rules that set the same target, or a part of it, and that set a target around it. */
-function clashes(
-  segments: readonly string[],
-  locales: readonly string[],
-  level: string,
-  places: ReadonlyMap<string, number>,
-  prefixes: ReadonlyMap<string, number>,
-): { readonly same: number | undefined; readonly around: number | undefined } {
-  let [same, around]: (number | undefined)[] = [];
-  for (const path of filledIn(segments, locales)) {
-    const id = placeId(level, path);
-    same ??= places.get(id) ?? prefixes.get(id);
-    for (let length = 1; length < path.length; length += 1) {
-      around ??= places.get(placeId(level, path.slice(0, length)));
-    }
+function emptyPlace(): Place {
+  return { rule: undefined, ruleWithin: undefined, inner: new Map() };
+}
+
+/** The places on the way to a target, the outermost first and the target last. */
+function wayTo(path: readonly string[], root: Place): readonly Place[] {
+  let place = root;
+  return path.map((name) => {
+    const inner = place.inner.get(name) ?? emptyPlace();
+    place.inner.set(name, inner);
+    place = inner;
+    return inner;
+  });
+}
+
+function firstOf(
+  ways: readonly (readonly Place[])[],
+  find: (way: readonly Place[]) => number | undefined,
+): number | undefined {
+  for (const way of ways) {
+    const found = find(way);
+    if (found !== undefined) return found;
   }
-  return { same, around };
+  return undefined;
 }

@@ -7,17 +7,19 @@ import { walkExpression, walkMapping } from './walk-expression.ts';
 /** Parts of a mapping that can never have an effect: definitions nobody uses, and alternatives never reached. */
 export function unreachableParts(mapping: Mapping): Issue[] {
   const used = new Set(
-    [...walkMapping(mapping)].filter(({ op }) => op === 'use').map((node) => String(node['name'])),
+    walkMapping(mapping)
+      .filter(({ op }) => op === 'use')
+      .map((node) => String(node['name'])),
   );
   const unused = Object.keys(mapping.definitions ?? {})
     .filter((name) => !used.has(name))
     .map((name) => warning(`definitions.${name}`, `The definition “${name}” is never used`));
-  const tables = new Set([...walkMapping(mapping)].map((node) => node['table']));
+  const tables = new Set(walkMapping(mapping).map((node) => node['table']));
   const unusedTables = Object.keys(mapping.tables ?? {})
     .filter((name) => !tables.has(name))
     .map((name) => warning(`tables.${name}`, `The table “${name}” is never used`));
   const inRules = mapping.rules.flatMap((rule, index) =>
-    [...walkExpression(rule.from)].flatMap(({ node }) =>
+    walkExpression(rule.from).flatMap(({ node }) =>
       deadEnds(node).map((message) => ({ ...warning(`rules[${index}].from`, message), rule: rule.to })),
     ),
   );

@@ -1,4 +1,10 @@
-import type { AcceptedOutcome, PendingReceipt, Settlement, WriteOutcome } from '../connector/index.ts';
+import type {
+  AcceptedOutcome,
+  PendingReceipt,
+  Receipt,
+  Settlement,
+  WriteOutcome,
+} from '../connector/index.ts';
 import { ConnectorError } from '../errors/index.ts';
 import type { RecordKey } from '../model/index.ts';
 import type { ReceiptEntry } from '../state/index.ts';
@@ -12,6 +18,8 @@ export type SettledOutcome = Exclude<WriteOutcome, AcceptedOutcome>;
 export interface ReceiptAnswer {
   /** Of those that are settled, by record key. */
   readonly outcomes: ReadonlyMap<RecordKey, SettledOutcome>;
+  /** Receipts that take the place of those that were asked about, by record key. */
+  readonly replaced: ReadonlyMap<RecordKey, Receipt>;
   /** Milliseconds until asking about the others makes sense; `null`: there are none. */
   readonly wait: number | null;
 }
@@ -31,28 +39,36 @@ export async function askAbout(
 ): Promise<ReceiptAnswer> {
   const { destination, connector, prepared } = context;
   const { entity } = prepared;
-  const pending = entries.map(({ key, receipt }): PendingReceipt => ({ ...receipt, entity, key }));
+  const pending = entries.map(({ key, receipt, operation }): PendingReceipt => ({
+    ...receipt,
+    entity,
+    key,
+    operation,
+  }));
   const open = new Set(entries.map(({ key }) => key));
   const outcomes = new Map<RecordKey, SettledOutcome>();
+  const replaced = new Map<RecordKey, Receipt>();
   let wait: number | null = null;
   try {
     for await (const settlement of destination.settle?.(pending, connector) ?? []) {
       if (!open.delete(settlement.key)) throw broken(settlement.key, 'more than was asked', context);
       const outcome = outcomeOf(settlement, context);
       if (outcome !== null) outcomes.set(settlement.key, outcome);
-      else if (settlement.status === 'pending')
+      else if (settlement.status === 'pending') {
+        if (settlement.receipt !== undefined) replaced.set(settlement.key, settlement.receipt);
         wait = Math.min(wait ?? Infinity, settlement.checkAfter ?? usualWait);
+      }
     }
   } catch (thrown) {
     const error = destinationError(thrown, 'settle', context);
     if (error.stops === 'run' || error.retry === 'never') throw error;
     const { code, message, hint } = error;
     connector.warn({ code, message, hint });
-    return { outcomes, wait: Math.max(error.retryAfter ?? 0, usualWait) };
+    return { outcomes, replaced, wait: Math.max(error.retryAfter ?? 0, usualWait) };
   }
   const [forgotten] = open;
   if (forgotten !== undefined) throw broken(forgotten, 'nothing', context);
-  return { outcomes, wait };
+  return { outcomes, replaced, wait };
 }
 
 /** `null`: not settled yet. */

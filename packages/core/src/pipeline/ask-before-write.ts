@@ -1,4 +1,5 @@
 import { ConnectorError, toConnectorError } from '../errors/index.ts';
+import { linkAbort } from './link-abort.ts';
 import { abortError } from './may-write.ts';
 import type { PageContext } from './page-context.ts';
 import type { WritableItem } from './page-item.ts';
@@ -31,9 +32,9 @@ export async function askBeforeWrite(items: readonly WritableItem[], context: Pa
 async function inTime<Answer>(ask: () => Promise<Answer>, context: PageContext): Promise<Answer> {
   const { hooks, connector } = context;
   const { timeLimit = 30_000 } = hooks;
-  const answered = new AbortController();
+  const answered = linkAbort(connector.signal);
   const late = (async () => {
-    await connector.clock.sleep(timeLimit, AbortSignal.any([answered.signal, connector.signal]));
+    await connector.clock.sleep(timeLimit, answered.signal);
     throw new ConnectorError('hook.failed', `The hook “beforeWrite” did not return within ${timeLimit} ms`);
   })();
   try {
@@ -42,7 +43,8 @@ async function inTime<Answer>(ask: () => Promise<Answer>, context: PageContext):
     if (connector.signal.aborted) throw abortError(context);
     throw toConnectorError(error, 'hook.failed', { operation: 'beforeWrite' });
   } finally {
-    answered.abort();
+    answered.unlink();
+    answered.abort(undefined);
     // The time limit itself ends with the answer; that is no failure.
     late.catch(() => undefined);
   }

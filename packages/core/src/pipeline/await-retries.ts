@@ -28,6 +28,8 @@ export async function awaitRetries(
     delay,
   );
   const uncertain = again.filter((item) => mayHaveBeenCreated(item, context));
+  // A request that got no answer in time may have been carried out up to now.
+  for (const item of uncertain) item.sentUntil = context.connector.clock.now();
   // Whatever ends the run from here on, they have not failed: they are still to be written.
   for (const item of again) item.result = null;
   await pause(delay, context);

@@ -4,6 +4,7 @@ import { isConnectorError, toConnectorError } from '../errors/index.ts';
 import type { EventBus, PipelineEvents } from '../events/index.ts';
 import type { LedgerKind } from '../state/index.ts';
 import { createRunContext } from './create-run-context.ts';
+import { createGapReader } from './gap-reader.ts';
 import type { PipelineOptions } from './pipeline-options.ts';
 import { preparePipeline } from './prepare-pipeline.ts';
 import type { PreparedEntity } from './prepared-entity.ts';
@@ -13,7 +14,9 @@ import type { HintOptions, TakenHints } from './take-hints.ts';
 import { withLease } from './with-lease.ts';
 import { workOffChanges } from './work-off-changes.ts';
 
-/** Takes hints that records have changed, and brings those records over. */
+/**
+ * Takes hints that records have changed, and brings those records over; reads everything where changes went by untold.
+ */
 export interface ChangeWorker {
   /** Stores hints and begins to work them off; see {@link takeHints}. */
   hint(hints: readonly ChangeHint[], delivery?: string, options?: HintOptions): Promise<TakenHints>;
@@ -33,19 +36,31 @@ const longestPause = 60_000;
 // What only a person can repair is not tried often: platforms lock accounts that keep using a wrong password.
 const hopelessPause = 900_000;
 
-/** Makes a worker; it does nothing until there is a hint. */
-export function createChangeWorker(options: PipelineOptions, bus: EventBus<PipelineEvents>): ChangeWorker {
+/**
+ * Makes a worker; it does nothing until there is a hint.
+ *
+ * @param afterWork called each time when something was worked off, or was to be; told whether nothing was left undone.
+ */
+export function createChangeWorker(
+  options: PipelineOptions,
+  bus: EventBus<PipelineEvents>,
+  afterWork: (allDone: boolean) => Promise<void>,
+): ChangeWorker {
   const { name, store, source, clock = systemClock } = options;
+  const gaps = createGapReader(options, bus);
   const stopping = new AbortController();
   const rest = createRest(clock);
   let wanted = false;
   let failing = false;
   let busyOthers = 0;
   let working: Promise<void> | null = null;
+  // What is done after work holds up neither further work nor a run.
+  let finishing: Promise<void> = Promise.resolve();
   let prepared: { readonly at: number; readonly entities: readonly PreparedEntity[] } | null = null;
 
   const mayWork = () => busyOthers === 0 && !stopping.signal.aborted;
 
+  /** @returns whether nothing was left undone. */
   const workOnce = () =>
     withLease(options, stopping.signal, async (held) => {
       // Operations that the platform accepted are asked about again and again, not waited for: hints go on coming in.
@@ -53,14 +68,22 @@ export function createChangeWorker(options: PipelineOptions, bus: EventBus<Pipel
       if (prepared === null || clock.now() - prepared.at > preparedFor) {
         prepared = { at: clock.now(), entities: await preparePipeline(run) };
       }
+      let allDone = true;
       // What comes in meanwhile is worked off under the same lease.
       do {
         wanted = false;
         // oxlint-disable-next-line no-await-in-loop
-        const { error } = await workOffChanges(prepared.entities, run, mayWork);
-        if (error !== null) throw error;
+        const worked = await workOffChanges(prepared.entities, run, mayWork);
+        if (worked.error !== null) throw worked.error;
+        allDone &&= worked.allDone;
       } while (wanted && mayWork());
+      return allDone;
     });
+
+  const finish = (allDone: boolean) => {
+    if (stopping.signal.aborted) return;
+    finishing = Promise.all([finishing, afterWork(allDone)]).then(() => undefined);
+  };
 
   const isOpen = async (kind: LedgerKind) => {
     for await (const entries of store.entries(name, kind)) if (entries.length > 0) return true;
@@ -72,11 +95,16 @@ export function createChangeWorker(options: PipelineOptions, bus: EventBus<Pipel
     wanted = false;
     failing = false;
     try {
-      if ((await isOpen('change')) || (await isOpen('receipt'))) await workOnce();
+      if ((await gaps.due()) === 0) {
+        await gaps.read();
+        finish(false);
+      } else if ((await isOpen('change')) || (await isOpen('receipt'))) finish(await workOnce());
       wanted ||= !mayWork();
       if (wanted) return 0;
-      wanted = await isOpen('receipt');
-      return wanted ? pause : null;
+      const delays = [(await isOpen('receipt')) ? pause : null, await gaps.due()];
+      const delay = Math.min(...delays.map((each) => each ?? Infinity));
+      wanted = delay < Infinity;
+      return wanted ? delay : null;
     } catch (error) {
       wanted = true;
       failing = true;
@@ -85,6 +113,7 @@ export function createChangeWorker(options: PipelineOptions, bus: EventBus<Pipel
       const failure = toConnectorError(error, 'record.failed', { redact: source.redact });
       const delay = failure.stops === 'run' && failure.retry === 'never' ? hopelessPause : pause;
       bus.emit('changes.failed', { pipeline: name, error: failure.toJSON(), delay });
+      finish(false);
       return delay;
     }
   };
@@ -121,22 +150,24 @@ export function createChangeWorker(options: PipelineOptions, bus: EventBus<Pipel
   return {
     async hint(hints, delivery, hintOptions) {
       const taken = await takeHints(hints, delivery, options, bus, hintOptions);
-      if (taken.changes > 0) wake();
+      if (taken.changes > 0 || taken.gap) wake();
       return taken;
     },
     async idle() {
       rest.end();
       wake();
       for (;;) {
-        if (working === null || rest.isOn()) return;
+        if (working === null || rest.isOn()) break;
         // oxlint-disable-next-line no-await-in-loop
         await Promise.race([working, rest.hasBegun()]);
       }
+      await finishing;
     },
     async stepAside(others) {
       busyOthers += 1;
       try {
         rest.end();
+        gaps.stop();
         await working;
         return await others();
       } finally {
@@ -147,7 +178,9 @@ export function createChangeWorker(options: PipelineOptions, bus: EventBus<Pipel
     async stop() {
       stopping.abort();
       rest.end();
+      gaps.stop();
       await working;
+      await finishing;
     },
   };
 }

@@ -103,7 +103,8 @@ export interface Pipeline {
   status(): Promise<PipelineStatus>;
   /**
    * Looks whether something needs people: raises alerts that are due, recovers those that are over, and delivers what
-   * could not be delivered before. Done after each run and by schedules; a pipeline with neither calls it every minute.
+   * could not be delivered before. Done after each run, after changes that webhooks hinted at, and by schedules; a
+   * pipeline without runs and schedules calls it every minute.
    *
    * @returns the open alerts.
    */
@@ -131,8 +132,10 @@ export function createPipeline<Types extends RecordTypes>(options: PipelineOptio
   const checked = checkOptions(options);
   const { name, source, destination, store, clock = systemClock } = checked;
   const bus = createEventBus<PipelineEvents>();
-  const changes = createChangeWorker(checked, bus);
   const checkAlerts = createAlertCheck(checked, bus);
+  const changes = createChangeWorker(checked, bus, (allDone) =>
+    checkQuietly(checkAlerts, checked, bus, { allDone }),
+  );
   let receive: ((request: Request) => Promise<Response>) | null = null;
   return {
     name,

@@ -89,7 +89,15 @@ function createPageContexts(
   connector: RunContext['connector'],
   emit: RunContext['emit'],
 ): RunContext['pageContext'] {
-  const { name: pipeline, store, hooks = {}, auditTime, refusedTime = 3_600_000 } = options;
+  const {
+    name: pipeline,
+    store,
+    hooks = {},
+    auditTime,
+    refusedTime = 3_600_000,
+    clock = systemClock,
+  } = options;
+  const begunAt = clock.now();
   const destination = guardDestination(
     traceDestination(options.destination, { pipeline, run: leased.run }),
     createCircuit(),
@@ -111,6 +119,7 @@ function createPageContexts(
   ): PageContext => ({
     pipeline,
     run: leased.run,
+    begunAt,
     actor: leased.actor ?? 'pipeline',
     prepared,
     destination,

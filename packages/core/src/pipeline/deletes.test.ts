@@ -5,7 +5,16 @@ import { memoryStore } from '../state/index.ts';
 import { assigningShop } from './assigning-shop.ts';
 import { IdleClock } from './idle-clock.ts';
 import { memoryShop, testProduct, upsert } from './memory-connectors.ts';
-import { counted, dyingStore, forget, full, released, swept, testPipeline } from './test-pipeline.ts';
+import {
+  counted,
+  dyingStore,
+  forget,
+  full,
+  openIntents,
+  released,
+  swept,
+  testPipeline,
+} from './test-pipeline.ts';
 
 const report = (deleted: string) => ({ op: 'delete', entity: 'product', key: deleted }) as const;
 
@@ -230,5 +239,5 @@ test('a delete of a record whose create nobody knows the outcome of finds it and
   for (const [index, { key }] of made.records.entries()) made.records[index] = report(key);
   await made.pipeline.run({ mode: 'full', restart: true, allowDeletes: true });
   expect(shop.products).toEqual([]);
-  expect(await Array.fromAsync(store.entries('test', 'intent'))).toEqual([]);
+  expect(await openIntents(store)).toEqual([]);
 });

@@ -7,7 +7,8 @@ import { dropGone } from './drop-gone.ts';
 import type { PageContext } from './page-context.ts';
 import type { PageResult } from './page-result.ts';
 import type { PassProgress, Waited } from './pass-progress.ts';
-import { releaseParked } from './release-parked.ts';
+import { pause } from './pause.ts';
+import { isAnyCreatedElsewhere, releaseParked } from './release-parked.ts';
 import type { RunContext } from './run-context.ts';
 import { settleReceipts } from './settle-receipts.ts';
 import { countDeletes, holdDeletes, sweep } from './sweep.ts';
@@ -31,8 +32,12 @@ export async function finishPass(
   return swept;
 }
 
+// Milliseconds until it is looked again whether another pipeline has created what this one wants to write.
+const createPause = 500;
+
 /**
- * Settles and releases in turn: what is released may be accepted again, and what is settled may release others.
+ * Settles and releases in turn: what is released may be accepted again, and what is settled may release others. What
+ * other pipelines are creating is waited for.
  *
  * @param patience milliseconds that are waited for what is open already.
  */
@@ -42,9 +47,11 @@ export async function settleAndRelease(
   run: RunContext,
   patience: number = settleTimeOf(run),
 ): Promise<void> {
+  const deadline = run.clock.now() + patience;
   let time = patience;
   let accepted = true;
-  while (accepted) {
+  let elsewhere = false;
+  while (accepted || elsewhere) {
     accepted = false;
     // oxlint-disable-next-line no-await-in-loop
     await settleOpen(context, progress, run, time);
@@ -54,6 +61,10 @@ export async function settleAndRelease(
       move('parked', entries, result, context, progress, run);
     });
     time = settleTimeOf(run);
+    // oxlint-disable-next-line no-await-in-loop
+    elsewhere = run.clock.now() + createPause <= deadline && (await isAnyCreatedElsewhere(context));
+    // oxlint-disable-next-line no-await-in-loop
+    if (elsewhere) await pause(createPause, context);
   }
 }
 

@@ -5,17 +5,8 @@ import type { AnyLedgerChange, GapEntry, OpenPass, StateStore } from '../state/i
 const key = 'gap';
 
 /** Notes that changes of some entities went by untold. Later incremental passes would not find all of them. */
-export async function noteGaps(
-  entities: readonly Entity[],
-  at: string,
-  pipeline: string,
-  store: StateStore,
-): Promise<void> {
-  await store.append(
-    pipeline,
-    'gap',
-    entities.map((entity) => ({ entity, key, at })),
-  );
+export function openedGaps(entities: readonly Entity[], at: string): AnyLedgerChange {
+  return { kind: 'gap', set: entities.map((entity) => ({ entity, key, at })) };
 }
 
 /** The gap of an entity; `null`: there is none. */
@@ -24,6 +15,12 @@ export async function openGap(entity: Entity, pipeline: string, store: StateStor
     if (gap !== undefined) return gap;
   }
   return null;
+}
+
+/** Whether any entity of a pipeline has a gap. */
+export async function isAnyGapOpen(pipeline: string, store: StateStore): Promise<boolean> {
+  for await (const gaps of store.entries(pipeline, 'gap')) if (gaps.length > 0) return true;
+  return false;
 }
 
 /** What a pass that ended does to the gap: one that read everything closes what was open when it began. */

@@ -126,7 +126,10 @@ describe('the heartbeat', () => {
     expect((await again({ store: { ...store, renew } }).run()).status).toBe('complete');
   });
 
-  test('that fails until the lease is over stops the run', async () => {
+  test.each([
+    ['a run', {}],
+    ['a run with a signal of its own', { signal: new AbortController().signal }],
+  ])('that fails until the lease is over stops %s', async (_what, options) => {
     const clock = new IdleClock();
     const store = memoryStore({ clock });
     const shop = memoryShop({
@@ -137,7 +140,7 @@ describe('the heartbeat', () => {
     });
     const { again } = testPipeline(shop.destination, { clock, store, concurrency: 1 });
     const renew = async () => Promise.reject(new ConnectorError('store.unavailable', 'gone'));
-    const report = await again({ store: { ...store, renew } }).run();
+    const report = await again({ store: { ...store, renew } }).run(options);
     expect(report).toMatchObject({ status: 'failed', error: { code: 'store.unavailable' } });
   });
 });

@@ -11,6 +11,8 @@ export interface PageContext {
   readonly pipeline: string;
   /** Id of the run. */
   readonly run: string;
+  /** Milliseconds since 1970-01-01T00:00:00Z at which the run had its lease; no earlier run wrote anything since. */
+  readonly begunAt: number;
   /** On whose behalf the run is. */
   readonly actor: string;
   readonly prepared: PreparedEntity;

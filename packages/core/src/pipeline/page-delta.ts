@@ -6,6 +6,7 @@ import type { DeadLetter, Fingerprint, StoreDelta } from '../state/index.ts';
 import type { CommitWith } from './commit-with.ts';
 import { fingerprintOf } from './item-fingerprint.ts';
 import type { PageContext } from './page-context.ts';
+import { pageIntents } from './page-intents.ts';
 import { isSuperseded, isUndo, isWriteInDoubt } from './page-item.ts';
 import type { PageItem } from './page-item.ts';
 import { pageLedger } from './page-ledger.ts';
@@ -30,6 +31,7 @@ export function pageDelta(
         ...variants.map((key) => ({ entity: 'variant' as const, key })),
       ],
     },
+    ...pageIntents(items, context, commit),
     fingerprints: {
       entity,
       set: items.flatMap(fingerprintToSet),
@@ -109,8 +111,9 @@ function deadLetter(item: PageItem, { prepared, run }: PageContext, at: string):
   // What could not be brought back stays in the undo list.
   if (isUndo(item)) return [];
   if (result?.kind !== 'rejected' && result?.kind !== 'failed') return [];
-  // The dead letter is there, with the date from which on it may be sent again.
-  if (result.kind === 'rejected' && result.before === true) return [];
+  // The dead letter stays, with the date from which on it may be sent again.
+  if (result.kind === 'rejected' && result.before !== undefined)
+    return [{ ...result.before, attempts: 0, seen: { run, at } }];
   return [
     {
       entity: prepared.entity,

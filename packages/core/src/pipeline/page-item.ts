@@ -8,7 +8,7 @@ import type {
 } from '../connector/index.ts';
 import type { ConnectorError, Issue } from '../errors/index.ts';
 import type { RecordKey, SectionHashes } from '../model/index.ts';
-import type { Fingerprint, Stage, UndoEntry } from '../state/index.ts';
+import type { DeadLetter, Fingerprint, Intent, Stage, UndoEntry } from '../state/index.ts';
 
 /** What became of a record. Once a record has a result, later stages leave it alone. */
 export type ItemResult =
@@ -19,12 +19,12 @@ export type ItemResult =
   /** Waits: for the links that are missing, or, a delete, for the end of the pass. */
   | { readonly kind: 'parked'; readonly missing: readonly string[] }
   | { readonly kind: 'accepted'; readonly receipt: Receipt }
-  /** `before`: it was refused by an earlier run, has not changed since, and was not sent again. */
+  /** `before`: why it was refused by an earlier run; it has not changed since, and was not sent again. */
   | {
       readonly kind: 'rejected';
       readonly stage: Stage;
       readonly issues: readonly Issue[];
-      readonly before?: true;
+      readonly before?: DeadLetter;
     }
   | { readonly kind: 'failed'; readonly stage: Stage; readonly error: ConnectorError };
 
@@ -47,8 +47,12 @@ export interface PageItem {
   fingerprint: Fingerprint | null;
   /** What the destination has, if that was read back. */
   there: object | null;
-  /** RFC 3339 moment of a create of which nobody knows whether it happened. */
-  intent: string | null;
+  /** Id of the remote record that the store’s link leads to, as it was recalled; `null`: there is no link. */
+  link: string | null;
+  /** A create of which nobody knows whether it happened: ours, or one that another pipeline left behind. */
+  intent: Intent | null;
+  /** Milliseconds since 1970-01-01T00:00:00Z until which that create may have been sent. */
+  sentUntil: number;
   /** Whether it is known by now what became of the create with the intent. */
   decided: boolean;
   /** What the mapping made of it, in the destination’s record type. */
@@ -91,9 +95,11 @@ export function pageItem(record: SourceRecord, mappingHash: string, waited?: Wai
     remote: null,
     linked: false,
     adoption: null,
+    link: null,
     fingerprint: null,
     there: null,
     intent: null,
+    sentUntil: 0,
     decided: false,
     data: null,
     sections: null,

@@ -18,10 +18,8 @@ export function pageLedger(
   context: PageContext,
   commit: Pick<CommitWith, 'at' | 'since' | 'fromReceipts'>,
 ): AnyLedgerChange[] {
-  const { entity } = context.prepared;
-  const { at, fromReceipts } = commit;
+  const { at } = commit;
   const withResult = items.filter((item) => item.result !== null && !isSuperseded(item));
-  const places = (chosen: readonly PageItem[]) => chosen.map(({ key }) => ({ entity, key }));
   const changes = waitingChanges(
     withResult.filter((item) => !isUndo(item)),
     context,
@@ -30,14 +28,6 @@ export function pageLedger(
   if (context.prepared.destination.completion === 'async') {
     const set = withResult.flatMap((item) => receiptEntry(item, context, at));
     if (set.length > 0) changes.push({ kind: 'receipt', set });
-  }
-  const intended = withResult.filter((item) => item.intent !== null && isCreateDecided(item));
-  if (intended.length > 0) changes.push({ kind: 'intent', remove: places(intended) });
-  const doubtful = fromReceipts ? withResult.filter(isCreateInDoubt) : [];
-  if (doubtful.length > 0) {
-    // The platform may have created it until now: what is found or not is only to be trusted after its lag.
-    const { run } = context;
-    changes.push({ kind: 'intent', set: doubtful.map(({ key }) => ({ entity, key, at, run })) });
   }
   const undone = withResult.flatMap(({ result, undo }) => (result?.kind === 'deleted' ? (undo ?? []) : []));
   if (undone.length > 0) changes.push({ kind: 'undo', set: undone });
@@ -97,19 +87,6 @@ function receiptEntry(item: PageItem, { prepared, run }: PageContext, at: string
   return [
     { entity, key, at, run, receipt, record, operation, fingerprint, remote, attempts, undo, ...item.waited },
   ];
-}
-
-// Only what the platform itself has said counts: a record that is refused here before it is sent may have been
-// created by an earlier attempt.
-function isCreateDecided({ result, decided }: PageItem): boolean {
-  if (decided) return true;
-  if (result?.kind === 'rejected') return result.stage === 'write' || result.stage === 'settle';
-  return ['created', 'updated', 'unchanged', 'deleted'].includes(result?.kind ?? '');
-}
-
-function isCreateInDoubt({ intent, operation, result }: PageItem): boolean {
-  if (intent === null || operation?.action !== 'create') return false;
-  return result?.kind === 'failed' || result?.kind === 'parked';
 }
 
 function auditEntry(item: PageItem, { prepared, run, actor }: PageContext, at: string): AuditEntry[] {

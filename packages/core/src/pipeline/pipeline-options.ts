@@ -75,6 +75,11 @@ export interface WebhookOptions {
    * origin. `[]`: none, for a chain (one pipeline writes what the next one reads) whose links share credentials.
    */
   readonly echoes?: readonly string[];
+  /**
+   * Milliseconds after a run that read everything because changes went by untold, before the next such run begins by
+   * itself. Default: an hour. `Infinity`: none begins by itself, and the next run reads everything.
+   */
+  readonly gapPause?: number;
 }
 
 /** When people are told, and how. */

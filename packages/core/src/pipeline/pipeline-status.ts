@@ -26,6 +26,8 @@ export interface PipelineStatus {
   readonly deletes: number;
   /** Records that webhooks hinted at and that were not read again yet. */
   readonly changes: number;
+  /** Entities of which changes went by untold, and that were not read from beginning to end since. */
+  readonly gaps: number;
 }
 
 /** Looks how a pipeline stands. */
@@ -53,6 +55,7 @@ export async function pipelineStatus({
     openReceipts: await countEntries(name, 'receipt', store),
     deletes: await countEntries(name, 'deletion', store),
     changes: await countEntries(name, 'change', store),
+    gaps: await countEntries(name, 'gap', store),
   };
 }
 

@@ -1,10 +1,10 @@
 import { emptySchemaDescription } from '../connector/index.ts';
 import type { Coverage, DestinationEntityCapabilities, SchemaDescription } from '../connector/index.ts';
 import { ConnectorError } from '../errors/index.ts';
-import { compileMapping } from '../mapping/index.ts';
 import type { CompiledMapping } from '../mapping/index.ts';
 import { entities, hashValue } from '../model/index.ts';
 import type { Entity } from '../model/index.ts';
+import { compileOnce } from './compile-once.ts';
 import type { PipelineOptions } from './pipeline-options.ts';
 import type { PreparedEntity } from './prepared-entity.ts';
 
@@ -28,7 +28,7 @@ export async function prepareEntities(
     ? emptySchemaDescription
     : await describeDestination();
   const prepared = wanted.map((entity) =>
-    prepareEntity(entity, mappings, options, { entities: wanted, source: schema, destination: known }),
+    prepareEntity(entity, mappings, options, { source: schema, destination: known, entities: wanted }),
   );
   assertDeleteMode(options, prepared);
   for (const entity of mappings.keys()) {
@@ -42,11 +42,11 @@ export async function prepareEntities(
   return prepared;
 }
 
-/** What is brought over, and what both ends hold. */
+/** What both ends hold, and which of it is synced. */
 interface Schemas {
-  readonly entities: readonly Entity[];
   readonly source: SchemaDescription;
   readonly destination: SchemaDescription;
+  readonly entities: readonly Entity[];
 }
 
 function wantedEntities({ source, destination, entities: wanted, name }: PipelineOptions): readonly Entity[] {
@@ -134,8 +134,8 @@ function compile(
       'Give a mapping, or leave the entity out of "entities".',
     );
   }
-  const { tables, functions } = options;
-  return compileMapping(mapping, {
+  const { name, source, tables, functions } = options;
+  return compileOnce(source, JSON.stringify([name, entity]), mapping, {
     source: schemas.source,
     ...(tables === undefined ? {} : { tables }),
     ...(functions === undefined ? {} : { functions }),

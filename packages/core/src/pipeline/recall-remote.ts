@@ -1,5 +1,6 @@
 import type { RemoteRecord } from '../connector/index.ts';
 import type { RecordKey } from '../model/index.ts';
+import { alignVariants } from './align-variants.ts';
 import type { PageContext } from './page-context.ts';
 import { openItems } from './page-item.ts';
 import type { PageItem } from './page-item.ts';
@@ -42,7 +43,7 @@ function mayBeThere({ fingerprint, intent, record, remote }: PageItem, context: 
 export async function awaitLookupLag(items: readonly PageItem[], context: PageContext): Promise<void> {
   const { clock } = context.connector;
   const lag = context.prepared.destination.lookup?.lag ?? 0;
-  const newest = Math.max(...items.map(({ intent }) => (intent === null ? -Infinity : Date.parse(intent))));
+  const newest = Math.max(...items.map(({ intent, sentUntil }) => (intent === null ? -Infinity : sentUntil)));
   // A clock that was set back must not make anybody wait longer than the lag.
   const wait = Math.min(lag, newest + lag - clock.now());
   if (!Number.isFinite(wait) || wait <= 0) return;
@@ -57,9 +58,13 @@ export async function lookUp(
   const { destination, prepared, connector } = context;
   const keys = items.map(({ key }) => key);
   try {
-    return (
-      (await destination.lookup?.({ entity: prepared.entity, keys }, connector)) ??
-      new Map<RecordKey, RemoteRecord>()
+    const found = await destination.lookup?.({ entity: prepared.entity, keys }, connector);
+    const wanted = new Map(items.map(({ key, data }) => [key, data]));
+    return new Map(
+      [...(found ?? [])].map(([key, remote]) => [
+        key,
+        alignVariants(remote, wanted.get(key) ?? null, prepared.definition),
+      ]),
     );
   } catch (error) {
     failTogether(items, 'diff', destinationError(error, 'lookup', context));

@@ -7,7 +7,7 @@ import { assigningShop } from './assigning-shop.ts';
 import type { AssigningShopOptions } from './assigning-shop.ts';
 import { IdleClock } from './idle-clock.ts';
 import { testProduct, upsert } from './memory-connectors.ts';
-import { counted, dyingStore, released, testPipeline } from './test-pipeline.ts';
+import { counted, dyingStore, openIntents, released, testPipeline } from './test-pipeline.ts';
 
 const day = 86_400_000;
 const full = { mode: 'full' as const };
@@ -52,6 +52,30 @@ describe('what a platform accepts', () => {
       },
     });
     expect((await pipeline.run()).status).toBe('complete');
+  });
+
+  test('may get another receipt, which is in the store before anybody asks again', async () => {
+    const asked: unknown[][] = [];
+    const { pipeline, receipts, shop } = setUp({
+      async *settle(open, own) {
+        asked.push(open.map(({ id }) => id));
+        if (open.every(({ data }) => data === 'second')) {
+          expect((await receipts()).map(({ receipt }) => receipt.data)).toEqual(open.map(() => 'second'));
+          yield* own(open);
+          return;
+        }
+        for (const { key, id, operation } of open) {
+          expect(operation).toMatchObject({ key, action: 'create' });
+          yield { key, status: 'pending', checkAfter: 100, receipt: { id, data: 'second' } };
+        }
+      },
+    });
+    const report = await pipeline.run();
+    expect(report.status).toBe('complete');
+    expect(counted(report)).toEqual({ read: 20, created: 20 });
+    expect(shop.writes).toHaveLength(20);
+    expect(asked.length).toBeGreaterThan(1);
+    expect(await receipts()).toEqual([]);
   });
 
   test('stays accepted when it takes longer than a run waits, and is settled days later', async () => {
@@ -260,7 +284,7 @@ describe('a job that ends badly', () => {
     expect(await Array.fromAsync(pipeline.deadLetters())).toMatchObject([
       { key: 'p3', stage: 'settle', attempts: 4 },
     ]);
-    expect(await Array.fromAsync(store.entries('test', 'intent'))).toMatchObject([[{ key: 'p3' }]]);
+    expect(await openIntents(store)).toEqual(['p3']);
   });
 });
 

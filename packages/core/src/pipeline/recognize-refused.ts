@@ -22,7 +22,7 @@ export async function recognizeRefused(items: readonly PageItem[], context: Page
     if (letter === undefined || letter.mapping !== prepared.hash) continue;
     if (connector.clock.now() - Date.parse(letter.lastAt) >= refusedTime) continue;
     if (hashOf(letter.record) !== hashOf(item.record)) continue;
-    item.result = { kind: 'rejected', stage: letter.stage, issues: letter.issues, before: true };
+    item.result = { kind: 'rejected', stage: letter.stage, issues: letter.issues, before: letter };
   }
 }
 

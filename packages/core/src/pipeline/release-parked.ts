@@ -3,13 +3,14 @@ import { linkEntities } from '../connector/index.ts';
 import type { Issue } from '../errors/index.ts';
 import type { DeadLetter, ParkedEntry } from '../state/index.ts';
 import { knownReferences } from './known-references.ts';
+import { isReceiptId, openReceipts } from './open-receipts.ts';
 import { timestamp } from './page-context.ts';
 import type { PageContext } from './page-context.ts';
 import { pageItem } from './page-item.ts';
 import { noPage } from './page-result.ts';
 import type { PageResult } from './page-result.ts';
 import { processItems } from './process-page.ts';
-import { isReceiptId } from './recall-state.ts';
+import { isCreateId, recallIntents } from './recall-intents.ts';
 
 /** Told what became of parked records. */
 export type OnReleased = (entries: readonly ParkedEntry[], result: PageResult) => void;
@@ -49,8 +50,8 @@ export async function giveUpParked(
   for await (const entries of parkedEntries(context)) {
     const old = entries.filter(({ at }) => Date.parse(at) <= before);
     // Its own receipt is no other record: it is settled sooner or later, however long the platform takes.
-    const open = await openReceipts(old, context);
-    const late = old.filter(({ key }) => !open.has(key));
+    const settling = await settlingKeys(old, context);
+    const late = old.filter(({ key }) => !settling.has(key));
     if (late.length === 0) continue;
     const letters = late.map((entry) => givenUpLetter(entry, context));
     await store.commit(lease(), {
@@ -71,26 +72,45 @@ async function readyEntries(
   entries: readonly ParkedEntry[],
   context: PageContext,
 ): Promise<readonly ParkedEntry[]> {
-  const links = entries.flatMap(({ missing }) => missing.filter((id) => !isReceiptId(id)).map(toReference));
+  const links = entries.flatMap(({ missing }) => missing.filter(isReference).map(toReference));
   const known = await knownReferences(links, context);
-  const open = await openReceipts(entries, context);
+  const settling = await settlingKeys(entries, context);
+  const elsewhere = await createdElsewhere(entries, context);
   return entries.filter(({ key, missing }) =>
-    missing.every((id) => (isReceiptId(id) ? !open.has(key) : known.has(id))),
+    missing.every((id) => {
+      if (isReceiptId(id)) return !settling.has(key);
+      return isCreateId(id) ? !elsewhere.has(key) : known.has(id);
+    }),
   );
 }
 
-async function openReceipts(
+/** Whether records wait for a create that another pipeline has announced, and that it may still be carrying out. */
+export async function isAnyCreatedElsewhere(context: PageContext): Promise<boolean> {
+  if (context.prepared.destination.identity === 'natural') return false;
+  for await (const entries of parkedEntries(context)) {
+    if ((await createdElsewhere(entries, context)).size > 0) return true;
+  }
+  return false;
+}
+
+async function createdElsewhere(
   entries: readonly ParkedEntry[],
   context: PageContext,
 ): Promise<ReadonlySet<string>> {
-  const { store, pipeline, prepared } = context;
+  const keys = entries.filter(({ missing }) => missing.some(isCreateId)).map(({ key }) => key);
+  const intents = await recallIntents(keys, context);
+  return new Set(keys.filter((key) => intents.get(key)?.elsewhere === true));
+}
+
+/** Records whose own last operation is not settled yet. */
+function settlingKeys(entries: readonly ParkedEntry[], context: PageContext): Promise<ReadonlySet<string>> {
   const keys = entries.filter(({ missing }) => missing.some(isReceiptId)).map(({ key }) => key);
-  const open = new Set<string>();
-  if (keys.length === 0) return open;
-  for await (const receipts of store.entries(pipeline, 'receipt', { entity: prepared.entity, keys })) {
-    for (const { key } of receipts) open.add(key);
-  }
-  return open;
+  return openReceipts(context.pipeline, keys, context);
+}
+
+// What a record waits for is another record, unless it says otherwise.
+function isReference(id: string): boolean {
+  return !isReceiptId(id) && !isCreateId(id);
 }
 
 // The reverse of `referenceId`.
@@ -106,7 +126,9 @@ function givenUpLetter(entry: ParkedEntry, context: PageContext): DeadLetter {
     key: entry.key,
     status: 'rejected',
     stage: 'diff',
-    issues: entry.missing.filter((id) => !isReceiptId(id)).map(missingIssue),
+    issues: entry.missing
+      .filter((id) => !isReceiptId(id))
+      .map((id) => (isCreateId(id) ? elsewhereIssue(entry) : missingIssue(id))),
     error: null,
     attempts: Math.max(1, entry.attempts),
     firstAt: entry.at,
@@ -115,6 +137,17 @@ function givenUpLetter(entry: ParkedEntry, context: PageContext): DeadLetter {
     record: JSON.parse(JSON.stringify(entry.record)) as DeadLetter['record'],
     mapping: prepared.hash,
     run,
+  };
+}
+
+function elsewhereIssue({ key }: ParkedEntry): Issue {
+  return {
+    code: 'reference.missing',
+    severity: 'error',
+    message:
+      'Another pipeline has announced that it creates the record, and it is still open what became of it',
+    hint: 'Run the other pipeline to its end, then replay this record.',
+    value: key,
   };
 }
 

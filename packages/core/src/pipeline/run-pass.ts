@@ -5,7 +5,7 @@ import type { Entity } from '../model/index.ts';
 import { beginPass, endPass, initialCheckpoint, resumePass } from '../state/index.ts';
 import type { OpenPass } from '../state/index.ts';
 import { announce } from './announce.ts';
-import { clearUnreadable } from './clear-unreadable.ts';
+import { clearGoneLetters } from './clear-gone-letters.ts';
 import { finishPass, settleOpen } from './finish-pass.ts';
 import { closedGap, openGap } from './gaps.ts';
 import { createPageFlow } from './page-flow.ts';
@@ -93,7 +93,7 @@ async function closePass(
   run: RunContext,
 ): Promise<void> {
   const { store, pipeline, lease } = run;
-  if (pass.mode === 'full' && end.enumeratedAll) await clearUnreadable(entity, pass, run);
+  await clearGoneLetters(entity, pass, end, run);
   const checkpoint = (await store.checkpoint(pipeline, entity)) ?? initialCheckpoint(entity);
   const ledger = closedGap(await openGap(entity, pipeline, store), pass);
   await store.commit(lease(), { checkpoint: endPass(checkpoint, end.bookmark ?? null), ledger });

@@ -5,6 +5,7 @@ import { addCounts, noCounts, traced } from '../events/index.ts';
 import type { EventBus, PassReport, PipelineEvents, RecordCounts, RunReport } from '../events/index.ts';
 import type { RunStatus, StoreDelta } from '../state/index.ts';
 import { listIncidents } from './alerts/list-incidents.ts';
+import { isAllDone, notDone } from './all-done.ts';
 import { createRunContext } from './create-run-context.ts';
 import type { LeasedRun } from './create-run-context.ts';
 import { deleteGone } from './delete-gone.ts';
@@ -143,10 +144,6 @@ async function takeChanges(prepared: readonly PreparedEntity[], run: RunContext)
   return counts;
 }
 
-function notDone({ rejected, failed, parked, accepted }: RecordCounts): number {
-  return rejected + failed + parked + accepted;
-}
-
 /** Why a run ended: a lost lease and an abort say so themselves, whatever else broke because of them. */
 function runError(thrown: unknown, source: Source, signal: AbortSignal): ConnectorError {
   if (signal.aborted) {
@@ -165,11 +162,6 @@ function statusOf(
   if (error !== null)
     return isConnectorError(error, 'run.aborted', 'run.reject_ratio') ? 'stopped' : 'failed';
   return passes.every(isAllDone) && notDone(changes) === 0 ? 'complete' : 'partial';
-}
-
-/** Whether every record is as it should be, those that had waited since earlier runs included. */
-function isAllDone({ counts, released, deletes }: PassReport): boolean {
-  return notDone(counts) + deletes.held + released.rejected + released.failed === 0;
 }
 
 // No platform delivers again after more than two days.

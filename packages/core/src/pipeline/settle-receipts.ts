@@ -1,4 +1,4 @@
-import type { DesiredRecord } from '../connector/index.ts';
+import type { DesiredRecord, Receipt } from '../connector/index.ts';
 import type { Entity, RecordKey } from '../model/index.ts';
 import type { ReceiptEntry } from '../state/index.ts';
 import { askAbout } from './ask-about-receipts.ts';
@@ -11,7 +11,7 @@ import type { PageItem } from './page-item.ts';
 import { pageResult } from './page-result.ts';
 import type { PageResult } from './page-result.ts';
 import { pause } from './pause.ts';
-import type { PreparedEntity } from './prepared-entity.ts';
+import { recallIntents } from './recall-intents.ts';
 import { takeOutcome } from './take-outcome.ts';
 
 /** Told what became of accepted operations. */
@@ -46,10 +46,24 @@ async function askOnce(context: PageContext, onSettled: OnSettled): Promise<numb
     assertMayWrite(context);
     const answer = await askAbout(entries, context);
     const settled = entries.filter(({ key }) => answer.outcomes.has(key));
+    await commitReplaced(entries, answer.replaced, context);
     if (answer.wait !== null) wait = Math.min(wait ?? Infinity, answer.wait);
     if (settled.length > 0) onSettled(settled, await commitSettled(settled, answer.outcomes, context));
   }
   return wait;
+}
+
+/** Keeps the receipts that take the place of others: from now on, those are asked about. */
+async function commitReplaced(
+  entries: readonly ReceiptEntry[],
+  replaced: ReadonlyMap<RecordKey, Receipt>,
+  { store, lease }: PageContext,
+): Promise<void> {
+  const set = entries.flatMap((entry) => {
+    const receipt = replaced.get(entry.key);
+    return receipt === undefined ? [] : [{ ...entry, receipt }];
+  });
+  if (set.length > 0) await store.commit(lease(), { ledger: [{ kind: 'receipt', set }] });
 }
 
 async function commitSettled(
@@ -61,10 +75,13 @@ async function commitSettled(
   const { entity } = prepared;
   const keys = entries.map(({ key }) => key);
   const fingerprints = await store.fingerprints(pipeline, entity, keys);
+  const intents = await recallIntents(keys, context);
   const newer = await waitingKeys(keys, context);
   const items = entries.map((entry) => {
-    const item = itemOf(entry, prepared);
+    const item = itemOf(entry);
     item.fingerprint = fingerprints.get(entry.key) ?? null;
+    const recalled = intents.get(entry.key);
+    if (recalled?.intent.pipeline === pipeline) item.intent = recalled.intent;
     const outcome = outcomes.get(entry.key);
     if (outcome !== undefined) takeOutcome(item, outcome, 'settle', prepared.mapping);
     tryAgainLater(item, newer, context);
@@ -91,7 +108,7 @@ async function waitingKeys(
 }
 
 /** The record as it was when its operation was accepted. */
-function itemOf(entry: ReceiptEntry, { destination }: PreparedEntity): PageItem {
+function itemOf(entry: ReceiptEntry): PageItem {
   const { entity, key, record, operation, fingerprint, remote, undo = null } = entry;
   const item = pageItem(record, fingerprint?.mapping ?? '', entry);
   item.sourceHash = fingerprint?.source ?? null;
@@ -100,7 +117,6 @@ function itemOf(entry: ReceiptEntry, { destination }: PreparedEntity): PageItem 
   item.linked = remote !== null;
   item.operation = operation;
   item.undo = undo;
-  if (destination.identity === 'assigned' && operation.action === 'create') item.intent = entry.at;
   if (record.op === 'delete') item.desired = desiredOf(entity, key, entry);
   return item;
 }

@@ -1,5 +1,6 @@
 import type { ReadEnd } from '../connector/index.ts';
 import type { DeletionEntry, OpenPass } from '../state/index.ts';
+import { hasUnknownRows } from './clear-gone-letters.ts';
 import { timestamp } from './page-context.ts';
 import type { PageContext } from './page-context.ts';
 
@@ -18,7 +19,7 @@ export async function sweep(pass: OpenPass, end: ReadEnd, context: PageContext):
   if (deleteMode === null || prepared.source.deletes !== 'swept' || pass.mode !== 'full')
     return notListed(null);
   if (!end.enumeratedAll) return notListed('the source did not give everything it has');
-  if (await hasUnknownRows(pass, context))
+  if (await hasUnknownRows(entity, pass, context))
     return notListed('some rows could not be read, and one of them may be a record that seems to be gone');
   for await (const keys of store.stale(pipeline, entity, pass.number)) {
     const at = timestamp(context);
@@ -58,19 +59,4 @@ export async function holdDeletes({ store, pipeline, prepared, lease }: PageCont
     const set = waiting.map((entry) => ({ ...entry, status: 'held' as const }));
     if (set.length > 0) await store.commit(lease(), { ledger: [{ kind: 'deletion', set }] });
   }
-}
-
-// A row that could not be read and has no key could be any record.
-async function hasUnknownRows(pass: OpenPass, { store, pipeline, prepared }: PageContext): Promise<boolean> {
-  for await (const letters of store.deadLetters(pipeline, { entity: prepared.entity, stage: 'read' })) {
-    const unknown = letters.some(
-      ({ lastAt, record }) => Date.parse(lastAt) >= Date.parse(pass.startedAt) && keyOf(record) === null,
-    );
-    if (unknown) return true;
-  }
-  return false;
-}
-
-function keyOf(record: unknown): unknown {
-  return typeof record === 'object' && record !== null && 'key' in record ? record.key : null;
 }

@@ -5,12 +5,12 @@ import type { EventBus, PipelineEvents } from '../events/index.ts';
 import { hashText, recordKeySchema } from '../model/index.ts';
 import type { Entity } from '../model/index.ts';
 import type { ChangeEntry } from '../state/index.ts';
-import { noteGaps } from './gaps.ts';
+import { openedGaps } from './gaps.ts';
 import type { PipelineOptions } from './pipeline-options.ts';
 
 /** What comes with hints. */
 export interface HintOptions {
-  /** Whether other changes went by untold: the next run of the pipeline reads everything. Default `false`. */
+  /** Whether other changes went by untold: everything is read then, see `gapPause` of {@link WebhookOptions}. Default `false`. */
   readonly gap?: boolean;
 }
 
@@ -22,6 +22,8 @@ export interface TakenHints {
   readonly changes: number;
   /** How many hints were dropped because this application made the change itself. */
   readonly echoes: number;
+  /** Whether changes went by untold, so that everything is read. */
+  readonly gap: boolean;
 }
 
 // Ids of deliveries are header values that anybody’s platform chose; a key of the ledger is shorter.
@@ -49,17 +51,18 @@ export async function takeHints(
     return taken;
   };
   if (id !== undefined && (await isKnown(id, options)))
-    return tell({ duplicate: true, changes: 0, echoes: 0 });
+    return tell({ duplicate: true, changes: 0, echoes: 0, gap: false });
   const usable = hints.filter(({ entity, key }) => isSynced(entity, options) && isKey(key));
   const foreign = usable.filter(({ origin }) => !isEcho(origin, options));
-  const changes = await storeChanges(foreign, options);
-  if (gap) await noteGaps(syncedEntities(options), new Date(clock.now()).toISOString(), name, store);
-  // Noted last: if the process dies in between, the platform delivers again, and nothing is lost.
-  if (id !== undefined) {
-    const at = new Date(clock.now()).toISOString();
-    await store.append(name, 'delivery', [{ entity: 'webhook', key: id, at }]);
-  }
-  return tell({ duplicate: false, changes, echoes: usable.length - foreign.length });
+  const at = new Date(clock.now()).toISOString();
+  const changes = changeEntries(foreign, at);
+  // At once: a delivery that is noted is not taken again, so what it hints at must be there, and each commit waits for
+  // the disk.
+  await store.append(name, 'change', changes, [
+    ...(gap ? [openedGaps(syncedEntities(options), at)] : []),
+    ...(id === undefined ? [] : [{ kind: 'delivery' as const, set: [{ entity: 'webhook', key: id, at }] }]),
+  ]);
+  return tell({ duplicate: false, changes: changes.length, echoes: usable.length - foreign.length, gap });
 }
 
 async function isKnown(id: string, { name, store }: PipelineOptions): Promise<boolean> {
@@ -93,22 +96,10 @@ function isEcho(origin: string | undefined, { source, webhooks = {} }: PipelineO
   return echoes.includes(origin);
 }
 
-/** @returns how many records there are hints about. */
-async function storeChanges(hints: readonly ChangeHint[], options: PipelineOptions): Promise<number> {
-  const { name, store, clock = systemClock } = options;
+/** One entry per record; of several hints at it the last one. */
+function changeEntries(hints: readonly ChangeHint[], at: string): readonly ChangeEntry[] {
   const byRecord = new Map(hints.map((hint) => [`${hint.entity} ${hint.key}`, hint]));
-  let left = [...byRecord.values()];
-  for (let moment = clock.now(); left.length > 0; moment += 1) {
-    const at = new Date(moment).toISOString();
-    const entries = left.map(({ entity, key, kind }): ChangeEntry => ({ entity, key, kind, at }));
-    // oxlint-disable-next-line no-await-in-loop
-    const replaced = await store.append(name, 'change', entries);
-    // Whoever works off an entry removes it by its moment. Two hints of one moment would look like one, and the
-    // second change would be forgotten if it came after the record was read because of the first.
-    const same = replaced.filter((entry) => entry.at === at);
-    left = left.filter(({ entity, key }) => same.some((old) => old.entity === entity && old.key === key));
-  }
-  return byRecord.size;
+  return [...byRecord.values()].map(({ entity, key, kind }) => ({ entity, key, kind, at }));
 }
 
 function cannotFetch(type: string): ConnectorError {

@@ -1,7 +1,7 @@
 import type { Destination, SourceRecord } from '../connector/index.ts';
 import type { RecordCounts, RunReport } from '../events/index.ts';
 import { memoryStore } from '../state/index.ts';
-import type { StateStore, StoreDelta } from '../state/index.ts';
+import type { Claim, StateStore, StoreDelta } from '../state/index.ts';
 import { createPipeline } from './create-pipeline.ts';
 import type { Pipeline } from './create-pipeline.ts';
 import { IdleClock } from './idle-clock.ts';
@@ -82,24 +82,36 @@ export function released({ passes }: RunReport): Record<string, number> {
   return counted({ counts: passes[0]?.released ?? ({} as RecordCounts) });
 }
 
-/** A process that dies: the store fails at a commit, before or after it was made. */
+/** What a process writes into its store at once. */
+export type StoreWrite = StoreDelta & { readonly claims?: readonly Claim[] };
+
+/** A process that dies: the store fails when something is written, before or after it was. */
 export function dyingStore(
   store: StateStore,
-  dies: (delta: StoreDelta) => 'before' | 'after' | null,
+  dies: (write: StoreWrite) => 'before' | 'after' | null,
 ): StateStore {
   let dead = false;
+  const mortal = async <Result>(write: StoreWrite, act: () => Promise<Result>): Promise<Result> => {
+    if (dead) throw new Error('the process is dead');
+    const when = dies(write);
+    dead = when !== null;
+    if (when !== 'before') {
+      const result = await act();
+      if (when === null) return result;
+    }
+    throw new Error('the process died');
+  };
   return {
     ...store,
-    async commit(lease, delta) {
-      if (dead) throw new Error('the process is dead');
-      const when = dies(delta);
-      if (when === 'before') dead = true;
-      else await store.commit(lease, delta);
-      if (when === null) return;
-      dead = true;
-      throw new Error('the process died');
-    },
+    commit: (lease, delta) => mortal(delta, () => store.commit(lease, delta)),
+    claim: (lease, account, claims) => mortal({ claims }, () => store.claim(lease, account, claims)),
   };
+}
+
+/** Keys of the records whose create was announced, and nobody knows what became of it. */
+export async function openIntents(store: StateStore): Promise<readonly string[]> {
+  const keys = testRecords(20).map(({ key }) => key);
+  return [...(await store.intents('assigning-shop', 'product', keys)).keys()];
 }
 
 /** A source whose deletes are found by sweeping. */

@@ -4,7 +4,7 @@ import { memoryStore } from '../state/index.ts';
 import { assigningShop } from './assigning-shop.ts';
 import { IdleClock } from './idle-clock.ts';
 import { memoryShop } from './memory-connectors.ts';
-import { dyingStore, forget, full, swept, testPipeline } from './test-pipeline.ts';
+import { dyingStore, forget, full, openIntents, swept, testPipeline } from './test-pipeline.ts';
 
 describe('undoing', () => {
   test('brings back what was there, field by field', async () => {
@@ -60,7 +60,7 @@ describe('undoing', () => {
     await made.pipeline.undoDeletes();
     expect(shop.of('p3')).toHaveLength(1);
     expect(shop.duplicate()).toBeUndefined();
-    expect(await Array.fromAsync(store.entries('test', 'intent'))).toEqual([]);
+    expect(await openIntents(store)).toEqual([]);
     expect(await Array.fromAsync(made.pipeline.undoList())).toEqual([]);
   });
 

@@ -94,6 +94,26 @@ describe('a webhook', () => {
     await pipeline.close();
   });
 
+  test('is stored whole or not at all: hints and delivery at once', async () => {
+    const store = memoryStore();
+    const stored: unknown[] = [];
+    const append: StateStore['append'] = (pipeline, kind, entries, beside = []) => {
+      const kinds = beside.map((change) => [change.kind, change.set?.map(({ key }) => key)]);
+      stored.push([[kind, entries.map(({ key }) => key)], ...kinds]);
+      return store.append(pipeline, kind, entries, beside);
+    };
+    const { pipeline } = setUp({ store: { ...store, append } });
+    await pipeline.hint([{ entity: 'product', key: 'p1', kind: 'changed' }], 'd1', { gap: true });
+    expect(stored).toEqual([
+      [
+        ['change', ['p1']],
+        ['gap', ['gap']],
+        ['delivery', ['d1']],
+      ],
+    ]);
+    await pipeline.close();
+  });
+
   test('among many is one of many: the record is read once for all of them', async () => {
     const { made, pipeline, store } = setUp();
     // While a run has the lease, hints pile up.

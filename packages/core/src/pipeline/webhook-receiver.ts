@@ -1,6 +1,7 @@
 import { systemClock } from '../connector/index.ts';
 import type { ChangeHint, VerifiedWebhook, WebhookRequest, Webhooks } from '../connector/index.ts';
 import { ConnectorError, toConnectorError } from '../errors/index.ts';
+import { linkAbort } from './link-abort.ts';
 import type { PipelineOptions } from './pipeline-options.ts';
 import { readRequestBody } from './read-request-body.ts';
 import type { HintOptions } from './take-hints.ts';
@@ -59,13 +60,24 @@ export function createWebhookReceiver(
 ): (request: Request) => Promise<Response> {
   const { webhooks, source, clock } = sourceOf(pipelines);
 
+  /** Reads and verifies a webhook, unless it takes too long or the platform goes away. */
+  const inTime = async (request: Request): Promise<VerifiedWebhook> => {
+    const { signal, abort, unlink } = linkAbort(request.signal);
+    const timer = setTimeout(() => abort(new DOMException('timed out', 'TimeoutError')), timeLimit);
+    try {
+      const body = await readBody(request, maximumBytes, signal);
+      const { method, headers } = request;
+      const arrived = { method, url: url ?? request.url, headers, body };
+      return await verify(arrived, webhooks, { signal, clock, warn: () => undefined });
+    } finally {
+      clearTimeout(timer);
+      unlink();
+    }
+  };
+
   const take = async (request: Request): Promise<void> => {
     if (request.method !== 'POST') throw new NotTaken(405, 'Webhooks come by POST');
-    const signal = AbortSignal.any([request.signal, AbortSignal.timeout(timeLimit)]);
-    const body = await readBody(request, maximumBytes, signal);
-    const { method, headers } = request;
-    const arrived = { method, url: url ?? request.url, headers, body };
-    const verified = await verify(arrived, webhooks, { signal, clock, warn: () => undefined });
+    const verified = await inTime(request);
     const { hints, gap } = parse(verified, webhooks, source);
     try {
       await Promise.all(pipelines.map((pipeline) => pipeline.hint(hints, verified.id, { gap })));

@@ -1,6 +1,7 @@
 import { systemClock } from '../connector/index.ts';
 import { keepLease } from './keep-lease.ts';
 import type { KeptLease } from './keep-lease.ts';
+import { linkAbort } from './link-abort.ts';
 import type { PipelineOptions } from './pipeline-options.ts';
 
 /** A lease that is held, and the signal that says when it is not any more. */
@@ -20,11 +21,18 @@ export async function withLease<Result>(
   signal: AbortSignal | undefined,
   work: (held: HeldLease) => Promise<Result>,
 ): Promise<Result> {
-  const lost = new AbortController();
-  const stop = signal === undefined ? lost.signal : AbortSignal.any([signal, lost.signal]);
-  const lease = await keepLease(store, name, leaseTime, clock, (error) => lost.abort(error));
+  const stop = linkAbort(signal);
   try {
-    return await work({ lease, signal: stop });
+    const lease = await keepLease(store, name, leaseTime, clock, stop.abort);
+    return await underLease(lease, () => work({ lease, signal: stop.signal }));
+  } finally {
+    stop.unlink();
+  }
+}
+
+async function underLease<Result>(lease: KeptLease, work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work();
   } finally {
     // What was done is done: a lease that cannot be given back ends by itself.
     await lease.release().catch(() => undefined);

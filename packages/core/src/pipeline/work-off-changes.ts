@@ -2,6 +2,7 @@ import type { ConnectorError } from '../errors/index.ts';
 import { addCounts, noCounts, traced } from '../events/index.ts';
 import type { RecordCounts } from '../events/index.ts';
 import type { ChangeEntry } from '../state/index.ts';
+import { isAllDone } from './all-done.ts';
 import { announce } from './announce.ts';
 import { deleteWaiting, settleAndRelease } from './finish-pass.ts';
 import { pageItem } from './page-item.ts';
@@ -16,6 +17,8 @@ import type { RunContext } from './run-context.ts';
 export interface WorkedOff {
   /** The records that were read anew. */
   readonly counts: RecordCounts;
+  /** Whether all of them, and what had waited for them, are as they should be. */
+  readonly allDone: boolean;
   /** Why some could not be read; they stay in the ledger. */
   readonly error: ConnectorError | null;
 }
@@ -44,6 +47,7 @@ async function workOffEntities(
   mayGoOn: () => boolean,
 ): Promise<WorkedOff> {
   let counts = noCounts();
+  let allDone = true;
   let error: ConnectorError | null = null;
   for (const entity of prepared) {
     const progress = createPassProgress(
@@ -54,9 +58,10 @@ async function workOffEntities(
     // oxlint-disable-next-line no-await-in-loop
     error = (await workOffEntity(entity, progress, run, mayGoOn)) ?? error;
     counts = addCounts(counts, progress.counts());
+    allDone &&= isAllDone(progress.report());
     if (!mayGoOn()) break;
   }
-  return { counts, error };
+  return { counts, allDone, error };
 }
 
 async function workOffEntity(

@@ -23,6 +23,7 @@ interface WorkerRun {
 /** Makes a worker. It keeps nothing between pages but what is the same for all pages of a run. */
 export function createWorker(options: PipelineOptions, bus: EventBus<PipelineEvents>): ProcessPage {
   let current: WorkerRun | null = null;
+  let newest: RunTicket['lease'];
 
   const runOf = (ticket: RunTicket): WorkerRun => {
     if (current?.id === ticket.run) return current;
@@ -40,7 +41,6 @@ export function createWorker(options: PipelineOptions, bus: EventBus<PipelineEve
     current = begun;
     return begun;
   };
-  let newest: RunTicket['lease'];
 
   return async (task, ticket) => {
     newest = ticket.lease;

@@ -22,7 +22,7 @@ export async function writeOperations(items: readonly PageItem[], context: PageC
   context.retry.tried(waiting.length);
   while (waiting.length > 0) {
     // oxlint-disable-next-line no-await-in-loop
-    await recordIntents(waiting, context);
+    waiting = await recordIntents(waiting, context);
     // oxlint-disable-next-line no-await-in-loop
     await writeRound(waiting, context);
     // oxlint-disable-next-line no-await-in-loop

@@ -21,6 +21,8 @@ export interface DeadLetter {
   readonly firstAt: string;
   /** RFC 3339. */
   readonly lastAt: string;
+  /** The run that came across the record last and did not try it again, since it was the very same. */
+  readonly seen?: { readonly run: string; /** RFC 3339. */ readonly at: string };
   /** The source’s record, or the row as it was read. */
   readonly record: JsonValue;
   /** Hash of the mapping that was in force. */

@@ -2,6 +2,8 @@ export type { Alert } from './alert.ts';
 export type { Lease } from './lease.ts';
 export { beginPass, endPass, initialCheckpoint, resumePass, settlePage } from './checkpoint.ts';
 export type { Checkpoint, OpenPass, SettledPage } from './checkpoint.ts';
+export { isSameIntent, mayClaim } from './intent.ts';
+export type { Claim, Intent, OpenIntent } from './intent.ts';
 export type { Fingerprint } from './fingerprint.ts';
 export { joinDeadLetters, matchesDeadLetter } from './dead-letter.ts';
 export type { DeadLetter, DeadLetterFilter, Stage } from './dead-letter.ts';
@@ -9,7 +11,7 @@ export type { RunRecord, RunStatus } from './run-record.ts';
 export type { StoreDelta } from './store-delta.ts';
 export type { StateStore } from './state-store.ts';
 export { memoryStore } from './memory-store.ts';
-export { matchesLedgerFilter } from './ledger.ts';
+export { laterThan, matchesLedgerFilter } from './ledger.ts';
 export type {
   AnyLedgerChange,
   AuditEntry,
@@ -18,7 +20,6 @@ export type {
   DeliveryEntry,
   GapEntry,
   IncidentEntry,
-  IntentEntry,
   LedgerChange,
   LedgerEntries,
   LedgerEntry,

@@ -49,12 +49,6 @@ export interface ReceiptEntry extends LedgerEntry {
   readonly readAt?: string;
 }
 
-/** A create that is about to be sent to a platform that would make a second record of a second create. */
-export interface IntentEntry extends LedgerEntry {
-  readonly entity: Entity;
-  readonly run: string;
-}
-
 /** A record that is to be deleted at the destination. */
 export interface DeletionEntry extends LedgerEntry {
   readonly entity: Entity;
@@ -123,7 +117,6 @@ export interface AuditEntry extends LedgerEntry {
 export interface LedgerEntries {
   readonly parked: ParkedEntry;
   readonly receipt: ReceiptEntry;
-  readonly intent: IntentEntry;
   readonly deletion: DeletionEntry;
   readonly undo: UndoEntry;
   readonly change: ChangeEntry;
@@ -156,6 +149,16 @@ export interface LedgerFilter {
   readonly keys?: readonly string[];
   /** Beginning of the key. */
   readonly prefix?: string;
+}
+
+/**
+ * The entry that takes the place of another one, at a later moment than it. Who works off an entry removes it by its
+ * moment: a newer one of the same moment would be removed with it, unseen.
+ */
+export function laterThan<Entry extends LedgerEntry>(replaced: Entry | undefined, entry: Entry): Entry {
+  if (replaced === undefined) return entry;
+  const earliest = Date.parse(replaced.at) + 1;
+  return Date.parse(entry.at) >= earliest ? entry : { ...entry, at: new Date(earliest).toISOString() };
 }
 
 /** Whether an entry is among those meant by a filter. */

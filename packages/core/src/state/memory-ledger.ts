@@ -1,10 +1,10 @@
-import { matchesLedgerFilter } from './ledger.ts';
+import { laterThan, matchesLedgerFilter } from './ledger.ts';
 import type { AnyLedgerChange, LedgerEntries, LedgerEntry, LedgerFilter, LedgerKind } from './ledger.ts';
 
 /** The ledger of one pipeline, in memory. */
 export interface MemoryLedger {
   change(change: AnyLedgerChange): void;
-  /** @returns the entries that were replaced. */
+  /** See {@link StateStore.append}. */
   append<Kind extends LedgerKind>(
     kind: Kind,
     entries: readonly LedgerEntries[Kind][],
@@ -39,10 +39,10 @@ export function createMemoryLedger(): MemoryLedger {
     append(kind, added) {
       const entries = entriesOf(kind);
       return added.flatMap((entry) => {
-        const replaced = entries.get(idOf(entry));
-        entries.set(idOf(entry), entry);
         // Entries of a kind are only ever added as entries of that kind.
-        return replaced === undefined ? [] : [replaced as typeof entry];
+        const replaced = entries.get(idOf(entry)) as typeof entry | undefined;
+        entries.set(idOf(entry), laterThan(replaced, entry));
+        return replaced === undefined ? [] : [replaced];
       });
     },
     list<Kind extends LedgerKind>(kind: Kind, filter: LedgerFilter) {

@@ -7,6 +7,8 @@ import type { Checkpoint } from './checkpoint.ts';
 import { joinDeadLetters, matchesDeadLetter } from './dead-letter.ts';
 import type { DeadLetter } from './dead-letter.ts';
 import type { Fingerprint } from './fingerprint.ts';
+import { isSameIntent, mayClaim } from './intent.ts';
+import type { Intent, OpenIntent } from './intent.ts';
 import type { Lease } from './lease.ts';
 import { createMemoryLedger } from './memory-ledger.ts';
 import type { MemoryLedger } from './memory-ledger.ts';
@@ -36,6 +38,7 @@ interface PipelineState {
 export function memoryStore({ clock = systemClock }: { readonly clock?: Clock } = {}): StateStore {
   const leases = new Map<string, { token: number; expiresAt: number }>();
   const links = new Map<string, Link>();
+  const intents = new Map<string, Intent>();
   const pipelines = new Map<string, PipelineState>();
   let closed = false;
 
@@ -64,6 +67,12 @@ export function memoryStore({ clock = systemClock }: { readonly clock?: Clock } 
         `The lease of “${lease.pipeline}” was given back, or another run has taken over`,
       );
     }
+  };
+
+  const openIntent = (account: string, entity: string, key: RecordKey): OpenIntent | undefined => {
+    const intent = intents.get(idOf(account, entity, key));
+    if (intent === undefined) return undefined;
+    return { ...intent, held: (leases.get(intent.pipeline)?.expiresAt ?? 0) > clock.now() };
   };
 
   return {
@@ -99,6 +108,27 @@ export function memoryStore({ clock = systemClock }: { readonly clock?: Clock } 
       assertOpen();
       return pick(keys, (key) => links.get(idOf(account, entity, key)));
     },
+    async intents(account, entity, keys) {
+      assertOpen();
+      return pick(keys, (key) => openIntent(account, entity, key));
+    },
+
+    async claim(lease, account, claims) {
+      assertOpen();
+      assertHeld(lease);
+      const claimed = new Set<RecordKey>();
+      for (const claim of claims) {
+        const { entity, key, run, at } = claim;
+        const { pipeline } = lease;
+        const id = idOf(account, entity, key);
+        const link = links.get(id)?.remote.id ?? null;
+        if (!mayClaim(pipeline, claim, link, openIntent(account, entity, key))) continue;
+        intents.set(id, { entity, key, pipeline, run, at });
+        claimed.add(key);
+      }
+      return claimed;
+    },
+
     async fingerprints(pipeline, entity, keys) {
       const { fingerprints } = stateOf(pipeline);
       return pick(keys, (key) => fingerprints.get(idOf(entity, key)));
@@ -107,6 +137,7 @@ export function memoryStore({ clock = systemClock }: { readonly clock?: Clock } 
       const state = stateOf(lease.pipeline);
       assertHeld(lease);
       apply(delta, state, links);
+      if (delta.intents !== undefined) changeIntents(delta.intents, lease.pipeline, intents);
     },
     async *deadLetters(pipeline, filter = {}) {
       const rows = [...stateOf(pipeline).deadLetters.entries()]
@@ -132,8 +163,11 @@ export function memoryStore({ clock = systemClock }: { readonly clock?: Clock } 
     async *entries(pipeline, kind, filter = {}) {
       yield* someAtATime(stateOf(pipeline).ledger.list(kind, filter));
     },
-    async append(pipeline, kind, entries) {
-      return stateOf(pipeline).ledger.append(kind, entries);
+    async append(pipeline, kind, entries, beside = []) {
+      const { ledger } = stateOf(pipeline);
+      const replaced = ledger.append(kind, entries);
+      for (const change of beside) ledger.change(change);
+      return replaced;
     },
     async close() {
       closed = true;
@@ -185,6 +219,22 @@ function apply(delta: StoreDelta, state: PipelineState, links: Map<string, Link>
     for (const [id, { startedAt }] of state.runs) if (Date.parse(startedAt) < limit) state.runs.delete(id);
   }
   for (const change of delta.ledger ?? []) state.ledger.change(change);
+}
+
+function changeIntents(
+  { account, renew = [], remove = [] }: NonNullable<StoreDelta['intents']>,
+  pipeline: string,
+  intents: Map<string, Intent>,
+): void {
+  for (const intent of renew) {
+    const id = idOf(account, intent.entity, intent.key);
+    if (intents.get(id)?.pipeline === pipeline) intents.set(id, { ...intent, pipeline });
+  }
+  for (const intent of remove) {
+    const id = idOf(account, intent.entity, intent.key);
+    const open = intents.get(id);
+    if (open !== undefined && isSameIntent(open, intent)) intents.delete(id);
+  }
 }
 
 function* someAtATime<Row>(rows: readonly Row[]): Generator<readonly Row[]> {

@@ -3,8 +3,9 @@ import type { Entity, RecordKey } from '../model/index.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import type { DeadLetter, DeadLetterFilter } from './dead-letter.ts';
 import type { Fingerprint } from './fingerprint.ts';
+import type { Claim, OpenIntent } from './intent.ts';
 import type { Lease } from './lease.ts';
-import type { LedgerEntries, LedgerFilter, LedgerKind } from './ledger.ts';
+import type { AnyLedgerChange, LedgerEntries, LedgerFilter, LedgerKind } from './ledger.ts';
 import type { RunRecord } from './run-record.ts';
 import type { StoreDelta } from './store-delta.ts';
 
@@ -37,6 +38,20 @@ export interface StateStore {
     entity: LinkEntity,
     keys: readonly RecordKey[],
   ): Promise<ReadonlyMap<RecordKey, Link>>;
+  /** The open intents of records, as far as there are any, whichever pipeline to the account announced them. */
+  intents(
+    account: string,
+    entity: Entity,
+    keys: readonly RecordKey[],
+  ): Promise<ReadonlyMap<RecordKey, OpenIntent>>;
+  /**
+   * Announces creates: each becomes the intent of its record, if {@link mayClaim} permits it. Looking and writing are
+   * one transaction, so that of two pipelines that want to create the same record only one gets the intent.
+   *
+   * @returns the keys that were claimed; the others stay as they were.
+   * @throws ConnectorError `lease.lost` if the lease is not the newest one; nothing is claimed then.
+   */
+  claim(lease: Lease, account: string, claims: readonly Claim[]): Promise<ReadonlySet<RecordKey>>;
   /** What was written last for records, as far as anything was. */
   fingerprints(
     pipeline: string,
@@ -70,14 +85,17 @@ export interface StateStore {
   ): AsyncIterable<readonly LedgerEntries[Kind][]>;
   /**
    * Adds entries to the ledger without a lease, for what arrives while a run is under way: webhooks. An entry of the
-   * same entity and key is replaced.
+   * same entity and key is replaced, and its moment becomes later than that of the replaced one if it is not:
+   * {@link laterThan}.
    *
+   * @param beside changes of other kinds that are made with it, all or none.
    * @returns the entries that were replaced, as they were.
    */
   append<Kind extends LedgerKind>(
     pipeline: string,
     kind: Kind,
     entries: readonly LedgerEntries[Kind][],
+    beside?: readonly AnyLedgerChange[],
   ): Promise<readonly LedgerEntries[Kind][]>;
   /** Closes the store; it cannot be used afterwards. */
   close(): Promise<void>;

@@ -3,6 +3,7 @@ import type { Entity, RecordKey } from '../model/index.ts';
 import type { Checkpoint, SettledPage } from './checkpoint.ts';
 import type { DeadLetter } from './dead-letter.ts';
 import type { Fingerprint } from './fingerprint.ts';
+import type { Intent } from './intent.ts';
 import type { AnyLedgerChange } from './ledger.ts';
 import type { RunRecord } from './run-record.ts';
 
@@ -20,6 +21,14 @@ export interface StoreDelta {
     readonly account: string;
     readonly set?: readonly Link[];
     readonly remove?: readonly { readonly entity: LinkEntity; readonly key: RecordKey }[];
+  };
+  readonly intents?: {
+    /** Account of the destination. */
+    readonly account: string;
+    /** Replaces intents of the pipeline; where there is none, or another pipeline’s, nothing is changed. */
+    readonly renew?: readonly Intent[];
+    /** Removes intents, of whichever pipeline, that are still the ones that were announced at that moment. */
+    readonly remove?: readonly Intent[];
   };
   readonly fingerprints?: {
     readonly entity: Entity;

@@ -1,18 +1,17 @@
 import type { StateStore } from '@pim-connector/core';
 
-/** A process that dies at its commit number `at`, before or after the store has made it. */
+/** A process that dies when it writes into its store for the `at`th time, counted from 0, before or after the store has made it. */
 export function dyingStore(store: StateStore, at: number, when: 'before' | 'after'): StateStore {
-  let commits = -1;
+  let writes = -1;
+  const mortal = async <Result>(act: () => Promise<Result>): Promise<Result> => {
+    writes += 1;
+    if (writes < at) return act();
+    if (writes === at && when === 'after') await act();
+    throw new Error('the process died');
+  };
   return {
     ...store,
-    async commit(lease, delta) {
-      commits += 1;
-      if (commits < at) {
-        await store.commit(lease, delta);
-        return;
-      }
-      if (commits === at && when === 'after') await store.commit(lease, delta);
-      throw new Error('the process died');
-    },
+    commit: (lease, delta) => mortal(() => store.commit(lease, delta)),
+    claim: (lease, account, claims) => mortal(() => store.claim(lease, account, claims)),
   };
 }

@@ -19,7 +19,7 @@ export function startProgram(file: URL, args: readonly string[], options: SpawnO
   const flags = ['--conditions=@pim-connector/source', '--disable-warning=ExperimentalWarning'];
   const child = spawn(process.execPath, [...flags, fileURLToPath(file), ...args], {
     ...options,
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['pipe', 'pipe', 'inherit'],
   });
   if (child.stdout === null) throw new Error('The program has no output');
   return {

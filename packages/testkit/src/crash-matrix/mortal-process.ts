@@ -87,6 +87,9 @@ export function mortalProcess(clock: Clock, point: CrashPoint | null): MortalPro
         release: (lease) => reading(() => store.release(lease)),
         checkpoint: (pipeline, entity) => reading(() => store.checkpoint(pipeline, entity)),
         links: (account, entity, keys) => reading(() => store.links(account, entity, keys)),
+        intents: (account, entity, keys) => reading(() => store.intents(account, entity, keys)),
+        claim: (lease, account, claims) =>
+          risk('commit', 'claim of creates', () => store.claim(lease, account, claims)),
         fingerprints: (pipeline, entity, keys) => reading(() => store.fingerprints(pipeline, entity, keys)),
         commit: (lease, delta) =>
           risk('commit', `commit of ${Object.keys(delta).join(', ')}`, () => store.commit(lease, delta)),
@@ -95,8 +98,8 @@ export function mortalProcess(clock: Clock, point: CrashPoint | null): MortalPro
         known: (pipeline, entity) => reading(() => store.known(pipeline, entity)),
         stale: (pipeline, entity, pass) => pages(store.stale(pipeline, entity, pass)),
         entries: (pipeline, kind, filter) => pages(store.entries(pipeline, kind, filter)),
-        append: (pipeline, kind, entries) =>
-          risk('commit', `append of ${kind}`, () => store.append(pipeline, kind, entries)),
+        append: (pipeline, kind, entries, beside) =>
+          risk('commit', `append of ${kind}`, () => store.append(pipeline, kind, entries, beside)),
         // The store outlives the process.
         close: async () => undefined,
       }),

@@ -107,6 +107,34 @@ test('what a plan printed is replayed, and nothing else', async () => {
   expect(replayed.requests).toBe(50);
 });
 
+test('a form that is sent again is the same request, though its parts are separated otherwise', async () => {
+  const plan = createFaultPlan({ rate: 1, kinds: ['serverError'], perRequest: 1 });
+  const { http } = bench(plan, 2);
+  const send = (name: string) =>
+    http.request({
+      method: 'POST',
+      path: 'files',
+      idempotent: true,
+      body() {
+        const form = new FormData();
+        form.append('file', new Blob(['content']), name);
+        return form;
+      },
+    });
+  await send('a.png');
+  await send('b.png');
+  const [first, second, ...more] = plan.injected();
+  expect(first?.request).not.toBe(second?.request);
+  expect(more).toEqual([]);
+});
+
+test('an answer without a body that is cut breaks off', async () => {
+  const fetch = createFaultPlan({ rate: 1, kinds: ['cutBody'] }).fetch(
+    async () => new Response(null, { status: 204 }),
+  );
+  await expect(fetch(new Request('https://platform.example/a'))).rejects.toThrow('fetch failed');
+});
+
 test('only requests that match meet faults', async () => {
   const plan = createFaultPlan({
     rate: 1,

@@ -78,8 +78,9 @@ async function discard(response: Response): Promise<void> {
   await response.body?.cancel();
 }
 
-/** The first half of an answer, then the end of the connection. */
+/** The first half of an answer, then the end of the connection; of an answer without a body there is no half. */
 async function cut(response: Response): Promise<Response> {
+  if (response.body === null) throw connectionReset();
   const bytes = new Uint8Array(await response.arrayBuffer());
   const half = bytes.slice(0, Math.floor(bytes.length / 2));
   let sent = false;

@@ -5,12 +5,13 @@ import { assertRejects } from '../assert-rejects.ts';
 import { allDeadLetters, contents, noContents } from './contents.ts';
 import {
   fingerprintOf,
-  intentOf,
+  changeOf,
   linkOf,
   longTime,
   rejectedLetter,
   runningRun,
   sampleCheckpoint,
+  unreadable,
 } from './samples.ts';
 import type { StoreCase } from './store-case.ts';
 
@@ -21,7 +22,7 @@ const everything: StoreDelta = {
   fingerprints: { entity: 'product', set: [fingerprintOf('shirt')] },
   deadLetters: { entity: 'product', set: [rejectedLetter('shirt')] },
   run: runningRun('run 1'),
-  ledger: [{ kind: 'intent', set: [intentOf('shirt')] }],
+  ledger: [{ kind: 'change', set: [changeOf('shirt')] }],
 };
 
 const removeEverything: StoreDelta = {
@@ -30,14 +31,7 @@ const removeEverything: StoreDelta = {
   fingerprints: { entity: 'product', remove: ['shirt'] },
   deadLetters: { entity: 'product', remove: ['shirt'] },
   run: { ...runningRun('run 1'), status: 'complete' },
-  ledger: [{ kind: 'intent', remove: [{ entity: 'product', key: 'shirt' }] }],
-};
-
-/** A record that cannot be written: whoever reads it gets an error. */
-const unreadable = {
-  get name(): string {
-    throw new Error('This record cannot be read');
-  },
+  ledger: [{ kind: 'change', remove: [{ entity: 'product', key: 'shirt' }] }],
 };
 
 async function runIds(store: StateStore, limit: number): Promise<unknown> {
@@ -65,7 +59,7 @@ export const commitCases: readonly StoreCase[] = [
           runs: [runningRun('run 1')],
           known: 1,
           stale: ['shirt'],
-          intents: [intentOf('shirt')],
+          changes: [changeOf('shirt')],
         },
         'Everything that a delta holds must be committed.',
       );

@@ -44,7 +44,7 @@ export async function allStale(
 
 /** All that a store holds of the product “shirt” and of the pipeline around it. */
 export async function contents(store: StateStore, pipeline = 'shop', account = 'account'): Promise<unknown> {
-  const [checkpoint, links, fingerprints, deadLetters, runs, known, stale, intents] = await Promise.all([
+  const [checkpoint, links, fingerprints, deadLetters, runs, known, stale, changes] = await Promise.all([
     store.checkpoint(pipeline, 'product'),
     store.links(account, 'product', ['shirt']),
     store.fingerprints(pipeline, 'product', ['shirt']),
@@ -52,7 +52,7 @@ export async function contents(store: StateStore, pipeline = 'shop', account = '
     store.runs(pipeline, 10),
     store.known(pipeline, 'product'),
     allStale(store, pipeline, 0),
-    allEntries(store, pipeline, 'intent'),
+    allEntries(store, pipeline, 'change'),
   ]);
   return {
     checkpoint,
@@ -62,7 +62,7 @@ export async function contents(store: StateStore, pipeline = 'shop', account = '
     runs,
     known,
     stale,
-    intents,
+    changes,
   };
 }
 
@@ -75,5 +75,5 @@ export const noContents = {
   runs: [],
   known: 0,
   stale: [],
-  intents: [],
+  changes: [],
 };

@@ -3,7 +3,7 @@ import type { LedgerFilter } from '@pim-connector/core';
 import { assertEqual } from '../assert-equal.ts';
 import { assertRejects } from '../assert-rejects.ts';
 import { allEntries } from './contents.ts';
-import { intentOf, longTime, peculiarKeys } from './samples.ts';
+import { changeOf, longTime, peculiarKeys, unreadable } from './samples.ts';
 import type { StoreCase } from './store-case.ts';
 
 const filters: readonly { readonly filter: LedgerFilter; readonly keys: readonly string[] }[] = [
@@ -27,16 +27,16 @@ export const ledgerCases: readonly StoreCase[] = [
     title: 'Entries come back as they were committed, each under its own kind and key',
     async run(store) {
       const lease = await store.acquire('shop', longTime);
-      const entries = peculiarKeys.map((key) => intentOf(key));
-      await store.commit(lease, { ledger: [{ kind: 'intent', set: entries }] });
-      const byKey = new Map((await allEntries(store, 'shop', 'intent')).map((entry) => [entry.key, entry]));
+      const entries = peculiarKeys.map((key) => changeOf(key));
+      await store.commit(lease, { ledger: [{ kind: 'change', set: entries }] });
+      const byKey = new Map((await allEntries(store, 'shop', 'change')).map((entry) => [entry.key, entry]));
       assertEqual(
         peculiarKeys.map((key) => byKey.get(key)),
         entries,
         'entries() must give what commit() was given.',
       );
       assertEqual(await allEntries(store, 'shop', 'parked'), [], 'Each kind has entries of its own.');
-      assertEqual(await allEntries(store, 'other', 'intent'), [], 'Entries belong to the pipeline.');
+      assertEqual(await allEntries(store, 'other', 'change'), [], 'Entries belong to the pipeline.');
     },
   },
   {
@@ -44,12 +44,12 @@ export const ledgerCases: readonly StoreCase[] = [
     title: 'An entry of the same entity and key is replaced; another entity has its own',
     async run(store) {
       const lease = await store.acquire('shop', longTime);
-      const newer = intentOf('shirt', '2026-03-02T06:00:00.000Z');
-      const price = { ...intentOf('shirt'), entity: 'price' as const };
-      await store.commit(lease, { ledger: [{ kind: 'intent', set: [intentOf('shirt'), price] }] });
-      await store.commit(lease, { ledger: [{ kind: 'intent', set: [newer] }] });
+      const newer = changeOf('shirt', '2026-03-02T06:00:00.000Z');
+      const price = { ...changeOf('shirt'), entity: 'price' as const };
+      await store.commit(lease, { ledger: [{ kind: 'change', set: [changeOf('shirt'), price] }] });
+      await store.commit(lease, { ledger: [{ kind: 'change', set: [newer] }] });
       assertEqual(
-        await allEntries(store, 'shop', 'intent'),
+        await allEntries(store, 'shop', 'change'),
         [price, newer],
         'There is one entry per kind, entity and key: the newest.',
       );
@@ -61,16 +61,16 @@ export const ledgerCases: readonly StoreCase[] = [
     async run(store) {
       const lease = await store.acquire('shop', longTime);
       const keys = ['gloves', 'hat', 'shirt', 'socks'];
-      await store.commit(lease, { ledger: [{ kind: 'intent', set: keys.map((key) => intentOf(key)) }] });
+      await store.commit(lease, { ledger: [{ kind: 'change', set: keys.map((key) => changeOf(key)) }] });
       const remove = [
         { entity: 'product', key: 'gloves' },
-        { entity: 'product', key: 'hat', at: intentOf('hat').at },
+        { entity: 'product', key: 'hat', at: changeOf('hat').at },
         { entity: 'product', key: 'shirt', at: '2026-03-02T06:00:00.000Z' },
         { entity: 'price', key: 'socks' },
       ];
-      await store.commit(lease, { ledger: [{ kind: 'intent', remove }] });
+      await store.commit(lease, { ledger: [{ kind: 'change', remove }] });
       assertEqual(
-        (await allEntries(store, 'shop', 'intent')).map(({ key }) => key),
+        (await allEntries(store, 'shop', 'change')).map(({ key }) => key),
         ['shirt', 'socks'],
         'An entry that was replaced since must stay: compare its moment with the one given.',
       );
@@ -82,15 +82,15 @@ export const ledgerCases: readonly StoreCase[] = [
     async run(store) {
       const lease = await store.acquire('shop', longTime);
       const set = [
-        intentOf('before', '2026-03-01T07:59:59.999+02:00'),
-        intentOf('at', '2026-03-01T06:00:00Z'),
-        intentOf('after', '2026-03-01T06:00:00.001Z'),
+        changeOf('before', '2026-03-01T07:59:59.999+02:00'),
+        changeOf('at', '2026-03-01T06:00:00Z'),
+        changeOf('after', '2026-03-01T06:00:00.001Z'),
       ];
-      await store.commit(lease, { ledger: [{ kind: 'intent', set }] });
+      await store.commit(lease, { ledger: [{ kind: 'change', set }] });
       await store.commit(lease, { ledger: [{ kind: 'audit', removeBefore: '2027-01-01T00:00:00Z' }] });
-      await store.commit(lease, { ledger: [{ kind: 'intent', removeBefore: '2026-03-01T06:00:00.000Z' }] });
+      await store.commit(lease, { ledger: [{ kind: 'change', removeBefore: '2026-03-01T06:00:00.000Z' }] });
       assertEqual(
-        (await allEntries(store, 'shop', 'intent')).map(({ key }) => key),
+        (await allEntries(store, 'shop', 'change')).map(({ key }) => key),
         ['after', 'at'],
         'Exactly the entries of the kind that were made before the moment must go.',
       );
@@ -101,12 +101,12 @@ export const ledgerCases: readonly StoreCase[] = [
     title: 'A filter gives the entries for which all of it holds',
     async run(store) {
       const lease = await store.acquire('shop', longTime);
-      const products = ['shirt', 'hat 2', 'hat'].map((key) => intentOf(key));
-      const set = [...products, { ...intentOf('gloves'), entity: 'price' as const }];
-      await store.commit(lease, { ledger: [{ kind: 'intent', set }] });
+      const products = ['shirt', 'hat 2', 'hat'].map((key) => changeOf(key));
+      const set = [...products, { ...changeOf('gloves'), entity: 'price' as const }];
+      await store.commit(lease, { ledger: [{ kind: 'change', set }] });
       for (const { filter, keys } of filters) {
         // oxlint-disable-next-line no-await-in-loop
-        const found = await allEntries(store, 'shop', 'intent', filter);
+        const found = await allEntries(store, 'shop', 'change', filter);
         assertEqual(
           found.map(({ key }) => key),
           keys,
@@ -121,21 +121,21 @@ export const ledgerCases: readonly StoreCase[] = [
     async run(store) {
       const lease = await store.acquire('shop', longTime);
       const keys = Array.from({ length: 1200 }, (_, index) => `sku-${String(index).padStart(4, '0')}`);
-      const set = keys.toReversed().map((key) => intentOf(key));
-      await store.commit(lease, { ledger: [{ kind: 'intent', set }] });
+      const set = keys.toReversed().map((key) => changeOf(key));
+      await store.commit(lease, { ledger: [{ kind: 'change', set }] });
       const seen: string[] = [];
-      for await (const page of store.entries('shop', 'intent')) {
+      for await (const page of store.entries('shop', 'change')) {
         seen.push(...page.map(({ key }) => key));
         const remove = page.map(({ entity, key }) => ({ entity, key }));
         // oxlint-disable-next-line no-await-in-loop
-        await store.commit(lease, { ledger: [{ kind: 'intent', remove }] });
+        await store.commit(lease, { ledger: [{ kind: 'change', remove }] });
       }
       assertEqual(
         seen,
         keys,
         'Order by entity and key, and go on after the last key instead of counting rows.',
       );
-      assertEqual(await allEntries(store, 'shop', 'intent'), [], 'All of them were removed.');
+      assertEqual(await allEntries(store, 'shop', 'change'), [], 'All of them were removed.');
     },
   },
   {
@@ -143,20 +143,20 @@ export const ledgerCases: readonly StoreCase[] = [
     title: 'Entries are appended while somebody else holds the lease, and tell what they replaced',
     async run(store) {
       const lease = await store.acquire('shop', longTime);
-      const [older, newer] = [intentOf('shirt'), intentOf('shirt', '2026-03-02T06:00:00.000Z')];
+      const [older, newer] = [changeOf('shirt'), changeOf('shirt', '2026-03-02T06:00:00.000Z')];
       assertEqual(
-        await store.append('shop', 'intent', [older, intentOf('hat')]),
+        await store.append('shop', 'change', [older, changeOf('hat')]),
         [],
         'append() must give the entries that were replaced, and no others.',
       );
       assertEqual(
-        await store.append('shop', 'intent', [newer]),
+        await store.append('shop', 'change', [newer]),
         [older],
         'append() must give the replaced entry as it was.',
       );
       assertEqual(
-        await allEntries(store, 'shop', 'intent'),
-        [intentOf('hat'), newer],
+        await allEntries(store, 'shop', 'change'),
+        [changeOf('hat'), newer],
         'What was appended must be listed like what was committed.',
       );
       await store.commit(lease, {
@@ -164,6 +164,76 @@ export const ledgerCases: readonly StoreCase[] = [
       });
       await store.release(lease);
       await assertRejects('lease.lost', () => store.commit(lease, {}), 'append() must not touch the lease.');
+    },
+  },
+  {
+    id: 'ledger.append-later',
+    title:
+      'An appended entry is of a later moment than the one it replaces, so that removing that one leaves it',
+    async run(store) {
+      const lease = await store.acquire('shop', longTime);
+      const first = changeOf('shirt', '2026-03-02T06:00:00.000Z');
+      await store.append('shop', 'change', [first]);
+      const [seen] = await allEntries(store, 'shop', 'change');
+      const advice =
+        'Apply laterThan() of @pim-connector/core to what append() replaces, in one transaction.';
+      for (const at of [first.at, '2026-03-02T05:59:59.000Z', first.at]) {
+        // oxlint-disable-next-line no-await-in-loop
+        await store.append('shop', 'change', [changeOf('shirt', at)]);
+        // oxlint-disable-next-line no-await-in-loop
+        await store.commit(lease, { ledger: [{ kind: 'change', remove: seen === undefined ? [] : [seen] }] });
+      }
+      assertEqual(
+        await allEntries(store, 'shop', 'change'),
+        [changeOf('shirt', '2026-03-02T06:00:00.003Z')],
+        advice,
+      );
+      const later = changeOf('shirt', '2026-03-02T07:00:00.000Z');
+      await store.append('shop', 'change', [later]);
+      assertEqual(
+        await allEntries(store, 'shop', 'change'),
+        [later],
+        'A moment that is later already stays as it is.',
+      );
+    },
+  },
+  {
+    id: 'ledger.append-beside',
+    title: 'What is to be changed beside appended entries is changed with them, all or none',
+    async run(store) {
+      const lease = await store.acquire('shop', longTime);
+      const delivery = (key: string) => ({ entity: 'webhook', key, at: '2026-03-01T06:00:00.000Z' });
+      await store.commit(lease, { ledger: [{ kind: 'delivery', set: [delivery('d1')] }] });
+      const failing = { ...delivery('d2'), record: unreadable };
+      const failure = await store
+        .append('shop', 'change', [changeOf('cap')], [{ kind: 'delivery', set: [failing] }])
+        .then(
+          () => null,
+          (error: unknown) => error,
+        );
+      if (failure !== null) {
+        assertEqual(
+          await allEntries(store, 'shop', 'change'),
+          [],
+          'When append() throws, nothing may have been added: use a transaction.',
+        );
+      }
+      await store.append(
+        'shop',
+        'change',
+        [changeOf('shirt')],
+        [{ kind: 'delivery', set: [delivery('d2')], remove: [delivery('d1')] }],
+      );
+      assertEqual(
+        await allEntries(store, 'shop', 'change', { keys: ['shirt'] }),
+        [changeOf('shirt')],
+        'The entries themselves must be there.',
+      );
+      assertEqual(
+        await allEntries(store, 'shop', 'delivery'),
+        [delivery('d2')],
+        'append() must also make the changes beside the entries.',
+      );
     },
   },
 ];

@@ -3,7 +3,7 @@ import type { StateStore } from '@pim-connector/core';
 import { assertEqual } from '../assert-equal.ts';
 import { assertRejects } from '../assert-rejects.ts';
 import { allDeadLetters, allEntries, allStale, contents, noContents } from './contents.ts';
-import { intentOf, linkOf, longTime } from './samples.ts';
+import { changeOf, claimOf, linkOf, longTime } from './samples.ts';
 import type { StoreCase } from './store-case.ts';
 
 /** A store from its first use to its last. */
@@ -36,14 +36,16 @@ export const lifeCases: readonly StoreCase[] = [
         release: () => store.release(lease),
         checkpoint: () => store.checkpoint('shop', 'product'),
         links: () => store.links('account', 'product', ['shirt']),
+        intents: () => store.intents('account', 'product', ['shirt']),
+        claim: () => store.claim(lease, 'account', [claimOf('shirt')]),
         fingerprints: () => store.fingerprints('shop', 'product', ['shirt']),
         commit: () => store.commit(lease, {}),
         deadLetters: () => allDeadLetters(store, 'shop'),
         runs: () => store.runs('shop', 1),
         known: () => store.known('shop', 'product'),
         stale: () => allStale(store, 'shop', 1),
-        entries: () => allEntries(store, 'shop', 'intent'),
-        append: () => store.append('shop', 'intent', [intentOf('shirt')]),
+        entries: () => allEntries(store, 'shop', 'change'),
+        append: () => store.append('shop', 'change', [changeOf('shirt')]),
       } satisfies Record<Exclude<keyof StateStore, 'close'>, () => Promise<unknown>>;
       for (const [method, attempt] of Object.entries(attempts)) {
         // oxlint-disable-next-line no-await-in-loop

@@ -1,13 +1,8 @@
 import { ConnectorError } from '@pim-connector/core';
 import type { AnyLedgerChange, DeadLetter, Lease, StateStore, StoreDelta } from '@pim-connector/core';
 
-/** A named defect of a state store. */
-export interface Mutant {
-  /** Makes a sound store defective. */
-  readonly spoil: (store: StateStore) => StateStore;
-  /** Ids of the cases that must notice; others may notice too. */
-  readonly noticedBy: readonly string[];
-}
+import { intentMutants } from './intent-mutants.ts';
+import type { Mutant } from './mutant.ts';
 
 /** Spoils what is committed. */
 function committing(change: (delta: StoreDelta) => StoreDelta) {
@@ -125,6 +120,7 @@ const without = (name: keyof StoreDelta) => committing(({ [name]: _left, ...delt
 
 /** Defects that the suite must notice; between them they make each of its cases fail. */
 export const mutants: Readonly<Record<string, Mutant>> = {
+  ...intentMutants,
   'reports an unread checkpoint as an error': {
     spoil: (store) => ({
       ...store,
@@ -310,7 +306,7 @@ export const mutants: Readonly<Record<string, Mutant>> = {
     spoil: (store) => ({
       ...store,
       entries: async function* entries(pipeline, kind, filter) {
-        yield* store.entries(pipeline, kind === 'parked' ? 'intent' : kind, filter) as ReturnType<
+        yield* store.entries(pipeline, kind === 'parked' ? 'change' : kind, filter) as ReturnType<
           typeof store.entries<typeof kind>
         >;
       },
@@ -339,12 +335,53 @@ export const mutants: Readonly<Record<string, Mutant>> = {
   'does not tell what was replaced': {
     spoil: (store) => ({
       ...store,
-      append: async (pipeline, kind, entries) => {
-        await store.append(pipeline, kind, entries);
+      append: async (...args) => {
+        await store.append(...args);
         return [];
       },
     }),
     noticedBy: ['ledger.append'],
+  },
+  'loses what is appended beside': {
+    spoil: (store) => ({
+      ...store,
+      append: (pipeline, kind, entries) => store.append(pipeline, kind, entries),
+    }),
+    noticedBy: ['ledger.append-beside'],
+  },
+  'appends piece by piece': {
+    spoil: (store) => ({
+      ...store,
+      append: async (pipeline, kind, entries, beside) => {
+        const replaced = await store.append(pipeline, kind, entries);
+        // Fails for what cannot be written, as a store on disk does.
+        JSON.stringify(beside);
+        await store.append(pipeline, kind, [], beside);
+        return replaced;
+      },
+    }),
+    noticedBy: ['ledger.append-beside'],
+  },
+  'appends entries with the moment they come with': {
+    spoil: (store) => ({
+      ...store,
+      append: async (pipeline, kind, entries, beside) => {
+        const replaced: (typeof entries)[number][] = [];
+        for (const { entity, key } of entries) {
+          // oxlint-disable-next-line no-await-in-loop
+          for await (const page of store.entries(pipeline, kind, { entity, keys: [key] }))
+            replaced.push(...page);
+        }
+        await store.append(
+          pipeline,
+          kind,
+          [],
+          [{ kind, set: entries } as AnyLedgerChange, ...(beside ?? [])],
+        );
+        return replaced;
+      },
+    }),
+    noticedBy: ['ledger.append-later'],
   },
   'forgets what a pass gave': {
     spoil: changingFingerprints(({ seen: _left, ...fingerprints }) => fingerprints),

@@ -1,5 +1,14 @@
 import { ConnectorError } from '@pim-connector/core';
-import type { IntentEntry, Checkpoint, DeadLetter, Fingerprint, Link, RunRecord } from '@pim-connector/core';
+import type {
+  ChangeEntry,
+  Checkpoint,
+  Claim,
+  DeadLetter,
+  Fingerprint,
+  Intent,
+  Link,
+  RunRecord,
+} from '@pim-connector/core';
 
 /** Milliseconds that no case lasts. */
 export const longTime = 600_000;
@@ -122,7 +131,25 @@ export function runningRun(id: string): RunRecord {
   return { id, startedAt: '2026-03-01T06:00:00Z', endedAt: null, status: null, error: null, report: null };
 }
 
-/** An entry of the ledger: a create that is about to be sent. */
-export function intentOf(key: string, at = '2026-03-01T06:00:00.000Z'): IntentEntry {
-  return { entity: 'product', key, at, run: 'run 1' };
+/** A record that cannot be written: whoever reads it gets an error. */
+export const unreadable = {
+  get name(): string {
+    throw new Error('This record cannot be read');
+  },
+};
+
+/** An entry of the ledger: a record that may have changed. */
+export function changeOf(key: string, at = '2026-03-01T06:00:00.000Z'): ChangeEntry {
+  return { entity: 'product', key, at, kind: 'changed' };
+}
+
+/** A create that a pipeline wants to announce. */
+export function claimOf(key: string, changes: Partial<Claim> = {}): Claim {
+  const at = '2026-03-01T06:00:00.000Z';
+  return { entity: 'product', key, run: 'run 1', at, link: null, over: null, ...changes };
+}
+
+/** What becomes of {@link claimOf}. */
+export function intentOf(key: string, pipeline = 'shop', at = '2026-03-01T06:00:00.000Z'): Intent {
+  return { entity: 'product', key, pipeline, run: 'run 1', at };
 }

@@ -215,7 +215,7 @@ function* media(
       category: { code: 'jackets', attribute_code: 'image_1', channel: null, locale: null },
     }),
   ];
-  const path = Object.values(user.category('jackets')?.values ?? {})[0] as {
+  const path = Object.values(user.find('categories', 'jackets')?.['values'] ?? {})[0] as {
     readonly data: { readonly file_path: string };
   };
   yield ['GET', `/category-media-files/${path.data.file_path}/download`];

@@ -15,7 +15,7 @@ function expressionsWithin(value: unknown): object[] {
 }
 
 function walked(expression: Expression): Expression[] {
-  return [...walkExpression(expression)].map(({ node }) => node);
+  return walkExpression(expression).map(({ node }) => node);
 }
 
 describe('an operator tells of every expression among its arguments', () => {

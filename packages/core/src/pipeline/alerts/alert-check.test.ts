@@ -176,6 +176,87 @@ describe('alerts', () => {
     ]);
   });
 
+  test('of records that webhooks bring over need no run, to raise them and to recover them', async () => {
+    const { made, open, heard } = setUp();
+    const pipeline = open();
+    await pipeline.run();
+    const hint = async (name: string | null) => {
+      made.records.set('p1', upsert(testProduct('p1', { name })));
+      await pipeline.hint([{ entity: 'product', key: 'p1', kind: 'changed' }]);
+      await pipeline.idle();
+    };
+    const missing = 'Records of “product” are rejected: value.missing, attribute “name”';
+    await hint(null);
+    expect(heard()).toEqual([['raised', missing, 1]]);
+    await hint('Tent');
+    expect(heard().slice(1)).toEqual([['recovered', missing, 1]]);
+    await pipeline.close();
+  });
+
+  test('of changes that fail are raised by the attempt that comes too late, and recovered by the one that succeeds', async () => {
+    const { made, open, heard, clock } = setUp({ changesAfter: 1_500 });
+    const pipeline = open();
+    await pipeline.run();
+    const failing = Promise.withResolvers<void>();
+    made.onFetch = async () => {
+      if (heard().length > 0) made.onFetch = async () => undefined;
+      failing.resolve();
+      throw new ConnectorError('connection.failed', 'Reset');
+    };
+    await pipeline.hint([{ entity: 'product', key: 'p1', kind: 'changed' }]);
+    await failing.promise;
+    await clock.advance(10_000);
+    await pipeline.idle();
+    expect(heard()).toEqual([
+      ['raised', '1 changed records wait for more than 2 seconds', 1],
+      ['recovered', '1 changed records wait for more than 2 seconds', 1],
+    ]);
+    await pipeline.close();
+  });
+
+  test('are looked for after changes only where something is wrong', async () => {
+    const { made, open, store } = setUp();
+    let looked = 0;
+    const pipeline = createPipeline({
+      ...open().options,
+      store: {
+        ...store,
+        deadLetters: (...args) => {
+          looked += 1;
+          return store.deadLetters(...args);
+        },
+      },
+    });
+    const hint = async (name: string | null) => {
+      looked = 0;
+      made.records.set('p1', upsert(testProduct('p1', { name })));
+      await pipeline.hint([{ entity: 'product', key: 'p1', kind: 'changed' }]);
+      await pipeline.idle();
+      return looked;
+    };
+    expect(await hint('Tent')).toBe(0);
+    expect(await hint(null)).toBe(1);
+    expect(await hint('Tent')).toBe(1);
+    expect(await hint('Large tent')).toBe(0);
+    await pipeline.close();
+  });
+
+  test('that nobody takes hold up neither changes nor a run', async () => {
+    const { made, open, clock } = setUp({ sinks: [() => new Promise<void>(() => undefined)] });
+    const pipeline = open();
+    made.records.set('p1', upsert(testProduct('p1', { name: null })));
+    const written = Promise.withResolvers<void>();
+    pipeline.on('records.written', () => written.resolve());
+    await pipeline.hint([{ entity: 'product', key: 'p1', kind: 'changed' }]);
+    await pipeline.hint([{ entity: 'product', key: 'p2', kind: 'changed' }]);
+    await written.promise;
+    const running = pipeline.run();
+    const closing = pipeline.close();
+    await clock.advance(60_000);
+    expect((await running).status).toBe('partial');
+    await closing;
+  });
+
   test('of few records can be left out', async () => {
     const { made, open, heard } = setUp({ deadLetters: 2 });
     made.records.set('p1', upsert(testProduct('p1', { name: null })));

@@ -46,19 +46,31 @@ export function createAlertCheck(options: PipelineOptions, bus: EventBus<Pipelin
   return () => oneAtATime(check);
 }
 
-/** Checks after a run: whatever goes wrong with it must not touch the run. */
+/**
+ * Checks after work: whatever goes wrong with it must not touch the work.
+ *
+ * @param allDone work that left nothing undone can raise no alert; it is only looked whether one is over.
+ */
 export async function checkQuietly(
   check: AlertCheck,
-  { name, alerts }: PipelineOptions,
+  options: PipelineOptions,
   bus: EventBus<PipelineEvents>,
+  { allDone = false }: { readonly allDone?: boolean } = {},
 ): Promise<void> {
+  const { name, alerts } = options;
   if (alerts === undefined) return;
   try {
-    await check();
+    if (!allDone || (await isAnyUnsettled(options))) await check();
   } catch (error) {
     const { message } = toConnectorError(error, 'store.unavailable');
     bus.emit('alert.failed', { pipeline: name, alert: null, message });
   }
+}
+
+/** Whether there are incidents that go on, or that somebody was not told of. */
+async function isAnyUnsettled(options: PipelineOptions): Promise<boolean> {
+  const incidents = await listIncidents(options);
+  return incidents.some(({ alert, notified }) => alert.state === 'raised' || !notified);
 }
 
 /** Incidents that begin or end now. */

@@ -91,11 +91,16 @@ export async function write(
 /** Most questions after which an accepted operation must be settled. */
 const patience = 200;
 
-/** Asks until every receipt is settled. */
+/**
+ * Asks until every receipt is settled.
+ *
+ * @param store is told of receipts that take the place of others.
+ */
 export async function settle(
   { context, traffic }: DestinationWorld,
   destination: Destination,
   receipts: readonly PendingReceipt[],
+  store: Map<string, PendingReceipt> = new Map<string, PendingReceipt>(),
 ): Promise<Outcomes> {
   const settled = new Map<string, FinalOutcome>();
   let open = receipts;
@@ -110,24 +115,37 @@ export async function settle(
     for await (const settlement of destination.settle?.(open, context) ?? []) {
       told.push(settlement.key);
       if (settlement.status === 'settled') settled.set(settlement.key, settlement.outcome);
-      else wait = settlement.checkAfter ?? wait;
+      else {
+        wait = settlement.checkAfter ?? wait;
+        const asked = open.find(({ key }) => key === settlement.key);
+        if (settlement.receipt !== undefined && asked !== undefined)
+          store.set(settlement.key, asInStore({ ...asked, ...settlement.receipt }));
+      }
     }
     assertEqual(told.toSorted(), asked.toSorted(), 'settle() must give exactly one settlement per receipt.');
-    open = open.filter(({ key }) => !settled.has(key));
+    open = open.filter(({ key }) => !settled.has(key)).map((each) => store.get(each.key) ?? each);
     if (open.length > 0) traffic.clock.advance(wait);
   }
   return settled;
 }
 
-/** The receipts among outcomes, as a store gives them back: plain JSON. */
+/** The receipts among outcomes, with what was accepted, as a store gives them back. */
 export function receiptsOf(
   { entity }: DestinationWorld,
+  operations: readonly PlannedOperation[],
   outcomes: readonly WriteOutcome[],
 ): readonly PendingReceipt[] {
-  const receipts = outcomes.flatMap((outcome) =>
-    outcome.status === 'accepted' ? [{ ...outcome.receipt, entity, key: outcome.key }] : [],
-  );
-  return JSON.parse(JSON.stringify(receipts)) as readonly PendingReceipt[];
+  const byKey = new Map(operations.map((operation) => [operation.key, operation]));
+  return outcomes.flatMap((outcome) => {
+    const operation = byKey.get(outcome.key);
+    if (outcome.status !== 'accepted' || operation === undefined) return [];
+    return [asInStore({ ...outcome.receipt, entity, key: outcome.key, operation })];
+  });
+}
+
+/** A store keeps plain JSON. */
+function asInStore(receipt: PendingReceipt): PendingReceipt {
+  return JSON.parse(JSON.stringify(receipt)) as PendingReceipt;
 }
 
 /** Plans, writes and settles: what became of every record in the end. */
@@ -151,10 +169,11 @@ export async function carryOutPlanned(
     if (action === 'none') outcomes.set(key, { key, status: 'unchanged' });
   const size = world.capabilities.batch.records;
   for (let start = 0; start < wanted.length; start += size) {
+    const batch = wanted.slice(start, start + size);
     // oxlint-disable-next-line no-await-in-loop
-    const given = await write(world, destination, wanted.slice(start, start + size));
+    const given = await write(world, destination, batch);
     for (const outcome of given) if (outcome.status !== 'accepted') outcomes.set(outcome.key, outcome);
-    const receipts = receiptsOf(world, given);
+    const receipts = receiptsOf(world, batch, given);
     assertThat(
       receipts.length === 0 || world.capabilities.completion === 'async',
       'write() gave “accepted”, which the capabilities do not announce: say `completion: async`.',

@@ -1,5 +1,5 @@
 import { isConnectorError } from '@pim-connector/core';
-import type { ErrorCode, PlannedOperation } from '@pim-connector/core';
+import type { ErrorCode, PlannedOperation, WriteOutcome } from '@pim-connector/core';
 
 import { assertEqual, assertThat } from '../../assert-equal.ts';
 import { createFaultPlan, uncertainFaultKinds } from '../../faults/index.ts';
@@ -9,7 +9,7 @@ import { findSecrets } from '../find-secrets.ts';
 import { answeringAll } from '../traffic.ts';
 import type { Disturbance } from '../traffic.ts';
 import { transientFaults } from '../transient-faults.ts';
-import { carryOutPlanned, desiredOf, plan } from './carry-out.ts';
+import { carryOutPlanned, desiredOf, plan, receiptsOf, settle } from './carry-out.ts';
 import { destinationPages } from './destination-case.ts';
 import type { DestinationCase, DestinationWorld } from './destination-case.ts';
 
@@ -27,14 +27,22 @@ async function failingWrite(world: DestinationWorld, disturbance: Disturbance): 
   const operations = await planSamples(world, 0, 4);
   traffic.disturb(disturbance);
   const errors: unknown[] = [];
+  const before = traffic.requests.length;
+  const accepted: WriteOutcome[] = [];
   try {
     for await (const outcome of bench.destination.write(operations, context)) {
+      // What is handed over when somebody asks has not met the platform yet.
+      if (outcome.status === 'accepted' && traffic.requests.length === before) {
+        accepted.push(outcome);
+        continue;
+      }
       assertThat(
         outcome.status === 'failed',
         `While the platform fails nothing is written, and nothing is known to be wrong with the data: the outcome of “${outcome.key}” must be “failed”, or write() must throw; it is “${outcome.status}”.`,
       );
       if (outcome.status === 'failed') errors.push(outcome.error);
     }
+    if (accepted.length > 0) errors.push(...(await failingSettle(world, operations, accepted)));
   } catch (error) {
     if (error instanceof Error && error.message.startsWith('While the platform')) throw error;
     errors.push(error);
@@ -44,6 +52,22 @@ async function failingWrite(world: DestinationWorld, disturbance: Disturbance): 
     'write() said nothing although the platform failed: every operation needs an outcome, or write() must throw.',
   );
   return errors;
+}
+
+/** Asks about what was accepted before the platform was asked anything; gives the errors that are told. */
+async function failingSettle(
+  world: DestinationWorld,
+  operations: readonly PlannedOperation[],
+  accepted: readonly WriteOutcome[],
+): Promise<readonly unknown[]> {
+  const outcomes = await settle(world, world.bench.destination, receiptsOf(world, operations, accepted));
+  return [...outcomes.values()].map((outcome) => {
+    assertThat(
+      outcome.status === 'failed',
+      `While the platform fails nothing is written: the outcome of “${outcome.key}” is “${outcome.status}”, and settle() must say “pending” or “failed”, or throw.`,
+    );
+    return outcome.status === 'failed' ? outcome.error : null;
+  });
 }
 
 function lastingFault(kind: FaultKind, { context }: DestinationWorld): Disturbance {
@@ -82,7 +106,7 @@ const passing = Object.entries(transientFaults).map(([name, kinds]): Destination
       );
       assertThat(
         [...outcomes.values()].every(({ status }) => status !== 'failed' && status !== 'rejected'),
-        `A fault that passes (${kind}) must not end in “failed” or “rejected”.`,
+        `A fault that passes (${kind}) must not end in “failed” or “rejected”: ${JSON.stringify([...outcomes.values()].find(({ status }) => status === 'failed' || status === 'rejected'))}`,
       );
       for (const { key } of operations) {
         const count = bench.count?.(world.entity, key) ?? 1;

@@ -1,3 +1,5 @@
+import type { RecordDefinition } from '@pim-connector/core';
+
 import { assertEqual, assertThat } from '../../assert-equal.ts';
 import { desiredOf, fill, receiptsOf, plan, remotes, settle, write } from './carry-out.ts';
 import { destinationPages } from './destination-case.ts';
@@ -60,7 +62,7 @@ export const lookupCases: readonly DestinationCase[] = [
           parsed?.success === true,
           `What lookup() gives of “${key}” must fit the schema that mappings are held to.`,
         );
-        const given = read as Readonly<Record<string, unknown>>;
+        const given = inOrder(read, data, bench.destination.records[entity]);
         for (const [name, value] of Object.entries(data)) {
           assertThat(
             contains(given[name], value),
@@ -85,11 +87,12 @@ export const lookupCases: readonly DestinationCase[] = [
         world,
         samples.map((sample) => desiredOf(world, sample)),
       );
-      const receipts = receiptsOf(world, await write(world, destination, operations));
+      const receipts = receiptsOf(world, operations, await write(world, destination, operations));
       assertThat(receipts.length > 0, 'A destination with `completion: async` must give receipts.');
-      const first = await settle(world, another(), receipts);
+      const store = new Map(receipts.map((receipt) => [receipt.key, receipt]));
+      const first = await settle(world, another(), receipts, store);
       traffic.clock.advance(60_000);
-      const second = await settle(world, another(), receipts.toReversed());
+      const second = await settle(world, another(), [...store.values()].toReversed());
       const shown = (outcomes: typeof first) =>
         Object.fromEntries([...outcomes].map(([key, outcome]) => [key, outcome]));
       assertEqual(
@@ -120,7 +123,7 @@ export const lookupCases: readonly DestinationCase[] = [
         world,
         bench.samples(entity).map((sample) => desiredOf(world, sample)),
       );
-      const receipts = receiptsOf(world, await write(world, bench.destination, operations));
+      const receipts = receiptsOf(world, operations, await write(world, bench.destination, operations));
       for await (const settlement of bench.destination.settle?.(receipts, context) ?? []) {
         assertThat(
           settlement.status === 'pending' || JSON.stringify(bench.state()) !== JSON.stringify(before),
@@ -130,6 +133,23 @@ export const lookupCases: readonly DestinationCase[] = [
     },
   },
 ];
+
+/** Variants that a platform keeps no order of come in that in which they were written. */
+function inOrder(
+  read: object | undefined,
+  written: object,
+  definition: RecordDefinition | undefined,
+): Readonly<Record<string, unknown>> {
+  const { variantKey = '', unorderedVariants = false } = definition ?? {};
+  const given = read as { readonly variants?: readonly Readonly<Record<string, unknown>>[] };
+  const { variants = [] } = written as typeof given;
+  if (!unorderedVariants || given.variants === undefined) return given as Readonly<Record<string, unknown>>;
+  const places = variants.map((variant) => variant[variantKey]);
+  const sorted = given.variants.toSorted(
+    (a, b) => places.indexOf(a[variantKey]) - places.indexOf(b[variantKey]),
+  );
+  return { ...given, variants: sorted };
+}
 
 /** Whether what was read holds all that was written; a platform may know more. */
 function contains(read: unknown, written: unknown): boolean {

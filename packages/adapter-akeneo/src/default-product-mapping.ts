@@ -1,0 +1,98 @@
+import { expression, mappingBuilder } from '@pim-connector/core';
+import type {
+  Attribute,
+  DefaultMappingOptions,
+  Expression,
+  Mapping,
+  SchemaDescription,
+} from '@pim-connector/core';
+
+import { objectOf } from './api-values.ts';
+import { describedPlaces } from './describe-targets-of-pim.ts';
+import type { AkeneoRecords } from './destination-records.ts';
+
+const { attribute, coalesce, constant, each, equals, field, item, lookup, scope } = expression;
+
+/**
+ * Products with every attribute that source and PIM both have, under the same code and in a form that fits. What the same
+ * pipeline brings to the PIM (families, categories, attributes) is as good as there.
+ */
+export function productMapping(options: DefaultMappingOptions): Mapping {
+  const { source, destination, coverage, entities = [] } = options;
+  const locales = Object.fromEntries(
+    destination.locales
+      .filter((locale) => source.locales.includes(locale))
+      .map((locale) => [locale, [locale]]),
+  );
+  const category = entities.includes('category') ? item({}) : known(item({}), destination.categories);
+  const product = mappingBuilder<AkeneoRecords['product']>({
+    name: 'akeneo-product',
+    entity: 'product',
+    ...(Object.keys(locales).length === 0 ? {} : { locales }),
+  })
+    .set('axes', field({ path: 'variesBy' }))
+    .set('categories', each({ of: field({ path: 'categories' }), do: category }))
+    .setVariant('sku', field({ path: 'key' }), { required: true })
+    .setVariant(
+      'enabled',
+      equals({
+        of: coalesce({ of: [field({ path: 'status' }), constant({ value: 'active' })] }),
+        to: 'active',
+      }),
+    );
+  const placed = entities.includes('family')
+    ? product
+        .set('family', field({ path: 'family' }))
+        // Another Akeneo PIM tells which of several structures with the same axes it is.
+        .set('familyVariant', field({ path: 'extensions.akeneo.familyVariant' }))
+    : product.set('family', known(field({ path: 'family' }), destination.families));
+  const empty = coverage === 'complete' ? ({ onMissing: 'clear' } as const) : {};
+  return sharedAttributes(options)
+    .flatMap((target) =>
+      describedPlaces(target, destination).map((place) => ({ ...place, code: target.key })),
+    )
+    .filter(({ code, scope: channel }) => tells(source, code, channel))
+    .reduce((mapping, { path, scope: channel, locales: active, code }) => {
+      const some = active?.filter((locale) => Object.hasOwn(locales, locale));
+      if (some?.length === 0) return mapping;
+      const within = some === undefined ? {} : { locales: some };
+      const value = attribute({ code });
+      const read = channel === null ? value : scope({ of: value, scope: channel });
+      return mapping.setVariant(path as 'values', read, { ...empty, ...within });
+    }, placed)
+    .build();
+}
+
+/** Whether the source says something about an attribute in a channel; values of its other channels are no answer. */
+function tells({ attributes, scopes }: SchemaDescription, code: string, channel: string | null): boolean {
+  const isScopable = attributes.find(({ key }) => key === code)?.scopable === true;
+  return !isScopable || scopes.some((each) => each.code === channel);
+}
+
+/** The attributes that both sides have, or will have, in the form in which the PIM has them. Always in the same order. */
+function sharedAttributes({
+  source,
+  destination,
+  entities = [],
+}: DefaultMappingOptions): readonly Attribute[] {
+  const types = new Map(source.attributes.map(({ key, type }) => [key, type]));
+  const there = new Set(destination.attributes.map(({ key }) => key));
+  const coming = entities.includes('attribute') ? source.attributes.filter(({ key }) => !there.has(key)) : [];
+  return [...destination.attributes, ...coming]
+    .filter((each) => types.get(each.key) === each.type && takesValues(each))
+    .toSorted((a, b) => (a.key < b.key ? -1 : 1));
+}
+
+/** The code, if it is that of one of some records. */
+function known(of: Expression, records: readonly { readonly key: string }[]): Expression {
+  return lookup({ of, table: Object.fromEntries(records.map(({ key }) => [key, key])), otherwise: 'omit' });
+}
+
+/** The identifier is the key, and files are uploaded, not set. */
+function takesValues({ fileExtensions, maxBytes, extensions }: Attribute): boolean {
+  const type = objectOf(extensions?.['akeneo'])['type'];
+  const isFile = fileExtensions !== undefined || maxBytes !== undefined;
+  return (
+    !isFile && !['pim_catalog_identifier', 'pim_catalog_image', 'pim_catalog_file'].includes(String(type))
+  );
+}

@@ -1,0 +1,72 @@
+import type { Entity } from '@pim-connector/core';
+import { sourceConformance } from '@pim-connector/testkit';
+import type { BenchTools, SourceBench } from '@pim-connector/testkit';
+import { describe, expect, test } from 'vitest';
+
+import { akeneoLimits } from './akeneo-limits.ts';
+import { akeneo } from './akeneo-source.ts';
+import { createAkeneoSimulator } from './simulator/index.ts';
+import type { AkeneoSimulator } from './simulator/index.ts';
+
+const connection = {
+  clientId: 'conformance-client',
+  secret: 'canary-client-secret-41aa',
+  username: 'conformance',
+  password: 'canary-password-77b2',
+};
+
+function openSource(tools: BenchTools): SourceBench {
+  return benchOf(createAkeneoSimulator({ clock: tools.clock, connection }), tools);
+}
+
+function benchOf(simulator: AkeneoSimulator, { around, clock }: BenchTools): SourceBench {
+  const limits = akeneoLimits({ clock });
+  const make = () =>
+    akeneo({
+      url: 'https://pim.example',
+      clientId: connection.clientId,
+      clientSecret: connection.secret,
+      username: connection.username,
+      password: connection.password,
+      pageSize: 1,
+      limits,
+      clock,
+      fetch: around(simulator.handler),
+    });
+  return {
+    source: make(),
+    another: make,
+    secrets: [connection.secret, connection.password],
+    change: (entity, key) => {
+      if (entity !== 'product') throw new Error(`nothing changes ${entity} here`);
+      const values = { name: [{ locale: 'en_US', scope: null, data: `Changed at ${clock.now()}` }] };
+      if (simulator.product(key) === undefined) simulator.user.saveProductModel(key, { values });
+      else simulator.user.saveProduct(key, { values });
+    },
+  };
+}
+
+const source = akeneo({ url: 'https://pim.example', accessToken: 'any' });
+
+/** With something that is no record: an asset without a file. Of the other entities the API gives none. */
+function openAssets(tools: BenchTools): SourceBench {
+  const simulator = createAkeneoSimulator({ clock: tools.clock, connection });
+  return {
+    ...benchOf(simulator, tools),
+    corrupt: () => simulator.user.saveAsset('packshots', 'without_file', { values: {} }),
+  };
+}
+
+const { asset: _asset, ...others } = source.capabilities.entities;
+
+describe.each([
+  ['assets', ['asset'], openAssets],
+  ['everything else', Object.keys(others), openSource],
+] as const)('the source: %s', (_name, entities, open) => {
+  const options = { capabilities: source.capabilities, open, entities: entities as readonly Entity[] };
+  for (const { id, title, run } of sourceConformance(options)) {
+    test(`${id}: ${title}`, async () => {
+      await expect(run()).resolves.toBeUndefined();
+    });
+  }
+});

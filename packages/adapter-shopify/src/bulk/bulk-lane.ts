@@ -1,0 +1,192 @@
+import type { PendingReceipt, PlannedOperation, Settlement } from '@pim-connector/core';
+
+import type { DestinationConfig } from '../destination-config.ts';
+import type { WriteSession } from '../write/session.ts';
+import { queuedReceipt, readReceipt } from './bulk-receipt.ts';
+import type { BulkReceipt } from './bulk-receipt.ts';
+import { createLaneChooser } from './choose-lane.ts';
+import { createFollowedOperations } from './follow-operations.ts';
+import type { OperationState } from './follow-operations.ts';
+import { inParallel } from './in-parallel.ts';
+import { lineOutcome, writeDirectly } from './line-outcome.ts';
+import { createOutgoingFiles } from './outgoing-files.ts';
+import type { OutgoingFiles } from './outgoing-files.ts';
+import { placeOperation } from './place-operation.ts';
+import { fitsLines } from './plan-lines.ts';
+import { listingLag, startFile } from './start-file.ts';
+
+/** Writes products by files that Shopify works off. */
+export interface BulkLane {
+  /** Whether an operation goes this way. */
+  takes(operation: PlannedOperation, session: WriteSession): boolean;
+  /**
+   * Brings accepted operations further: into files, and to their outcomes. A file is started only when the store has a
+   * receipt for each of its lines, which a second question shows. So whoever finds the receipts knows where to find what
+   * became of them, and nothing runs that nobody knows of.
+   */
+  settle(receipts: readonly PendingReceipt[], session: WriteSession): AsyncGenerator<Settlement>;
+}
+
+/** Files of one run: lines of an earlier one may be older than what was written since. */
+interface Run {
+  readonly files: OutgoingFiles;
+  /** Files that are done without, since there is no slot for them. */
+  readonly givenUp: Set<string>;
+}
+
+type Place =
+  | OperationState
+  | { readonly kind: 'waiting'; readonly checkAfter: number }
+  | { readonly kind: 'lost' }
+  | { readonly kind: 'givenUp' };
+
+/** Calls of the direct lane at the same time, where it helps out. */
+const directAtOnce = 8;
+/** How often an operation is sent that Shopify says nothing of. */
+const mostTries = 3;
+const startPause = 1_000;
+
+/** Makes the lane. @param restoreRate points per second that the shop grants. */
+export function createBulkLane(config: DestinationConfig, restoreRate: () => number): BulkLane {
+  const chooser = createLaneChooser(config, restoreRate);
+  const operations = createFollowedOperations();
+  const missingSince = new Map<string, number>();
+  const runs = new WeakMap<AbortSignal, Run>();
+  let latest: Run | null = null;
+
+  /** Files of an earlier run are thrown away: their operations are put into new ones. */
+  async function runOf(signal: AbortSignal): Promise<Run> {
+    const known = runs.get(signal);
+    if (known !== undefined) return known;
+    const files = createOutgoingFiles(config.bulk);
+    const run = { files, givenUp: new Set<string>() };
+    runs.set(signal, run);
+    const earlier = latest;
+    latest = run;
+    await earlier?.files.discardAll();
+    return run;
+  }
+
+  async function startComplete({ files, givenUp }: Run, session: WriteSession): Promise<void> {
+    const { clock, signal } = session.context;
+    for (const file of files.complete()) {
+      // oxlint-disable-next-line no-await-in-loop
+      if (await startFile(file, operations, session)) {
+        // oxlint-disable-next-line no-await-in-loop
+        await files.discard(file.id);
+      } else if (
+        config.lane === 'auto' &&
+        file.busySince !== null &&
+        operations.running() < config.bulk.slots &&
+        clock.now() - file.busySince >= config.bulk.patience
+      ) {
+        chooser.giveUpBulk(signal);
+        givenUp.add(file.id);
+        // oxlint-disable-next-line no-await-in-loop
+        await files.discard(file.id);
+      }
+    }
+  }
+
+  /** Where the files of receipts are: here, at Shopify, or nowhere. */
+  async function findFiles(receipts: readonly BulkReceipt[], { files }: Run, session: WriteSession) {
+    const wanted = receipts.flatMap(({ lines, since }) => lines.map(([file]) => ({ file, since })));
+    const elsewhere = wanted.filter(({ file }) => files.get(file) === undefined && !operations.isKnown(file));
+    if (elsewhere.length === 0) return;
+    const oldest = Math.min(...elsewhere.map(({ since }) => since));
+    const ids = [...new Set(elsewhere.map(({ file }) => file))];
+    await operations.find(ids, oldest, session);
+  }
+
+  async function placeOf(file: string, { files, givenUp }: Run, session: WriteSession): Promise<Place> {
+    if (givenUp.has(file)) return { kind: 'givenUp' };
+    const now = session.context.clock.now();
+    const local = files.get(file);
+    if (local !== undefined)
+      return { kind: 'waiting', checkAfter: Math.max(startPause, local.notBefore - now) };
+    const state = await operations.state(file, session);
+    if (state.kind !== 'unknown') return state;
+    // Who died may have asked for it in the very last moment.
+    const since = missingSince.get(file) ?? now;
+    missingSince.set(file, since);
+    const wait = since + listingLag - now;
+    return wait > 0 ? { kind: 'waiting', checkAfter: wait } : { kind: 'lost' };
+  }
+
+  async function placesOf(receipts: readonly BulkReceipt[], run: Run, session: WriteSession) {
+    const places = new Map<string, Place>();
+    for (const file of new Set(receipts.flatMap(({ lines }) => lines.map(([id]) => id)))) {
+      // oxlint-disable-next-line no-await-in-loop
+      places.set(file, await placeOf(file, run, session));
+    }
+    return places;
+  }
+
+  async function settleOne(
+    receipt: PendingReceipt,
+    { lines, tries }: BulkReceipt,
+    places: ReadonlyMap<string, Place>,
+    session: WriteSession,
+  ): Promise<Settlement | { readonly place: number }> {
+    const { key, operation } = receipt;
+    const found = lines.map(([file]) => places.get(file)).filter((place) => place !== undefined);
+    if (found.length === 0 || found.some(({ kind }) => kind === 'lost')) return { place: tries };
+    if (found.some(({ kind }) => kind === 'givenUp'))
+      return { key, status: 'settled', outcome: await writeDirectly(operation, session) };
+    const waits = found.flatMap((place) => ('checkAfter' in place ? [place.checkAfter] : []));
+    if (waits.length > 0) return { key, status: 'pending', checkAfter: Math.max(...waits) };
+    const rows = lines.map(([, line], index) => {
+      const place = found[index];
+      return place?.kind === 'ended' ? place.rows.get(line) : undefined;
+    });
+    const outcome = await lineOutcome(operation, rows, session);
+    if (outcome !== 'again') return { key, status: 'settled', outcome };
+    if (tries + 1 < mostTries) return { place: tries + 1 };
+    const error = session.tools.error('record.failed', 'Shopify says nothing of a line of a bulk mutation', {
+      operation: 'settle',
+      key,
+      hint: 'Replay the record, or write directly: `lane: "direct"`.',
+    });
+    return { key, status: 'settled', outcome: { key, status: 'failed', error } };
+  }
+
+  return {
+    takes: (operation, { context }) =>
+      operation.entity === 'product' &&
+      config.lane !== 'direct' &&
+      fitsLines(operation, config) &&
+      chooser.isBulk(operation, context.signal),
+
+    async *settle(receipts, session) {
+      const run = await runOf(session.context.signal);
+      const { files } = run;
+      const isFresh = await session.identity.ensure(session.context, 'PRODUCT');
+      const asked = receipts.map((receipt) => ({ receipt, known: readReceipt(receipt) }));
+      for (const { known } of asked) for (const [file, line] of known.lines) files.get(file)?.kept.add(line);
+      await startComplete(run, session);
+      const known = asked.map((each) => each.known);
+      await findFiles(known, run, session);
+      const places = await placesOf(known, run, session);
+      const answers = await inParallel(asked, directAtOnce, async ({ receipt, known: at }) => ({
+        receipt,
+        answer: await settleOne(receipt, at, places, session),
+      }));
+      for (const { answer } of answers) if (!('place' in answer)) yield answer;
+      const toPlace = answers.flatMap(({ receipt, answer }) =>
+        'place' in answer ? [{ receipt, tries: answer.place }] : [],
+      );
+      // What is placed is told at once, so that no line stays without its receipt.
+      yield* await inParallel(toPlace, directAtOnce, ({ receipt, tries }) =>
+        files.hasRoom()
+          ? placeOperation(receipt, tries, files, isFresh, session)
+          : waitForRoom(receipt, tries),
+      );
+    },
+  };
+}
+
+/** What is full is sent before more is made. */
+async function waitForRoom({ key, id }: PendingReceipt, tries: number): Promise<Settlement> {
+  const receipt = queuedReceipt(tries);
+  return { key, status: 'pending', checkAfter: startPause, ...(id === receipt.id ? {} : { receipt }) };
+}

@@ -1,0 +1,153 @@
+import { isConnectorError } from '@pim-connector/core';
+
+import { bulkMutationList, bulkMutationState } from '../documents/bulk-documents.ts';
+import type { BulkMutationState } from '../documents/bulk-documents.ts';
+import { readPages } from '../graphql/read-pages.ts';
+import type { WriteSession } from '../write/session.ts';
+import { markedFile } from './marker.ts';
+import { readRows } from './read-rows.ts';
+import type { ResultRows } from './read-rows.ts';
+
+type Asking = Pick<WriteSession, 'client' | 'tools' | 'context'>;
+
+/** What is known of the operation of a file that was started. */
+export type OperationState =
+  /** It has not ended. */
+  | { readonly kind: 'running'; readonly checkAfter: number }
+  /** Shopify has no operation of the file. */
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'ended'; readonly rows: ResultRows };
+
+/** Operations of files, whoever started them. */
+export interface FollowedOperations {
+  /** A file was started as this operation. */
+  started(file: string, operation: string, now: number): void;
+  /** How many have not ended as far as is known. */
+  running(): number;
+  /** Looks for the operations of files that somebody may have started. @param since when the oldest was made. */
+  find(files: readonly string[], since: number, asking: Asking): Promise<void>;
+  isKnown(file: string): boolean;
+  state(file: string, asking: Asking): Promise<OperationState>;
+}
+
+interface Followed {
+  readonly id: string;
+  nextLook: number;
+  pause: number;
+  hasEnded: boolean;
+}
+
+const firstPause = 1_000;
+const longestPause = 30_000;
+/** Milliseconds until it is worth looking again for the operation of a file. */
+const searchPause = 1_000;
+const day = 86_400_000;
+/** How often a result is read from its beginning. */
+const attempts = 5;
+/** What may be another time: a connection that broke, a result that ended early, an address that has expired. */
+const passing = [
+  'connection.failed',
+  'connection.timeout',
+  'platform.unavailable',
+  'response.malformed',
+  'request.rejected',
+  'resource.missing',
+  'permission.denied',
+] as const;
+/** Results that are kept in memory: one for each mutation that a record may have a line of, and one more. */
+const resultsInMemory = 7;
+
+/** Makes the list of operations. It may be lost: each is found again by its file. */
+export function createFollowedOperations(): FollowedOperations {
+  const followed = new Map<string, Followed>();
+  const results = new Map<string, ResultRows>();
+  const searched = new Map<string, number>();
+
+  const note = (file: string, id: string, nextLook: number) =>
+    followed.set(file, { id, nextLook, pause: firstPause, hasEnded: false });
+
+  return {
+    started: (file, id, now) => note(file, id, now + firstPause),
+    running: () => [...followed.values()].filter(({ hasEnded }) => !hasEnded).length,
+    isKnown: (file) => followed.has(file),
+    async find(files, since, { client, context }) {
+      const now = context.clock.now();
+      const due = files.filter(
+        (file) => !followed.has(file) && now >= (searched.get(file) ?? -Infinity) + searchPause,
+      );
+      if (due.length === 0) return;
+      for (const file of due) searched.set(file, now);
+      // A day more, for clocks that differ.
+      const from = new Date(since - day).toISOString().slice(0, 10);
+      const query = `operation_type:mutation created_at:>=${from}`;
+      const nodes = await readPages(
+        async (after) => (await client.call(bulkMutationList, { query, after }, context)).bulkOperations,
+      );
+      for (const { id, query: mutation } of nodes) {
+        const file = markedFile(mutation);
+        if (file !== undefined && due.includes(file)) note(file, id, 0);
+      }
+    },
+    async state(file, asking) {
+      const operation = followed.get(file);
+      if (operation === undefined) return { kind: 'unknown' };
+      const known = results.get(file);
+      if (known !== undefined) return { kind: 'ended', rows: known };
+      const now = asking.context.clock.now();
+      if (!operation.hasEnded && now < operation.nextLook)
+        return { kind: 'running', checkAfter: operation.nextLook - now };
+      const shown = await look(operation.id, asking);
+      // It is not known any more: what it did has to be looked up.
+      if (shown === null) return { kind: 'ended', rows: new Map() };
+      if (!isOver(shown)) {
+        operation.pause = Math.min(longestPause, operation.pause * 2);
+        operation.nextLook = now + operation.pause;
+        return { kind: 'running', checkAfter: operation.pause };
+      }
+      operation.hasEnded = true;
+      const rows = await rowsOf(shown, asking);
+      results.set(file, rows);
+      for (const oldest of results.keys()) {
+        if (results.size <= resultsInMemory) break;
+        results.delete(oldest);
+      }
+      return { kind: 'ended', rows };
+    },
+  };
+}
+
+function isOver({ status }: BulkMutationState): boolean {
+  return ['COMPLETED', 'FAILED', 'CANCELED', 'EXPIRED'].includes(status);
+}
+
+async function look(id: string, { client, context }: Asking): Promise<BulkMutationState | null> {
+  const { bulkOperation } = await client.call(bulkMutationState, { id }, context);
+  return bulkOperation ?? null;
+}
+
+/**
+ * Reads the result; where that breaks off, from the beginning and from an address that was asked for anew: one is good
+ * for a week.
+ */
+async function rowsOf(first: BulkMutationState, asking: Asking): Promise<ResultRows> {
+  const { client, context } = asking;
+  if (first.errorCode === 'ACCESS_DENIED' && first.partialDataUrl == null)
+    throw client.errors.callError(
+      { layer: 'job', operation: 'bulkOperation', code: first.errorCode, message: 'Access denied' },
+      {},
+    );
+  let shown: BulkMutationState | null = first;
+  for (let attempt = 1; shown !== null; attempt += 1) {
+    try {
+      // oxlint-disable-next-line no-await-in-loop
+      return await readRows(shown, asking);
+    } catch (error) {
+      if (!isConnectorError(error, ...passing) || attempt >= attempts) throw error;
+    }
+    // oxlint-disable-next-line no-await-in-loop
+    await context.clock.sleep(firstPause * attempt, context.signal);
+    // oxlint-disable-next-line no-await-in-loop
+    shown = await look(first.id, asking);
+  }
+  return new Map();
+}

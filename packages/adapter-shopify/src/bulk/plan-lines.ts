@@ -1,0 +1,97 @@
+import type { PlannedOperation, RecordKey, RemoteReference, WriteOutcome } from '@pim-connector/core';
+
+import type { DestinationConfig } from '../destination-config.ts';
+import { productMemoSchema, productPayloadSchema } from '../plan/product-payload.ts';
+import type { ProductMemo, ProductPayload } from '../plan/product-payload.ts';
+import { kept, ownedOf, variantDataOf } from '../records/remote-data.ts';
+import { createdProduct, planCreate } from '../write/create-product.ts';
+import type { PartCall } from '../write/part-call.ts';
+import { withIds } from '../write/payload-ids.ts';
+import { coreCall, metafieldCalls, tagCalls } from '../write/product-parts.ts';
+import type { WriteSession } from '../write/session.ts';
+import { knownVariants, variantCalls } from '../write/update-product.ts';
+import { finishCreate } from '../write/write-product.ts';
+import { linksOf, metafieldsOf, ownedAfter } from '../write/write-rest.ts';
+
+/** A part of a product as a line of a file, and what makes an outcome of the answers. */
+export interface PlannedLines {
+  readonly calls: readonly PartCall[];
+  /** @param answers those of the calls, in their order, which say that all was carried out. */
+  finish(answers: readonly unknown[], session: WriteSession): Promise<WriteOutcome>;
+}
+
+/**
+ * Whether an operation can go into files: new products, and changes that are mutations with one product in each. What
+ * needs something read first, or an order among its calls, goes directly.
+ */
+export function fitsLines({ action, payload, data }: PlannedOperation, config: DestinationConfig): boolean {
+  if (action === 'create') return true;
+  if (action !== 'update') return false;
+  const memo = productMemoSchema.parse(data);
+  const { files, collections, translations, publications, variants } = productPayloadSchema.parse(payload);
+  const isPlain =
+    files === undefined &&
+    translations === undefined &&
+    publications === undefined &&
+    (collections === undefined || config.ownership.collections === 'merge');
+  // What is adopted is claimed first: two lines of different records could both be about it.
+  if (!isPlain || memo.remote === null || memo.adoption !== undefined) return false;
+  if (variants === undefined) return true;
+  return (
+    knownVariants(memo, memo.remote) !== null &&
+    variants.every(({ image, marketPrices }) => image === undefined && marketPrices === undefined)
+  );
+}
+
+/** Works out the lines of an operation that {@link fitsLines}. */
+export async function planLines(operation: PlannedOperation, session: WriteSession): Promise<PlannedLines> {
+  const payload = await withIds(productPayloadSchema.parse(operation.payload), session);
+  const memo = productMemoSchema.parse(operation.data);
+  return memo.remote === null
+    ? createLines(operation.key, payload, memo)
+    : updateLines(operation.key, payload, memo, memo.remote, session.config);
+}
+
+function createLines(key: RecordKey, payload: ProductPayload, memo: ProductMemo): PlannedLines {
+  const { call, rest } = planCreate(key, payload, memo, false);
+  return {
+    calls: [call],
+    async finish([answer], session) {
+      const created = await createdProduct(key, call.operation.data.parse(answer), rest, session);
+      return { key, status: 'created', remote: await finishCreate(payload, memo, created, session) };
+    },
+  };
+}
+
+function updateLines(
+  key: RecordKey,
+  payload: ProductPayload,
+  memo: ProductMemo,
+  remote: RemoteReference,
+  { ownership }: DestinationConfig,
+): PlannedLines {
+  const { id } = remote;
+  const owned = ownedOf(remote);
+  const variants = payload.variants === undefined ? null : knownVariants(memo, remote);
+  const core = coreCall(id, payload, memo, owned, ownership);
+  return {
+    calls: [
+      ...(core === null ? [] : [core]),
+      ...tagCalls(id, payload, owned, ownership),
+      ...variantCalls(id, payload, memo, variants ?? []),
+      ...metafieldCalls(metafieldsOf(id, payload, memo, { remote, owned, variants })),
+    ],
+    async finish([first]) {
+      const handle = core?.operation.data.safeParse(first).data?.productUpdate.product?.handle;
+      const priceLists = memo.variantKeys.map(
+        (each) => variantDataOf(remote.variants?.[each])?.priceLists ?? [],
+      );
+      const links =
+        variants === null
+          ? (remote.variants ?? {})
+          : linksOf(id, payload, memo, remote, variants, priceLists);
+      const data = kept(ownedAfter(payload, owned, handle));
+      return { key, status: 'updated', remote: { id, variants: links, data } };
+    },
+  };
+}

@@ -1,0 +1,50 @@
+import type { UserError } from '../documents/user-errors.ts';
+import type { ShopifyErrors } from '../errors/shopify-errors.ts';
+import type { Operation } from '../graphql/operation.ts';
+import { assertDone } from './refusal.ts';
+import type { Locate } from './refusal.ts';
+import type { WriteSession } from './session.ts';
+
+/**
+ * A mutation that writes a part of a record, before it is sent: by itself in the direct lane, as a line of a file in the
+ * bulk lane.
+ */
+export interface PartCall<Data = unknown> {
+  /** The constant document, and how it is named. */
+  readonly operation: Pick<Operation<never, Data>, 'name' | 'field' | 'document' | 'data'>;
+  readonly variables: object;
+  send(session: Pick<WriteSession, 'client' | 'context'>): Promise<Data>;
+  /** @throws Refusal if the answer says that it was not carried out. */
+  assertDone(data: Data, errors: ShopifyErrors): void;
+}
+
+/** What an answer of a mutation has. */
+type Answer = Readonly<Record<string, { readonly userErrors: readonly UserError[] }>>;
+
+/** Makes a call. @param locate where in our record the places stand that the platform names. */
+export function partCall<Variables extends object, Data extends Answer>(
+  operation: Operation<Variables, Data>,
+  variables: Variables,
+  locate: Locate,
+): PartCall<Data> {
+  return {
+    operation,
+    variables,
+    send: ({ client, context }) => client.call(operation, variables, context),
+    assertDone: (data, errors) =>
+      assertDone(data[operation.field]?.userErrors ?? [], operation.field, errors, locate),
+  };
+}
+
+/** Sends a call, and looks whether it was carried out. @throws Refusal, ConnectorError */
+export async function carryOut<Data>(call: PartCall<Data>, session: WriteSession): Promise<Data> {
+  const data = await call.send(session);
+  call.assertDone(data, session.client.errors);
+  return data;
+}
+
+/** Carries calls out, one after the other. @throws Refusal, ConnectorError */
+export async function carryOutAll(calls: readonly PartCall[], session: WriteSession): Promise<void> {
+  // oxlint-disable-next-line no-await-in-loop
+  for (const call of calls) await carryOut(call, session);
+}
