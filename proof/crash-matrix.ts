@@ -1,7 +1,9 @@
 // Crashes a run at every commit of the store and every request, before and after, with the store in memory and in
 // SQLite, for every way of writing to the reference shop: nothing may be lost, nothing be there twice.
 //
-//   node --conditions=@pim-connector/source proof/crash-matrix.ts [stride]
+//   node --conditions=@pim-connector/source proof/crash-matrix.ts            every event
+//   node --conditions=@pim-connector/source proof/crash-matrix.ts commits    every commit
+//   node --conditions=@pim-connector/source proof/crash-matrix.ts 5          every fifth event
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,7 +16,8 @@ import { crashMatrix } from '@pim-connector/testkit';
 
 import { shopCrashBench } from '../packages/testkit/src/crash-matrix/shop-crash-bench.ts';
 
-const stride = Number(process.argv[2] ?? 1);
+const [chosen = '1'] = process.argv.slice(2);
+const points = chosen === 'commits' ? { kind: 'commit' as const } : { stride: Number(chosen) };
 const folder = mkdtempSync(join(tmpdir(), 'crash-matrix-'));
 let files = 0;
 
@@ -31,7 +34,7 @@ try {
         // oxlint-disable-next-line no-await-in-loop
         const { events, crashes, mostRepeated, problems } = await crashMatrix({
           open: (clock) => shopCrashBench(clock, open(clock), { completion, identity }),
-          stride,
+          ...points,
         });
         rows.push({
           store,

@@ -1,4 +1,4 @@
-import { checkResult, createHttpClient, secretSchema, toConnectorError } from '@pim-connector/core';
+import { checkAddress, createHttpClient, secretSchema } from '@pim-connector/core';
 import type { ConnectorContext, ConnectorTools, HttpClientOptions, HttpRequest } from '@pim-connector/core';
 import { z } from 'zod';
 
@@ -9,26 +9,14 @@ export const kioskConfig = z.strictObject({
   http: z.custom<Pick<HttpClientOptions, 'fetch' | 'clock' | 'limiters' | 'retry'>>().default({}),
 });
 
-export function kioskClient(
-  { url, key, http: options }: z.output<typeof kioskConfig>,
-  tools: ConnectorTools,
-) {
+type Config = z.output<typeof kioskConfig>;
+
+export function kioskClient({ url, key, http: options }: Config, tools: ConnectorTools) {
   const own = { connector: tools.type, baseUrl: url, headers: { 'x-kiosk-key': key } };
   const http = createHttpClient({ ...own, ...options });
   return {
-    async ask<Answer>(schema: z.ZodType<Answer>, request: HttpRequest): Promise<Answer> {
-      const { success, data } = schema.safeParse((await http.request({ expect: 'json', ...request })).json());
-      if (success) return data;
-      throw tools.error('response.malformed', `${request.path} gave an answer of an unknown form`);
-    },
-    async check({ signal }: ConnectorContext) {
-      try {
-        await http.request({ path: 'status', signal });
-        return checkResult([{ name: 'address', status: 'ok', message: 'The kiosk answers' }]);
-      } catch (error) {
-        const { message, hint } = toConnectorError(error, 'connection.failed');
-        return checkResult([{ name: 'address', status: 'failed', message, hint }]);
-      }
-    },
+    ask: async <Answer>(schema: z.ZodType<Answer>, request: HttpRequest) =>
+      (await http.request({ expect: 'json', ...request })).parse(schema),
+    check: ({ signal }: ConnectorContext) => checkAddress(http, { path: 'status', signal }),
   };
 }

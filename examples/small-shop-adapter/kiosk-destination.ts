@@ -11,6 +11,8 @@ const article = { name: z.string().max(60), price: decimalSchema.nullable(), sto
 const schema = z.strictObject(article).partial({ price: true, stock: true });
 const sections = { price: 'prices', stock: 'inventory' };
 const answerSchema = z.union([z.object({ problem: z.string() }), z.object({ isNew: z.boolean() })]);
+const refusal = (message: string) =>
+  ({ code: 'platform.rejected', severity: 'error', message, platform: { message } }) as const;
 type Article = z.output<typeof schema>;
 
 export const kioskDestination = defineDestination<typeof kioskConfig, { readonly product: Article }>({
@@ -50,19 +52,14 @@ export const kioskDestination = defineDestination<typeof kioskConfig, { readonly
         for (const { key, action, payload } of operations) {
           const request = { path: `articles/${encodeURIComponent(key)}`, accept: [404, 422], signal };
           if (action === 'delete') {
-            // oxlint-disable-next-line no-await-in-loop
             await ask(z.unknown(), { ...request, method: 'DELETE' });
             yield { key, status: 'deleted' };
             continue;
           }
-          // oxlint-disable-next-line no-await-in-loop
           const answer = await ask(answerSchema, { ...request, method: 'PUT', json: payload });
-          if ('isNew' in answer) {
-            yield { key, status: answer.isNew ? 'created' : 'updated', remote: { id: key } };
-          } else {
-            const issue = { code: 'platform.rejected', severity: 'error', message: answer.problem } as const;
-            yield { key, status: 'rejected', issues: [{ ...issue, platform: { message: answer.problem } }] };
-          }
+          yield 'isNew' in answer
+            ? { key, status: answer.isNew ? 'created' : 'updated', remote: { id: key } }
+            : { key, status: 'rejected', issues: [refusal(answer.problem)] };
         }
       },
     };

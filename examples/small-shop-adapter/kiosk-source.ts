@@ -8,6 +8,7 @@ import { kioskClient, kioskConfig } from './kiosk-client.ts';
 const gone = z.object({ code: z.string(), gone: z.literal(true) });
 const article = z.object({ code: z.string(), name: z.string(), price: z.int().nullable(), stock: z.int() });
 const pageSchema = z.object({ articles: z.array(z.unknown()), next: z.string().nullable() });
+type Page = z.output<typeof pageSchema>;
 const cursorSchema = z.tuple([z.string(), z.string()]);
 
 export const kioskSource = defineSource({
@@ -30,13 +31,7 @@ export const kioskSource = defineSource({
         const [bookmark, first] = cursorSchema.parse(JSON.parse(cursor ?? begun));
         for (let after: string | null = first; after !== null;) {
           const query = { after, max: config.pageSize, since: mode === 'full' ? undefined : since };
-          // Page after page: the next one is asked for when it is wanted.
-          // oxlint-disable-next-line no-await-in-loop
-          const page: z.output<typeof pageSchema> = await ask(pageSchema, {
-            path: 'articles',
-            query,
-            signal,
-          });
+          const page: Page = await ask(pageSchema, { path: 'articles', query, signal });
           after = page.next;
           const place = after === null ? {} : { cursor: JSON.stringify([bookmark, after]) };
           yield { type: 'page', ...recordsOf(entity, page.articles), ...place };

@@ -87,9 +87,8 @@ test('one kiosk is kept in step with another, over HTTP', async () => {
   expect(to.articles()).toEqual(from.articles());
 });
 
-test('the adapter has 150 lines of code at most', () => {
+test('the adapter has 150 lines at most, imports and comments included', () => {
   const files = ['kiosk-client.ts', 'kiosk-source.ts', 'kiosk-destination.ts'];
   const lines = files.flatMap((file) => readFileSync(new URL(file, import.meta.url), 'utf8').split('\n'));
-  const code = lines.filter((line) => !/^(?:\s*|\s*\/[/*].*|import .*)$/.test(line));
-  expect(code.length).toBeLessThanOrEqual(150);
+  expect(lines.filter((line) => line.trim() !== '').length).toBeLessThanOrEqual(150);
 });

@@ -6,7 +6,7 @@ import { assumedLimit } from './graphql/shop-limiter.ts';
 const common = { failureUnit: 'record', completion: 'sync', identity: 'natural', readBack: false } as const;
 
 /** What a shop can do whose products are written directly. */
-export const directCapabilities = {
+const directCapabilities = {
   entities: {
     asset: { ...common, operations: ['create', 'update'], batch: { records: 20 }, concurrency: 4 },
     category: {

@@ -329,6 +329,15 @@ describe('while another process of the app has all slots', () => {
   });
 });
 
+test('a folder that cannot be written to is told, and nothing is started', async () => {
+  const shop = openBulkShop({ bulk: { folder: '/dev/null/nowhere' } });
+  const process = shop.start();
+  await process.write(await shop.planAll(someProducts(2)));
+  await process.ask();
+  await expect(process.ask()).rejects.toMatchObject({ code: 'config.invalid' });
+  expect(starts(shop.called())).toBe(0);
+});
+
 test('files are removed when they were sent', async () => {
   const shop = openBulkShop();
   await bring(shop, someProducts(2));

@@ -1,3 +1,5 @@
+import type { z } from 'zod';
+
 import { parseJson } from '../model/index.ts';
 import { callDetails } from './call.ts';
 import type { Call } from './call.ts';
@@ -39,17 +41,25 @@ export function createHttpResponse(
     }
   }
   let parsed: { readonly value: unknown } | undefined;
+  function json(): unknown {
+    parsed ??= {
+      value: parse(text(), parseJson, (source) =>
+        malformed(`is not JSON: it ${describeMalformedJson(source)}`),
+      ),
+    };
+    return parsed.value;
+  }
   return {
     ...head,
     bytes: () => bytes,
     text,
-    json() {
-      parsed ??= {
-        value: parse(text(), parseJson, (source) =>
-          malformed(`is not JSON: it ${describeMalformedJson(source)}`),
-        ),
-      };
-      return parsed.value;
+    json,
+    parse(schema) {
+      const { data, error } = schema.safeParse(json());
+      if (error === undefined) return data as z.output<typeof schema>;
+      const [issue] = error.issues;
+      const place = issue?.path.map(String).join('.') ?? '';
+      throw malformed(`has an unknown form${place === '' ? '' : `, at “${place}”`}: ${issue?.message}`);
     },
     jsonLines: () =>
       parse(text(), parseJsonLines, (_source, reason) =>

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
 
 import { Secret } from '../connector/index.ts';
 import { SkippingClock } from '../connector/index.ts';
@@ -51,6 +52,23 @@ describe('a request', () => {
     expect(response.text()).toBe('{"ok":true}');
     expect(new TextDecoder().decode(response.bytes())).toBe('{"ok":true}');
     expect(response.headers.get('content-type')).toBe('application/json');
+  });
+
+  test('gives an answer in the form that a schema tells, or says where it has another one', async () => {
+    const server = await serve(json({ items: [{ sku: 'a' }, { sku: 7, token: 'nobody-need-see-it' }] }));
+    const { client } = clientOf(server);
+    const response = await client.request({ path: 'products', expect: 'json' });
+    const item = (sku: z.ZodType) => z.object({ items: z.array(z.object({ sku })) });
+    expect(response.parse(item(z.union([z.string(), z.number().transform(String)])))).toEqual({
+      items: [{ sku: 'a' }, { sku: '7' }],
+    });
+    expect(() => response.parse(item(z.string()))).toThrow(
+      expect.objectContaining({
+        code: 'response.malformed',
+        message: expect.stringMatching(/GET \/products has an unknown form, at “items\.1\.sku”: .*string/),
+      }),
+    );
+    expect(() => response.parse(z.string())).toThrow(/has an unknown form: /);
   });
 
   test('sends JSON with its length, its type and the name of the client', async () => {

@@ -1,3 +1,5 @@
+import type { z } from 'zod';
+
 /** What comes before the body of an answer. */
 export interface ResponseHead {
   readonly status: number;
@@ -23,6 +25,12 @@ export interface HttpResponse extends ResponseHead {
    * @throws ConnectorError `response.malformed`, which says what came instead.
    */
   json(): unknown;
+  /**
+   * {@link json}, in the form that a schema tells.
+   *
+   * @throws ConnectorError `response.malformed`, which names the place where it has another form, and not what is there.
+   */
+  parse<Answer>(schema: z.ZodType<Answer>): Answer;
   /**
    * The lines of newline-delimited JSON; empty ones are left out.
    *

@@ -1,3 +1,4 @@
+export { checkAddress } from './check-address.ts';
 export { createHttpClient } from './http-client.ts';
 export type { HttpClient } from './http-client.ts';
 export type { Fetch, HttpClientOptions, HttpRetryOptions } from './client-settings.ts';

@@ -37,7 +37,8 @@ export function rulesSource(rules: readonly PlannedRule[]): { source: string; da
   const source = [
     '"use strict";',
     ...parts.values().map((_value, index) => `const d${index} = d[${index}];`),
-    'return function runRules(record, variants, issues) {',
+    // In brackets, so that it is compiled at once, and not looked through first and compiled when it is called.
+    'return (function runRules(record, variants, issues) {',
     `const all = [], shared = ${attributes}(record);`,
     ...parts.perRecord(),
     'for (let index = 0; index < variants.length; index += 1) {',
@@ -46,7 +47,7 @@ export function rulesSource(rules: readonly PlannedRule[]): { source: string; da
     ...parts.perVariant(),
     ...blocks,
     'all.push(made); }',
-    'return all; };',
+    'return all; });',
   ].join('\n');
   return { source, data: parts.values() };
 }

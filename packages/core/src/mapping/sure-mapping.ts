@@ -1,3 +1,5 @@
+// `_zod` is the way that zod offers libraries into its schemas.
+// oxlint-disable no-underscore-dangle
 import type { z } from 'zod';
 
 import { schemaOfOperator } from './expression-schema.ts';
@@ -133,7 +135,7 @@ function keepsRules({ checks = [] }: z.core.$ZodTypeDef, value: unknown): boolea
   return true;
 }
 
-function keepsRule(rule: z.core.$ZodCheck<never>, value: unknown): boolean {
+function keepsRule(rule: z.core.$ZodCheck, value: unknown): boolean {
   const { def } = (rule as z.core.$ZodChecks)._zod;
   if (def.check === 'min_length') return (value as string).length >= def.minimum;
   if (def.check === 'max_length') return (value as string).length <= def.maximum;

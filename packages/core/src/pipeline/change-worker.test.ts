@@ -4,12 +4,14 @@ import { VirtualClock } from '../connector/index.ts';
 import { ConnectorError } from '../errors/index.ts';
 import { memoryStore } from '../state/index.ts';
 import type { StateStore } from '../state/index.ts';
+import { assigningShop } from './assigning-shop.ts';
 import { createPipeline } from './create-pipeline.ts';
 import { hintingSource, titleMapping } from './hinting-source.ts';
 import type { HintingSource } from './hinting-source.ts';
 import { memoryShop, testProduct, upsert } from './memory-connectors.ts';
 import type { MemoryShop } from './memory-connectors.ts';
 import type { PipelineOptions } from './pipeline-options.ts';
+import { shopMapping } from './test-pipeline.ts';
 
 function setUp(options: Partial<PipelineOptions> = {}, shop: MemoryShop = memoryShop()) {
   const made = hintingSource([1, 2, 3, 4, 5].map((index) => upsert(testProduct(`p${index}`))));
@@ -251,6 +253,52 @@ describe('a source that fails', () => {
     expect(failures).toEqual(['memory did not say what became of the product “p1”']);
     expect(shop.products.has('p1')).toBe(true);
     await Promise.all([hint(), silent.close(), pipeline.close()]);
+  });
+});
+
+describe('a change that is not over when it was written', () => {
+  /** To a platform that gives its own ids. */
+  function toAssigning(shopOptions: { jobTime?: number } = {}, options: Partial<PipelineOptions> = {}) {
+    const clock = new VirtualClock(Date.parse('2026-10-05T10:00:00Z'));
+    const shop = assigningShop({ clock, ...shopOptions });
+    const { destination } = shop;
+    const made = setUp({
+      clock,
+      store: memoryStore({ clock }),
+      destination,
+      mapping: shopMapping,
+      ...options,
+    });
+    return { ...made, clock, store: made.pipeline.options.store, assigning: shop };
+  }
+
+  test('because the platform carries it out later is asked about until it is', async () => {
+    const { pipeline, hint, clock, assigning } = toAssigning({ jobTime: 5_000 });
+    await hint('p1');
+    await clock.advance(0);
+    expect((await pipeline.status()).openReceipts).toBe(1);
+    await clock.advance(60_000);
+    expect((await pipeline.status()).openReceipts).toBe(0);
+    expect(assigning.of('p1')).toHaveLength(1);
+    expect(clock.sleeping).toBe(0);
+    await pipeline.close();
+  });
+
+  test('because another pipeline is creating the record is brought over when that is done', async () => {
+    const { pipeline, hint, clock, store, assigning } = toAssigning();
+    const lease = await store.acquire('other', 30_000);
+    const at = new Date(clock.now()).toISOString();
+    const claim = { entity: 'product' as const, key: 'p1', run: 'r', at, link: null, over: null };
+    await store.claim(lease, 'assigning-shop', [claim]);
+    await hint('p1');
+    await clock.advance(10_000);
+    expect(assigning.products).toEqual([]);
+    expect((await pipeline.status()).parked).toBe(1);
+    // The other one dies: its lease ends, and what became of its create is looked up.
+    await clock.advance(120_000);
+    expect(assigning.of('p1')).toHaveLength(1);
+    expect((await pipeline.status()).parked).toBe(0);
+    await pipeline.close();
   });
 });
 

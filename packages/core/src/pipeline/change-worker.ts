@@ -8,6 +8,7 @@ import { createGapReader } from './gap-reader.ts';
 import type { PipelineOptions } from './pipeline-options.ts';
 import { preparePipeline } from './prepare-pipeline.ts';
 import type { PreparedEntity } from './prepared-entity.ts';
+import { isCreateId } from './recall-intents.ts';
 import { createRest } from './rest.ts';
 import { takeHints } from './take-hints.ts';
 import type { HintOptions, TakenHints } from './take-hints.ts';
@@ -48,6 +49,9 @@ export function createChangeWorker(
 ): ChangeWorker {
   const { name, store, source, clock = systemClock } = options;
   const gaps = createGapReader(options, bus);
+  const givesIds = Object.values(options.destination.capabilities.entities).some(
+    ({ identity }) => identity === 'assigned',
+  );
   const stopping = new AbortController();
   const rest = createRest(clock);
   let wanted = false;
@@ -90,6 +94,15 @@ export function createChangeWorker(
     return false;
   };
 
+  /** Whether something is to be asked about again: a receipt, or what another pipeline is creating. */
+  const isPending = async () => {
+    if (await isOpen('receipt')) return true;
+    if (!givesIds) return false;
+    for await (const entries of store.entries(name, 'parked'))
+      if (entries.some(({ missing }) => missing.some(isCreateId))) return true;
+    return false;
+  };
+
   /** @returns milliseconds until it is to be tried again; `null`: there is nothing left. */
   const attempt = async (pause: number): Promise<number | null> => {
     wanted = false;
@@ -98,10 +111,10 @@ export function createChangeWorker(
       if ((await gaps.due()) === 0) {
         await gaps.read();
         finish(false);
-      } else if ((await isOpen('change')) || (await isOpen('receipt'))) finish(await workOnce());
+      } else if ((await isOpen('change')) || (await isPending())) finish(await workOnce());
       wanted ||= !mayWork();
       if (wanted) return 0;
-      const delays = [(await isOpen('receipt')) ? pause : null, await gaps.due()];
+      const delays = [(await isPending()) ? pause : null, await gaps.due()];
       const delay = Math.min(...delays.map((each) => each ?? Infinity));
       wanted = delay < Infinity;
       return wanted ? delay : null;

@@ -59,7 +59,7 @@ export function createRunContext(
       processPage(task, context),
     );
   };
-  const { processPage: elsewhere, actor = 'pipeline', read } = leased;
+  const { processPage: elsewhere, actor = 'pipeline', read, fetch } = leased;
   return {
     options,
     pipeline,
@@ -67,7 +67,10 @@ export function createRunContext(
     mode,
     restart,
     allowDeletes,
-    source: traceSource(read === undefined ? source : { ...source, read }, { pipeline, run }),
+    source: traceSource(
+      { ...source, ...(read === undefined ? {} : { read }), ...(fetch === undefined ? {} : { fetch }) },
+      { pipeline, run },
+    ),
     store,
     concurrency,
     clock,

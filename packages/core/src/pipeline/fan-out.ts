@@ -2,6 +2,7 @@ import { ConnectorError, toConnectorError } from '../errors/index.ts';
 import type { RunReport } from '../events/index.ts';
 import type { Pipeline } from './create-pipeline.ts';
 import type { RunOptions } from './run-options.ts';
+import { createSharedFetch } from './shared-fetches.ts';
 import { createSharedReads } from './shared-reads.ts';
 
 /** How a source is shared. */
@@ -31,7 +32,7 @@ export interface FanOut {
    *
    * @returns a result per pipeline, in their order, when the last one has ended.
    */
-  run(options?: Omit<RunOptions, 'read' | 'processPage'>): Promise<readonly FanOutResult[]>;
+  run(options?: Omit<RunOptions, 'read' | 'fetch' | 'processPage'>): Promise<readonly FanOutResult[]>;
 }
 
 /**
@@ -58,10 +59,11 @@ export function createFanOut(pipelines: readonly Pipeline[], { window = 16 }: Fa
     async run(options = {}) {
       // Anew for each run: nobody gets pages that an earlier run has read.
       const read = createSharedReads(source, window);
+      const fetch = source.fetch === undefined ? {} : { fetch: createSharedFetch(source.fetch) };
       return Promise.all(
         pipelines.map(async (pipeline): Promise<FanOutResult> => {
           try {
-            const report = await pipeline.run({ ...options, read });
+            const report = await pipeline.run({ ...options, read, ...fetch });
             return { pipeline: pipeline.name, report, error: null };
           } catch (thrown) {
             return {

@@ -8,5 +8,5 @@ import type { RunRecord } from '../state/index.ts';
  */
 export function freshnessLag(runs: readonly RunRecord[], now: number): number | null {
   const complete = runs.find(({ status }) => status === 'complete' || status === 'partial');
-  return complete === undefined ? null : now - Date.parse(complete.startedAt);
+  return complete === undefined ? null : Math.max(0, now - Date.parse(complete.startedAt));
 }

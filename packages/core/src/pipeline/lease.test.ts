@@ -5,7 +5,7 @@ import { ConnectorError } from '../errors/index.ts';
 import { memoryStore } from '../state/index.ts';
 import { IdleClock } from './idle-clock.ts';
 import { memoryShop } from './memory-connectors.ts';
-import { counted, testPipeline } from './test-pipeline.ts';
+import { counted, swept, testPipeline } from './test-pipeline.ts';
 
 const minute = 60_000;
 
@@ -191,4 +191,33 @@ describe('a store that fails', () => {
     await expect(again({ store: { ...store, commit } }).run()).rejects.toMatchObject({ code: 'store.full' });
     expect(shop.writes).toEqual([]);
   });
+});
+
+describe('a clock that jumps back in the middle of a run', () => {
+  test.each([3_600_000, 315_360_000_000])(
+    'by %d ms changes nothing about what becomes of it',
+    async (jump) => {
+      const clock = new IdleClock();
+      const store = memoryStore({ clock });
+      let left = 3;
+      const shop = memoryShop({
+        async *write(operations, own) {
+          left -= 1;
+          if (left === 0) clock.advance(-jump);
+          yield* own(operations);
+        },
+        batch: 5,
+      });
+      const { pipeline } = testPipeline(shop.destination, { clock, store, concurrency: 1, source: swept });
+      const report = await pipeline.run();
+      expect(left).toBeLessThan(0);
+      expect(report).toMatchObject({ status: 'complete', error: null, counts: { read: 20, created: 20 } });
+      expect(report.duration).toBeGreaterThanOrEqual(0);
+      // Nothing counts as gone, stale or refused because it seems to be older than it is.
+      const second = await pipeline.run({ mode: 'full' });
+      expect(second).toMatchObject({ status: 'complete', counts: { read: 20, unchanged: 20 } });
+      expect(shop.products.size).toBe(20);
+      expect((await pipeline.status()).lag).toBeGreaterThanOrEqual(0);
+    },
+  );
 });

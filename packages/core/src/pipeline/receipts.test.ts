@@ -78,6 +78,29 @@ describe('what a platform accepts', () => {
     expect(await receipts()).toEqual([]);
   });
 
+  test('leaves others a turn between pages of receipts, such as the renewal of the lease', async () => {
+    let turns = 0;
+    const timer = setInterval(() => (turns += 1), 0);
+    const seen: number[] = [];
+    const { pipeline } = setUp(
+      {
+        async *settle(asked, own) {
+          seen.push(turns);
+          const until = performance.now() + 60;
+          while (performance.now() < until);
+          yield* own(asked);
+        },
+      },
+      { count: 1_100 },
+    );
+    await pipeline.run();
+    clearInterval(timer);
+    // The first round: a page of 500 receipts, another one, and the rest.
+    expect(seen.length).toBeGreaterThanOrEqual(3);
+    expect(seen[1]).toBeGreaterThan(seen[0] ?? 0);
+    expect(seen[2]).toBeGreaterThan(seen[1] ?? 0);
+  });
+
   test('stays accepted when it takes longer than a run waits, and is settled days later', async () => {
     const { pipeline, shop, clock, receipts } = setUp({ jobTime: 3 * day });
     const before = clock.now();

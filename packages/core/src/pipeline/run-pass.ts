@@ -39,7 +39,7 @@ export async function runPass(prepared: PreparedEntity, wanted: ReadMode, run: R
   try {
     await traced('pass', { pipeline: run.pipeline, run: run.run, entity }, async () => {
       await settleEarlier(prepared, progress, run);
-      const end = await bringOver(prepared, pass, resumed, progress, run);
+      const end = await readToEnd(prepared, pass, resumed, progress, run);
       const context = run.pageContext(prepared, { uncertain: false, sweepPass: null, skipRefused: true });
       swept = await finishPass(pass, end, context, progress, run);
       assertAddsUp(progress, run);
@@ -109,7 +109,7 @@ async function settleEarlier(
 }
 
 /** Reads and processes pages until the source ends. */
-async function bringOver(
+async function readToEnd(
   prepared: PreparedEntity,
   pass: OpenPass,
   resumed: boolean,

@@ -3,13 +3,13 @@ import type { Source } from '../connector/index.ts';
 import { ConnectorError, isConnectorError, toConnectorError } from '../errors/index.ts';
 import { addCounts, noCounts, traced } from '../events/index.ts';
 import type { EventBus, PassReport, PipelineEvents, RecordCounts, RunReport } from '../events/index.ts';
-import type { RunStatus, StoreDelta } from '../state/index.ts';
-import { listIncidents } from './alerts/list-incidents.ts';
+import type { RunStatus } from '../state/index.ts';
 import { isAllDone, notDone } from './all-done.ts';
 import { createRunContext } from './create-run-context.ts';
 import type { LeasedRun } from './create-run-context.ts';
 import { deleteGone } from './delete-gone.ts';
 import { settleAndRelease } from './finish-pass.ts';
+import { forgetOld } from './forget-old.ts';
 import type { PipelineOptions } from './pipeline-options.ts';
 import { preparePipeline } from './prepare-pipeline.ts';
 import type { PreparedEntity } from './prepared-entity.ts';
@@ -73,7 +73,8 @@ async function runWithLease(
     actor: leased.actor ?? 'pipeline',
     startedAt: begun.startedAt,
     endedAt: new Date(endedAt).toISOString(),
-    duration: endedAt - startedAt,
+    // A clock that was set back meanwhile must not make it look negative.
+    duration: Math.max(0, endedAt - startedAt),
     counts,
     changes,
     passes: reports,
@@ -91,7 +92,7 @@ async function runPasses(
   run: RunContext,
 ): Promise<void> {
   try {
-    await bringOver(prepared, passes, taken, run);
+    await passEach(prepared, passes, taken, run);
   } catch (failure) {
     // The first failure is the one to tell; what could not be deleted waits.
     await deleteGone(passes, failure, run).catch(() => undefined);
@@ -100,7 +101,8 @@ async function runPasses(
   await deleteGone(passes, null, run);
 }
 
-async function bringOver(
+/** One pass per entity, and what they leave for each other. */
+async function passEach(
   prepared: readonly PreparedEntity[],
   passes: PassEnd[],
   taken: RecordCounts[],
@@ -162,30 +164,6 @@ function statusOf(
   if (error !== null)
     return isConnectorError(error, 'run.aborted', 'run.reject_ratio') ? 'stopped' : 'failed';
   return passes.every(isAllDone) && notDone(changes) === 0 ? 'complete' : 'partial';
-}
-
-// No platform delivers again after more than two days.
-const deliveryTime = 172_800_000;
-const defaultAuditTime = 2_592_000_000;
-
-/** What is older than the user wants to keep. */
-async function forgetOld(options: PipelineOptions, now: number): Promise<StoreDelta> {
-  const { auditTime = defaultAuditTime } = options;
-  const before = (time: number) => new Date(now - time).toISOString();
-  // Who wants no audit log still wants to see the last runs, and to undo deletes.
-  const others = before(auditTime === 0 ? defaultAuditTime : auditTime);
-  const over = (await listIncidents(options)).filter(
-    ({ alert, at }) => alert.state === 'recovered' && at < others,
-  );
-  return {
-    removeRunsBefore: others,
-    ledger: [
-      { kind: 'incident', remove: over.map(({ entity, key, at }) => ({ entity, key, at })) },
-      { kind: 'audit', removeBefore: before(auditTime) },
-      { kind: 'undo', removeBefore: others },
-      { kind: 'delivery', removeBefore: before(deliveryTime) },
-    ],
-  };
 }
 
 /** Keeps the report. A store that is gone must not hide why the run ended; that it is gone stands in the report. */

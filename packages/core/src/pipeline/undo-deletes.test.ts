@@ -91,4 +91,19 @@ describe('undoing', () => {
     ]);
     expect((await made.pipeline.run(full)).passes[0]?.deletes.done).toBe(0);
   });
+
+  test('of a record that the platform is working on right now lists no delete, and stays possible', async () => {
+    const clock = new IdleClock();
+    const shop = assigningShop({ clock, jobTime: 10_000 });
+    const made = testPipeline(shop.destination, { clock, source: swept });
+    await made.pipeline.run();
+    const gone = made.records.splice(3, 1);
+    await made.pipeline.run(full);
+    made.records.push(...gone);
+    const report = await made.again({ settleTime: 0 }).run(full);
+    expect(report.counts).toMatchObject({ accepted: 1 });
+    expect(await made.pipeline.undoDeletes()).toMatchObject({ counts: { read: 1, parked: 1 } });
+    expect(await Array.fromAsync(made.pipeline.deletes())).toEqual([]);
+    expect(await Array.fromAsync(made.pipeline.undoList())).toMatchObject([{ record: 'p3' }]);
+  });
 });

@@ -88,7 +88,9 @@ async function bringBack(entries: readonly UndoEntry[], context: PageContext): P
   const commit = async () => {
     const done = new Set(items.filter(isBack).map(({ key }) => key));
     const remove = entries.filter(({ record }) => done.has(record)).map(({ key }) => ({ entity, key }));
-    await commitItems(items, [], context, { ledger: [{ kind: 'undo', remove }] });
+    // What waits stays in the undo list; as a delete that waits it would be carried out.
+    const settled = items.filter(({ result }) => result?.kind !== 'parked');
+    await commitItems(settled, [], context, { ledger: [{ kind: 'undo', remove }] });
   };
   try {
     // It may be there again: the source has given it since, or an earlier attempt to undo died.

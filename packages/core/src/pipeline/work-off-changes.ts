@@ -80,7 +80,9 @@ async function workOffEntity(
     }
     if (error !== null || !mayGoOn()) break;
   }
-  if (progress.counts().read > 0) {
+  const { completion, identity } = entity.destination;
+  // Beside what was read now, something may be open from before: a receipt, or what another pipeline was creating.
+  if (progress.counts().read > 0 || completion === 'async' || identity === 'assigned') {
     const context = run.pageContext(entity);
     await settleAndRelease(context, progress, run);
     await deleteWaiting(null, context, progress, run);

@@ -22,7 +22,9 @@ export interface CrashMatrixOptions {
   readonly open: (clock: Clock) => Promise<CrashBench> | CrashBench;
   /** Milliseconds after which the lease of a process that died has surely expired. Default 61,000. */
   readonly leaseTime?: number;
-  /** Only every so many events are crashed at, for a quick look. Default 1: all. */
+  /** Only events of this kind are crashed at. Default: both. */
+  readonly kind?: CrashEvent['kind'];
+  /** Only every so many of these events are crashed at, for a quick look. Default 1: all. */
   readonly stride?: number;
 }
 
@@ -62,6 +64,7 @@ export interface CrashMatrixReport {
 export async function crashMatrix({
   open,
   leaseTime = 61_000,
+  kind,
   stride = 1,
 }: CrashMatrixOptions): Promise<CrashMatrixReport> {
   const calm = await attempt(open, null, leaseTime);
@@ -69,7 +72,8 @@ export async function crashMatrix({
   let crashes = 0;
   let missed = 0;
   let mostRepeated = 0;
-  for (const event of calm.events.filter(({ number }) => number % stride === 0)) {
+  const meant = calm.events.filter((event) => kind === undefined || event.kind === kind);
+  for (const event of meant.filter((_event, index) => index % stride === 0)) {
     for (const moment of ['before', 'after'] as const) {
       // One after the other: crashes must not share a processor with each other.
       // oxlint-disable-next-line no-await-in-loop

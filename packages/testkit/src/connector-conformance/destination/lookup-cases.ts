@@ -143,7 +143,7 @@ function inOrder(
   const { variantKey = '', unorderedVariants = false } = definition ?? {};
   const given = read as { readonly variants?: readonly Readonly<Record<string, unknown>>[] };
   const { variants = [] } = written as typeof given;
-  if (!unorderedVariants || given.variants === undefined) return given as Readonly<Record<string, unknown>>;
+  if (!unorderedVariants || given.variants === undefined) return given;
   const places = variants.map((variant) => variant[variantKey]);
   const sorted = given.variants.toSorted(
     (a, b) => places.indexOf(a[variantKey]) - places.indexOf(b[variantKey]),
