@@ -446,8 +446,9 @@ test('describes what a mapping can set, and makes one out of what both sides hav
       'product values.description.{locale}.ecommerce',
     ]),
   );
-  const options = { source: description, destination: description, coverage: 'complete' } as const;
-  for (const entity of ['product', 'category', 'family', 'attribute', 'price'] as const) {
+  const entities = ['product', 'category', 'family', 'attribute', 'price'] as const;
+  const options = { entities, source: description, destination: description, coverage: 'complete' } as const;
+  for (const entity of entities) {
     expect(destination.defaultMapping?.(entity, options)).toMatchObject({ entity });
   }
   expect(() => destination.defaultMapping?.('inventory', options)).toThrow(/no attribute “stock”/);

@@ -13,6 +13,7 @@ const usefulScopes: Readonly<Record<string, string>> = {
   write_publications: 'publications cannot be set',
   write_files: 'images cannot be set',
   write_translations: 'translations cannot be set',
+  read_metaobjects: 'metafields cannot point to metaobjects',
   read_locales: 'the languages of the shop are not known',
 };
 

@@ -32,11 +32,16 @@ const {
  * @throws ConnectorError `config.invalid` if the source has no texts in the primary language of the shop, or for an
  *   entity that the shop does not take.
  */
-export function defaultMapping(entity: Entity, { source, destination }: DefaultMappingOptions): Mapping {
+export function defaultMapping(
+  entity: Entity,
+  { entities = [], source, destination }: DefaultMappingOptions,
+): Mapping {
   const [currency = 'USD'] = destination.currencies;
   switch (entity) {
     case 'product':
-      return productMapping(source, destination, currency);
+      return productMapping(source, destination, currency, entities.includes('category'));
+    case 'category':
+      return categoryMapping(source, destination);
     case 'asset':
       return mappingBuilder<ShopifyRecords['asset']>({ name: 'shopify-asset', entity })
         .set('url', field({ path: 'url' }), { required: true })
@@ -58,13 +63,11 @@ export function defaultMapping(entity: Entity, { source, destination }: DefaultM
   }
 }
 
-type Builder = MappingBuilder<ShopifyRecords['product']>;
-
-function productMapping(
+/** The languages of the shop with those of the source that stand in for them. @throws ConnectorError `config.invalid` */
+function localesOf(
   source: SchemaDescription,
   destination: SchemaDescription,
-  currency: string,
-): Mapping {
+): { readonly primary: string; readonly locales: Record<string, string[]> } {
   const [primary = 'en', ...others] = destination.locales;
   const chains = Object.fromEntries(
     [primary, ...others].flatMap((locale) => {
@@ -79,6 +82,44 @@ function productMapping(
       { hint: 'Give a mapping whose “locales” say which texts to take.' },
     );
   const locales = source.locales.length === 0 ? { [primary]: [primary] } : chains;
+  return { primary, locales };
+}
+
+function categoryMapping(source: SchemaDescription, destination: SchemaDescription): Mapping {
+  const { primary, locales } = localesOf(source, destination);
+  const label = (locale: string) =>
+    truncate({
+      of: coalesce({
+        of: (locales[locale] ?? [locale]).map((standIn) => field({ path: `labels.${standIn}` })),
+      }),
+      characters: 255,
+    });
+  const start = mappingBuilder<ShopifyRecords['category']>({
+    name: 'shopify-category',
+    entity: 'category',
+    locales,
+  })
+    // A category that nobody gave a name is called by its key.
+    .set('title', coalesce({ of: [label(primary), field({ path: 'key' })] }), { required: true })
+    .set('parent', field({ path: 'parent' }), { onMissing: 'clear' });
+  return Object.keys(locales)
+    .filter((locale) => locale !== primary)
+    .reduce(
+      (mapping, locale) => mapping.set(`translations.${locale}.title`, label(locale), { onMissing: 'clear' }),
+      start,
+    )
+    .build();
+}
+
+type Builder = MappingBuilder<ShopifyRecords['product']>;
+
+function productMapping(
+  source: SchemaDescription,
+  destination: SchemaDescription,
+  currency: string,
+  withCategories: boolean,
+): Mapping {
+  const { primary, locales } = localesOf(source, destination);
   const known = new Set(source.attributes.map(({ key }) => key));
   const has = (code: string) => known.size === 0 || known.has(code);
   const name = truncate({ of: trim({ of: attribute({ code: 'name' }), collapse: true }), characters: 255 });
@@ -103,6 +144,8 @@ function productMapping(
     mapping = mapping.set('seoTitle', attribute({ code: 'metaTitle' }), { onMissing: 'clear' });
   if (has('metaDescription'))
     mapping = mapping.set('seoDescription', attribute({ code: 'metaDescription' }), { onMissing: 'clear' });
+  if (withCategories)
+    mapping = mapping.set('categories', field({ path: 'categories' }), { onMissing: 'clear' });
   return mapping
     .set(
       'options',

@@ -6,6 +6,7 @@ import {
 } from '@pim-connector/core';
 import type { ConnectorContext, SchemaDescription, TargetDescription } from '@pim-connector/core';
 
+import { describeMetaobjects } from './describe-metaobjects.ts';
 import { metafieldDefinitions, shopContext, shopLocales } from './documents/shop-documents.ts';
 import { readPages } from './graphql/read-pages.ts';
 import type { ShopifyClient } from './graphql/shopify-client.ts';
@@ -41,9 +42,11 @@ export async function describeShop(
     ...emptySchemaDescription,
     locales: locales.flatMap(({ locale }) => normalizeLocale(locale) ?? []),
     currencies: [shop.currencyCode],
+    recordKinds: await describeMetaobjects(client, context),
     scopes: lists.map(({ name, currency }) => ({ code: name, labels: {}, currencies: [currency] })),
     targets: {
       asset: describeTargets(shopifyRecords.asset.schema),
+      category: describeTargets(shopifyRecords.category.schema),
       product: [...product, ...ofProducts, ...ofVariants],
       price: describeTargets(shopifyRecords.price.schema),
       inventory,

@@ -17,6 +17,18 @@ const directCapabilities = {
       // A file that nobody remembers is found by its name, through the search.
       lookup: { lag: searchLag },
     },
+    category: {
+      ...common,
+      // A collection cannot be made under a key of ours: whoever made one without hearing of it has to look for it.
+      identity: 'assigned',
+      operations: ['create', 'update', 'delete'],
+      // Who takes a category out of the PIM may put it back: its address and what links to it survive.
+      deletes: ['unpublish', 'delete'],
+      batch: { records: 10 },
+      concurrency: 4,
+      lookup: { lag: 0 },
+      readBack: false,
+    },
     product: {
       ...common,
       operations: ['create', 'update', 'delete'],

@@ -22,11 +22,24 @@ const ownershipSchema = z
   })
   .prefault({});
 
+const adoptionRule = z.enum(['sku', 'barcode', 'handle']);
+
+/** By what something that the shop has can be found to be a record. */
+export type AdoptionRule = z.output<typeof adoptionRule>;
+
 /** What a user gives to {@link shopify}. */
 export const destinationConfigSchema = z
   .strictObject({
     ...connectionFields,
     ownership: ownershipSchema,
+    /**
+     * By what products that the shop has already become records, instead of being made a second time; the first rule
+     * that finds anything counts. `handle` is for collections as well. Default: by nothing.
+     */
+    adopt: z
+      .array(adoptionRule)
+      .refine((rules) => new Set(rules).size === rules.length, 'names a rule twice')
+      .default([]),
     lane: laneSchema,
     bulk: bulkOptionsSchema,
   })

@@ -9,9 +9,11 @@ import { destinationCapabilities } from './destination-capabilities.ts';
 import { destinationConfigSchema } from './destination-config.ts';
 import type { DestinationConfig } from './destination-config.ts';
 import { createShopifyClient } from './graphql/shopify-client.ts';
+import { adoptRecords } from './lookup/adopt-records.ts';
 import { lookupRecords } from './lookup/lookup-records.ts';
 import { planAsset } from './plan/plan-asset.ts';
-import { planProduct, planProductDelete } from './plan/plan-product.ts';
+import { planCategory } from './plan/plan-category.ts';
+import { planDelete, planProduct } from './plan/plan-product.ts';
 import { planInventory, planPrice } from './plan/plan-variant-facts.ts';
 import { shopifyRecords } from './records/shopify-records.ts';
 import type { ShopifyRecords } from './records/shopify-records.ts';
@@ -42,6 +44,9 @@ export const shopify = defineDestination<typeof destinationConfigSchema, Shopify
       defaultMapping,
       check: (context) => checkShop(client, config, context),
       describe: (context) => describeShop(client, facts, context),
+      ...(config.adopt.length === 0
+        ? {}
+        : { adopt: (request, context) => adoptRecords(request, session(context)) }),
       lookup: (request, context) => lookupRecords(request, session(context)),
       plan: async (records) => records.map((record) => planRecord(record, config)),
       write: (operations, context) => writeOperations(operations, session(context), bulk),
@@ -52,18 +57,13 @@ export const shopify = defineDestination<typeof destinationConfigSchema, Shopify
 
 function planRecord(record: DesiredRecord<ShopifyRecords>, config: DestinationConfig): PlannedOperation {
   if (record.op === 'delete') {
-    const { entity, key, mode, remote } = record;
-    return planProductDelete({
-      op: 'delete',
-      entity: 'product',
-      key,
-      mode,
-      remote: entity === 'product' ? remote : null,
-    });
+    return planDelete(record);
   }
   switch (record.entity) {
     case 'product':
       return planProduct(record, config);
+    case 'category':
+      return planCategory(record);
     case 'asset':
       return planAsset(record);
     case 'price':

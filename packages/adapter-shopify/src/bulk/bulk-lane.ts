@@ -134,7 +134,7 @@ export function createBulkLane(config: DestinationConfig, restoreRate: () => num
     async *settle(receipts, session) {
       const run = await runOf(session.context.signal);
       const { files } = run;
-      const isFresh = await session.identity.ensure(session.context);
+      const isFresh = await session.identity.ensure(session.context, 'PRODUCT');
       const asked = receipts.map((receipt) => ({ receipt, known: readReceipt(receipt) }));
       for (const { known } of asked) for (const [file, line] of known.lines) files.get(file)?.kept.add(line);
       await startComplete(run, session);

@@ -3,9 +3,9 @@ import type { PlannedOperation, RecordKey, RemoteReference, WriteOutcome } from 
 import type { DestinationConfig } from '../destination-config.ts';
 import type { ProductMemo, ProductPayload } from '../plan/product-payload.ts';
 import { kept, ownedOf, variantDataOf } from '../records/remote-data.ts';
-import { withCollectionIds } from '../write/channel-parts.ts';
 import { createdProduct, planCreate } from '../write/create-product.ts';
 import type { PartCall } from '../write/part-call.ts';
+import { withIds } from '../write/payload-ids.ts';
 import { coreCall, metafieldCalls, tagCalls } from '../write/product-parts.ts';
 import type { WriteSession } from '../write/session.ts';
 import { knownVariants, variantCalls } from '../write/update-product.ts';
@@ -34,7 +34,8 @@ export function fitsLines(operation: PlannedOperation, config: DestinationConfig
     translations === undefined &&
     publications === undefined &&
     (collections === undefined || config.ownership.collections === 'merge');
-  if (!isPlain || memo.remote === null) return false;
+  // What is adopted is claimed first: two lines of different records could both be about it.
+  if (!isPlain || memo.remote === null || memo.adoption !== undefined) return false;
   if (variants === undefined) return true;
   return (
     knownVariants(memo, memo.remote) !== null &&
@@ -45,10 +46,10 @@ export function fitsLines(operation: PlannedOperation, config: DestinationConfig
 /** Works out the lines of an operation that {@link fitsLines}. */
 export async function planLines(operation: PlannedOperation, session: WriteSession): Promise<PlannedLines> {
   const { payload } = plannedProduct(operation);
-  return linesOf(operation, await withCollectionIds(payload, session), session.config);
+  return linesOf(operation, await withIds(payload, session), session.config);
 }
 
-/** See {@link planLines}. @param payload with the ids of its collections. */
+/** See {@link planLines}. @param payload with all ids. */
 export function linesOf(
   operation: PlannedOperation,
   payload: ProductPayload,

@@ -1,8 +1,11 @@
 import type { Operation } from '../graphql/operation.ts';
+import * as adoption from './adoption-documents.ts';
 import * as bulk from './bulk-documents.ts';
 import * as channel from './channel-documents.ts';
+import * as collection from './collection-documents.ts';
 import * as file from './file-documents.ts';
 import * as inventory from './inventory-documents.ts';
+import * as metaobject from './metaobject-documents.ts';
 import * as product from './product-documents.ts';
 import * as productList from './product-list-documents.ts';
 import * as productMedia from './product-media-documents.ts';
@@ -20,10 +23,13 @@ export const operations: readonly Pick<
   Operation<never, unknown>,
   'name' | 'field' | 'document' | 'repeatable' | 'since'
 >[] = [
+  ...operationsOf(adoption),
   ...operationsOf(bulk),
   ...operationsOf(channel),
+  ...operationsOf(collection),
   ...operationsOf(file),
   ...operationsOf(inventory),
+  ...operationsOf(metaobject),
   ...operationsOf(product),
   ...operationsOf(productList),
   ...operationsOf(productMedia),

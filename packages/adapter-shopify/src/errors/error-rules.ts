@@ -82,6 +82,17 @@ const callRules: readonly ErrorRule[] = [
   { layer: 'graphql', means: failed('request.rejected') },
 ];
 
+/** Errors that their words tell more of than their codes. */
+const wordRules: readonly ErrorRule[] = [
+  {
+    message: /smart collection/i,
+    means: rejected(
+      'platform.rejected',
+      'The collection chooses its products by rules: nobody can add one by hand.',
+    ),
+  },
+];
+
 /** Errors of mutations that carry no code, by their words. Source: answers of real shops. */
 const messageRules: readonly ErrorRule[] = [
   { message: /Another operation already in progress/i, means: failed('resource.conflict') },
@@ -97,13 +108,6 @@ const messageRules: readonly ErrorRule[] = [
     means: rejected(
       'platform.rejected',
       'The namespace belongs to the merchant or to another app: map to a namespace that this app may write.',
-    ),
-  },
-  {
-    message: /smart collection/i,
-    means: rejected(
-      'platform.rejected',
-      'The collection chooses its products by rules: nobody can add one by hand.',
     ),
   },
   { message: /can't be blank|cannot be empty|is required/i, means: rejected('value.missing') },
@@ -156,6 +160,7 @@ const jobRules: readonly ErrorRule[] = [
 export const shopifyErrorRules: readonly ErrorRule[] = [
   ...callRules,
   ...jobRules,
+  ...wordRules,
   ...codeRules,
   ...messageRules,
 ];

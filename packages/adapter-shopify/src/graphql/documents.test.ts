@@ -45,6 +45,8 @@ const someVariables: Readonly<Record<string, unknown>> = {
   identifier: { id: gid('Product') },
   ...Object.fromEntries([...Array(keysPerCall).keys()].map((place) => [`i${place}`, { id: gid('Product') }])),
   product: { id: gid('Product') },
+  collection: { title: 'x' },
+  metaobject: { type: 'brand', handle: 'acme' },
   definition: { name: 'x', key: 'xx', ownerType: 'PRODUCT', type: 'id' },
 };
 

@@ -1,6 +1,7 @@
 import type { LookupRequest, RecordKey, RemoteRecord } from '@pim-connector/core';
 
 import { lookupAssets } from './lookup-assets.ts';
+import { lookupCategories } from './lookup-categories.ts';
 import { lookupProducts } from './lookup-products.ts';
 import type { LookupSession } from './lookup-products.ts';
 import { lookupPrices, lookupStock } from './lookup-variant-facts.ts';
@@ -11,6 +12,8 @@ export async function lookupRecords(
   session: LookupSession,
 ): Promise<ReadonlyMap<RecordKey, RemoteRecord>> {
   switch (request.entity) {
+    case 'category':
+      return lookupCategories(request.keys, session);
     case 'product':
       return lookupProducts(request, session);
     case 'price':

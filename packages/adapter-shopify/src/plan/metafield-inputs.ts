@@ -13,9 +13,27 @@ export function metafieldInputs(metafields: MetafieldsRecord): MetafieldPayload[
     Object.entries(keys).map(([key, given]): MetafieldPayload => {
       const place = { namespace, key };
       if (given === null || given === '') return { ...place, value: null };
-      return typeof given === 'string' ? { ...place, value: given } : { ...place, ...given };
+      if (typeof given === 'string') return { ...place, value: given };
+      return 'metaobject' in given ? referenceTo(given, place) : { ...place, ...given };
     }),
   );
+}
+
+/** Source: Admin API, metafield types; the value is the id of the metaobject, or a list of ids. */
+function referenceTo(
+  { metaobject: type, handle }: { readonly metaobject: string; readonly handle: string | readonly string[] },
+  place: Pick<MetafieldPayload, 'namespace' | 'key'>,
+): MetafieldPayload {
+  const isList = typeof handle !== 'string';
+  const handles = isList ? [...handle] : [handle];
+  // An empty list is no value.
+  if (handles.length === 0) return { ...place, value: null };
+  return {
+    ...place,
+    type: isList ? 'list.metaobject_reference' : 'metaobject_reference',
+    value: handles.join(', '),
+    metaobject: { type, handles, isList },
+  };
 }
 
 /** Name of a metafield within its owner. */

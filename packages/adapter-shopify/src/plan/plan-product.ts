@@ -41,7 +41,8 @@ export function planProduct(
     const isNew = isWhole || !Object.hasOwn(known, variantKeys[index] ?? '');
     return variantPayload(variant, options, (section) => isNew || sent(section), assetId, isNew);
   });
-  const { tags, collections, images, metafields, publications, status } = data;
+  const { tags, images, metafields, publications, status } = data;
+  const collections = collectionsOf(data, references);
   const files = images === undefined ? undefined : idsOf(images, assetId);
   const parts = partTranslations(data, variantKeys);
   const payload: ProductPayload = {
@@ -49,6 +50,8 @@ export function planProduct(
       ? {
           product: {
             ...(sent('content') ? productFields(data) : {}),
+            // The address that readers know leads to the new one.
+            ...(sent('content') && !isWhole && data.handle !== undefined ? { redirectNewHandle: true } : {}),
             ...(sent('publication') && status !== undefined ? { status: status.toUpperCase() } : {}),
           },
         }
@@ -78,15 +81,21 @@ export function planProduct(
     variantKeys: [...variantKeys],
     structure,
     complete: record.coverage === 'complete',
+    ...(record.adoption === undefined ? {} : { adoption: record.adoption }),
   };
   return {
     entity,
     key,
-    action: Object.keys(payload).length === 0 ? 'none' : remote === null ? 'create' : 'update',
+    action:
+      Object.keys(payload).length === 0 && record.adoption === undefined
+        ? 'none'
+        : remote === null
+          ? 'create'
+          : 'update',
     sections: record.sections,
     payload,
     data: memo as JsonValue,
-    calls: Math.max(1, callsFor(payload, remote === null)),
+    calls: Math.max(1, callsFor(payload, remote === null)) + (record.adoption === undefined ? 0 : 1),
     ...(issues.length === 0 ? {} : { issues }),
   };
 }
@@ -102,8 +111,8 @@ function translationsAreSent(
   return parts.length > 0 && (sent('variants') || sent('metafields'));
 }
 
-/** Plans the end of a product. */
-export function planProductDelete({ entity, key, mode, remote }: DesiredDelete<'product'>): PlannedOperation {
+/** Plans the end of a product or a collection. */
+export function planDelete({ entity, key, mode, remote }: DesiredDelete): PlannedOperation {
   return {
     entity,
     key,
@@ -114,9 +123,20 @@ export function planProductDelete({ entity, key, mode, remote }: DesiredDelete<'
   };
 }
 
-function optionNames({ options, variants }: ShopifyRecords['product']): readonly string[] {
+/** What the variants of a record differ by. */
+export function optionNames({ options, variants }: ShopifyRecords['product']): readonly string[] {
   if (options !== undefined) return options;
   return [...new Set(variants.flatMap((variant) => (variant.options ?? []).map(({ name }) => name)))];
+}
+
+/** Handles of collections, and ids of those that are made of categories. */
+function collectionsOf(
+  { collections, categories }: ShopifyRecords['product'],
+  references: DesiredProduct['references'],
+): readonly string[] | undefined {
+  if (collections === undefined && categories === undefined) return undefined;
+  const idOf = (key: string) => references.get(referenceId({ entity: 'category', key }))?.id;
+  return [...(collections ?? []), ...idsOf(categories ?? [], idOf)];
 }
 
 function idsOf(keys: readonly string[], idOf: (key: string) => string | undefined): string[] {

@@ -43,7 +43,9 @@ export function planInventory(
 function variantOf({ references }: Pick<DesiredUpsert, 'references'>, sku: string) {
   const link = references.get(referenceId({ entity: 'variant', key: sku }));
   const data = variantDataOf(link);
-  if (link === undefined || data === null) return { id: '', product: '', inventoryItem: '' };
+  if (link === undefined) return { id: '', product: '', inventoryItem: '' };
+  // Nothing is kept yet of a variant that the plan itself makes: its price is planned again before it is written.
+  if (data === null) return { id: link.id, product: link.id, inventoryItem: link.id };
   return { id: link.id, product: data.product, inventoryItem: data.inventoryItem };
 }
 

@@ -31,7 +31,7 @@ export function productFields(record: ProductRecord): Fields {
 /** The translations of a product, text by text. */
 export function translationsOf({
   translations = {},
-}: ProductRecord): NonNullable<ProductPayload['translations']> {
+}: Pick<ProductRecord, 'translations'>): NonNullable<ProductPayload['translations']> {
   return Object.entries(translations).flatMap(([locale, texts]) =>
     Object.entries(translationKeys).flatMap(([name, key]) => {
       const value = texts[name as keyof typeof translationKeys];

@@ -7,6 +7,10 @@ const metafieldInput = z.strictObject({
   type: z.string().exactOptional(),
   /** `null`: it is taken away. */
   value: z.string().nullable(),
+  /** Instead of a value: what it points to, by handle; ids once they are known. */
+  metaobject: z
+    .strictObject({ type: z.string(), handles: z.array(z.string()), isList: z.boolean() })
+    .exactOptional(),
 });
 
 const optionValueInput = z.strictObject({ optionName: z.string(), name: z.string() });
@@ -70,6 +74,8 @@ export const productMemoSchema = z.strictObject({
   variantKeys: z.array(z.string()),
   /** Whether options, or which variants there are, may have changed. */
   structure: z.boolean(),
+  /** By what the product was found, if it becomes the record by this write. */
+  adoption: z.strictObject({ by: z.string(), value: z.string() }).exactOptional(),
   /** Whether variants that the record does not have (any more) do not exist. */
   complete: z.boolean(),
 });

@@ -5,11 +5,14 @@ import { sameMetafield } from './same-value.ts';
 
 type MetafieldRecord = MetafieldsRecord[string][string];
 
-/** Metafields as a record has them, and those that are there although they should not be. */
+/** Metafields as a record has them. */
 export interface MetafieldData {
   readonly metafields: MetafieldsRecord;
-  /** Names. */
-  readonly leftOver: readonly string[];
+  /**
+   * Names of those of which nobody can say whether they are as they should be: what was ours and is still there, and
+   * references to metaobjects, which the shop gives as ids and not as handles.
+   */
+  readonly unreadable: readonly string[];
 }
 
 /**
@@ -25,7 +28,7 @@ export function metafieldData(
   const live = new Map(
     nodes.map((node) => [metafieldName({ ...node, namespace: short(node.namespace) }), node]),
   );
-  if (wanted === undefined) return { metafields: allMetafields(nodes), leftOver: [] };
+  if (wanted === undefined) return { metafields: allMetafields(nodes), unreadable: [] };
   const metafields = Object.fromEntries(
     Object.entries(wanted).map(([namespace, keys]) => [
       namespace,
@@ -37,12 +40,14 @@ export function metafieldData(
       ),
     ]),
   );
-  const named = new Set(
+  const named = new Map(
     Object.entries(wanted).flatMap(([namespace, keys]) =>
-      Object.keys(keys).map((key) => metafieldName({ namespace, key })),
+      Object.entries(keys).map(([key, value]) => [metafieldName({ namespace, key }), value]),
     ),
   );
-  return { metafields, leftOver: ours.filter((name) => live.has(name) && !named.has(name)) };
+  const references = [...named].filter(([name, value]) => isReference(value) && live.has(name));
+  const leftOver = ours.filter((name) => live.has(name) && !named.has(name));
+  return { metafields, unreadable: [...leftOver, ...references.map(([name]) => name)] };
 }
 
 function short(namespace: string): string {
@@ -51,7 +56,12 @@ function short(namespace: string): string {
   );
 }
 
+function isReference(value: MetafieldRecord): value is Extract<MetafieldRecord, { metaobject: string }> {
+  return typeof value === 'object' && value !== null && 'metaobject' in value;
+}
+
 function inTheWordsOf(live: MetafieldNode | undefined, wanted: MetafieldRecord): MetafieldRecord {
+  if (isReference(wanted)) return live === undefined && wanted.handle.length > 0 ? null : wanted;
   const text = typeof wanted === 'string' ? wanted : (wanted?.value ?? '');
   if (live === undefined) return text === '' ? wanted : null;
   const { type, value } = live;

@@ -50,7 +50,7 @@ export function productData(
     variants: variants.list,
   };
   const unreadable = [
-    ...metafields.leftOver.map((name) => `metafields.${name}`),
+    ...metafields.unreadable.map((name) => `metafields.${name}`),
     ...(translations?.unreadable ?? []),
     ...ignoredLists(ownership),
     ...variants.unreadable,

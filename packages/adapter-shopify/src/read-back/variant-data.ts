@@ -35,7 +35,7 @@ export interface VariantContext {
 /** A variant as it is in the shop, in the words of the record where both mean the same. */
 export function variantData(live: WholeVariant, context: VariantContext): VariantReadBack {
   const { product, wanted, kept, options, assets } = context;
-  const { metafields, leftOver } = metafieldData(live.metafields, wanted?.metafields, kept?.metafields ?? []);
+  const metafieldsRead = metafieldData(live.metafields, wanted?.metafields, kept?.metafields ?? []);
   const barcodes = product.barcodes?.get(live.id);
   const images = product.variantImages?.get(live.id);
   const fixed = product.fixedPrices?.get(live.id) ?? [];
@@ -47,13 +47,13 @@ export function variantData(live: WholeVariant, context: VariantContext): Varian
     ...moneyFields(live, wanted),
     ...itemFields(live, wanted),
     ...(images === undefined ? {} : imageField(images, wanted, assets)),
-    metafields,
+    metafields: metafieldsRead.metafields,
     ...(product.fixedPrices === null
       ? {}
       : { marketPrices: marketPrices(fixed, wanted?.marketPrices, kept, context.priceLists) }),
   };
   const unreadable = [
-    ...leftOver.map((name) => `metafields.${name}`),
+    ...metafieldsRead.unreadable.map((name) => `metafields.${name}`),
     ...(wanted?.translations === undefined ? [] : ['translations']),
     // That a variant has no image any more is not written.
     ...(wanted?.image === null ? ['image'] : []),

@@ -2,16 +2,30 @@ import { decimalSchema, localeSchema } from '@pim-connector/core';
 import { z } from 'zod';
 
 // A field that is absent stays as it is in the shop; `null` empties it.
-const optional = <Schema extends z.ZodType>(schema: Schema) => schema.nullable().exactOptional();
-const text = (maxLength: number) => z.string().max(maxLength);
+/** A field that can be emptied. */
+export const optional = <Schema extends z.ZodType>(schema: Schema) => schema.nullable().exactOptional();
+/** A text with a longest length. */
+export const text = (maxLength: number) => z.string().max(maxLength);
 
-/** The value of a metafield as text. With a type where the shop has no definition for it; `null` takes it away. */
+const handleSchema = text(255).min(1);
+
+/**
+ * The value of a metafield as text. With a type where the shop has no definition for it; as the type and the handle of a
+ * metaobject, or handles of several, which the shop has to have; `null` takes it away.
+ */
 const metafieldSchema = z
-  .union([z.string(), z.strictObject({ type: z.string().min(1), value: z.string() })])
+  .union([
+    z.string(),
+    z.strictObject({ type: z.string().min(1), value: z.string() }),
+    z.strictObject({
+      metaobject: z.string().min(1),
+      handle: z.union([handleSchema, z.array(handleSchema).max(256)]),
+    }),
+  ])
   .nullable();
 
 /** Metafields by namespace and key: `metafields.custom.material`. The namespace `$app` is the app’s own. */
-const metafieldsSchema = z.record(
+export const metafieldsSchema = z.record(
   z.string().regex(/^(?:\$app(?::[\w-]+)?|[\w-]{3,255})$/),
   z.record(z.string().regex(/^[\w-]{2,64}$/), metafieldSchema),
 );
@@ -99,6 +113,8 @@ export const productSchema = z.strictObject({
   tags: z.array(text(255).min(1)).max(250).exactOptional(),
   /** Handles of collections that the shop has, such as `summer`. */
   collections: z.array(z.string()).max(250).exactOptional(),
+  /** Keys of categories, whose collections it is put into; `null`: none. */
+  categories: optional(z.array(z.string()).max(250)),
   /** Asset keys. */
   images: z.array(z.string()).max(250).exactOptional(),
   metafields: metafieldsSchema.exactOptional(),

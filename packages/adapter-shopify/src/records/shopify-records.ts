@@ -2,6 +2,8 @@ import { decimalSchema, localeSchema } from '@pim-connector/core';
 import type { RecordDefinitions, RecordReference } from '@pim-connector/core';
 import { z } from 'zod';
 
+import { categorySchema, categorySections } from './category-record.ts';
+import type { CategoryRecord } from './category-record.ts';
 import { productSchema } from './product-record.ts';
 import type { ProductRecord } from './product-record.ts';
 
@@ -41,6 +43,7 @@ const inventorySchema = z.strictObject({
 /** What a shop takes, per entity. */
 export interface ShopifyRecords {
   readonly asset: z.output<typeof assetSchema>;
+  readonly category: CategoryRecord;
   readonly product: ProductRecord;
   readonly price: z.output<typeof priceSchema>;
   readonly inventory: z.output<typeof inventorySchema>;
@@ -50,6 +53,7 @@ export interface ShopifyRecords {
 export const productSections = {
   tags: 'tags',
   collections: 'relations',
+  categories: 'relations',
   images: 'media',
   'variants.image': 'media',
   metafields: 'metafields',
@@ -84,11 +88,17 @@ export const shopifyRecords: RecordDefinitions<ShopifyRecords> = {
     schema: assetSchema,
     sections: { url: 'media', mediaType: 'media', altTranslations: 'translations' },
   },
+  category: {
+    schema: categorySchema,
+    sections: categorySections,
+    references: ({ parent }) => (parent == null ? [] : [{ entity: 'category', key: parent, path: 'parent' }]),
+  },
   product: {
     schema: productSchema,
     variantKey: 'sku',
     sections: productSections,
-    references: ({ images, variants }) => [
+    references: ({ images, categories, variants }) => [
+      ...references('category', categories, 'categories'),
       ...references('asset', images, 'images'),
       ...variants.flatMap(({ image }, index) =>
         typeof image === 'string' ? references('asset', [image], `variants.${index}.image`) : [],
@@ -109,7 +119,7 @@ export const shopifyRecords: RecordDefinitions<ShopifyRecords> = {
 
 function references(
   entity: RecordReference['entity'],
-  list: readonly string[] | undefined,
+  list: readonly string[] | null | undefined,
   path: string,
 ): RecordReference[] {
   return (list ?? []).map((key, index) => ({ entity, key, path: `${path}.${index}` }));

@@ -57,6 +57,7 @@ export function furnishShop(state: ShopState, options: FurnishOptions, now: numb
       handle,
       title,
       descriptionHtml: '',
+      image: null,
       sortOrder: 'BEST_SELLING',
       seo,
       automated: false,

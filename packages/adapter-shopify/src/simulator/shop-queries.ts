@@ -5,12 +5,21 @@ import { connection } from './graphql/connection.ts';
 import type { PageArguments } from './graphql/connection.ts';
 import { RequestError } from './graphql/request-error.ts';
 import type { ResolverContext, Resolvers } from './graphql/resolver.ts';
+import { ownerOfCustomId } from './metafield/custom-id.ts';
+import type { CustomId } from './metafield/custom-id.ts';
 import type { LocationState } from './product-state.ts';
 import { metafieldFields } from './product/product-queries.ts';
-import type { ShopState, TaxonomyNode } from './shop-state.ts';
+import type { CollectionState, ShopState, TaxonomyNode } from './shop-state.ts';
 
 interface Identified {
   readonly id: string;
+}
+
+/** How a collection is named: exactly one of these. */
+interface CollectionIdentifier {
+  readonly id?: string | null;
+  readonly handle?: string | null;
+  readonly customId?: CustomId | null;
 }
 
 /** Queries of everything around products, and what is told of it. */
@@ -83,14 +92,9 @@ export const shopQueries: Resolvers = {
     collection: (_source, { id }: Identified, { state }) => state.collections.get(id) ?? null,
     collectionByIdentifier: (
       _source,
-      {
-        identifier,
-      }: { readonly identifier: { readonly id?: string | null; readonly handle?: string | null } },
+      { identifier }: { readonly identifier: CollectionIdentifier },
       { state },
-    ) =>
-      [...state.collections.values()].find(
-        ({ id, handle }) => id === identifier.id || handle === identifier.handle,
-      ) ?? null,
+    ) => findCollection(identifier, state) ?? null,
     collections: (_source, args: PageArguments & { readonly query?: string | null }, { state }) => {
       const wanted = /title:"?([^"]+)"?/.exec(args.query ?? '')?.[1];
       const list = [...state.collections.values()].filter(
@@ -162,4 +166,13 @@ function levelOf(id: string, { inventoryItems }: ShopState) {
   const item = /inventory_item_id=(\d+)/.exec(id)?.[1];
   const levels = inventoryItems.get(`gid://shopify/InventoryItem/${item}`)?.levels.values() ?? [];
   return [...levels].find((level) => level.id === id);
+}
+
+function findCollection(
+  { id, handle, customId }: CollectionIdentifier,
+  state: ShopState,
+): CollectionState | undefined {
+  const wanted = customId == null ? id : ownerOfCustomId('COLLECTION', customId, state);
+  if (handle == null) return state.collections.get(wanted ?? '');
+  return [...state.collections.values()].find((collection) => collection.handle === handle);
 }

@@ -82,6 +82,7 @@ export interface CollectionState {
   handle: string;
   title: string;
   descriptionHtml: string;
+  image: { readonly url: string; readonly altText: string | null } | null;
   sortOrder: string;
   seo: { title: string | null; description: string | null };
   /** Whether conditions decide what is in it; products cannot be put in by hand then. */

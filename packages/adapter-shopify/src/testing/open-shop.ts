@@ -1,5 +1,6 @@
 import { SkippingClock, isConnectorError } from '@pim-connector/core';
 import type {
+  Adoption,
   ConnectorContext,
   DesiredRecord,
   Fetch,
@@ -24,6 +25,7 @@ export interface SendOptions {
   readonly sections?: readonly string[];
   readonly references?: ReadonlyMap<string, RemoteReference>;
   readonly coverage?: 'complete' | 'partial';
+  readonly adoption?: Adoption;
 }
 
 /** A simulated shop, and a destination that writes to it. For tests. */
@@ -58,7 +60,7 @@ export function openShop(
     entity: E,
     key: string,
     data: ShopifyRecords[E],
-    { remote = null, sections, references = new Map(), coverage = 'complete' }: SendOptions = {},
+    { remote = null, sections, references = new Map(), coverage = 'complete', adoption }: SendOptions = {},
   ): Promise<PlannedOperation> {
     const { schema, sections: map, variantKey } = destination.records[entity];
     const parsed = schema.parse(data);
@@ -75,6 +77,7 @@ export function openShop(
       coverage,
       sections: sections ?? [...new Set(['content', ...Object.values(map)])],
       remote,
+      ...(adoption === undefined ? {} : { adoption }),
       references,
     } as DesiredRecord<ShopifyRecords>;
     const [operation] = await destination.plan([record], context);

@@ -1,4 +1,4 @@
-import type { Fetch } from '@pim-connector/core';
+import type { DesiredRecord, Fetch, RemoteReference } from '@pim-connector/core';
 import type { BenchTools, DestinationBench, Sample } from '@pim-connector/testkit';
 
 import { shopifyLimiter } from '../graphql/shop-limiter.ts';
@@ -9,6 +9,8 @@ import { createShopifySimulator } from '../simulator/index.ts';
 const accessToken = 'shpat_canary-static-5b1f';
 const numbers = [...Array(8).keys()];
 const spare = 8;
+/** Key of a category that the shop has from the beginning. */
+const aboveKey = 'above';
 
 function product(key: string): ShopifyRecords['product'] {
   return {
@@ -29,6 +31,32 @@ function product(key: string): ShopifyRecords['product'] {
       taxable: true,
       marketPrices: [{ priceList: 'Switzerland', amount: '22' }],
     })),
+  };
+}
+
+function category(key: string): ShopifyRecords['category'] {
+  return {
+    title: `Category ${key}`,
+    descriptionHtml: '<p>Text</p>',
+    sortOrder: 'manual',
+    image: { url: 'https://assets.example/category.jpg', alt: 'Category' },
+    parent: null,
+    publications: ['Online Store'],
+    metafields: { custom: { mood: { type: 'single_line_text_field', value: 'calm' } } },
+    translations: { de: { title: `Kategorie ${key}` } },
+  };
+}
+
+function changedCategory(key: string): ShopifyRecords['category'] {
+  return {
+    title: `Another ${key}`,
+    descriptionHtml: '<p>Another text</p>',
+    sortOrder: 'alpha_asc',
+    image: null,
+    parent: aboveKey,
+    publications: ['Point of Sale'],
+    metafields: { custom: { mood: { type: 'single_line_text_field', value: 'wild' } } },
+    translations: { de: { title: `Andere ${key}` } },
   };
 }
 
@@ -80,10 +108,17 @@ export async function openShopifyBench(
       fetch,
     });
   const seeds = await seedVariants(make(simulator.handler, 'direct'), clock);
+  const above = await seedCategory(make(simulator.handler, 'direct'), clock);
   const location = [...simulator.state.locations.values()][0]?.name ?? '';
   const samples = (entity: string): readonly Sample[] => {
     if (entity === 'product')
       return numbers.map((number) => ({ key: `product-${number}`, data: product(`product-${number}`) }));
+    if (entity === 'category')
+      return numbers.map((number) => ({
+        key: `category-${number}`,
+        data: category(`category-${number}`),
+        references: new Map([[`category:${aboveKey}`, above]]),
+      }));
     if (entity === 'asset')
       return numbers.map((number) => ({
         key: `picture-${number}`,
@@ -106,6 +141,7 @@ export async function openShopifyBench(
     samples: (entity) => samples(entity).slice(0, numbers.length),
     changed: (entity, { key }) => {
       if (entity === 'product') return changedProduct(key);
+      if (entity === 'category') return changedCategory(key);
       if (entity === 'asset') return { url: 'https://assets.example/other.jpg', alt: 'Another' };
       return entity === 'price'
         ? { sku: key, price: '1.5', compareAtPrice: null }
@@ -118,6 +154,7 @@ export async function openShopifyBench(
           key: 'refused',
           data: { ...refused, variants: refused.variants.map((each) => ({ ...each, price: '-1' })) },
         };
+      if (entity === 'category') return { key: 'refused', data: { title: ' ' } };
       if (entity === 'asset')
         return { key: 'refused', data: { url: 'https://assets.example/unreachable.jpg' } };
       const sku = `seed-${spare}`;
@@ -128,16 +165,47 @@ export async function openShopifyBench(
     },
     state: () => [
       shownState(simulator.state),
+      shownCollections(simulator.state),
       [...simulator.state.files.values()].map(({ id, source, alt }) => ({ id, source, alt })),
     ],
-    count: (entity, key) =>
-      entity === 'product'
-        ? [...simulator.state.products.values()].filter(({ id }) =>
-            [...(simulator.state.metafields.get(id)?.values() ?? [])].some(
-              (metafield) => metafield.key === 'pim_id' && metafield.value === key,
-            ),
-          ).length
-        : 1,
+    count: (entity, key) => {
+      const { products, collections, metafields } = simulator.state;
+      if (entity !== 'product' && entity !== 'category') return 1;
+      const owners = entity === 'product' ? products : collections;
+      return [...owners.keys()].filter((id) =>
+        [...(metafields.get(id)?.values() ?? [])].some(
+          (metafield) => metafield.key === 'pim_id' && metafield.value === key,
+        ),
+      ).length;
+    },
+  };
+}
+
+/** All collections that the shop holds, without ids and moments. */
+function shownCollections(state: ReturnType<typeof createShopifySimulator>['state']): unknown {
+  return [...state.collections.values()].map((each) => ({
+    title: each.title,
+    handle: each.handle,
+    descriptionHtml: each.descriptionHtml,
+    image: each.image,
+    sortOrder: each.sortOrder,
+    ...shownAround(each.id, state),
+  }));
+}
+
+/** What belongs to a product or a collection without being in it. */
+function shownAround(id: string, state: ReturnType<typeof createShopifySimulator>['state']) {
+  return {
+    metafields: [...(state.metafields.get(id)?.values() ?? [])]
+      .map(({ namespace, key, value }) => `${namespace}.${key}=${value}`)
+      .toSorted(),
+    translations: [...(state.translations.get(id)?.values() ?? [])].map(({ locale, key, value, digest }) => [
+      locale,
+      key,
+      value,
+      digest,
+    ]),
+    published: [...(state.published.get(id)?.keys() ?? [])].toSorted(),
   };
 }
 
@@ -162,43 +230,56 @@ function shownState(state: ReturnType<typeof createShopifySimulator>['state']): 
       ),
       lists: [...state.priceLists.values()].map(({ fixed }) => fixed.get(variant.id) ?? null),
     })),
-    metafields: [...(state.metafields.get(each.id)?.values() ?? [])]
-      .map(({ namespace, key, value }) => `${namespace}.${key}=${value}`)
-      .toSorted(),
-    translations: [...(state.translations.get(each.id)?.values() ?? [])].map(
-      ({ locale, key, value, digest }) => [locale, key, value, digest],
-    ),
-    published: [...(state.published.get(each.id)?.keys() ?? [])].toSorted(),
+    ...shownAround(each.id, state),
   }));
 }
 
 /** A product whose variants prices and stock are tried with. */
 async function seedVariants(destination: ReturnType<typeof shopify>, clock: BenchTools['clock']) {
-  const context = { signal: new AbortController().signal, clock, warn: () => undefined };
   const variants = [...numbers, spare].map((number) => ({
     sku: `seed-${number}`,
     options: [{ name: 'Number', value: `${number}` }],
     price: '1',
   }));
-  const operations = await destination.plan(
-    [
-      {
-        op: 'upsert',
-        entity: 'product',
-        key: 'seed',
-        data: { title: 'Seed', options: ['Number'], variants },
-        variantKeys: variants.map(({ sku }) => sku),
-        coverage: 'complete',
-        sections: ['content'],
-        remote: null,
-        references: new Map(),
-      },
-    ],
-    context,
-  );
+  const { variants: links = {} } = await seed(destination, clock, {
+    ...ofNobody,
+    entity: 'product',
+    key: 'seed',
+    data: { title: 'Seed', options: ['Number'], variants },
+    variantKeys: variants.map(({ sku }) => sku),
+  });
+  return new Map(Object.entries(links));
+}
+
+/** A category that others are put under. */
+function seedCategory(destination: ReturnType<typeof shopify>, clock: BenchTools['clock']) {
+  return seed(destination, clock, {
+    ...ofNobody,
+    entity: 'category',
+    key: aboveKey,
+    data: { title: 'Above' },
+    variantKeys: [],
+  });
+}
+
+const ofNobody = {
+  op: 'upsert',
+  coverage: 'complete',
+  sections: ['content'],
+  remote: null,
+  references: new Map<string, RemoteReference>(),
+} as const;
+
+/** Writes what a shop has from the beginning. */
+async function seed(
+  destination: ReturnType<typeof shopify>,
+  clock: BenchTools['clock'],
+  record: DesiredRecord<ShopifyRecords>,
+): Promise<RemoteReference> {
+  const context = { signal: new AbortController().signal, clock, warn: () => undefined };
+  const operations = await destination.plan([record], context);
   for await (const outcome of destination.write(operations, context)) {
-    if ('remote' in outcome && outcome.remote?.variants !== undefined)
-      return new Map(Object.entries(outcome.remote.variants));
+    if ('remote' in outcome && outcome.remote !== undefined) return outcome.remote;
     throw new Error(`The seed was not written: ${JSON.stringify(outcome)}`);
   }
   throw new Error('The seed has no outcome');

@@ -112,23 +112,8 @@ export async function writeMarketPrices(
   return after;
 }
 
-/** A payload with the ids of its collections instead of their handles. @throws Refusal for one that there is not. */
-export async function withCollectionIds(
-  payload: ProductPayload,
-  { facts, context }: WriteSession,
-): Promise<ProductPayload> {
-  if (payload.collections === undefined) return payload;
-  const collections: string[] = [];
-  for (const [index, handle] of payload.collections.entries()) {
-    // oxlint-disable-next-line no-await-in-loop
-    const id = await facts.collection(handle, context);
-    if (id === null) throw new Refusal([unknownThing('collection', handle, `collections.${index}`, null)]);
-    collections.push(id);
-  }
-  return { ...payload, collections };
-}
-
-function unknownThing(
+/** What a call would be refused with that names something the shop does not have. */
+export function unknownThing(
   what: string,
   name: string,
   path: string,

@@ -15,7 +15,7 @@ import { carryOut, partCall } from './part-call.ts';
 import type { PartCall } from './part-call.ts';
 import type { VariantIds } from './product-parts.ts';
 import type { WriteSession } from './session.ts';
-import { translationName } from './write-translations.ts';
+import { translationNames } from './write-translations.ts';
 
 /** What came of a create. */
 export interface CreatedProduct {
@@ -202,7 +202,7 @@ export function ownedAfterCreate(payload: ProductPayload, handle: string) {
     files,
     options,
     metafields: metafields.filter(({ value }) => value !== null).map(metafieldName),
-    translations: translations.filter(({ value }) => value !== null).map(translationName),
+    translations: translationNames(translations),
     publications,
   });
 }

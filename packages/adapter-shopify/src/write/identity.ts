@@ -1,32 +1,33 @@
 import { isConnectorError } from '@pim-connector/core';
-import type { ConnectorContext, RecordKey } from '@pim-connector/core';
+import type { ConnectorContext, RecordKey, RemoteReference } from '@pim-connector/core';
 
+import { collectionByIdentifier } from '../documents/collection-documents.ts';
 import { findProduct } from '../documents/product-documents.ts';
 import { metafieldDefinitionCreate } from '../documents/shop-documents.ts';
 import type { ShopifyClient } from '../graphql/shopify-client.ts';
 import { appNamespace, identityKey } from '../plan/metafield-inputs.ts';
 import { assertDone } from './refusal.ts';
-import type { Identity } from './session.ts';
+import type { Identity, IdentityOwner } from './session.ts';
 
-/** How a product is named by our key: by the value of a metafield that only one product can have. */
+/** How a product or collection is named by our key: by the value of a metafield that only one of them can have. */
 export function customId(key: RecordKey) {
   return { customId: { namespace: appNamespace, key: identityKey, value: key } };
 }
 
-/** The metafield that makes a product ours. */
+/** The metafield that makes a product or collection ours. */
 export function identityMetafield(key: RecordKey) {
   return { namespace: appNamespace, key: identityKey, type: 'id', value: key };
 }
 
-/** Makes the definition of the metafield once, before the first product is written. */
+/** Makes the definition of the metafield once, before the first thing of a kind is written. */
 export function createIdentity(client: ShopifyClient): Identity {
-  let made: Promise<boolean> | null = null;
-  async function make(context: ConnectorContext): Promise<boolean> {
+  const made = new Map<IdentityOwner, Promise<boolean>>();
+  async function make(ownerType: IdentityOwner, context: ConnectorContext): Promise<boolean> {
     const definition = {
       name: 'Key in the PIM',
       namespace: appNamespace,
       key: identityKey,
-      ownerType: 'PRODUCT',
+      ownerType,
       type: 'id',
     };
     const data = await client.call(metafieldDefinitionCreate, { definition }, context);
@@ -36,12 +37,16 @@ export function createIdentity(client: ShopifyClient): Identity {
     return userErrors.length === 0;
   }
   return {
-    ensure(context) {
-      made ??= make(context).catch((error: unknown) => {
-        made = null;
+    ensure(context, owner) {
+      const known = made.get(owner);
+      if (known !== undefined) return known;
+      const making = make(owner, context).catch((error: unknown) => {
+        // The next one who asks tries again.
+        made.delete(owner);
         throw error;
       });
-      return made;
+      made.set(owner, making);
+      return making;
     },
   };
 }
@@ -57,6 +62,21 @@ export async function findByKey(
     return productByIdentifier?.id ?? null;
   } catch (error) {
     // Without the definition no product can have a key.
+    if (isConnectorError(error, 'resource.missing')) return null;
+    throw error;
+  }
+}
+
+/** The collection that has our key, or `null`. Fresh, too. */
+export async function findCollectionByKey(
+  key: RecordKey,
+  client: ShopifyClient,
+  context: ConnectorContext,
+): Promise<RemoteReference | null> {
+  try {
+    const found = await client.call(collectionByIdentifier, { identifier: customId(key) }, context);
+    return found.collectionByIdentifier == null ? null : { id: found.collectionByIdentifier.id };
+  } catch (error) {
     if (isConnectorError(error, 'resource.missing')) return null;
     throw error;
   }

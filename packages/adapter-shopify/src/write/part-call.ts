@@ -42,3 +42,9 @@ export async function carryOut<Data>(call: PartCall<Data>, session: WriteSession
   call.assertDone(data, session.client.errors);
   return data;
 }
+
+/** Carries calls out, one after the other. @throws Refusal, ConnectorError */
+export async function carryOutAll(calls: readonly PartCall[], session: WriteSession): Promise<void> {
+  // oxlint-disable-next-line no-await-in-loop
+  for (const call of calls) await carryOut(call, session);
+}

@@ -93,7 +93,8 @@ export function reconcileStructure(
   return { kind: 'set', options: plan.inputs(slots), variants: slots };
 }
 
-function matchVariants(
+/** Finds the variants of a record among those of the shop: by our id, else by SKU, else by option values. */
+export function matchVariants(
   { variants, options }: DesiredStructure,
   current: ProductStructure,
 ): readonly (ShopVariant | null)[] {

@@ -14,12 +14,15 @@ export interface WriteSession {
   readonly context: ConnectorContext;
 }
 
+/** What carries our keys. */
+export type IdentityOwner = 'PRODUCT' | 'COLLECTION';
+
 /** The definition of the metafield that holds our keys. */
 export interface Identity {
   /**
-   * Makes the definition, if the shop does not have it yet.
+   * Makes the definition for a kind of thing, if the shop does not have it yet.
    *
-   * @returns whether this very object has made it: then no product had a key before.
+   * @returns whether this very object has made it: then nothing of the kind had a key before.
    */
-  ensure(context: ConnectorContext): Promise<boolean>;
+  ensure(context: ConnectorContext, owner: IdentityOwner): Promise<boolean>;
 }

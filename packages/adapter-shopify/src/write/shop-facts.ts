@@ -1,6 +1,7 @@
 import type { ConnectorContext } from '@pim-connector/core';
 
 import { findCollection } from '../documents/channel-documents.ts';
+import { metaobjectByHandle } from '../documents/metaobject-documents.ts';
 import { locations, priceLists, publications, shopContext } from '../documents/shop-documents.ts';
 import { readPages } from '../graphql/read-pages.ts';
 import type { ShopifyClient } from '../graphql/shopify-client.ts';
@@ -33,11 +34,14 @@ export interface ShopFacts {
   priceLists(context: Context): Promise<readonly PriceList[]>;
   /** Id of the collection with a handle, or `null`. */
   collection(handle: string, context: Context): Promise<string | null>;
+  /** Id of the metaobject with a type and a handle, or `null`. */
+  metaobject(type: string, handle: string, context: Context): Promise<string | null>;
 }
 
 /** Makes the memory of a shop’s facts. */
 export function createShopFacts(client: ShopifyClient): ShopFacts {
   const collections = new Map<string, string>();
+  const metaobjects = new Map<string, string>();
   return {
     async collection(handle, context) {
       const known = collections.get(handle);
@@ -48,6 +52,14 @@ export function createShopFacts(client: ShopifyClient): ShopFacts {
       return collectionByIdentifier?.id ?? null;
     },
     name: remembered(async (context) => (await client.call(shopContext, {}, context)).shop.name),
+    async metaobject(type, handle, context) {
+      const name = `${type} ${handle}`;
+      const known = metaobjects.get(name);
+      if (known !== undefined) return known;
+      const found = await client.call(metaobjectByHandle, { metaobject: { type, handle } }, context);
+      if (found.metaobjectByHandle != null) metaobjects.set(name, found.metaobjectByHandle.id);
+      return found.metaobjectByHandle?.id ?? null;
+    },
     locations: remembered((context) =>
       readPages(async (after) => (await client.call(locations, { after }, context)).locations),
     ),

@@ -5,6 +5,7 @@ import { queuedReceipt } from '../bulk/bulk-receipt.ts';
 import { outcomeOfFailure } from './refusal.ts';
 import type { WriteSession } from './session.ts';
 import { writeAssets } from './write-assets.ts';
+import { writeCategory } from './write-category.ts';
 import { writeInventory } from './write-inventory.ts';
 import { writePrices } from './write-prices.ts';
 import { writeProduct } from './write-product.ts';
@@ -27,13 +28,14 @@ async function* writeEach(
   session: WriteSession,
   bulk: BulkLane,
 ): AsyncGenerator<WriteOutcome> {
+  const write = operations[0]?.entity === 'category' ? writeCategory : writeProduct;
   for (const operation of operations) {
     if (bulk.takes(operation, session)) {
       yield { key: operation.key, status: 'accepted', receipt: queuedReceipt() };
       continue;
     }
     // oxlint-disable-next-line no-await-in-loop
-    yield await writeProduct(operation, session).catch((error: unknown) =>
+    yield await write(operation, session).catch((error: unknown) =>
       outcomeOfFailure(error, operation.key, session.tools),
     );
   }

@@ -4,10 +4,11 @@ import { productDelete, productUpdate } from '../documents/product-documents.ts'
 import { deletePayloadSchema, productMemoSchema, productPayloadSchema } from '../plan/product-payload.ts';
 import type { ProductMemo, ProductPayload } from '../plan/product-payload.ts';
 import { ownedOf, variantDataOf } from '../records/remote-data.ts';
-import { withCollectionIds } from './channel-parts.ts';
+import { claimProduct } from './claim.ts';
 import { createProduct, ownedAfterCreate } from './create-product.ts';
 import type { CreatedProduct } from './create-product.ts';
 import { findByKey } from './identity.ts';
+import { withIds } from './payload-ids.ts';
 import { Refusal, assertDone } from './refusal.ts';
 import type { WriteSession } from './session.ts';
 import { updateProduct } from './update-product.ts';
@@ -20,15 +21,16 @@ export async function writeProduct(
 ): Promise<WriteOutcome> {
   const { key, action } = operation;
   if (action === 'delete') return deleteProduct(operation, session);
-  const payload = await withCollectionIds(productPayloadSchema.parse(operation.payload), session);
+  const payload = await withIds(productPayloadSchema.parse(operation.payload), session);
   const memo = productMemoSchema.parse(operation.data);
-  await session.identity.ensure(session.context);
+  await session.identity.ensure(session.context, 'PRODUCT');
   // Without a link the product may still be there: made by a run that died, or by one whose memory was lost.
   const remote = memo.remote ?? (await foundByKey(key, session));
   if (remote === null) {
     const created = await createProduct(key, payload, memo, session);
     return { key, status: 'created', remote: await finishCreate(payload, memo, created, session) };
   }
+  if (memo.adoption !== undefined) await claimProduct(key, remote.id, memo.adoption, session);
   const updated = await updateProduct(key, payload, memo, remote, session);
   // Who deleted it in the shop has deleted the link: the next run makes it anew.
   if (updated === 'missing') return { key, status: 'deleted' };

@@ -5,13 +5,12 @@ import type { MetafieldPayload, ProductMemo, ProductPayload } from '../plan/prod
 import { kept, ownedOf, variantDataOf } from '../records/remote-data.ts';
 import type { Owned } from '../records/remote-data.ts';
 import { writeMarketPrices, writePublications } from './channel-parts.ts';
-import { carryOut } from './part-call.ts';
-import type { PartCall } from './part-call.ts';
+import { carryOutAll } from './part-call.ts';
 import { metafieldCalls, metafieldsFor, replaceLists, tagCalls, writeCore } from './product-parts.ts';
 import type { OwnedMetafield, VariantIds } from './product-parts.ts';
 import type { WriteSession } from './session.ts';
 import { mergeFiles, writeImages } from './write-media.ts';
-import { translationName, writeTranslations } from './write-translations.ts';
+import { translationNames, writeTranslations } from './write-translations.ts';
 
 /** A product that exists, and what is known of it. */
 export interface KnownProduct {
@@ -90,11 +89,6 @@ export function metafieldsOf(
   ];
 }
 
-async function carryOutAll(calls: readonly PartCall[], session: WriteSession): Promise<void> {
-  // oxlint-disable-next-line no-await-in-loop
-  for (const call of calls) await carryOut(call, session);
-}
-
 function hasMore({ translations = [], publications = [], variants = [] }: ProductPayload): boolean {
   return (
     translations.length > 0 ||
@@ -115,11 +109,7 @@ export function ownedAfter(payload: ProductPayload, before: Owned, handle: strin
     ...(files === undefined ? {} : { files }),
     ...(metafields === undefined ? {} : { metafields: namesOf(metafields) }),
     ...(options === undefined ? {} : { options }),
-    ...(translations === undefined
-      ? {}
-      : {
-          translations: translations.filter(({ value }) => value !== null).map(translationName),
-        }),
+    ...(translations === undefined ? {} : { translations: translationNames(translations) }),
     ...(publications === undefined ? {} : { publications }),
   };
 }

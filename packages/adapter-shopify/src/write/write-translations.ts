@@ -62,8 +62,12 @@ function isOfProduct({ of }: TranslationPayload): boolean {
   return of === undefined;
 }
 
-/** Under which name the link remembers a translation. */
-export function translationName({ locale, key, of }: TranslationPayload): string {
+/** Under which names the link remembers the translations that have a value. */
+export function translationNames(list: readonly TranslationPayload[]): string[] {
+  return list.filter(({ value }) => value !== null).map(translationName);
+}
+
+function translationName({ locale, key, of }: TranslationPayload): string {
   return `${locale} ${key}${of === undefined ? '' : ` ${JSON.stringify(of)}`}`;
 }
 

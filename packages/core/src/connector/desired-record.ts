@@ -1,4 +1,5 @@
 import type { Entity, RecordKey, SectionName } from '../model/index.ts';
+import type { Adoption } from './adoption.ts';
 import type { DeleteMode } from './capabilities.ts';
 import type { RemoteReference } from './link.ts';
 import type { Coverage } from './record.ts';
@@ -20,6 +21,8 @@ export interface DesiredUpsert<E extends Entity = Entity, Data extends object = 
   readonly sections: readonly SectionName[];
   /** How the destination knows the record; `null`: nobody knows of it yet. */
   readonly remote: RemoteReference | null;
+  /** By what `remote` was found to be the record: it is nobody’s until it is written. Absent: it is the record. */
+  readonly adoption?: Adoption;
   /** How the destination knows the records this one refers to, by {@link referenceId}. */
   readonly references: ReadonlyMap<string, RemoteReference>;
 }

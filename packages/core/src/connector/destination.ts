@@ -2,6 +2,7 @@ import type { z } from 'zod';
 
 import type { Redact } from '../errors/index.ts';
 import type { Entity, RecordKey, SectionMap } from '../model/index.ts';
+import type { Adopted, Unadopted, UnknownRecord } from './adoption.ts';
 import type { DestinationCapabilities } from './capabilities.ts';
 import type { CheckResult } from './check.ts';
 import type { ConnectorContext } from './context.ts';
@@ -51,8 +52,8 @@ export interface DefaultMappingOptions {
    */
   readonly coverage: Coverage;
   /**
-   * Entities that the same pipeline syncs: of these the destination will soon hold what the source holds. Default: none
-   * is known.
+   * Entities that the same pipeline syncs: of these the destination will soon hold what the source holds, and a
+   * record that refers to others waits in vain. Default: none is known.
    */
   readonly entities?: readonly Entity[];
 }
@@ -84,6 +85,16 @@ export interface Destination<Types extends RecordTypes = RecordTypes> {
   describe(context: ConnectorContext): Promise<SchemaDescription>;
   /** Finds records by our key, where the platform can. What is not found is not in the map. */
   lookup?(request: LookupRequest, context: ConnectorContext): Promise<ReadonlyMap<RecordKey, RemoteRecord>>;
+  /**
+   * Finds what the destination has of records that nobody knows of yet, by rules that the user chose: a product with the
+   * same SKU. Changes nothing there. A record that it says nothing about is created. Two records of a page that adopt the
+   * same thing are both refused; those of different pages are kept apart by `write`, which must take a thing only if
+   * it is still nobody’s.
+   */
+  adopt?(
+    request: { readonly entity: Entity; readonly records: readonly UnknownRecord[] },
+    context: ConnectorContext,
+  ): Promise<ReadonlyMap<RecordKey, Adopted | Unadopted>>;
   /**
    * Works out what will be done: exactly one operation per desired record, in the same order. May read from the
    * platform, changes nothing there. A dry run stops here.

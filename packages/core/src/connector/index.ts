@@ -1,3 +1,4 @@
+export type { Adopted, Adoption, Unadopted, UnknownRecord } from './adoption.ts';
 export { systemClock } from './clock.ts';
 export type { Clock } from './clock.ts';
 export { SkippingClock, VirtualClock } from './virtual-clock.ts';

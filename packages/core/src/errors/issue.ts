@@ -19,6 +19,8 @@ export const issueHints = {
   'rule.failed': 'Read the message; correct the value or the rule it names.',
   'record.invalid': 'Correct the record in the source system; nothing of it was sent.',
   'record.duplicate': 'Make the key unique in the source; of two records with one key the later one counts.',
+  'record.ambiguous':
+    'Make the value unique by which it is matched, in the source or at the destination, or choose another rule.',
   'record.unreadable': 'Correct the row in the source; the rows around it were read.',
   'gate.failed': 'Complete the record until the gate lets it pass.',
   'platform.rejected': 'Read the platform’s own words and correct the value they name.',

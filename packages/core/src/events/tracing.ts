@@ -7,6 +7,7 @@ export const traceNames = [
   'read',
   'fetch',
   'lookup',
+  'adopt',
   'plan',
   'write',
   'settle',

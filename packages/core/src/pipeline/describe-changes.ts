@@ -1,4 +1,4 @@
-import type { PlannedOperation, RemoteRecord, RemoteReference } from '../connector/index.ts';
+import type { Adoption, PlannedOperation, RemoteRecord, RemoteReference } from '../connector/index.ts';
 import { hashValue } from '../model/index.ts';
 import { readableDifferences } from './differences.ts';
 import type { Difference } from './differences.ts';
@@ -15,6 +15,8 @@ export interface PlannedChange {
   readonly differences: readonly Difference[] | null;
   /** How the destination knows the record; `null`: nobody knows of it yet. */
   readonly remote: RemoteReference | null;
+  /** By what `remote` was found to be the record, if it becomes it by this plan. */
+  readonly adoption?: Adoption;
   /** Hash of what the destination had when the plan was made; `null`: nothing, or it cannot be read back. */
   readonly live: string | null;
 }
@@ -27,13 +29,14 @@ export async function describeChanges(
   const readable = context.prepared.destination.readBack && context.destination.lookup !== undefined;
   // Also of records that nobody knows yet: somebody may have made them there meanwhile.
   const found = readable && items.length > 0 ? await lookUp(items, context) : undefined;
-  return openItems(items).flatMap(({ key, operation, desired, remote }): PlannedChange[] => {
+  return openItems(items).flatMap(({ key, operation, desired, remote, adoption }): PlannedChange[] => {
     if (operation === null || desired === null) return [];
     const before = found?.get(key);
     const after = desired.op === 'upsert' ? desired.data : {};
     const live = before?.data === undefined ? null : hashValue(before.data);
-    const differ = readable ? shownDifferences(before, after, operation, context) : null;
-    return [{ operation, differences: differ, remote, live }];
+    const changed = readable ? shownDifferences(before, after, operation, context) : null;
+    const adopted = adoption === null ? {} : { adoption };
+    return [{ operation, differences: changed, remote, ...adopted, live }];
   });
 }
 

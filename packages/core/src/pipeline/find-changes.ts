@@ -22,7 +22,7 @@ export async function findChanges(items: readonly PageItem[], context: PageConte
 }
 
 function desireUpsert(item: PageItem, { prepared }: PageContext): void {
-  const { record, data, remote, there } = item;
+  const { record, data, remote, there, adoption } = item;
   if (record.op === 'delete' || data === null) return;
   const { createOnly } = prepared.mapping;
   const lasting = withoutCreateOnly(data, createOnly, () => true);
@@ -31,7 +31,8 @@ function desireUpsert(item: PageItem, { prepared }: PageContext): void {
   const sections = changedSections(item.sections, item.fingerprint?.sections ?? {}).filter(
     (section) => !isThere(section),
   );
-  if (remote !== null && sections.length === 0) {
+  // What is adopted is written in any case: until then it is nobody’s.
+  if (remote !== null && adoption === null && sections.length === 0) {
     item.result = { kind: 'unchanged' };
     return;
   }
@@ -46,6 +47,7 @@ function desireUpsert(item: PageItem, { prepared }: PageContext): void {
     coverage: record.coverage,
     sections: remote === null ? Object.keys(item.sections) : sections,
     remote,
+    ...(adoption === null ? {} : { adoption }),
     references: new Map(),
   };
 }

@@ -38,13 +38,14 @@ export function formatPlan(plan: Plan, { records = 50, fields = 20 }: FormatPlan
   ].join('\n');
 }
 
-function changeLines({ operation, differences, remote }: PlannedChange, fields: number): string[] {
+function changeLines({ operation, differences, remote, adoption }: PlannedChange, fields: number): string[] {
   const { action, entity, key, sections, issues = [] } = operation;
-  const known = remote === null ? '' : ` (${remote.id})`;
+  const known = remote === null || adoption !== undefined ? '' : ` (${remote.id})`;
   const what = sections.length === 0 ? '' : `: ${sections.toSorted().join(', ')}`;
   const changed = differences ?? [];
   return [
     `${signs[action]} ${action} ${entity} “${key}”${known}${what}`,
+    ...(adoption === undefined ? [] : [`    adopts ${remote?.id} by ${adoption.by} ${adoption.value}`]),
     ...changed.slice(0, fields).map((difference) => `    ${differenceLine(difference)}`),
     ...(changed.length > fields ? [`    … and more fields: ${changed.length - fields}`] : []),
     ...issues.map(({ severity, message }) => `    ${severity}: ${message}`),

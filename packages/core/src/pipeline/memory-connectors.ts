@@ -136,6 +136,7 @@ export function memoryShop(
     batch?: number;
     concurrency?: number;
     references?: boolean;
+    adopt?: Destination['adopt'];
     capabilities?: Partial<DestinationEntityCapabilities>;
   } = {},
 ): MemoryShop {
@@ -213,6 +214,7 @@ export function memoryShop(
         });
         return options.plan?.(operations) ?? operations;
       },
+      ...(options.adopt === undefined ? {} : { adopt: options.adopt }),
       write: (operations) => options.write?.(operations, own) ?? own(operations),
     }),
   })({});

@@ -1,4 +1,5 @@
 import type {
+  Adoption,
   DesiredRecord,
   PlannedOperation,
   Receipt,
@@ -42,6 +43,8 @@ export interface PageItem {
   remote: RemoteReference | null;
   /** Whether the store has a link that says so. */
   linked: boolean;
+  /** By what {@link remote} was found, if it is adopted. */
+  adoption: Adoption | null;
   /** What was written last. */
   fingerprint: Fingerprint | null;
   /** What the destination has, if that was read back. */
@@ -93,6 +96,7 @@ export function pageItem(record: SourceRecord, mappingHash: string, waited?: Wai
     mappingHash,
     remote: null,
     linked: false,
+    adoption: null,
     link: null,
     fingerprint: null,
     there: null,

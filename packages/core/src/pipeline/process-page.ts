@@ -1,6 +1,7 @@
 import type { InvalidRow, SourceRecord } from '../connector/index.ts';
 import { ConnectorError } from '../errors/index.ts';
 import type { Entity } from '../model/index.ts';
+import { adoptRecords } from './adopt-records.ts';
 import { applyGates } from './apply-gates.ts';
 import { commitItems } from './commit-items.ts';
 import type { CommitOptions } from './commit-items.ts';
@@ -90,6 +91,7 @@ export async function planPage(items: readonly PageItem[], context: PageContext)
   mapRecords(items, context);
   applyGates(items, context);
   await recallRemote(items, context);
+  await adoptRecords(items, context);
   await findChanges(items, context);
   await recognizeRefused(items, context);
   await planOperations(items, context);

@@ -4,12 +4,14 @@ import type { RecordKey } from '../model/index.ts';
 import type { PageItem } from './page-item.ts';
 
 /**
- * Links that there will be once a plan is carried out: those of the records that it creates. Records that refer to them
- * can be planned by it; what stands in their payloads instead of the platform’s id is replaced before they are written.
+ * Links that there will be once a plan is carried out: those of the records that it creates or adopts. Records that
+ * refer to them can be planned by it; what stands in their payloads instead of the platform’s id is replaced before they are written.
  */
 export interface PromisedLinks {
-  /** Notes what planned records create. */
+  /** Notes what planned records create and adopt. */
   promise(items: readonly PageItem[]): void;
+  /** The record that something at the destination becomes, if the plan adopts it. */
+  adopter(remoteId: string): RecordKey | undefined;
   /** By {@link referenceId}. */
   find(id: string): RemoteReference | undefined;
 }
@@ -17,18 +19,24 @@ export interface PromisedLinks {
 /** Makes an empty list. */
 export function createPromisedLinks(): PromisedLinks {
   const links = new Map<string, RemoteReference>();
-  const add = (entity: LinkEntity, key: RecordKey) => {
+  const adopters = new Map<string, RecordKey>();
+  const add = (entity: LinkEntity, key: RecordKey, how: 'adopted' | 'created') => {
     const id = referenceId({ entity, key });
-    links.set(id, { id: `(created by this plan: ${id})` });
+    links.set(id, { id: `(${how} by this plan: ${id})` });
   };
   return {
     promise(items) {
       for (const { key, record, desired, operation } of items) {
-        if (operation?.action !== 'create' || desired?.op !== 'upsert') continue;
-        add(record.entity, key);
-        for (const variant of desired.variantKeys) add('variant', variant);
+        if (operation === null || desired?.op !== 'upsert') continue;
+        const isAdopted = desired.adoption !== undefined;
+        if (operation.action !== 'create' && !isAdopted) continue;
+        const how = isAdopted ? 'adopted' : 'created';
+        add(record.entity, key, how);
+        for (const variant of desired.variantKeys) add('variant', variant, how);
+        if (isAdopted && desired.remote !== null) adopters.set(desired.remote.id, key);
       }
     },
+    adopter: (remoteId) => adopters.get(remoteId),
     find: (id) => links.get(id),
   };
 }

@@ -44,6 +44,7 @@ function takeSuccess(item: PageItem, { status, remote, issues = [] }: WrittenOut
     // A reference that the platform gives anew replaces the one that is kept.
     if (remote !== undefined) item.linked = false;
     item.remote = remote ?? item.remote ?? { id: item.key };
+    item.adoption = null;
     item.result = { kind: 'unchanged' };
   } else {
     item.result = { kind: status, remote: remote ?? item.remote ?? { id: item.key } };

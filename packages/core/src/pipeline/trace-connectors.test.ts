@@ -3,6 +3,7 @@ import { tracingChannel } from 'node:diagnostics_channel';
 
 import { describe, expect, onTestFinished, test } from 'vitest';
 
+import type { Adopted } from '../connector/index.ts';
 import { ConnectorError, createRedactor } from '../errors/index.ts';
 import { traceNames } from '../events/index.ts';
 import type { TraceContext, TraceName } from '../events/index.ts';
@@ -73,6 +74,16 @@ function countByName(seen: readonly Seen[]) {
 }
 
 describe('traces', () => {
+  test('show what a destination is asked of records that nobody knows', async () => {
+    const seen = listen();
+    const adopt = async () => new Map<string, Adopted>();
+    const { pipeline } = setUp(memoryShop({ adopt }));
+    const { run } = await pipeline.run();
+    const asked = seen.filter(({ name }) => name === 'adopt');
+    expect(asked[0]).toMatchObject({ run, parent: 'page', entity: 'product', connector: 'memory-shop' });
+    expect(asked.reduce((sum, { records = 0 }) => sum + records, 0)).toBe(25);
+  });
+
   test('show a run as a tree: passes, pages, and the calls of connectors, with what they are about', async () => {
     const seen = listen();
     const { pipeline } = setUp();

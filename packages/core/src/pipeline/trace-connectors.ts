@@ -49,7 +49,7 @@ export function traceSource(source: Source, run: TracedRun): Source {
 
 /** A destination whose calls are traced. */
 export function traceDestination(destination: Destination, run: TracedRun): Destination {
-  const { type: connector, redact, lookup, settle } = destination;
+  const { type: connector, redact, lookup, adopt, settle } = destination;
   const call = (
     name: TraceName,
     entity: Entity | undefined,
@@ -77,6 +77,14 @@ export function traceDestination(destination: Destination, run: TracedRun): Dest
           lookup: (request, context) =>
             tracedCall(call('lookup', request.entity, request.keys.length, context), () =>
               lookup(request, context),
+            ),
+        }),
+    ...(adopt === undefined
+      ? {}
+      : {
+          adopt: (request, context) =>
+            tracedCall(call('adopt', request.entity, request.records.length, context), () =>
+              adopt(request, context),
             ),
         }),
     ...(settle === undefined

@@ -177,6 +177,7 @@ test('the mapping that is made for a catalogue has no mistakes', async () => {
   const entities = ['category', 'asset', 'product', 'price', 'inventory'] as const;
   for (const entity of entities) {
     const mapping = destination.defaultMapping?.(entity, {
+      entities,
       source: description,
       destination: target,
       coverage: 'complete',

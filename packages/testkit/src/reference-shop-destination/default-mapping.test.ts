@@ -31,7 +31,7 @@ const destination: SchemaDescription = {
 };
 
 function options(source: SchemaDescription, coverage: Coverage = 'partial'): DefaultMappingOptions {
-  return { source, destination, coverage };
+  return { entities: ['category', 'asset', 'product'], source, destination, coverage };
 }
 
 /** What the default mapping makes of a record. */

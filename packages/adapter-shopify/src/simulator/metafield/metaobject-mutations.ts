@@ -1,3 +1,5 @@
+import { connection } from '../graphql/connection.ts';
+import type { PageArguments } from '../graphql/connection.ts';
 import type { ResolverContext, Resolvers } from '../graphql/resolver.ts';
 import { normalHandle } from '../product/handles.ts';
 import type { MetaobjectDefinitionState, MetaobjectState, ShopState } from '../shop-state.ts';
@@ -68,6 +70,8 @@ export const metaobjectMutations: Resolvers = {
       findMetaobject(handle.type, handle.handle, state) ?? null,
     metaobjectDefinitionByType: (_source, { type }: { readonly type: string }, { state }) =>
       state.metaobjectDefinitions.get(fullType(type)) ?? null,
+    metaobjectDefinitions: (_source, args: PageArguments, { state }) =>
+      connection([...state.metaobjectDefinitions.values()], args, ({ id }) => id),
   },
   Metaobject: {
     displayName: (metaobject: MetaobjectState, _args, { state }) => displayName(metaobject, state),

@@ -51,23 +51,37 @@ export function searchProducts(
   return found;
 }
 
-/** Finds variants by the conditions `sku` and `product_id`, joined by `OR`, in products as the index knows them. */
+/**
+ * Finds variants by the conditions `sku`, `barcode` and `product_id`, joined by `OR`, in products as the index knows
+ * them.
+ */
 export function searchVariants(
   query: string | null | undefined,
   state: ShopState,
   seenUntil: number,
 ): readonly VariantState[] {
   const terms = (query ?? '').split(/\s+OR\s+/).flatMap(parseTerms);
-  const wanted = terms.filter(({ field }) => field === 'sku' || field === 'product_id');
+  const wanted = terms.filter(({ field }) => field !== null && variantFields.has(field));
   if (wanted.length === 0) return [...state.products.values()].flatMap(({ variants }) => variants);
   settleIndex(state, seenUntil);
   return [...state.search.entries.keys()].flatMap((id) =>
-    (state.products.get(id)?.variants ?? []).filter(({ inventoryItemId }) =>
-      wanted.some(({ field, value }) =>
-        field === 'sku' ? state.inventoryItems.get(inventoryItemId)?.sku === value : id.endsWith(`/${value}`),
-      ),
+    (state.products.get(id)?.variants ?? []).filter((variant) =>
+      wanted.some((term) => isMeant(variant, id, term, state)),
     ),
   );
+}
+
+const variantFields: ReadonlySet<string> = new Set(['sku', 'barcode', 'product_id']);
+
+function isMeant(
+  { inventoryItemId, barcodes }: VariantState,
+  productId: string,
+  { field, value }: Term,
+  { inventoryItems }: ShopState,
+): boolean {
+  if (field === 'product_id') return productId.endsWith(`/${value}`);
+  if (field === 'barcode') return barcodes.some((barcode) => sameText(barcode.value, value));
+  return sameText(inventoryItems.get(inventoryItemId)?.sku ?? '', value);
 }
 
 interface Term {
@@ -78,10 +92,11 @@ interface Term {
 function parseTerms(text: string): readonly Term[] {
   const terms = text
     .replaceAll(/\s+AND\s+/g, ' ')
-    .matchAll(/(?:([\w.$-]+):)?((?:>=|<=|>|<)?(?:"[^"]*"|'[^']*'|\S+))/g);
+    .matchAll(/(?:([\w.$-]+):)?((?:>=|<=|>|<)?(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\S+))/g);
   return [...terms].map(([, field, value = '']) => ({
     field: field ?? null,
-    value: value.replaceAll(/["']/g, ''),
+    // A backslash takes its meaning from what follows it.
+    value: value.replaceAll(/\\(.)|["']/g, '$1'),
   }));
 }
 

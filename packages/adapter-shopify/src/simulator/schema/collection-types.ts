@@ -6,6 +6,7 @@ export const collectionTypes = /* GraphQL */ `
     handle: String!
     hasProduct(id: ID!): Boolean!
     id: ID!
+    image: Image
     metafield(key: String!, namespace: String): Metafield
     metafields(
       after: String
@@ -77,6 +78,7 @@ export const collectionTypes = /* GraphQL */ `
   input CollectionCreateInput {
     descriptionHtml: String
     handle: String
+    image: ImageInput
     metafields: [MetafieldInput!]
     seo: SEOInput
     sortOrder: CollectionSortOrder
@@ -92,6 +94,7 @@ export const collectionTypes = /* GraphQL */ `
     descriptionHtml: String
     handle: String
     id: ID
+    image: ImageInput
     metafields: [MetafieldInput!]
     redirectNewHandle: Boolean = false
     seo: SEOInput
@@ -101,6 +104,21 @@ export const collectionTypes = /* GraphQL */ `
 
   type CollectionUpdatePayload {
     collection: Collection
+    userErrors: [UserError!]!
+  }
+
+  input ImageInput {
+    altText: String
+    id: ID
+    src: String
+  }
+
+  input CollectionDeleteInput {
+    id: ID!
+  }
+
+  type CollectionDeletePayload {
+    deletedCollectionId: ID
     userErrors: [UserError!]!
   }
 

@@ -23,6 +23,17 @@ export const metaobjectTypes = /* GraphQL */ `
     type: String!
   }
 
+  type MetaobjectDefinitionConnection {
+    edges: [MetaobjectDefinitionEdge!]!
+    nodes: [MetaobjectDefinition!]!
+    pageInfo: PageInfo!
+  }
+
+  type MetaobjectDefinitionEdge {
+    cursor: String!
+    node: MetaobjectDefinition!
+  }
+
   type MetaobjectFieldDefinition {
     key: String!
     name: String!

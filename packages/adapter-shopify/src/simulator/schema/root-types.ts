@@ -27,6 +27,7 @@ export const rootTypes = /* GraphQL */ `
     ): MetafieldDefinitionConnection!
     metaobjectByHandle(handle: MetaobjectHandleInput!): Metaobject
     metaobjectDefinitionByType(type: String!): MetaobjectDefinition
+    metaobjectDefinitions(after: String, first: Int): MetaobjectDefinitionConnection!
     node(id: ID!): Node
     nodes(ids: [ID!]!): [Node]!
     priceList(id: ID!): PriceList
@@ -68,6 +69,7 @@ export const rootTypes = /* GraphQL */ `
     ): BulkOperationRunMutationPayload
     bulkOperationRunQuery(groupObjects: Boolean! = false, query: String!): BulkOperationRunQueryPayload
     collectionCreate(collection: CollectionCreateInput): CollectionCreatePayload
+    collectionDelete(input: CollectionDeleteInput!): CollectionDeletePayload
     collectionUpdate(collection: CollectionUpdateInput): CollectionUpdatePayload
     fileCreate(files: [FileCreateInput!]!): FileCreatePayload
     fileDelete(fileIds: [ID!]!): FileDeletePayload

@@ -126,6 +126,7 @@ export const stockAndChannelTriggers: readonly Trigger[] = [
     () => ({ collection: { title: ' ' } }),
   ]),
   ...triggersOf('collectionUpdate', [({ staticId }) => ({ collection: { id: staticId('Collection') } })]),
+  ...triggersOf('collectionDelete', [({ staticId }) => ({ input: { id: staticId('Collection') } })]),
   ...triggersOf('translationsRegister', [
     (s) => digest(s, 'en', 'title', {}),
     (s) => digest(s, 'xx', 'title', {}),

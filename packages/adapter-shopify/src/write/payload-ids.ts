@@ -1,0 +1,76 @@
+import type { MetafieldPayload, ProductPayload } from '../plan/product-payload.ts';
+import { unknownThing } from './channel-parts.ts';
+import { Refusal } from './refusal.ts';
+import type { WriteSession } from './session.ts';
+
+type Session = Pick<WriteSession, 'facts' | 'context'>;
+
+/**
+ * A payload with the ids of what it names otherwise: collections by handle, metaobjects by type and handle.
+ *
+ * @throws Refusal for what the shop does not have.
+ */
+export async function withIds(payload: ProductPayload, session: Session): Promise<ProductPayload> {
+  const { collections, metafields, variants } = payload;
+  return {
+    ...payload,
+    ...(collections === undefined ? {} : { collections: await collectionIds(collections, session) }),
+    ...(metafields === undefined ? {} : { metafields: await withMetaobjects(metafields, '', session) }),
+    ...(variants === undefined
+      ? {}
+      : {
+          variants: await Promise.all(
+            variants.map(async (variant, index) =>
+              variant.metafields === undefined
+                ? variant
+                : {
+                    ...variant,
+                    metafields: await withMetaobjects(variant.metafields, `variants.${index}.`, session),
+                  },
+            ),
+          ),
+        }),
+  };
+}
+
+async function collectionIds(named: readonly string[], { facts, context }: Session): Promise<string[]> {
+  const ids: string[] = [];
+  for (const [index, handle] of named.entries()) {
+    // Those of categories are known by their ids already.
+    // oxlint-disable-next-line no-await-in-loop
+    const id = isCollectionId(handle) ? handle : await facts.collection(handle, context);
+    if (id === null) throw new Refusal([unknownThing('collection', handle, `collections.${index}`, null)]);
+    ids.push(id);
+  }
+  return ids;
+}
+
+function isCollectionId(handle: string): boolean {
+  return handle.startsWith('gid://shopify/Collection/');
+}
+
+/** Metafields with the ids of the metaobjects that they name. @param at where in the record they stand. */
+export async function withMetaobjects(
+  metafields: readonly MetafieldPayload[],
+  at: string,
+  { facts, context }: Session,
+): Promise<MetafieldPayload[]> {
+  const resolved: MetafieldPayload[] = [];
+  for (const { metaobject, ...metafield } of metafields) {
+    if (metaobject === undefined) {
+      resolved.push(metafield);
+      continue;
+    }
+    const { type, handles, isList } = metaobject;
+    const ids: string[] = [];
+    for (const handle of handles) {
+      // oxlint-disable-next-line no-await-in-loop
+      const id = await facts.metaobject(type, handle, context);
+      const path = `${at}metafields.${metafield.namespace}.${metafield.key}`;
+      if (id === null) throw new Refusal([unknownThing(`metaobject of type ${type}`, handle, path, null)]);
+      ids.push(id);
+    }
+    resolved.push({ ...metafield, value: isList ? JSON.stringify(ids) : (ids[0] ?? null) });
+  }
+  return resolved;
+}
