@@ -3,7 +3,6 @@ import process from 'node:process';
 
 import { isConnectorError } from '@pim-connector/core';
 
-import { akeneoJob } from './src/akeneo-job.ts';
 import type { Claim } from './src/claims.ts';
 import { help } from './src/help.ts';
 import { readOptions } from './src/options.ts';
@@ -29,7 +28,7 @@ async function main(args: readonly string[]): Promise<number> {
   }
   const screen = createScreen(options.json ? process.stderr : process.stdout);
   if (options.own === null) {
-    const claims = await (options.akeneo ? akeneoJob(screen) : runDemo(screen));
+    const claims = await runDemo(screen);
     return outcome(claims, screen, options.json);
   }
   const result = await syncCatalogue(options.own, screen);

@@ -1,40 +1,51 @@
 import { formatDecimal, multiplyDecimals } from '@pim-connector/core';
-import type { Product, Variant } from '@pim-connector/core';
+import type { AssetLink, Product, Variant } from '@pim-connector/core';
 import { faultNames, generateCatalogue } from '@pim-connector/testkit';
 import type { Catalogue } from '@pim-connector/testkit';
 
 /**
  * How the catalogue stands: as it is at `first`; `edited` with three small edits; in the next `season` with a sale
- * and new products.
+ * and new products; in `spring` with some brands renamed.
  */
-export const revisions = ['first', 'edited', 'season'] as const;
+export const revisions = ['first', 'edited', 'season', 'spring'] as const;
 
 /** See {@link revisions}. */
 export type Revision = (typeof revisions)[number];
 
 const seed = 'demo';
-const products = 240;
+const products = 210;
 const newProducts = 30;
 
-const first = generateCatalogue({ seed, products, faults: faultNames });
+/** The catalogue as people try to enter it into the PIM: with one mistake of each kind. */
+export const faultyCatalogue = generateCatalogue({ seed, products, faults: faultNames });
 
-/** The three edits: to a product’s name, to the price of one article, to the stock of another. */
-export const edits = { content: productFrom(20), price: productFrom(60), stock: productFrom(120) } as const;
+const faultyNumbers = new Set(faultyCatalogue.faults.map(({ index }) => index));
+const sound = generateCatalogue({ seed, products });
 
-/** The catalogue as it stands at a revision. It is the same in every process. */
+/** The product whose picture lies where no shop can fetch it. */
+export const lostPicture = productFrom(30);
+
+/** The three edits: to a product’s name, to the price of one article, and a product that goes out of sale. */
+export const edits = {
+  content: productFrom(20),
+  price: productFrom(60),
+  publication: productFrom(120),
+} as const;
+
+/** The product whose price is edited while no run is under way. */
+export const atOnce = productFrom(190);
+
+/** The catalogue as it should be at a revision, without a mistake. It is the same in every process. */
 export function demoCatalogue(revision: Revision): Catalogue {
-  if (revision === 'first') return first;
-  const edited = changed(first, edit);
-  return revision === 'edited' ? edited : extended(changed(edited, putOnSale));
+  return catalogues[revision];
 }
 
-/** The first product without a planted fault from a number on. */
+/** A product that stays as it is: without a planted fault, from a number on. */
 function productFrom(index: number): Product {
-  const faulty = new Set(first.faults.map((fault) => fault.index));
   let number = index;
-  while (faulty.has(number)) number += 1;
-  const [record] = first.recordsAt('product', number);
-  if (record === undefined) throw new RangeError(`there is no product number ${number}`);
+  while (faultyNumbers.has(number)) number += 1;
+  const [record] = sound.recordsAt('product', number);
+  if (record === undefined || record.data.status !== 'active') return productFrom(number + 1);
   return record.data;
 }
 
@@ -43,18 +54,9 @@ function edit(product: Product): Product {
     case edits.content.key:
       return withNewName(product);
     case edits.price.key:
-      return withFirstVariant(product, (variant) => ({
-        ...variant,
-        prices: [
-          { kind: 'list', amount: '249.00', currency: 'EUR' },
-          { kind: 'list', amount: '215.00', currency: 'GBP' },
-        ],
-      }));
-    case edits.stock.key:
-      return withFirstVariant(product, (variant) => ({
-        ...variant,
-        inventory: [{ location: 'kassel', quantity: '777' }],
-      }));
+      return withFirstPrices(product, { EUR: '249.00', GBP: '215.00' });
+    case edits.publication.key:
+      return { ...product, status: 'draft' };
     default:
       return product;
   }
@@ -67,14 +69,20 @@ function withNewName(product: Product): Product {
   return { ...product, attributes: { ...product.attributes, name: { ...name, values } } };
 }
 
-function withFirstVariant(product: Product, change: (variant: Variant) => Variant): Product {
+/** A product whose first article has these list prices, and no other prices. */
+export function withFirstPrices(product: Product, amounts: Readonly<Record<string, string>>): Product {
+  const prices = Object.entries(amounts).map(([currency, amount]) => ({
+    kind: 'list' as const,
+    amount,
+    currency,
+  }));
   const [variant, ...others] = product.variants;
-  return variant === undefined ? product : { ...product, variants: [change(variant), ...others] };
+  return variant === undefined ? product : { ...product, variants: [{ ...variant, prices }, ...others] };
 }
 
-/** Every other product is reduced to 60 %. */
+/** Every fourth product is reduced to 60 %. */
 function putOnSale(product: Product, index: number): Product {
-  if (index % 2 === 1) return product;
+  if (index % 4 !== 0) return product;
   const variants = product.variants.map((variant): Variant => {
     const list = (variant.prices ?? []).filter(({ kind }) => kind === 'list');
     const sale = list.map((price) => ({
@@ -87,17 +95,39 @@ function putOnSale(product: Product, index: number): Product {
   return { ...product, variants };
 }
 
-/** The catalogue with other products; those with a planted fault stay as they are. */
+/** The products of one brand get it spelled another way. */
+function renameBrand(product: Product): Product {
+  const { brand } = product.attributes;
+  if (brand?.type !== 'text' || brand.values[0]?.data !== 'Halvdal') return product;
+  const values = [{ locale: null, scope: null, data: 'Halvdal of Norway' }];
+  return { ...product, attributes: { ...product.attributes, brand: { type: 'text', values } } };
+}
+
+/** The catalogue with other products; those that something is wrong with stay as they are. */
 function changed(catalogue: Catalogue, change: (product: Product, index: number) => Product): Catalogue {
-  const faulty = new Set(catalogue.faults.map(({ index }) => index));
   return {
     ...catalogue,
     recordsAt: (entity, index) =>
       catalogue.recordsAt(entity, index).map((record) => {
-        if (entity !== 'product' || faulty.has(index)) return record;
+        if (entity !== 'product' || faultyNumbers.has(index) || record.key === lostPicture.key) return record;
         return { ...record, data: change(record.data as Product, index) as typeof record.data };
       }),
   };
+}
+
+/** The pictures that a product of the demo shows: the main one, so that nobody has to wait for the demo. */
+export function picturesOf({ assets = [] }: Product): readonly AssetLink[] {
+  return assets.filter(({ role }) => role === 'main');
+}
+
+/** A product as it stands at a revision. */
+export function productOf(revision: Revision, key: string): Product {
+  const catalogue = demoCatalogue(revision);
+  for (let index = 0; index < catalogue.size('product'); index += 1) {
+    const [record] = catalogue.recordsAt('product', index);
+    if (record?.key === key) return record.data;
+  }
+  throw new RangeError(`there is no product ${key}`);
 }
 
 /** The catalogue with products behind those that it has. */
@@ -106,7 +136,12 @@ function extended(catalogue: Catalogue): Catalogue {
   return {
     ...catalogue,
     size: larger.size,
+    find: larger.find,
     recordsAt: (entity, index) =>
       index < catalogue.size(entity) ? catalogue.recordsAt(entity, index) : larger.recordsAt(entity, index),
   };
 }
+
+const edited = changed(sound, edit);
+const season = extended(changed(edited, putOnSale));
+const catalogues = { first: sound, edited, season, spring: changed(season, renameBrand) };

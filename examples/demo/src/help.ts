@@ -1,20 +1,17 @@
 /** What `--help` shows. */
-export const help = `PIM Connector: the main job, with a shop on this machine to try it on.
+export const help = `PIM Connector: the main job, with a PIM and shops on this machine to try it on.
 
   npm start
-      Syncs a catalogue of its own into a shop: a plan, a first run, a second one that sends nothing,
-      three edits, and a run that is killed and resumed; then a PIM feeds two shops, one of which is away
-      for a while, a dead letter is corrected, and an edit travels by webhook. Checks everything it says
-      against the shops.
+      A PIM (Akeneo, simulated) feeds two shops (Shopify, simulated, and the reference shop) with one read:
+      a plan, a first run, a second one that sends nothing, three edits, a run that is killed and resumed,
+      a shop that is away for a while, dead letters that are corrected, and an edit that travels by an event.
+      Checks everything it says against the shops.
 
   npm start -- --catalogue <file or folder> [options]
       Syncs your own catalogue into a shop that is made to fit it, and shows what became of it.
       A file:    .csv, .tsv, .txt (a table with a header), .jsonl, .ndjson; each also with .gz.
       A folder:  files such as products.jsonl and categories.jsonl, or one table.
       The formats: docs/catalogue-format.md and packages/adapter-file/README.md.
-
-  npm start -- --akeneo
-      The same job from a PIM: a simulated Akeneo goes into a shop, and edits follow by its events.
 
 Options
   --dry-run                  shows what a run would do, and sends nothing

@@ -4,54 +4,62 @@ import process from 'node:process';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
-import type { ReferenceShop } from '@pim-connector/testkit';
-
-import type { Revision } from './demo-catalogue.ts';
-import type { ShopAccess } from './demo-pipeline.ts';
+import type { Stage } from './demo-stage.ts';
 
 /**
- * Runs the demo’s pipeline in a process of its own and kills that process with SIGKILL at the worst moment: when
- * the shop has written a batch of products and has not answered yet, so that nobody was told.
+ * Runs the demo’s pipelines in a process of its own and kills that process with SIGKILL at the worst moment: when each
+ * shop has carried out what it was sent and has not answered yet, so that nobody was told.
  *
- * @param batches how many batches of products are written by then.
+ * @param calls how many calls about products Shopify has carried out by then; the reference shop, one batch.
  * @returns whether the process was killed, and had not ended before.
  */
 export async function killedRun(
-  revision: Revision,
-  {
-    shop,
-    access,
-    path,
-    batches,
-  }: {
-    readonly shop: ReferenceShop;
-    readonly access: ShopAccess;
-    /** File of the state store. */
-    readonly path: string;
-    readonly batches: number;
-  },
+  { shop, door, access, path }: Pick<Stage, 'shop' | 'door' | 'access' | 'path'>,
+  calls: number,
 ): Promise<boolean> {
   const program = fileURLToPath(new URL('run-in-child.ts', import.meta.url));
-  const child = spawn(process.execPath, [...process.execArgv, program, revision, path], {
+  const child = spawn(process.execPath, [...process.execArgv, program, path], {
     stdio: ['ignore', 'ignore', 'inherit'],
-    env: { ...process.env, DEMO_SHOP_URL: access.url, DEMO_SHOP_TOKEN: access.token },
+    env: { ...process.env, DEMO_ACCESS: JSON.stringify(access) },
   });
-  let written = 0;
-  const open = new Set<Request>();
+  const exit = once(child, 'exit');
+  let [batches, mutations, open] = [0, 0, 0];
+  const killWhenBothAreThere = () => {
+    if (batches > 0 && mutations >= calls) child.kill('SIGKILL');
+  };
   shop.setInterceptor(async (request, next) => {
-    open.add(request);
-    const answer = await next(request);
-    if (new URL(request.url).pathname === '/v1/products/batch') written += 1;
-    if (written === batches) child.kill('SIGKILL');
-    open.delete(request);
-    return answer;
+    const isBatch = new URL(request.url).pathname === '/v1/products/batch';
+    open += 1;
+    try {
+      if (isBatch && batches > 0) {
+        // What comes later does not arrive any more.
+        await exit;
+        return Response.error();
+      }
+      if (isBatch) batches += 1;
+      const answer = await next(request);
+      if (isBatch) {
+        killWhenBothAreThere();
+        await exit;
+      }
+      return answer;
+    } finally {
+      open -= 1;
+    }
   });
-  await once(child, 'exit');
-  // Requests that were under way are carried out by the shop, though nobody waits for their answers.
+  door.setOnlooker(async ({ field }) => {
+    if (!field.startsWith('product')) return;
+    mutations += 1;
+    killWhenBothAreThere();
+    if (mutations >= calls) await exit;
+  });
+  await exit;
+  // Requests that were under way are carried out by the shops, though nobody waits for their answers.
   do {
     // oxlint-disable-next-line no-await-in-loop
     await setTimeout(50);
-  } while (open.size > 0);
+  } while (open + door.open() > 0);
   shop.setInterceptor(null);
+  door.setOnlooker(null);
   return child.signalCode === 'SIGKILL';
 }

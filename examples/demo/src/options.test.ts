@@ -4,12 +4,7 @@ import { readOptions } from './options.ts';
 import { UsageError } from './usage-error.ts';
 
 test('without arguments it is the demo', () => {
-  expect(readOptions([])).toEqual({ help: false, json: false, akeneo: false, own: null });
-});
-
-test('the PIM takes the place of the catalogue, not of the user’s own', () => {
-  expect(readOptions(['--akeneo'])).toMatchObject({ akeneo: true, own: null });
-  expect(() => readOptions(['--akeneo', '--catalogue', 'list.csv'])).toThrow(UsageError);
+  expect(readOptions([])).toEqual({ help: false, json: false, own: null });
 });
 
 test('options of a table and of the shop are handed on', () => {
@@ -36,7 +31,6 @@ test('options of a table and of the shop are handed on', () => {
   expect(readOptions([...args, ...more, '--dry-run', '--json'])).toEqual({
     help: false,
     json: true,
-    akeneo: false,
     own: {
       path: 'list.csv',
       dryRun: true,

@@ -10,8 +10,6 @@ import { UsageError } from './usage-error.ts';
 export interface DemoOptions {
   readonly help: boolean;
   readonly json: boolean;
-  /** The job reads from a simulated PIM. */
-  readonly akeneo: boolean;
   /** `null`: the demo’s own catalogue. */
   readonly own: OwnCatalogueOptions | null;
 }
@@ -32,7 +30,6 @@ const flag = { type: 'boolean' } as const;
 const known = {
   help: { ...flag, short: 'h' },
   json: flag,
-  akeneo: flag,
   catalogue: text,
   'dry-run': flag,
   coverage: text,
@@ -55,15 +52,14 @@ const known = {
  */
 export function readOptions(args: readonly string[]): DemoOptions {
   const values = parsed(args);
-  const { help = false, json = false, akeneo = false, catalogue, ...ofCatalogue } = values;
-  if (akeneo && catalogue !== undefined) throw new UsageError('--akeneo and --catalogue exclude each other');
+  const { help = false, json = false, catalogue, ...ofCatalogue } = values;
   if (catalogue !== undefined) {
     if (catalogue.trim() === '') throw new UsageError('--catalogue needs the name of a file or folder');
-    return { help, json, akeneo, own: ownOptions(catalogue, ofCatalogue) };
+    return { help, json, own: ownOptions(catalogue, ofCatalogue) };
   }
   const [stray] = Object.keys(ofCatalogue);
   if (stray !== undefined && !help) throw new UsageError(`--${stray} is for --catalogue, which is not given`);
-  return { help, json, akeneo, own: null };
+  return { help, json, own: null };
 }
 
 function parsed(args: readonly string[]) {
@@ -74,7 +70,7 @@ function parsed(args: readonly string[]) {
   }
 }
 
-type Values = Omit<ReturnType<typeof parsed>, 'help' | 'json' | 'akeneo' | 'catalogue'>;
+type Values = Omit<ReturnType<typeof parsed>, 'help' | 'json' | 'catalogue'>;
 
 function ownOptions(path: string, values: Values): OwnCatalogueOptions {
   const { coverage, locales, currencies } = values;

@@ -1,14 +1,15 @@
-// A run in a process of its own, to be killed: node run-in-child.ts <revision> <file of the store>
+// A run in a process of its own, to be killed: DEMO_ACCESS=… node run-in-child.ts <file of the store>
 import process from 'node:process';
 
 import { sqliteStore } from '@pim-connector/store-sqlite';
 
-import { revisions } from './demo-catalogue.ts';
-import { demoPipeline } from './demo-pipeline.ts';
+import { demoPipelines } from './demo-pipelines.ts';
+import type { DemoAccess } from './demo-pipelines.ts';
 
-const [wanted, path = ''] = process.argv.slice(2);
-const revision = revisions.find((each) => each === wanted) ?? 'first';
-const { DEMO_SHOP_URL: url = '', DEMO_SHOP_TOKEN: token = '' } = process.env;
+const [path = ''] = process.argv.slice(2);
+const access = JSON.parse(process.env['DEMO_ACCESS'] ?? '') as DemoAccess;
 const store = sqliteStore(path);
-await demoPipeline(revision, { url, token }, store).run({ mode: 'full' });
+const pipelines = demoPipelines(access, store);
+await pipelines.fanOut.run();
+await pipelines.close();
 await store.close();

@@ -12,15 +12,16 @@ export function showProgress(pipeline: Pipeline, screen: Screen): () => void {
   let shownAt = Date.now();
   const stops = [
     pipeline.on('run.progress', (progress) => {
-      if (screen.isTerminal) screen.overwrite(`  ${wordsOf(progress)}`);
+      if (screen.isTerminal) screen.overwrite(`  ${pipeline.name}, ${wordsOf(progress)}`);
       else if (Date.now() - shownAt >= pause) {
         shownAt = Date.now();
-        screen.line(`  ${wordsOf(progress)}`);
+        screen.line(`  ${pipeline.name}, ${wordsOf(progress)}`);
       }
     }),
     pipeline.on('pass.ended', ({ entity, counts }) => {
       screen.overwrite('');
-      if (counts.read > 0) screen.line(`  ${entity}: ${counts.read} records read, all accounted for`);
+      if (counts.read > 0)
+        screen.line(`  ${pipeline.name}, ${entity}: ${counts.read} records read, all accounted for`);
     }),
   ];
   return () => {

@@ -1,4 +1,4 @@
-import { createHttpClient, systemClock } from '@pim-connector/core';
+import { createHttpClient, hashText, systemClock } from '@pim-connector/core';
 import type {
   Clock,
   ConnectorTools,
@@ -6,12 +6,14 @@ import type {
   HttpResponse,
   HttpRetryOptions,
   HttpStream,
+  Limiter,
   Secret,
 } from '@pim-connector/core';
 import type { z } from 'zod';
 
 import { appToken, connectionToken } from './access-token.ts';
 import type { AccessToken } from './access-token.ts';
+import { accountOf } from './akeneo-config.ts';
 import type { AkeneoConnection } from './akeneo-config.ts';
 import { akeneoLimits } from './akeneo-limits.ts';
 import type { AkeneoLimits } from './akeneo-limits.ts';
@@ -42,7 +44,7 @@ export function createAkeneoClient(
   retry: HttpRetryOptions | undefined = config.retry,
 ): AkeneoClient {
   const { fetch, accessToken, clock = systemClock } = config;
-  const limits = config.limits ?? akeneoLimits({ clock });
+  const limits = config.limits ?? accountLimits(config, clock, tools);
   const ahead = createClockDifference(clock);
   const tokens: AccessToken =
     accessToken === undefined
@@ -87,6 +89,21 @@ export function createAkeneoClient(
     },
     now: () => clock.now() + ahead.milliseconds,
     token: () => tokens.current(),
+  };
+}
+
+/** The limits that the connector shares with whoever uses the same PIM, or the same connection to it. */
+function accountLimits(config: AkeneoConnection, clock: Clock, tools: ConnectorTools): AkeneoLimits {
+  const own = akeneoLimits({ clock });
+  const instance = accountOf(config);
+  // An app has one token, which it is told by; its hash is none.
+  const caller = config.clientId ?? hashText(config.accessToken?.reveal() ?? '');
+  const shared = (name: string, limiter: Limiter) => tools.sharedLimiter(name, limiter, clock);
+  return {
+    connection: shared(`connection ${instance} ${caller}`, own.connection),
+    instance: shared(`instance ${instance}`, own.instance),
+    rate: shared(`requests ${instance}`, own.rate),
+    optionWrites: shared(`option writes ${instance}`, own.optionWrites),
   };
 }
 

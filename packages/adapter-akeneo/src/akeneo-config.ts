@@ -19,7 +19,7 @@ export const connectionShape = {
   password: secretSchema.exactOptional(),
   /** Of an app: its access token, which never expires but can be revoked. Instead of the four above. */
   accessToken: secretSchema.exactOptional(),
-  /** The limits that are shared by all who use the connection. Default: some of this connector’s own. */
+  /** The limits that are shared by all who use the connection. Default: those which pipelines on one store share. */
   limits: z.custom<AkeneoLimits>(isObject).exactOptional(),
   /** Answers requests instead of the network: the handler of a simulator. */
   fetch: z.custom<Fetch>((value) => typeof value === 'function').exactOptional(),
@@ -99,6 +99,8 @@ export function openConnection(options: AkeneoConnectionOptions): {
         ];
         return new Secret(value);
       },
+      // These functions stand beside the pipelines; who wants them to share limits hands `limits` in.
+      sharedLimiter: (_name, own) => own,
       error: (code, message, more) =>
         new ConnectorError(code, message, { connector: 'akeneo', ...more, redact }),
     },

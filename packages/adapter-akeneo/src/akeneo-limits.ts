@@ -38,8 +38,8 @@ export const akeneoRateLimits = [
 const [connectionLimit, instanceLimit, rateLimit, optionLimit] = akeneoRateLimits;
 
 /**
- * Makes the limits of one connection. Hand the same instance to every source and destination that uses the
- * connection; for a second connection to the same PIM make others that are `sharedWith` these.
+ * Makes the limits of one connection. Pipelines on one store share them without being handed any; hand the same instance
+ * to what uses the connection beside them. For a second connection to the same PIM make others that are `sharedWith` these.
  */
 export function akeneoLimits({ sharedWith, clock = systemClock }: AkeneoLimitsOptions = {}): AkeneoLimits {
   return {

@@ -38,7 +38,7 @@ function piped(options: Partial<AkeneoOptions> = {}, select?: { readonly locales
   });
   const pipeline = createPipeline({
     name: 'akeneo-to-shop',
-    source: akeneo({ ...connection, ...options } as AkeneoOptions),
+    source: akeneo({ ...connection, ...options }),
     destination: referenceShopDestination({ url: 'https://shop.example', token, fetch: shop.handler }),
     store: memoryStore(),
     clock,

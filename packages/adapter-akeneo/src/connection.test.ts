@@ -1,6 +1,8 @@
 import { SkippingClock } from '@pim-connector/core';
 import { describe, expect, test } from 'vitest';
 
+import { createAkeneoClient } from './akeneo-client.ts';
+import { openConnection } from './akeneo-config.ts';
 import { akeneoLimits } from './akeneo-limits.ts';
 import { akeneo } from './akeneo-source.ts';
 import { serverTime } from './server-time.ts';
@@ -30,6 +32,29 @@ describe('the token of a connection', () => {
     const source = akeneo({ ...connection, fetch });
     await readAll(source, { entity: 'product', mode: 'full' });
     expect(grants).toEqual(['password']);
+  });
+
+  test('is got once by four requests at the same moment, and once again when it has expired', async () => {
+    const clock = new SkippingClock(start);
+    const { simulator, connection: given } = simulatedPim({ clock });
+    const { grants, fetch } = watched(simulator.handler);
+    const { connection, tools } = openConnection({ ...given, fetch });
+    const client = createAkeneoClient(connection, tools);
+    const four = () =>
+      Promise.all(
+        Array.from({ length: 4 }, () =>
+          client.request({ path: 'channels', expect: 'json', operation: 'read' }),
+        ),
+      );
+    await four();
+    expect(grants).toEqual(['password']);
+    clock.advance(3_590_000);
+    await four();
+    expect(grants).toEqual(['password', 'refresh_token']);
+    simulator.expireTokens();
+    await four();
+    expect(grants).toEqual(['password', 'refresh_token', 'refresh_token']);
+    expect(simulator.count(400) + simulator.count(422)).toBe(0);
   });
 
   test('is renewed by the refresh token, once, when the PIM refuses it to four at the same time', async () => {

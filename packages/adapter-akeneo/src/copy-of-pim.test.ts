@@ -1,14 +1,11 @@
-import { SkippingClock, createPipeline, createWebhookReceiver, memoryStore } from '@pim-connector/core';
+import { SkippingClock, createWebhookReceiver } from '@pim-connector/core';
 import { expect, test } from 'vitest';
 
-import { akeneoDestination } from './akeneo-destination.ts';
-import { akeneo } from './akeneo-source.ts';
 import { akeneoSubscriptions } from './akeneo-subscriptions.ts';
 import { seedCatalogue } from './simulator/index.ts';
 import type { AkeneoSimulator } from './simulator/index.ts';
+import { copyingPipeline, eventSecret, writingRequests } from './testing/copying-pipeline.ts';
 import { simulatedPim } from './testing/simulated-pim.ts';
-
-const secret = 'a-secret-of-sixteen-characters';
 
 /** A PIM that has the markets of another one, and nothing to sell there. */
 const bareCatalogue = {
@@ -27,21 +24,13 @@ async function twoPims() {
   // Nobody waits for the search index of the copy.
   const clock = new SkippingClock(Date.parse('2026-06-01T08:00:00Z'));
   const original = simulatedPim({ clock, events: { fetch: (request) => receive(request) } });
-  const copy = simulatedPim({ clock, catalogue: bareCatalogue });
-  const pipeline = createPipeline({
-    name: 'copy',
-    source: akeneo({ ...original.connection, webhookSecrets: [secret] }),
-    destination: akeneoDestination(copy.connection),
-    store: memoryStore(),
+  const { copy, pipeline } = copyingPipeline(original, {
     clock,
+    catalogue: bareCatalogue,
     entities: ['attribute', 'family', 'category', 'product'],
   });
   receive = createWebhookReceiver([pipeline]);
-  return { original, copy: copy.simulator, pipeline };
-}
-
-function writes(simulator: AkeneoSimulator) {
-  return simulator.requests().filter(({ method, path }) => method !== 'GET' && !path.includes('/oauth/'));
+  return { original, copy, pipeline };
 }
 
 /** What the PIMs have of a product, less what each makes itself and what only uploads bring. */
@@ -107,7 +96,7 @@ test('a second run sends nothing, and what somebody changed in the copy is found
     status: 'complete',
     counts: { created: 0, updated: 0, rejected: 0, failed: 0 },
   });
-  expect(writes(copy)).toEqual([]);
+  expect(writingRequests(copy)).toEqual([]);
   expect(await pipeline.reconcile()).toMatchObject({ drifted: 0, failed: 0 });
   copy.user.save('attributes', 'pieces', { number_min: '7' });
   copy.user.save('attribute options', 'olive', { labels: { en_US: 'Drab' } }, 'color');
@@ -124,7 +113,7 @@ test('an edit travels by its event', async () => {
   await pipeline.run();
   const subscriptions = akeneoSubscriptions(original.connection);
   const subscriber = await subscriptions.subscribe({ name: 'copy', technicalEmail: 'copy@example.com' });
-  await subscriptions.add(subscriber, { url: 'https://us.example/hook', secret });
+  await subscriptions.add(subscriber, { url: 'https://us.example/hook', secret: eventSecret });
   const { user, events } = original.simulator;
   user.save('attribute options', 'plum', { labels: { en_US: 'Plum' } }, 'color');
   user.save('attributes', 'pieces', { number_max: '12' });

@@ -15,22 +15,7 @@ import { describedPlaces } from './describe-targets-of-pim.ts';
 import type { DestinationConfig } from './destination-config.ts';
 import type { AkeneoRecords } from './destination-records.ts';
 
-const {
-  attribute,
-  coalesce,
-  constant,
-  each,
-  equals,
-  exists,
-  field,
-  get,
-  integer,
-  item,
-  list,
-  lookup,
-  object,
-  when,
-} = expression;
+const { constant, exists, field, integer, list, object, when } = expression;
 
 /**
  * The mapping that is used where the user gives none: every attribute that source and PIM both have, under the same

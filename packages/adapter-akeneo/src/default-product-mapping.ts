@@ -66,7 +66,7 @@ export function productMapping(options: DefaultMappingOptions): Mapping {
 /** Whether the source says something about an attribute in a channel; values of its other channels are no answer. */
 function tells({ attributes, scopes }: SchemaDescription, code: string, channel: string | null): boolean {
   const isScopable = attributes.find(({ key }) => key === code)?.scopable === true;
-  return !isScopable || scopes.some((each) => each.code === channel);
+  return !isScopable || scopes.some(({ code: other }) => other === channel);
 }
 
 /** The attributes that both sides have, or will have, in the form in which the PIM has them. Always in the same order. */
@@ -79,7 +79,7 @@ function sharedAttributes({
   const there = new Set(destination.attributes.map(({ key }) => key));
   const coming = entities.includes('attribute') ? source.attributes.filter(({ key }) => !there.has(key)) : [];
   return [...destination.attributes, ...coming]
-    .filter((each) => types.get(each.key) === each.type && takesValues(each))
+    .filter((one) => types.get(one.key) === one.type && takesValues(one))
     .toSorted((a, b) => (a.key < b.key ? -1 : 1));
 }
 

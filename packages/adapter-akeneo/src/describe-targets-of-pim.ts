@@ -44,7 +44,7 @@ export function targetsOfPim(structure: CatalogueStructure): NonNullable<SchemaD
 }
 
 /** The paths of the values of an attribute: `values.name.{locale}.*`, `values.description.{locale}.ecommerce`. */
-export function valuePaths(
+function valuePaths(
   { code, localizable, scopable }: Pick<AttributeFacts, 'code' | 'localizable' | 'scopable'>,
   { channels }: Pick<CatalogueStructure, 'channels'>,
 ): readonly string[] {

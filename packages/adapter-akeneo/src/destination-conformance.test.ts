@@ -67,9 +67,8 @@ function stateOf({ user, product }: AkeneoSimulator, { entity, samples }: Sample
       return user.asset(family, code);
     }
     case 'product': {
-      const { variants } = samples.find((sample) => sample.key === key)?.data as {
-        readonly variants: readonly { readonly sku: string }[];
-      };
+      const data: object = samples.find((sample) => sample.key === key)?.data ?? { variants: [] };
+      const { variants } = data as { readonly variants: readonly { readonly sku: string }[] };
       const products = variants.map(({ sku }) => product(sku));
       const models = products.map((each) => user.productModel(each?.parent ?? ''));
       return [user.productModel(key), models, products];

@@ -5,6 +5,9 @@ import type { ConversionNotes } from './conversion-notes.ts';
 import { pointsToAssets } from './read-data.ts';
 import type { StructureNames } from './structure-names.ts';
 
+/** Attributes that a search takes (Akeneo REST API, search of products by UUID). */
+const mostAttributes = 800;
+
 /** Parameters that make the API give fewer values. */
 export interface Narrowing {
   readonly attributes?: string;
@@ -44,7 +47,8 @@ function attributesOf(
     ...names.prices.map(([, code]) => code),
     ...[...structure.attributes.values()].flatMap(({ code, kind }) => (pointsToAssets(kind) ? [code] : [])),
   ]);
-  return { attributes: [...codes].join(',') };
+  // More names than the API takes: all attributes come, which is more than was asked for, and never less.
+  return codes.size > mostAttributes ? {} : { attributes: [...codes].join(',') };
 }
 
 /** Codes in the PIM; `null`: all. The API refuses a request for a locale that is not active. */

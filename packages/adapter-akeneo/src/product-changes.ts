@@ -47,8 +47,7 @@ export async function* changedPass(
   if (place.stage === 'changed models') {
     const query = { search: { updated: [after(since, reading)] }, position: place.position };
     for await (const page of modelPages(reading, query)) {
-      const roots = await rootCodes(page.items, reading);
-      const { records, invalid } = await changedRoots(roots, given, reading);
+      const { records, invalid } = await changedRoots(page.items, given, reading);
       const following = isLinked ? 'linked products' : null;
       yield { type: 'page', records, invalid, ...withCursor(cursorAfter(page.next, following)) };
     }
@@ -70,7 +69,7 @@ export async function* changedPass(
 async function changedRecords(items: readonly ApiItem[], given: Set<string>, reading: ProductReading) {
   const simple = await changedSimple(items.filter(isSimple), reading);
   const articles = items.filter((item) => !isSimple(item));
-  const modelled = await changedRoots(await rootCodes(articles, reading), given, reading);
+  const modelled = await changedRoots(articles, given, reading);
   return {
     records: [...simple.records, ...modelled.records],
     invalid: [...simple.invalid, ...modelled.invalid],
@@ -144,10 +143,17 @@ async function keptByFilter(
   return kept;
 }
 
-/** Products with models, each once in a pass. One without articles, or whose root model is gone, is reported gone. */
-async function changedRoots(codes: readonly string[], given: Set<string>, reading: ProductReading) {
+/**
+ * Products with models that some articles or models belong to, each once in a pass. One without articles, or whose root
+ * model is gone, is reported gone.
+ */
+async function changedRoots(items: readonly ApiItem[], given: Set<string>, reading: ProductReading) {
+  const met = new Map<string, ApiItem>();
+  const codes = await rootCodes(items, reading, met);
   const wanted = codes.filter((code) => !given.has(foldCode(code)));
-  const found = await Promise.all(wanted.map((code) => readRoot(code, reading)));
+  const found = await Promise.all(
+    wanted.map(async (code) => met.get(foldCode(code)) ?? readRoot(code, reading)),
+  );
   const roots = found.filter((root) => root !== null);
   const { records, invalid, empty } = await readAggregates(roots, reading);
   for (const code of wanted) given.add(foldCode(code));

@@ -25,19 +25,24 @@ export async function readRoot(code: string, reading: ProductReading): Promise<A
 /**
  * The codes of the root models above some articles or models, each once; for a root model its own. Models in the
  * middle are looked up once and remembered.
+ *
+ * @param met is told of the root models that were met on the way, by their folded codes: they need not be read again.
  */
 export async function rootCodes(
   items: readonly ApiItem[],
   reading: ProductReading,
+  met: Map<string, ApiItem> = new Map(),
 ): Promise<readonly string[]> {
   const { known } = reading;
+  for (const item of items) meet(item, met);
   // Whatever has a code is a model; articles have none.
   const tops = [...new Set(items.flatMap((item) => textOf(item['parent']) ?? textOf(item['code']) ?? []))];
   const roots = await Promise.all(
     tops.map(async (code) => {
       const root = known.rootOf(code);
       if (root !== undefined) return root;
-      const model = await readModel(code, reading);
+      const model = met.get(foldCode(code)) ?? (await readModel(code, reading));
+      if (model !== null) meet(model, met);
       // One that is gone meanwhile stands for itself: reading it finds that out.
       const above = textOf(model?.['parent']) ?? textOf(model?.['code']) ?? code;
       known.noteModel(code, above);
@@ -46,4 +51,10 @@ export async function rootCodes(
   );
   // Other letter case is the same code; the first spelling is kept.
   return [...new Map(roots.toReversed().map((root) => [foldCode(root), root])).values()];
+}
+
+/** A root model says that nothing is above it; an article has no code. */
+function meet(item: ApiItem, met: Map<string, ApiItem>): void {
+  const code = textOf(item['code']);
+  if (code !== null && item['parent'] === null) met.set(foldCode(code), item);
 }

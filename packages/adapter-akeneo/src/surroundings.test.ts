@@ -136,4 +136,31 @@ describe('mapping in the PIM', () => {
       code: 'platform.suspended',
     });
   });
+
+  test('products that users mapped in the PIM come back as records', async () => {
+    const { simulator, connection } = simulatedPim();
+    const accessToken = simulator.connectApp(['read_products', 'read_catalogs', 'write_catalogs']);
+    const { url, fetch } = connection;
+    const catalogues = akeneoCatalogues({ url, fetch, accessToken });
+    const id = await catalogues.create('Shop');
+    const schema = toAkeneoMappingSchema(record, { id: 'https://shop.example/product', title: 'Shop' });
+    await catalogues.publishSchema(id, schema);
+    simulator.user.configureCatalog(id, {
+      enabled: true,
+      selection: { families: ['mugs'] },
+      mapping: {
+        brand: { source: 'brand' },
+        tags: { source: 'materials' },
+        sku: { source: 'sku' },
+      },
+    });
+    const pages = await Array.fromAsync(catalogues.mappedProducts(id, schema));
+    expect(pages.flat().map(({ record: mapped }) => mapped)).toEqual(
+      ['MUG-BLUE', 'MUG-RED', 'MUG-OLIVE'].map((sku) => ({
+        brand: 'kestrel',
+        tags: ['enamel'],
+        variants: [{ sku }],
+      })),
+    );
+  });
 });

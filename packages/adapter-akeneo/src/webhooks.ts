@@ -52,7 +52,7 @@ export function akeneoWebhooks(
 
 /**
  * Whether a verified webhook says that the Event Platform suspended, revoked or deleted a subscription. Events are lost from then
- * on and cannot be had again: the next run of a pipeline that is told of it reads everything. Resume the subscription.
+ * on and cannot be had again: a pipeline that is told of it reads everything. Resume the subscription.
  */
 export function isSuspensionNotice({ topic }: Pick<VerifiedWebhook, 'topic'>): boolean {
   return /(?:^|\.)subscription\.(?:suspended|revoked|deleted)(?:\.|$)/.test(topic);

@@ -26,7 +26,7 @@ async function planned(attribute: Partial<Attribute>, coverage: Coverage = 'part
     scopable: false,
     ...attribute,
   };
-  const { data, issues } = mapping.map(record as Parameters<typeof mapping.map>[0]);
+  const { data, issues } = mapping.map(record);
   if (issues.length > 0) return { issues, lines: [], line: {} };
   const desired = {
     op: 'upsert',

@@ -2,13 +2,21 @@ import type { DestinationCapabilities } from '@pim-connector/core';
 
 import type { DestinationConfig } from './destination-config.ts';
 import { assumedLimit } from './graphql/shop-limiter.ts';
+import { searchLag } from './source/search-by-keys.ts';
 
-const common = { failureUnit: 'record', completion: 'sync', identity: 'natural', readBack: false } as const;
+const common = { failureUnit: 'record', completion: 'sync', identity: 'natural', readBack: true } as const;
 
 /** What a shop can do whose products are written directly. */
-export const directCapabilities = {
+const directCapabilities = {
   entities: {
-    asset: { ...common, operations: ['create', 'update'], batch: { records: 20 }, concurrency: 4 },
+    asset: {
+      ...common,
+      operations: ['create', 'update'],
+      batch: { records: 20 },
+      concurrency: 4,
+      // A file that nobody remembers is found by its name, through the search.
+      lookup: { lag: searchLag },
+    },
     product: {
       ...common,
       operations: ['create', 'update', 'delete'],
@@ -18,8 +26,20 @@ export const directCapabilities = {
       concurrency: 8,
       lookup: { lag: 0 },
     },
-    price: { ...common, operations: ['update'], batch: { records: 250 }, concurrency: 2 },
-    inventory: { ...common, operations: ['update'], batch: { records: 250 }, concurrency: 2 },
+    price: {
+      ...common,
+      operations: ['update'],
+      batch: { records: 250 },
+      concurrency: 2,
+      lookup: { lag: 0 },
+    },
+    inventory: {
+      ...common,
+      operations: ['update'],
+      batch: { records: 250 },
+      concurrency: 2,
+      lookup: { lag: 0 },
+    },
   },
   rateLimits: [
     {

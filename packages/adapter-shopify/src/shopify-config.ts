@@ -28,7 +28,10 @@ export const connectionFields = {
   apiVersion: z.enum(apiVersions).default('2026-10'),
   /** Where requests go instead of the shop’s domain: a simulator that is served on a port. */
   url: z.url({ protocol: /^https?$/ }).exactOptional(),
-  /** The limit that is shared by everybody who uses the app in this shop: {@link shopifyLimiter}. */
+  /**
+   * The limit that is shared by everybody who uses the app in this shop: {@link shopifyLimiter}. Default: that which pipelines
+   * on one store share.
+   */
   limiter: z.custom<Limiter>(isObject).exactOptional(),
   /** Rules that classify errors before {@link shopifyErrorRules} do. */
   errors: z.custom<readonly ErrorRule[]>(Array.isArray).default([]),

@@ -9,7 +9,7 @@ import { destinationCapabilities } from './destination-capabilities.ts';
 import { destinationConfigSchema } from './destination-config.ts';
 import type { DestinationConfig } from './destination-config.ts';
 import { createShopifyClient } from './graphql/shopify-client.ts';
-import { lookupProducts } from './lookup/lookup-products.ts';
+import { lookupRecords } from './lookup/lookup-records.ts';
 import { planAsset } from './plan/plan-asset.ts';
 import { planProduct, planProductDelete } from './plan/plan-product.ts';
 import { planInventory, planPrice } from './plan/plan-variant-facts.ts';
@@ -42,7 +42,7 @@ export const shopify = defineDestination<typeof destinationConfigSchema, Shopify
       defaultMapping,
       check: (context) => checkShop(client, config, context),
       describe: (context) => describeShop(client, facts, context),
-      lookup: (request, context) => lookupProducts(request, client, context),
+      lookup: (request, context) => lookupRecords(request, session(context)),
       plan: async (records) => records.map((record) => planRecord(record, config)),
       write: (operations, context) => writeOperations(operations, session(context), bulk),
       settle: (receipts, context) => bulk.settle(receipts, session(context)),

@@ -1,3 +1,4 @@
+import { createLimiterPool } from '@pim-connector/core';
 import type { Clock, StateStore } from '@pim-connector/core';
 
 import { claimIntents, openIntents } from './claim-intents.ts';
@@ -12,6 +13,7 @@ import { writeDelta } from './write-delta.ts';
 export function connectedStore(connection: StoreConnection<Tables>, clock: Clock): StateStore {
   const { read, write, writeUnsynced } = connection;
   return {
+    limiters: createLimiterPool(),
     acquire: (pipeline, ttl) => writeUnsynced(({ leases }) => leases.acquire(pipeline, clock.now(), ttl)),
     renew: (lease, ttl) => writeUnsynced(({ leases }) => leases.renew(lease, clock.now() + ttl)),
     release: (lease) => writeUnsynced(({ leases }) => leases.release(lease)),

@@ -67,7 +67,7 @@ function bulkCrashBench(clock: Clock, folder: string, failures: number): CrashBe
     },
     endState: () =>
       [...state.products.values()]
-        .map(({ id, title, tags, variants }) => [keysOf(id), title, tags, variants.length])
+        .map(({ id, title, tags, variants }) => JSON.stringify([keysOf(id), title, tags, variants.length]))
         .toSorted(),
     duplicates() {
       const keys = [...state.products.values()].flatMap(({ id }) => keysOf(id));

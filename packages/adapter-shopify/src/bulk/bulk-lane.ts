@@ -11,8 +11,10 @@ import { inParallel } from './in-parallel.ts';
 import { lineOutcome, writeDirectly } from './line-outcome.ts';
 import { createOutgoingFiles } from './outgoing-files.ts';
 import type { OutgoingFiles } from './outgoing-files.ts';
-import { placeOperation } from './place-operation.ts';
-import { fitsLines } from './plan-lines.ts';
+import { askAndPlace, needsAsking, placeLines } from './place-operation.ts';
+import type { Unplaced } from './place-operation.ts';
+import { fitsLines, linesOf } from './plan-lines.ts';
+import { plannedProduct } from './planned-product.ts';
 import { listingLag, startFile } from './start-file.ts';
 
 /** Writes products by files that Shopify works off. */
@@ -122,34 +124,6 @@ export function createBulkLane(config: DestinationConfig, restoreRate: () => num
     return places;
   }
 
-  async function settleOne(
-    receipt: PendingReceipt,
-    { lines, tries }: BulkReceipt,
-    places: ReadonlyMap<string, Place>,
-    session: WriteSession,
-  ): Promise<Settlement | { readonly place: number }> {
-    const { key, operation } = receipt;
-    const found = lines.map(([file]) => places.get(file)).filter((place) => place !== undefined);
-    if (found.length === 0 || found.some(({ kind }) => kind === 'lost')) return { place: tries };
-    if (found.some(({ kind }) => kind === 'givenUp'))
-      return { key, status: 'settled', outcome: await writeDirectly(operation, session) };
-    const waits = found.flatMap((place) => ('checkAfter' in place ? [place.checkAfter] : []));
-    if (waits.length > 0) return { key, status: 'pending', checkAfter: Math.max(...waits) };
-    const rows = lines.map(([, line], index) => {
-      const place = found[index];
-      return place?.kind === 'ended' ? place.rows.get(line) : undefined;
-    });
-    const outcome = await lineOutcome(operation, rows, session);
-    if (outcome !== 'again') return { key, status: 'settled', outcome };
-    if (tries + 1 < mostTries) return { place: tries + 1 };
-    const error = session.tools.error('record.failed', 'Shopify says nothing of a line of a bulk mutation', {
-      operation: 'settle',
-      key,
-      hint: 'Replay the record, or write directly: `lane: "direct"`.',
-    });
-    return { key, status: 'settled', outcome: { key, status: 'failed', error } };
-  }
-
   return {
     takes: (operation, { context }) =>
       operation.entity === 'product' &&
@@ -167,26 +141,75 @@ export function createBulkLane(config: DestinationConfig, restoreRate: () => num
       const known = asked.map((each) => each.known);
       await findFiles(known, run, session);
       const places = await placesOf(known, run, session);
-      const answers = await inParallel(asked, directAtOnce, async ({ receipt, known: at }) => ({
-        receipt,
-        answer: await settleOne(receipt, at, places, session),
-      }));
-      for (const { answer } of answers) if (!('place' in answer)) yield answer;
-      const toPlace = answers.flatMap(({ receipt, answer }) =>
-        'place' in answer ? [{ receipt, tries: answer.place }] : [],
-      );
-      // What is placed is told at once, so that no line stays without its receipt.
-      yield* await inParallel(toPlace, directAtOnce, ({ receipt, tries }) =>
-        files.hasRoom()
-          ? placeOperation(receipt, tries, files, isFresh, session)
-          : waitForRoom(receipt, tries),
-      );
+      const unplaced: Unplaced[] = [];
+      const toSettle: (() => Promise<Settlement | Unplaced>)[] = [];
+      for (const { receipt, known: at } of asked) {
+        const found = at.lines.map(([file]) => places.get(file)).filter((place) => place !== undefined);
+        const waits = found.flatMap((place) => ('checkAfter' in place ? [place.checkAfter] : []));
+        if (found.length === 0 || found.some(({ kind }) => kind === 'lost'))
+          unplaced.push({ receipt, tries: at.tries });
+        else if (waits.length > 0)
+          yield { key: receipt.key, status: 'pending', checkAfter: Math.max(...waits) };
+        else toSettle.push(() => settleEnded(receipt, at, found, session));
+      }
+      for (const answer of await inParallel(toSettle, directAtOnce, (settle) => settle())) {
+        if ('tries' in answer) unplaced.push(answer);
+        else yield answer;
+      }
+      yield* placeAll(unplaced, files, isFresh, session);
     },
   };
 }
 
+/** Tells what became of an operation whose files have ended, or that it is to be sent again. */
+async function settleEnded(
+  receipt: PendingReceipt,
+  { lines, tries }: BulkReceipt,
+  places: readonly Place[],
+  session: WriteSession,
+): Promise<Settlement | Unplaced> {
+  const { key, operation } = receipt;
+  if (places.some(({ kind }) => kind === 'givenUp'))
+    return { key, status: 'settled', outcome: await writeDirectly(operation, session) };
+  const rows = lines.map(([, line], index) => {
+    const place = places[index];
+    return place?.kind === 'ended' ? place.rows.get(line) : undefined;
+  });
+  const outcome = await lineOutcome(operation, rows, session);
+  if (outcome !== 'again') return { key, status: 'settled', outcome };
+  if (tries + 1 < mostTries) return { receipt, tries: tries + 1 };
+  const error = session.tools.error('record.failed', 'Shopify says nothing of a line of a bulk mutation', {
+    operation: 'settle',
+    key,
+    hint: 'Replay the record, or write directly: `lane: "direct"`.',
+  });
+  return { key, status: 'settled', outcome: { key, status: 'failed', error } };
+}
+
+/** Puts operations into files, as long as there is room. */
+async function* placeAll(
+  unplaced: readonly Unplaced[],
+  files: OutgoingFiles,
+  isFresh: boolean,
+  session: WriteSession,
+): AsyncGenerator<Settlement> {
+  const asking: Unplaced[] = [];
+  for (const each of unplaced) {
+    if (!files.hasRoom()) yield waitForRoom(each);
+    else if (needsAsking(each, isFresh)) asking.push(each);
+    else {
+      const { operation } = each.receipt;
+      const planned = linesOf(operation, plannedProduct(operation).payload, session.config);
+      const placed = placeLines(each, planned, files, session);
+      if (placed === null) asking.push(each);
+      else yield placed;
+    }
+  }
+  yield* await inParallel(asking, directAtOnce, (each) => askAndPlace(each, files, session));
+}
+
 /** What is full is sent before more is made. */
-async function waitForRoom({ key, id }: PendingReceipt, tries: number): Promise<Settlement> {
+function waitForRoom({ receipt: { key, id }, tries }: Unplaced): Settlement {
   const receipt = queuedReceipt(tries);
   return { key, status: 'pending', checkAfter: startPause, ...(id === receipt.id ? {} : { receipt }) };
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** Bytes of a file of variables. Source: Shopify’s page on bulk imports, 100 MB since 2025-06. */
-export const largestFile = 100_000_000;
+const largestFile = 100_000_000;
 
 /**
  * Which way products are written. `direct`: a call for each part that changed. `bulk`: files that Shopify works off by

@@ -13,9 +13,12 @@ const dataSchema = z.object({
 /** What is kept of an operation of the bulk lane: the manifest, line by line, in the store and not in memory. */
 export type BulkReceipt = z.output<typeof dataSchema>;
 
+/** Where an operation stands that is in no file yet. */
+const nowhere: BulkReceipt = { tries: 0, since: 0, lines: [] };
+
 /** Reads a receipt. */
 export function readReceipt({ data }: Pick<PendingReceipt, 'data'>): BulkReceipt {
-  return dataSchema.safeParse(data).data ?? dataSchema.parse({});
+  return data === undefined ? nowhere : (dataSchema.safeParse(data).data ?? nowhere);
 }
 
 /** An operation that waits for its place in a file. */

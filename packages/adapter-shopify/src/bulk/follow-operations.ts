@@ -32,13 +32,13 @@ export interface FollowedOperations {
 
 interface Followed {
   readonly id: string;
+  readonly since: number;
   nextLook: number;
-  pause: number;
   hasEnded: boolean;
 }
 
 const firstPause = 1_000;
-const longestPause = 30_000;
+const longestPause = 300_000;
 /** Milliseconds until it is worth looking again for the operation of a file. */
 const searchPause = 1_000;
 const day = 86_400_000;
@@ -63,11 +63,11 @@ export function createFollowedOperations(): FollowedOperations {
   const results = new Map<string, ResultRows>();
   const searched = new Map<string, number>();
 
-  const note = (file: string, id: string, nextLook: number) =>
-    followed.set(file, { id, nextLook, pause: firstPause, hasEnded: false });
+  const note = (file: string, id: string, since: number, nextLook: number) =>
+    followed.set(file, { id, since, nextLook, hasEnded: false });
 
   return {
-    started: (file, id, now) => note(file, id, now + firstPause),
+    started: (file, id, now) => note(file, id, now, now + firstPause),
     running: () => [...followed.values()].filter(({ hasEnded }) => !hasEnded).length,
     isKnown: (file) => followed.has(file),
     async find(files, since, { client, context }) {
@@ -85,7 +85,7 @@ export function createFollowedOperations(): FollowedOperations {
       );
       for (const { id, query: mutation } of nodes) {
         const file = markedFile(mutation);
-        if (file !== undefined && due.includes(file)) note(file, id, 0);
+        if (file !== undefined && due.includes(file)) note(file, id, now, now);
       }
     },
     async state(file, asking) {
@@ -100,9 +100,10 @@ export function createFollowedOperations(): FollowedOperations {
       // It is not known any more: what it did has to be looked up.
       if (shown === null) return { kind: 'ended', rows: new Map() };
       if (!isOver(shown)) {
-        operation.pause = Math.min(longestPause, operation.pause * 2);
-        operation.nextLook = now + operation.pause;
-        return { kind: 'running', checkAfter: operation.pause };
+        // What has taken long takes long: to ask about thousands of receipts is work as well.
+        const pause = Math.min(longestPause, Math.max(firstPause, (now - operation.since) / 4));
+        operation.nextLook = now + pause;
+        return { kind: 'running', checkAfter: pause };
       }
       operation.hasEnded = true;
       const rows = await rowsOf(shown, asking);

@@ -1,11 +1,11 @@
 import type { PlannedOperation, WriteOutcome } from '@pim-connector/core';
 
-import { productMemoSchema } from '../plan/product-payload.ts';
 import type { PartCall } from '../write/part-call.ts';
 import { Refusal, outcomeOfFailure } from '../write/refusal.ts';
 import type { WriteSession } from '../write/session.ts';
 import { writeProduct } from '../write/write-product.ts';
 import { planLines } from './plan-lines.ts';
+import { plannedProduct } from './planned-product.ts';
 import { readRow } from './read-rows.ts';
 
 /** What became of an operation: its outcome, or `again`: Shopify says nothing of a part of it. */
@@ -47,7 +47,7 @@ async function outcomeOfError(
 ): Promise<LineOutcome> {
   const { key } = operation;
   // Somebody deleted the product or changed its variants: the direct lane looks what there is.
-  const isKnown = productMemoSchema.parse(operation.data).remote !== null;
+  const isKnown = plannedProduct(operation).memo.remote !== null;
   if (isKnown && error instanceof Refusal && (error.has('missing') || error.has('stale')))
     return writeDirectly(operation, session);
   const outcome = outcomeOfFailure(error, key, session.tools);

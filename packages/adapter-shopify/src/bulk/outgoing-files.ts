@@ -23,10 +23,10 @@ export interface OutgoingFile {
 
 /** Files that this process makes, for one run. */
 export interface OutgoingFiles {
-  /** Whether there is room for more lines: what is full is sent before more is made. */
+  /** Whether there is room for more lines: on disk there are no more than four full files for each slot. */
   hasRoom(): boolean;
   /** Adds a line to the file of its mutation. */
-  add(call: PartCall, line: string): Promise<readonly [file: string, line: number]>;
+  add(call: PartCall, line: string, bytes: number): [file: string, line: number];
   get(id: string): OutgoingFile | undefined;
   /** Files of which every line has its receipt in the store. */
   complete(): readonly OutgoingFile[];
@@ -40,8 +40,6 @@ export function createOutgoingFiles(options: BulkOptions): OutgoingFiles {
   const files = new Map<string, OutgoingFile>();
   /** The file that lines of a mutation are added to, by the name of the mutation. */
   const open = new Map<string, OutgoingFile>();
-  // One line after the other: whoever is first makes the file.
-  let last: Promise<unknown> = Promise.resolve();
 
   const fits = ({ id, path, content }: OutgoingFile, more: number) =>
     files.has(id) &&
@@ -49,21 +47,16 @@ export function createOutgoingFiles(options: BulkOptions): OutgoingFiles {
     content.lines < options.fileLines &&
     content.bytes + more <= options.fileBytes;
 
-  async function make(operation: PartCall['operation']): Promise<OutgoingFile> {
-    const content = await createLineFile(options.folder);
+  function fileFor(operation: PartCall['operation'], bytes: number): OutgoingFile {
+    const current = open.get(operation.name);
+    if (current !== undefined && fits(current, bytes)) return current;
     const id = newFileId();
+    const content = createLineFile(options.folder);
     const state = { path: null, notBefore: 0, inDoubtSince: null, busySince: null };
     const file: OutgoingFile = { id, operation, content, kept: new Set(), ...state };
     files.set(id, file);
+    open.set(operation.name, file);
     return file;
-  }
-
-  async function fileFor(operation: PartCall['operation'], bytes: number): Promise<OutgoingFile> {
-    const current = open.get(operation.name);
-    if (current !== undefined && fits(current, bytes)) return current;
-    const made = await make(operation);
-    open.set(operation.name, made);
-    return made;
   }
 
   async function discard(id: string): Promise<void> {
@@ -73,14 +66,11 @@ export function createOutgoingFiles(options: BulkOptions): OutgoingFiles {
   }
 
   return {
-    hasRoom: () => files.size - [...open.values()].filter(({ id }) => files.has(id)).length < options.slots,
-    add({ operation }, line) {
-      const added = last.then(async () => {
-        const file = await fileFor(operation, Buffer.byteLength(line) + 1);
-        return [file.id, await file.content.append(line)] as const;
-      });
-      last = added.catch(() => undefined);
-      return added;
+    hasRoom: () =>
+      files.size - [...open.values()].filter(({ id }) => files.has(id)).length < 4 * options.slots,
+    add({ operation }, line, bytes) {
+      const { id, content } = fileFor(operation, bytes + 1);
+      return [id, content.append(line, bytes)];
     },
     get: (id) => files.get(id),
     complete: () =>

@@ -1,6 +1,5 @@
 import type { PendingReceipt, Settlement } from '@pim-connector/core';
 
-import { productMemoSchema } from '../plan/product-payload.ts';
 import { findByKey } from '../write/identity.ts';
 import { outcomeOfFailure } from '../write/refusal.ts';
 import type { WriteSession } from '../write/session.ts';
@@ -8,43 +7,64 @@ import { placedReceipt } from './bulk-receipt.ts';
 import { writeDirectly } from './line-outcome.ts';
 import type { OutgoingFiles } from './outgoing-files.ts';
 import { planLines } from './plan-lines.ts';
+import type { PlannedLines } from './plan-lines.ts';
+import { plannedProduct } from './planned-product.ts';
 
 /** Milliseconds until a file can start whose last receipt is just being kept. */
 const startPause = 100;
 
+/** An operation that has no place in a file. */
+export interface Unplaced {
+  readonly receipt: PendingReceipt;
+  /** How often it was sent already without an answer. */
+  readonly tries: number;
+}
+
+/** Whether the shop has to be asked something before an operation can get its place. */
+export function needsAsking({ receipt: { operation }, tries }: Unplaced, isFresh: boolean): boolean {
+  const { payload, memo } = plannedProduct(operation);
+  return payload.collections !== undefined || (memo.remote === null && (tries > 0 || !isFresh));
+}
+
 /**
- * Puts an operation into files. What has no link may be in the shop all the same: it is looked up, and what is there is
- * changed directly, so that nothing that others added to it is replaced.
- *
- * @param tries how often it was sent already without an answer.
+ * Puts an operation into files that {@link needsAsking}. What has no link may be in the shop all the same: it is looked
+ * up, and what is there is changed directly, so that nothing that others added to it is replaced.
  */
-export async function placeOperation(
-  { key, operation }: PendingReceipt,
-  tries: number,
+export async function askAndPlace(
+  unplaced: Unplaced,
   files: OutgoingFiles,
-  isFresh: boolean,
   session: WriteSession,
 ): Promise<Settlement> {
-  const { config, client, context, tools } = session;
+  const { key, operation } = unplaced.receipt;
+  const { client, context, tools } = session;
   try {
-    const isCreate = productMemoSchema.parse(operation.data).remote === null;
-    const mayBeThere = isCreate && (tries > 0 || !isFresh);
-    if (mayBeThere && (await findByKey(key, client, context)) !== null)
-      return { key, status: 'settled', outcome: await writeDirectly(operation, session) };
-    const { calls } = await planLines(operation, session);
-    const lines = calls.map(({ variables }) => JSON.stringify(variables));
-    const isTooLong = lines.some((line) => Buffer.byteLength(line) >= config.bulk.fileBytes);
-    if (isTooLong || calls.length === 0)
-      return { key, status: 'settled', outcome: await writeDirectly(operation, session) };
-    const places: [file: string, line: number][] = [];
-    for (const [index, call] of calls.entries()) {
-      // oxlint-disable-next-line no-await-in-loop
-      const [file, line] = await files.add(call, lines[index] ?? '');
-      places.push([file, line]);
-    }
-    const receipt = placedReceipt({ tries, since: context.clock.now(), lines: places });
-    return { key, status: 'pending', checkAfter: startPause, receipt };
+    const isCreate = plannedProduct(operation).memo.remote === null;
+    if (isCreate && (await findByKey(key, client, context)) !== null) return await settledDirectly();
+    return (
+      placeLines(unplaced, await planLines(operation, session), files, session) ?? (await settledDirectly())
+    );
   } catch (error) {
     return { key, status: 'settled', outcome: outcomeOfFailure(error, key, tools) };
   }
+
+  async function settledDirectly(): Promise<Settlement> {
+    return { key, status: 'settled', outcome: await writeDirectly(operation, session) };
+  }
+}
+
+/** Puts the lines of an operation into files; `null`: it does not fit into any. */
+export function placeLines(
+  { receipt: { key }, tries }: Unplaced,
+  { calls }: PlannedLines,
+  files: OutgoingFiles,
+  { config, context }: Pick<WriteSession, 'config' | 'context'>,
+): Settlement | null {
+  const lines = calls.map((call) => {
+    const text = JSON.stringify(call.variables);
+    return { call, text, bytes: Buffer.byteLength(text) };
+  });
+  if (lines.length === 0 || lines.some(({ bytes }) => bytes >= config.bulk.fileBytes)) return null;
+  const places = lines.map(({ call, text, bytes }) => files.add(call, text, bytes));
+  const receipt = placedReceipt({ tries, since: context.clock.now(), lines: places });
+  return { key, status: 'pending', checkAfter: startPause, receipt };
 }

@@ -1,7 +1,6 @@
 import type { PlannedOperation, RecordKey, RemoteReference, WriteOutcome } from '@pim-connector/core';
 
 import type { DestinationConfig } from '../destination-config.ts';
-import { productMemoSchema, productPayloadSchema } from '../plan/product-payload.ts';
 import type { ProductMemo, ProductPayload } from '../plan/product-payload.ts';
 import { kept, ownedOf, variantDataOf } from '../records/remote-data.ts';
 import { withCollectionIds } from '../write/channel-parts.ts';
@@ -12,6 +11,7 @@ import type { WriteSession } from '../write/session.ts';
 import { knownVariants, variantCalls } from '../write/update-product.ts';
 import { finishCreate } from '../write/write-product.ts';
 import { linksOf, metafieldsOf, ownedAfter } from '../write/write-rest.ts';
+import { plannedProduct } from './planned-product.ts';
 
 /** A part of a product as a line of a file, and what makes an outcome of the answers. */
 export interface PlannedLines {
@@ -24,11 +24,11 @@ export interface PlannedLines {
  * Whether an operation can go into files: new products, and changes that are mutations with one product in each. What
  * needs something read first, or an order among its calls, goes directly.
  */
-export function fitsLines({ action, payload, data }: PlannedOperation, config: DestinationConfig): boolean {
-  if (action === 'create') return true;
-  if (action !== 'update') return false;
-  const memo = productMemoSchema.parse(data);
-  const { files, collections, translations, publications, variants } = productPayloadSchema.parse(payload);
+export function fitsLines(operation: PlannedOperation, config: DestinationConfig): boolean {
+  if (operation.action === 'create') return true;
+  if (operation.action !== 'update') return false;
+  const { payload, memo } = plannedProduct(operation);
+  const { files, collections, translations, publications, variants } = payload;
   const isPlain =
     files === undefined &&
     translations === undefined &&
@@ -44,11 +44,20 @@ export function fitsLines({ action, payload, data }: PlannedOperation, config: D
 
 /** Works out the lines of an operation that {@link fitsLines}. */
 export async function planLines(operation: PlannedOperation, session: WriteSession): Promise<PlannedLines> {
-  const payload = await withCollectionIds(productPayloadSchema.parse(operation.payload), session);
-  const memo = productMemoSchema.parse(operation.data);
+  const { payload } = plannedProduct(operation);
+  return linesOf(operation, await withCollectionIds(payload, session), session.config);
+}
+
+/** See {@link planLines}. @param payload with the ids of its collections. */
+export function linesOf(
+  operation: PlannedOperation,
+  payload: ProductPayload,
+  config: DestinationConfig,
+): PlannedLines {
+  const { memo } = plannedProduct(operation);
   return memo.remote === null
     ? createLines(operation.key, payload, memo)
-    : updateLines(operation.key, payload, memo, memo.remote, session.config);
+    : updateLines(operation.key, payload, memo, memo.remote, config);
 }
 
 function createLines(key: RecordKey, payload: ProductPayload, memo: ProductMemo): PlannedLines {

@@ -27,7 +27,14 @@ export async function uploadFile(
     throw tools.error('response.malformed', 'Shopify gave no address for an upload', {
       operation: stagedUploadCreate.name,
     });
-  const form = multipart(target.parameters, await file.content());
+  const content = await file.content().catch((cause: unknown) => {
+    throw tools.error('config.invalid', 'Lines of a bulk mutation could not be kept on disk', {
+      cause,
+      operation: stagedUploadCreate.name,
+      hint: 'Give a folder with room that the process may write to: `bulk: { folder }`; or write directly: `lane: "direct"`.',
+    });
+  });
+  const form = multipart(target.parameters, content);
   await client.http.request({
     method: 'POST',
     path: target.url,

@@ -5,17 +5,20 @@ import * as file from './file-documents.ts';
 import * as inventory from './inventory-documents.ts';
 import * as product from './product-documents.ts';
 import * as productList from './product-list-documents.ts';
+import * as productMedia from './product-media-documents.ts';
+import * as readBack from './read-back-documents.ts';
 import * as readBulk from './read-bulk-documents.ts';
 import * as read from './read-documents.ts';
 import * as readList from './read-list-documents.ts';
 import * as readPart from './read-part-documents.ts';
 import * as shop from './shop-documents.ts';
+import * as translation from './translation-documents.ts';
 import * as webhook from './webhook-documents.ts';
 
 /** Every call that the adapter sends. */
 export const operations: readonly Pick<
   Operation<never, unknown>,
-  'name' | 'field' | 'document' | 'repeatable'
+  'name' | 'field' | 'document' | 'repeatable' | 'since'
 >[] = [
   ...operationsOf(bulk),
   ...operationsOf(channel),
@@ -23,11 +26,14 @@ export const operations: readonly Pick<
   ...operationsOf(inventory),
   ...operationsOf(product),
   ...operationsOf(productList),
+  ...operationsOf(productMedia),
   ...operationsOf(shop),
   ...operationsOf(read),
   ...operationsOf(readPart),
   ...operationsOf(readList),
+  ...operationsOf(readBack),
   ...operationsOf(readBulk),
+  ...operationsOf(translation),
   ...operationsOf(webhook),
 ];
 

@@ -2,7 +2,31 @@ import { z } from 'zod';
 
 import { connectionCost } from '../graphql/cost-formula.ts';
 import { operation } from '../graphql/operation.ts';
+import { pageInfoFields, pageOf } from './read-nodes.ts';
 import { userErrorsSchema } from './user-errors.ts';
+
+const levelSchema = z.object({
+  isActive: z.boolean(),
+  location: z.object({ id: z.string() }),
+  quantities: z.array(z.object({ name: z.string(), quantity: z.number() })),
+});
+
+/** Stock at a location as it is read. */
+export type LevelNode = z.output<typeof levelSchema>;
+
+const levelSelection = /* GraphQL */ `
+  nodes {
+    isActive
+    location {
+      id
+    }
+    quantities(names: ["available"]) {
+      name
+      quantity
+    }
+  }
+  ${pageInfoFields}
+`;
 
 const levelsData = z.object({
   nodes: z.array(
@@ -10,22 +34,13 @@ const levelsData = z.object({
       .object({
         id: z.string(),
         tracked: z.boolean(),
-        inventoryLevels: z.object({
-          nodes: z.array(
-            z.object({
-              isActive: z.boolean(),
-              location: z.object({ id: z.string() }),
-              quantities: z.array(z.object({ name: z.string(), quantity: z.number() })),
-            }),
-          ),
-          pageInfo: z.object({ hasNextPage: z.boolean() }),
-        }),
+        inventoryLevels: pageOf(levelSchema),
       })
       .nullable(),
   ),
 });
 
-/** What is available of inventory items at their locations, up to 50 of each. */
+/** What is available of inventory items at their locations, the first 50 of each. */
 export const inventoryLevels = operation<{ readonly ids: readonly string[] }, z.output<typeof levelsData>>({
   name: 'InventoryLevels',
   field: 'nodes',
@@ -36,19 +51,7 @@ export const inventoryLevels = operation<{ readonly ids: readonly string[] }, z.
           id
           tracked
           inventoryLevels(first: 50, includeInactive: true) {
-            nodes {
-              isActive
-              location {
-                id
-              }
-              quantities(names: ["available"]) {
-                name
-                quantity
-              }
-            }
-            pageInfo {
-              hasNextPage
-            }
+            ${levelSelection}
           }
         }
       }
@@ -57,6 +60,31 @@ export const inventoryLevels = operation<{ readonly ids: readonly string[] }, z.
   cost: 1 + connectionCost(50, 2),
   repeatable: true,
   data: levelsData,
+});
+
+const moreLevelsData = z.object({
+  inventoryItem: z.object({ inventoryLevels: pageOf(levelSchema) }).nullish(),
+});
+
+/** What is available of one inventory item at further locations. */
+export const moreInventoryLevels = operation<
+  { readonly id: string; readonly after: string },
+  z.output<typeof moreLevelsData>
+>({
+  name: 'InventoryLevelsRest',
+  field: 'inventoryItem',
+  document: /* GraphQL */ `
+    query InventoryLevelsRest($id: ID!, $after: String) {
+      inventoryItem(id: $id) {
+        inventoryLevels(first: 250, after: $after, includeInactive: true) {
+          ${levelSelection}
+        }
+      }
+    }
+  `,
+  cost: 1 + connectionCost(250, 2),
+  repeatable: true,
+  data: moreLevelsData,
 });
 
 const setData = z.object({ inventorySetQuantities: z.object({ userErrors: userErrorsSchema }) });

@@ -30,7 +30,8 @@ const variantSelection = /* GraphQL */ `
 // selectedOptions, inventoryItem, and ten metafields.
 const variantCost = 2 + connectionCost(10, 0);
 
-const productSelection = /* GraphQL */ `
+/** Fields of `productNodeSchema`, for documents. */
+export const productSelection = /* GraphQL */ `
   ${productFields}
   variants(first: 50, sortKey: POSITION) {
     ${variantSelection}
@@ -48,8 +49,9 @@ const productSelection = /* GraphQL */ `
     ${pageInfoFields}
   }
 `;
-// seo, category, appKey and options.
-const productCost = 4 + connectionCost(50, variantCost) + connectionCost(50, 0) + connectionCost(20, 1);
+/** What {@link productSelection} costs: seo, category, appKey, options, and the three lists. */
+export const productCost =
+  4 + connectionCost(50, variantCost) + connectionCost(50, 0) + connectionCost(20, 1);
 
 const pageData = z.object({ products: pageOf(productNodeSchema) });
 

@@ -13,7 +13,7 @@ const listsData = z.object({
     z
       .object({
         id: z.string(),
-        collections: pageOf(z.object({ handle: z.string() })),
+        collections: pageOf(z.object({ id: z.string(), handle: z.string() })),
       })
       .nullable(),
   ),

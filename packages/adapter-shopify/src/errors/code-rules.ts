@@ -4,6 +4,13 @@ import { failed, missing, rejected, stale } from './meanings.ts';
 /** Errors of mutations by code. Source: enums of API 2026-10, and answers of real shops. */
 export const codeRules: readonly ErrorRule[] = [
   {
+    message: /Type must be consistent with the definition/,
+    means: rejected(
+      'value.wrong_type',
+      'The shop has a definition of this metafield with another type: map a value of that type, or leave the type out.',
+    ),
+  },
+  {
     codes: ['CHANGE_FROM_QUANTITY_STALE', 'COMPARE_QUANTITY_STALE', 'STALE_OBJECT', 'INVALID_COMPARE_DIGEST'],
     means: stale,
   },

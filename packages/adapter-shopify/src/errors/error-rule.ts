@@ -5,7 +5,13 @@ import type { ErrorLayer, ShopifyError } from './shopify-error.ts';
 /** What an error of the Admin API means for the record that was written. */
 export type ErrorMeaning =
   /** The data is refused; sending it again is refused again. */
-  | { readonly kind: 'rejected'; readonly issue: KnownIssueCode; readonly hint?: string }
+  | {
+      readonly kind: 'rejected';
+      readonly issue: KnownIssueCode;
+      readonly hint?: string;
+      /** Where in the record, of errors that can be about one place only. */
+      readonly path?: string;
+    }
   /** Nothing is known to be wrong with the data. */
   | { readonly kind: 'failed'; readonly error: ErrorCode; readonly hint?: string }
   /** What was addressed is not there (any more). */

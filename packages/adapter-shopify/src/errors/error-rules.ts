@@ -63,6 +63,7 @@ const callRules: readonly ErrorRule[] = [
     means: rejected(
       'value.unknown_option',
       'Use the id of a node of Shopify’s product taxonomy, such as gid://shopify/TaxonomyCategory/aa-1.',
+      'category',
     ),
   },
   {

@@ -3,8 +3,12 @@ import type { ErrorCode, KnownIssueCode } from '@pim-connector/core';
 import type { ErrorMeaning } from './error-rule.ts';
 
 /** The data is refused. */
-export const rejected = (issue: KnownIssueCode, hint?: string): ErrorMeaning =>
-  hint === undefined ? { kind: 'rejected', issue } : { kind: 'rejected', issue, hint };
+export const rejected = (issue: KnownIssueCode, hint?: string, path?: string): ErrorMeaning => ({
+  kind: 'rejected',
+  issue,
+  ...(hint === undefined ? {} : { hint }),
+  ...(path === undefined ? {} : { path }),
+});
 
 /** Nothing is known to be wrong with the data. */
 export const failed = (error: ErrorCode, hint?: string): ErrorMeaning =>

@@ -5,6 +5,7 @@ import { meaningOf } from './error-rule.ts';
 import type { ErrorMeaning, ErrorRule } from './error-rule.ts';
 import { shopifyErrorRules, unknownError } from './error-rules.ts';
 import type { ShopifyError } from './shopify-error.ts';
+import { usualHints } from './usual-hints.ts';
 
 /** Tells what errors of one shop mean. */
 export interface ShopifyErrors {
@@ -45,13 +46,14 @@ export function createShopifyErrors(own: readonly ErrorRule[], tools: ConnectorT
 /** The issue of an error that refuses data. */
 export function issueOf(
   { code, message }: Pick<ShopifyError, 'code' | 'message'>,
-  { issue, hint }: Extract<ErrorMeaning, { kind: 'rejected' }>,
+  { issue, hint = usualHints[issue], path }: Extract<ErrorMeaning, { kind: 'rejected' }>,
 ): Issue {
   return {
     code: issue,
     severity: 'error',
     message: `Shopify says: “${message}”`,
     ...(hint === undefined ? {} : { hint }),
+    ...(path === undefined ? {} : { path }),
     platform: { message, ...(code === null ? {} : { code }) },
   };
 }

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { operations } from '../documents/index.ts';
 import * as inventory from '../documents/inventory-documents.ts';
 import * as product from '../documents/product-documents.ts';
+import { keysPerCall } from '../documents/read-back-documents.ts';
 import { simulatedShop } from '../simulator/simulated-shop.ts';
 import { costOf } from './operation.ts';
 import type { Operation } from './operation.ts';
@@ -37,10 +38,12 @@ const someVariables: Readonly<Record<string, unknown>> = {
   locales: [],
   files: [],
   metafields: [],
+  moves: [],
   tags: [],
   key: 'key',
   ownerType: 'PRODUCT',
   identifier: { id: gid('Product') },
+  ...Object.fromEntries([...Array(keysPerCall).keys()].map((place) => [`i${place}`, { id: gid('Product') }])),
   product: { id: gid('Product') },
   definition: { name: 'x', key: 'xx', ownerType: 'PRODUCT', type: 'id' },
 };

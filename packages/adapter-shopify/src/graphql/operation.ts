@@ -7,6 +7,8 @@ export interface Operation<Variables extends object, Data> {
   /** The one field of `Query` or `Mutation` that it calls, by which errors are classified. */
   readonly field: string;
   readonly document: string;
+  /** The version of the API that has it first, where the oldest supported one does not. */
+  readonly since?: string;
   /** Points that the platform asks for the call, before it knows what it really costs. */
   readonly cost: number | ((variables: Variables) => number);
   /**

@@ -24,7 +24,8 @@ const costSchema = z.object({
 export type CallCost = z.output<typeof costSchema>;
 
 const answerSchema = z.object({
-  data: z.unknown(),
+  // Errors of the call as a whole come without it.
+  data: z.unknown().optional(),
   // Some errors with a status of their own are told as text or as an object.
   errors: z.array(errorSchema).optional().catch(undefined),
   extensions: z

@@ -12,8 +12,9 @@ export interface ShopifyLimiterOptions {
 export const assumedLimit = { maximum: 2_000, restoreRate: 100 } as const;
 
 /**
- * Makes the limiter for one app in one shop: Shopify counts points of query cost per app and shop. Hand one to all
- * connectors of the same shop in a process. What the plan allows, it learns from the answers.
+ * Makes the limiter for one app in one shop: Shopify counts points of query cost per app and shop. Pipelines on one store
+ * share it without being handed one; hand it to what uses the shop beside them. What the plan allows, it learns from the
+ * answers.
  *
  * @throws ConnectorError `config.invalid`
  */

@@ -1,4 +1,4 @@
-import { createHttpClient, systemClock } from '@pim-connector/core';
+import { createHttpClient, hashText, systemClock } from '@pim-connector/core';
 import type { ConnectorContext, ConnectorTools, HttpClient, LimiterFeedback } from '@pim-connector/core';
 import type { HttpResponse } from '@pim-connector/core';
 
@@ -42,7 +42,8 @@ const day = 86_400_000;
 export function createShopifyClient(connection: ShopifyConnection, tools: ConnectorTools): ShopifyClient {
   const { shop, apiVersion, url, retry, fetch, clock = systemClock } = connection;
   const errors = createShopifyErrors(connection.errors, tools);
-  const limiter = connection.limiter ?? shopifyLimiter({ clock });
+  const limiter =
+    connection.limiter ?? tools.sharedLimiter(appAndShop(connection), shopifyLimiter({ clock }), clock);
   const tokens = tokensOf(connection, () => http, tools);
   const http = createHttpClient({
     connector: tools.type,
@@ -103,6 +104,12 @@ export function createShopifyClient(connection: ShopifyConnection, tools: Connec
       });
     },
   };
+}
+
+/** What Shopify counts together. A token that does not expire belongs to one app; it is told by its hash. */
+function appAndShop({ shop, url, clientId, accessToken }: ShopifyConnection): string {
+  const app = clientId ?? hashText(accessToken?.reveal() ?? '');
+  return `${url ?? shop} ${app}`;
 }
 
 function tokensOf(

@@ -1,35 +1,74 @@
 import { isSafePropertyName } from '@pim-connector/core';
-import type { ConnectorContext, Entity, RecordKey, RemoteRecord, RemoteReference } from '@pim-connector/core';
+import type {
+  KnownRecord,
+  LookupRequest,
+  RecordKey,
+  RemoteRecord,
+  RemoteReference,
+} from '@pim-connector/core';
 
-import type { ShopifyClient } from '../graphql/shopify-client.ts';
+import type { Ownership } from '../destination-config.ts';
+import { partsOf, plainParts, readLiveProducts } from '../read-back/live-product.ts';
+import type { LiveProduct, ReadBackSession } from '../read-back/live-product.ts';
+import { productData } from '../read-back/product-data.ts';
+import type { ProductRecord } from '../records/product-record.ts';
 import { kept } from '../records/remote-data.ts';
-import { findByKey } from '../write/identity.ts';
-import { readStructure } from '../write/product-structure.ts';
+import { findByKeys } from './find-by-keys.ts';
 
-/**
- * Finds products by our key: fresh, for it asks for the one value of a metafield, not the search index. Variants are
- * named by their SKUs.
- */
+/** What looking products up works with. */
+export interface LookupSession extends ReadBackSession {
+  readonly config: { readonly ownership: Ownership };
+}
+
+/** Finds products by our link, else by our key, and reads them back. */
 export async function lookupProducts(
-  { keys }: { readonly entity: Entity; readonly keys: readonly RecordKey[] },
-  client: ShopifyClient,
-  context: ConnectorContext,
+  { keys, known = new Map<RecordKey, KnownRecord>() }: LookupRequest,
+  session: LookupSession,
 ): Promise<ReadonlyMap<RecordKey, RemoteRecord>> {
-  const found = new Map<RecordKey, RemoteRecord>();
-  for (const key of keys) {
-    // Each costs a point or two; the limiter would let no more of them through at once.
-    // oxlint-disable-next-line no-await-in-loop
-    const id = await findByKey(key, client, context);
-    // oxlint-disable-next-line no-await-in-loop
-    const structure = id === null ? null : await readStructure(id, { client, context });
-    if (structure === null) continue;
-    const variants: Record<RecordKey, RemoteReference> = {};
-    for (const { id: variant, sku, inventoryItem } of structure.variants) {
-      if (sku === null || !isSafePropertyName(sku)) continue;
-      const data = kept({ product: structure.id, inventoryItem, metafields: [], priceLists: [] });
-      variants[sku] = { id: variant, data };
-    }
-    found.set(key, { remote: { id: structure.id, variants } });
+  const records = keys.flatMap((key) => (known.get(key)?.desired?.data as ProductRecord | undefined) ?? []);
+  const parts = records.length === 0 ? plainParts : partsOf(records);
+  const ids = new Map(keys.flatMap((key) => entryOf(key, known.get(key)?.remote?.id)));
+  const live = new Map(await readLiveProducts([...ids.values()], parts, session));
+  // A link may be missing, or lead to a product that is gone and was made anew since.
+  const lost = keys.filter((key) => !live.has(ids.get(key) ?? ''));
+  const again = await findByKeys(lost, session);
+  for (const [key, id] of again) ids.set(key, id);
+  for (const [id, product] of await readLiveProducts([...again.values()], parts, session))
+    live.set(id, product);
+  const { facts, config, context } = session;
+  const priceLists = parts.fixedPrices ? await facts.priceLists(context) : [];
+  const shopName = live.size === 0 ? '' : await facts.name(context);
+  return new Map(
+    keys.flatMap((key): [RecordKey, RemoteRecord][] => {
+      const product = live.get(ids.get(key) ?? '');
+      if (product === undefined) return [];
+      const of = known.get(key);
+      const { data, unreadable } = productData(product, {
+        known: of,
+        ownership: config.ownership,
+        priceLists,
+        shopName,
+      });
+      const remote = of?.remote?.id === product.id ? of.remote : remoteOf(product, of);
+      return [[key, { remote, data, ...(unreadable.length === 0 ? {} : { unreadable }) }]];
+    }),
+  );
+}
+
+function entryOf(key: RecordKey, id: string | undefined): [RecordKey, string][] {
+  return id === undefined ? [] : [[key, id]];
+}
+
+/** The link of a product that nobody remembers: its variants are known by their SKUs. */
+function remoteOf({ id, variants }: LiveProduct, known: KnownRecord | undefined): RemoteReference {
+  const wanted = (known?.desired?.data as ProductRecord | undefined)?.variants ?? [];
+  const keyOf = new Map(wanted.map(({ sku }, place) => [sku, known?.desired?.variantKeys[place] ?? sku]));
+  const links: Record<RecordKey, RemoteReference> = {};
+  for (const { id: variant, sku, inventoryItem } of variants) {
+    const key = keyOf.get(sku ?? '') ?? sku;
+    if (key == null || key === '' || !isSafePropertyName(key)) continue;
+    const data = kept({ product: id, inventoryItem: inventoryItem.id, metafields: [], priceLists: [] });
+    links[key] = { id: variant, data };
   }
-  return found;
+  return { id, variants: links };
 }

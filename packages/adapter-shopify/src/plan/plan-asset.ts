@@ -1,5 +1,5 @@
 import { hashText } from '@pim-connector/core';
-import type { DesiredUpsert, Issue, PlannedOperation } from '@pim-connector/core';
+import type { DesiredUpsert, Issue, PlannedOperation, RecordKey, RemoteReference } from '@pim-connector/core';
 import { z } from 'zod';
 
 import type { ShopifyRecords } from '../records/shopify-records.ts';
@@ -8,6 +8,8 @@ import type { ShopifyRecords } from '../records/shopify-records.ts';
 export const assetPayloadSchema = z.strictObject({
   originalSource: z.string().exactOptional(),
   alt: z.string().nullable().exactOptional(),
+  /** What it shows in other languages; `null`: taken away. */
+  altTranslations: z.record(z.string(), z.string().nullable()).exactOptional(),
   /** Only for one that is not there yet. */
   filename: z.string().exactOptional(),
 });
@@ -18,6 +20,8 @@ export const assetMemoSchema = z.strictObject({
   /** All that is needed to make it anew. */
   whole: z.strictObject({ originalSource: z.string(), alt: z.string().nullable(), filename: z.string() }),
 });
+
+const altDataSchema = z.object({ altLocales: z.array(z.string()) });
 
 const endings: Readonly<Record<string, string>> = {
   'image/avif': 'avif',
@@ -34,15 +38,25 @@ const endings: Readonly<Record<string, string>> = {
  */
 export function planAsset(record: DesiredUpsert<'asset', ShopifyRecords['asset']>): PlannedOperation {
   const { entity, key, sections, data, remote } = record;
-  const { url, alt = null } = data;
+  const { url, alt = null, altTranslations = {} } = data;
   const ending = endingOf(data);
-  const filename = `pim-${hashText(key).slice(0, 24)}.${ending ?? 'jpg'}`;
+  const filename = fileName(key, data);
   const whole = { originalSource: url, alt, filename };
   const changed = {
     ...(sections.includes('media') ? { originalSource: url } : {}),
     ...(sections.includes('content') ? { alt } : {}),
   };
-  const payload = remote === null ? whole : changed;
+  // Languages of which the record says nothing any more.
+  const gone = altLocalesOf(remote).filter((locale) => altTranslations[locale] === undefined);
+  const texts = { ...Object.fromEntries(gone.map((locale) => [locale, null])), ...altTranslations };
+  // A text that changes makes its translations outdated.
+  const isTranslated =
+    Object.keys(texts).length > 0 &&
+    (remote === null || sections.includes('translations') || sections.includes('content'));
+  const payload = {
+    ...(remote === null ? whole : changed),
+    ...(isTranslated ? { altTranslations: texts } : {}),
+  };
   const issues: Issue[] =
     ending !== null
       ? []
@@ -58,13 +72,23 @@ export function planAsset(record: DesiredUpsert<'asset', ShopifyRecords['asset']
   return {
     entity,
     key,
-    action: remote === null ? 'create' : Object.keys(changed).length === 0 ? 'none' : 'update',
+    action: remote === null ? 'create' : Object.keys(payload).length === 0 ? 'none' : 'update',
     sections,
     payload,
     data: { id: remote?.id ?? null, whole },
     calls: 1 / 10,
     ...(issues.length === 0 ? {} : { issues }),
   };
+}
+
+/** Languages in which the link remembers a translation of ours. */
+function altLocalesOf(remote: RemoteReference | null): readonly string[] {
+  return altDataSchema.safeParse(remote?.data).data?.altLocales ?? [];
+}
+
+/** The name that the file of an image has in the shop. */
+export function fileName(key: RecordKey, image: ShopifyRecords['asset']): string {
+  return `pim-${hashText(key).slice(0, 24)}.${endingOf(image) ?? 'jpg'}`;
 }
 
 function endingOf({ url, mediaType }: ShopifyRecords['asset']): string | null {

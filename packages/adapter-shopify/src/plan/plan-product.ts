@@ -5,6 +5,8 @@ import type { Ownership } from '../destination-config.ts';
 import { productSections } from '../records/shopify-records.ts';
 import type { ShopifyRecords } from '../records/shopify-records.ts';
 import { metafieldInputs } from './metafield-inputs.ts';
+import { partTranslationIssues, partTranslations } from './part-translations.ts';
+import type { TranslationPayload } from './part-translations.ts';
 import { productFields, translationsOf } from './product-fields.ts';
 import { productIssues } from './product-issues.ts';
 import type { ProductMemo, ProductPayload } from './product-payload.ts';
@@ -41,6 +43,7 @@ export function planProduct(
   });
   const { tags, collections, images, metafields, publications, status } = data;
   const files = images === undefined ? undefined : idsOf(images, assetId);
+  const parts = partTranslations(data, variantKeys);
   const payload: ProductPayload = {
     ...(sent('content') || (sent('publication') && status !== undefined)
       ? {
@@ -61,14 +64,15 @@ export function planProduct(
     ...(structure ? { options: [...options] } : {}),
     ...(structure || variants.some(saysSomething) ? { variants } : {}),
     // A text that changed makes its translations outdated until they are registered anew.
-    ...(data.translations !== undefined && (sent('translations') || sent('content'))
-      ? { translations: translationsOf(data) }
-      : {}),
+    ...(translationsAreSent(data, parts, sent) ? { translations: [...translationsOf(data), ...parts] } : {}),
     ...(publications !== undefined && sent('publication') && ownership.publications !== 'ignore'
       ? { publications }
       : {}),
   };
-  const issues = productIssues(data, options, variantKeys, apiVersion);
+  const issues = [
+    ...productIssues(data, options, variantKeys, apiVersion),
+    ...partTranslationIssues(data, options, variantKeys),
+  ];
   const memo: ProductMemo = {
     remote,
     variantKeys: [...variantKeys],
@@ -85,6 +89,17 @@ export function planProduct(
     calls: Math.max(1, callsFor(payload, remote === null)),
     ...(issues.length === 0 ? {} : { issues }),
   };
+}
+
+/** A source text that changes makes its translations outdated, also those of parts of the product. */
+function translationsAreSent(
+  { translations }: ShopifyRecords['product'],
+  parts: readonly TranslationPayload[],
+  sent: (section: string) => boolean,
+): boolean {
+  if (translations === undefined && parts.length === 0) return false;
+  if (sent('translations') || sent('content')) return true;
+  return parts.length > 0 && (sent('variants') || sent('metafields'));
 }
 
 /** Plans the end of a product. */

@@ -1,5 +1,6 @@
 import type { Issue, KnownIssueCode } from '@pim-connector/core';
 
+import { usualHints } from '../errors/usual-hints.ts';
 import type { ProductRecord } from '../records/product-record.ts';
 
 /** What Shopify would surely refuse about a product: options and variants that do not fit together. */
@@ -12,7 +13,15 @@ export function productIssues(
   const issues: Issue[] = [];
   const add = (code: KnownIssueCode, path: string, message: string, variant?: number) => {
     const key = variant === undefined ? undefined : variantKeys[variant];
-    issues.push({ code, severity: 'error', message, path, ...(key === undefined ? {} : { variant: key }) });
+    const hint = usualHints[code];
+    issues.push({
+      code,
+      severity: 'error',
+      message,
+      path,
+      ...(hint === undefined ? {} : { hint }),
+      ...(key === undefined ? {} : { variant: key }),
+    });
   };
   if (new Set(options).size < options.length)
     add('value.duplicate', 'options', `Two options have the same name: ${options.join(', ')}`);

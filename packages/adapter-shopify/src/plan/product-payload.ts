@@ -41,7 +41,15 @@ export const productPayloadSchema = z.strictObject({
   options: z.array(z.string()).exactOptional(),
   variants: z.array(variantPayload).exactOptional(),
   translations: z
-    .array(z.strictObject({ locale: z.string(), key: z.string(), value: z.string().nullable() }))
+    .array(
+      z.strictObject({
+        locale: z.string(),
+        key: z.string(),
+        value: z.string().nullable(),
+        /** Which part of the product has the text, see `TranslatedPart`; absent: itself. */
+        of: z.array(z.string()).exactOptional(),
+      }),
+    )
     .exactOptional(),
   /** Titles or ids of publications. */
   publications: z.array(z.string()).exactOptional(),

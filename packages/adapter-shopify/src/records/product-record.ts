@@ -29,6 +29,9 @@ const barcodeSchema = z.strictObject({
   value: text(255).min(1),
 });
 
+/** Translated texts of metafields, by namespace and key. */
+const metafieldTextsSchema = z.record(z.string(), z.record(z.string(), z.string().nullable()));
+
 const variantSchema = z.strictObject({
   /** The variant’s key. Shopify itself neither asks for one nor minds two alike; this adapter does. */
   sku: text(255).min(1),
@@ -58,6 +61,10 @@ const variantSchema = z.strictObject({
   image: optional(z.string()),
   metafields: metafieldsSchema.exactOptional(),
   marketPrices: z.array(marketPriceSchema).max(50).exactOptional(),
+  /** Texts of its metafields in the other languages of the shop. */
+  translations: z
+    .record(localeSchema, z.strictObject({ metafields: metafieldTextsSchema.exactOptional() }))
+    .exactOptional(),
 });
 
 const translationSchema = z.strictObject({
@@ -67,6 +74,11 @@ const translationSchema = z.strictObject({
   productType: optional(text(255)),
   seoTitle: optional(z.string()),
   seoDescription: optional(z.string()),
+  /** Names of options, by their name in the primary language: `{ Size: 'Größe' }`. */
+  options: z.record(z.string(), text(255).nullable()).exactOptional(),
+  /** Values of options, by the names in the primary language: `{ Size: { small: 'klein' } }`. */
+  optionValues: z.record(z.string(), z.record(z.string(), text(255).nullable())).exactOptional(),
+  metafields: metafieldTextsSchema.exactOptional(),
 });
 
 /** What a mapping produces of a product. */

@@ -1,4 +1,4 @@
-import { decimalSchema } from '@pim-connector/core';
+import { decimalSchema, localeSchema } from '@pim-connector/core';
 import type { RecordDefinitions, RecordReference } from '@pim-connector/core';
 import { z } from 'zod';
 
@@ -19,6 +19,8 @@ const assetSchema = z.strictObject({
   mediaType: z.string().exactOptional(),
   /** What it shows, in the primary language of the shop. */
   alt: z.string().max(512).nullable().exactOptional(),
+  /** The same in the other languages of the shop. */
+  altTranslations: z.record(localeSchema, z.string().max(512).nullable()).exactOptional(),
 });
 
 const inventorySchema = z.strictObject({
@@ -70,6 +72,7 @@ export const productSections = {
   'variants.compareAtPrice': 'prices',
   'variants.cost': 'prices',
   'variants.marketPrices': 'marketPrices',
+  'variants.translations': 'translations',
   translations: 'translations',
   status: 'publication',
   publications: 'publication',
@@ -77,7 +80,10 @@ export const productSections = {
 
 /** The record definitions of a shop. */
 export const shopifyRecords: RecordDefinitions<ShopifyRecords> = {
-  asset: { schema: assetSchema, sections: { url: 'media', mediaType: 'media' } },
+  asset: {
+    schema: assetSchema,
+    sections: { url: 'media', mediaType: 'media', altTranslations: 'translations' },
+  },
   product: {
     schema: productSchema,
     variantKey: 'sku',

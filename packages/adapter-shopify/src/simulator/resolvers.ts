@@ -7,6 +7,7 @@ import { translationMutations } from './channel/translation-mutations.ts';
 import type { Resolver, Resolvers } from './graphql/resolver.ts';
 import { inventoryMutations } from './inventory/inventory-mutations.ts';
 import { mediaMutations } from './media/media-mutations.ts';
+import { reorderMedia } from './media/reorder-media.ts';
 import { metafieldMutations } from './metafield/metafield-mutations.ts';
 import { metaobjectMutations } from './metafield/metaobject-mutations.ts';
 import { optionMutations } from './product/option-mutations.ts';
@@ -27,6 +28,7 @@ export function createResolvers(bulk: BulkParts): Resolvers {
     metafieldMutations,
     metaobjectMutations,
     mediaMutations,
+    reorderMedia,
     inventoryMutations,
     publicationMutations,
     priceListMutations,

@@ -126,6 +126,8 @@ export interface ShopState {
   /** Id of the product, by ids of its variants, options and option values. */
   readonly productOf: Map<string, string>;
   readonly productByHandle: Map<string, string>;
+  /** Handles of products that lead to others. */
+  readonly redirects: Map<string, string>;
   /** What searches find products by, and what they will know later. */
   readonly search: { readonly entries: Map<string, SearchEntry>; readonly pending: PendingEntry[] };
   readonly inventoryItems: Map<string, InventoryItemState>;
@@ -163,6 +165,7 @@ export function createShopState(settings: ShopSettings): ShopState {
     products: new Map(),
     productOf: new Map(),
     productByHandle: new Map(),
+    redirects: new Map(),
     search: { entries: new Map(), pending: [] },
     inventoryItems: new Map(),
     locations: new Map(),

@@ -8,7 +8,8 @@ import { allTriggers, runTrigger } from './testing/all-triggers.ts';
 function codesOf(mutation: string): readonly string[] | null {
   const payload = adminApi('2026-10').schema.getMutationType()?.getFields()[mutation]?.type;
   const type = payload === undefined ? undefined : getNamedType(payload);
-  const error = isObjectType(type) ? type.getFields()['userErrors']?.type : undefined;
+  const fields = isObjectType(type) ? type.getFields() : {};
+  const error = (fields['userErrors'] ?? fields['mediaUserErrors'])?.type;
   const named = error === undefined ? undefined : getNamedType(error);
   const code = isObjectType(named) ? named.getFields()['code']?.type : undefined;
   const list = code === undefined ? undefined : getNamedType(code);

@@ -7,6 +7,8 @@ import type { SourceReading } from './source-reading.ts';
 
 /** A price that a price list says itself, instead of working it out from the shop’s. */
 export interface FixedPrice {
+  /** Id of the price list. */
+  readonly list: string;
   /** Name of the price list. */
   readonly scope: string;
   readonly currency: string;
@@ -17,11 +19,16 @@ export interface FixedPrice {
 // Terms of a search; longer ones become slow.
 const termsPerCall = 50;
 
+/** What reading them needs. */
+type FixedPriceReading = Pick<SourceReading, 'client' | 'context'> & {
+  readonly shop: Pick<SourceReading['shop'], 'priceLists'>;
+};
+
 /** Fixed prices of all price lists for some products or variants, by variant id. */
 export async function readFixedPrices(
   kind: 'product' | 'variant',
   ids: readonly string[],
-  { client, context, shop }: Pick<SourceReading, 'client' | 'context' | 'shop'>,
+  { client, context, shop }: FixedPriceReading,
 ): Promise<ReadonlyMap<string, readonly FixedPrice[]>> {
   const found = new Map<string, FixedPrice[]>();
   for (const { id, name, currency } of shop.priceLists) {
@@ -36,6 +43,7 @@ export async function readFixedPrices(
         ? []
         : await wholeList(first, page)) {
         const fixed = {
+          list: id,
           scope: name,
           currency,
           price: price.amount,

@@ -8,7 +8,7 @@ import type { SourceReading } from './source-reading.ts';
 /** Reads the rest of the lists of a product: more than 50 variants or metafields, or 20 media. */
 export async function wholeProduct(
   node: z.output<typeof productNodeSchema>,
-  reading: SourceReading,
+  reading: Pick<SourceReading, 'client' | 'context'>,
 ): Promise<WholeProduct> {
   const { client, context } = reading;
   const { id } = node;
@@ -31,7 +31,7 @@ export async function wholeProduct(
 
 async function allMetafields(
   { id, metafields }: Pick<z.output<typeof variantNodeSchema>, 'id' | 'metafields'>,
-  { client, context }: SourceReading,
+  { client, context }: Pick<SourceReading, 'client' | 'context'>,
 ) {
   return wholeList(
     metafields,

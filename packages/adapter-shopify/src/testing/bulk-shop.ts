@@ -127,6 +127,13 @@ function inStore(receipt: PendingReceipt): PendingReceipt {
   return JSON.parse(JSON.stringify(receipt)) as PendingReceipt;
 }
 
+/** A product with two variants. */
+export function someProduct(index = 0): ShopifyRecords['product'] {
+  const [product] = someProducts(index + 1).slice(index);
+  if (product === undefined) throw new RangeError('there is one');
+  return product.data;
+}
+
 /** So many products with two variants each. */
 export function someProducts(count: number, change: Partial<ShopifyRecords['product']> = {}): Wanted[] {
   return Array.from({ length: count }, (_product, index) => {

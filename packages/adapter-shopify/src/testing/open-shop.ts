@@ -38,7 +38,7 @@ export function openShop(
   const { around = (fetch) => fetch, ...rest } = config;
   const destination = shopify({
     shop: 'example',
-    accessToken: 'shpat_static',
+    ...(rest.clientId === undefined ? { accessToken: 'shpat_static' } : {}),
     clock,
     fetch: around(simulator.handler),
     ...rest,

@@ -1,13 +1,4 @@
-import {
-  fixedPricesAdd,
-  fixedPricesDelete,
-  publish,
-  translatableContent,
-  translationsRegister,
-  translationsRemove,
-  unpublish,
-} from '../documents/channel-documents.ts';
-import { translationKeys } from '../plan/product-fields.ts';
+import { fixedPricesAdd, fixedPricesDelete, publish, unpublish } from '../documents/channel-documents.ts';
 import type { ProductMemo, ProductPayload } from '../plan/product-payload.ts';
 import type { Owned } from '../records/remote-data.ts';
 import { chunks, itemsPerCall } from './product-parts.ts';
@@ -16,92 +7,6 @@ import { Refusal, assertDone } from './refusal.ts';
 import type { Locate } from './refusal.ts';
 import type { WriteSession } from './session.ts';
 import { named } from './shop-facts.ts';
-
-/** Most translations that one call takes. Source: answers of real shops. */
-const translationsPerCall = 100;
-
-type Translation = NonNullable<ProductPayload['translations']>[number];
-
-const namesByKey = new Map<string, string>(Object.entries(translationKeys).map(([name, key]) => [key, name]));
-
-/**
- * Registers translations against the source texts as they are now, and takes those away that are empty or that the
- * record has not any more.
- */
-export async function writeTranslations(
-  id: string,
-  { translations }: ProductPayload,
-  owned: Owned,
-  session: WriteSession,
-): Promise<void> {
-  if (translations === undefined) return;
-  const given = new Set(translations.map(({ locale, key }) => `${locale} ${key}`));
-  const gone = [
-    ...translations.filter(({ value }) => value === null),
-    ...owned.translations.filter((name) => !given.has(name)).map(translationNamed),
-  ];
-  await removeTranslations(id, gone, session);
-  const wanted = translations.filter(({ value }) => value !== null);
-  for (const some of chunks(wanted, translationsPerCall)) {
-    // oxlint-disable-next-line no-await-in-loop
-    await registerFresh(id, some, session);
-  }
-}
-
-function translationNamed(name: string): Translation {
-  const [locale = '', key = ''] = name.split(' ');
-  return { locale, key, value: null };
-}
-
-async function removeTranslations(
-  id: string,
-  gone: readonly Translation[],
-  { client, context }: WriteSession,
-): Promise<void> {
-  for (const [locale, some] of Map.groupBy(gone, (each) => each.locale)) {
-    const variables = { resourceId: id, translationKeys: some.map(({ key }) => key), locales: [locale] };
-    // oxlint-disable-next-line no-await-in-loop
-    const data = await client.call(translationsRemove, variables, context);
-    assertDone(data.translationsRemove.userErrors, translationsRemove.field, client.errors);
-  }
-}
-
-/** Registers with digests that were just read; if a text changed in between, with newer ones. */
-async function registerFresh(id: string, some: readonly Translation[], session: WriteSession): Promise<void> {
-  try {
-    await register(id, some, session);
-  } catch (error) {
-    if (!(error instanceof Refusal) || !error.has('stale')) throw error;
-    await register(id, some, session);
-  }
-}
-
-async function register(
-  id: string,
-  some: readonly Translation[],
-  { client, context }: WriteSession,
-): Promise<void> {
-  const { translatableResourcesByIds } = await client.call(translatableContent, { id }, context);
-  const content = translatableResourcesByIds.nodes[0]?.translatableContent ?? [];
-  const digests = new Map(content.map(({ key, digest }) => [key, digest]));
-  // A text that is empty in the primary language cannot be translated.
-  const sent = some.filter(({ key }) => digests.get(key) != null);
-  if (sent.length === 0) return;
-  const translations = sent.map(({ locale, key, value }) => ({
-    locale,
-    key,
-    value,
-    translatableContentDigest: digests.get(key),
-  }));
-  const data = await client.call(translationsRegister, { resourceId: id, translations }, context);
-  const locate: Locate = (field) => {
-    const translation = sent[Number(field[1])];
-    if (translation === undefined) return { path: 'translations' };
-    const { locale, key } = translation;
-    return { path: `translations.${locale}.${namesByKey.get(key) ?? key}` };
-  };
-  assertDone(data.translationsRegister.userErrors, translationsRegister.field, client.errors, locate);
-}
 
 /** Shows the product in the publications of the record, and hides it from those that it had and has not any more. */
 export async function writePublications(

@@ -15,6 +15,7 @@ import { carryOut, partCall } from './part-call.ts';
 import type { PartCall } from './part-call.ts';
 import type { VariantIds } from './product-parts.ts';
 import type { WriteSession } from './session.ts';
+import { translationName } from './write-translations.ts';
 
 /** What came of a create. */
 export interface CreatedProduct {
@@ -201,9 +202,7 @@ export function ownedAfterCreate(payload: ProductPayload, handle: string) {
     files,
     options,
     metafields: metafields.filter(({ value }) => value !== null).map(metafieldName),
-    translations: translations
-      .filter(({ value }) => value !== null)
-      .map(({ locale, key }) => `${locale} ${key}`),
+    translations: translations.filter(({ value }) => value !== null).map(translationName),
     publications,
   });
 }

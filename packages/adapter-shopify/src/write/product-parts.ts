@@ -1,6 +1,5 @@
 import type { JsonValue } from '@pim-connector/core';
 
-import { filesUpdate } from '../documents/file-documents.ts';
 import { productSet, productUpdate } from '../documents/product-documents.ts';
 import { metafieldsDelete, metafieldsSet, tagsAdd, tagsRemove } from '../documents/product-list-documents.ts';
 import { metafieldName } from '../plan/metafield-inputs.ts';
@@ -39,6 +38,8 @@ export function coreCall(
   const left = owned.collections.filter((each) => collections?.includes(each) === false);
   const input: Record<string, JsonValue> = {
     ...product,
+    // Who follows the old address is to arrive.
+    ...(product?.['handle'] == null ? {} : { redirectNewHandle: true }),
     ...(tags !== undefined && ownership.tags === 'own' ? { tags } : {}),
     ...(collections !== undefined && ownership.collections === 'merge' && collections.length > 0
       ? { collectionsToJoin: collections }
@@ -102,34 +103,8 @@ export async function replaceLists(
   assertDone(data.productSet.userErrors, productSet.field, client.errors, locateInProduct(payload, memo, []));
 }
 
-/** Adds the images of the record, and takes those away that it had and has not any more. */
-export async function mergeFiles(
-  id: string,
-  payload: ProductPayload,
-  owned: Owned,
-  { client, config, context }: WriteSession,
-): Promise<void> {
-  const wanted = filesOf(payload);
-  if (
-    config.ownership.media === 'ignore' ||
-    (config.ownership.media === 'own' && payload.files !== undefined)
-  )
-    return;
-  const gone = payload.files === undefined ? [] : owned.files.filter((file) => !wanted.includes(file));
-  const added = wanted.filter((file) => !owned.files.includes(file));
-  const files = [
-    ...added.map((file) => ({ id: file, referencesToAdd: [id] })),
-    ...gone.map((file) => ({ id: file, referencesToRemove: [id] })),
-  ];
-  for (const some of chunks(files, itemsPerCall)) {
-    // oxlint-disable-next-line no-await-in-loop
-    const data = await client.call(filesUpdate, { files: some }, context);
-    assertDone(data.fileUpdate.userErrors, filesUpdate.field, client.errors, () => ({ path: 'images' }));
-  }
-}
-
 /** Files of a product, those of its variants as well. */
-function filesOf({ files = [], variants = [] }: ProductPayload): readonly string[] {
+export function filesOf({ files = [], variants = [] }: ProductPayload): readonly string[] {
   return [...new Set([...files, ...variants.flatMap(({ image }) => image ?? [])])];
 }
 

@@ -1,7 +1,7 @@
 import type { ConnectorContext } from '@pim-connector/core';
 
 import { findCollection } from '../documents/channel-documents.ts';
-import { locations, priceLists, publications } from '../documents/shop-documents.ts';
+import { locations, priceLists, publications, shopContext } from '../documents/shop-documents.ts';
 import { readPages } from '../graphql/read-pages.ts';
 import type { ShopifyClient } from '../graphql/shopify-client.ts';
 
@@ -26,6 +26,8 @@ export interface Location extends NamedThing {
 
 /** What the adapter has to know of the shop while it writes. Read when it is first needed, and kept. */
 export interface ShopFacts {
+  /** Name of the shop. */
+  name(context: Context): Promise<string>;
   locations(context: Context): Promise<readonly Location[]>;
   publications(context: Context): Promise<readonly NamedThing[]>;
   priceLists(context: Context): Promise<readonly PriceList[]>;
@@ -45,6 +47,7 @@ export function createShopFacts(client: ShopifyClient): ShopFacts {
       if (collectionByIdentifier != null) collections.set(handle, collectionByIdentifier.id);
       return collectionByIdentifier?.id ?? null;
     },
+    name: remembered(async (context) => (await client.call(shopContext, {}, context)).shop.name),
     locations: remembered((context) =>
       readPages(async (after) => (await client.call(locations, { after }, context)).locations),
     ),

@@ -7,6 +7,7 @@ import { assetMemoSchema, assetPayloadSchema } from '../plan/plan-asset.ts';
 import { Refusal, assertDone, outcomeOfFailure } from './refusal.ts';
 import type { Locate } from './refusal.ts';
 import type { WriteSession } from './session.ts';
+import { writeAltTranslations } from './write-part-translations.ts';
 
 interface AssetWrite {
   readonly key: string;
@@ -17,6 +18,8 @@ interface AssetWrite {
 /** A file that Shopify has taken and now processes. */
 interface TakenFile {
   readonly key: string;
+  /** Texts in other languages that are to be written once it is processed. */
+  readonly alts: Readonly<Record<string, string | null>> | undefined;
   readonly id: string;
   readonly status: 'created' | 'updated';
 }
@@ -48,8 +51,8 @@ export async function* writeAssets(
 
 async function takeFile(write: AssetWrite, session: WriteSession): Promise<TakenFile> {
   const { key, payload, memo } = write;
-  if (memo.id !== null && (await changeFile(memo.id, payload, session)))
-    return { key, id: memo.id, status: 'updated' };
+  if (memo.id !== null && (await changeFile(memo.id, payload, memo.whole.alt, session)))
+    return { key, id: memo.id, status: 'updated', alts: payload.altTranslations };
   const { client, context, tools } = session;
   const files = [{ ...memo.whole, contentType: 'IMAGE', duplicateResolutionMode: 'REPLACE' }];
   const data = await client.call(filesCreate, { files }, context);
@@ -60,16 +63,19 @@ async function takeFile(write: AssetWrite, session: WriteSession): Promise<Taken
       operation: filesCreate.name,
       key,
     });
-  return { key, id, status: 'created' };
+  return { key, id, status: 'created', alts: payload.altTranslations };
 }
 
 /** Changes a file that is there. @returns `false`: somebody has deleted it. */
 async function changeFile(
   id: string,
   payload: AssetWrite['payload'],
+  alt: string | null,
   { client, context }: WriteSession,
 ): Promise<boolean> {
-  const { filename: _filename, ...fields } = payload;
+  const { filename: _filename, altTranslations: _alts, ...changed } = payload;
+  // Where only translations change, this looks whether the file is still there.
+  const fields = Object.keys(changed).length === 0 ? { alt } : changed;
   const data = await client.call(filesUpdate, { files: [{ id, ...fields }] }, context);
   const { userErrors } = data.fileUpdate;
   if (userErrors.some(({ code }) => code === 'FILE_DOES_NOT_EXIST')) return false;
@@ -88,9 +94,10 @@ async function* processed(taken: readonly TakenFile[], session: WriteSession): A
     const byId = new Map(nodes.flatMap((node) => (node === null ? [] : [[node.id, node] as const])));
     const waiting: TakenFile[] = [];
     for (const file of open) {
-      const { key, id, status } = file;
+      const { key, id } = file;
       const node = byId.get(id);
-      if (node?.fileStatus === 'READY') yield { key, status, remote: { id } };
+      // oxlint-disable-next-line no-await-in-loop
+      if (node?.fileStatus === 'READY') yield await finished(file, session);
       else if (node?.fileStatus === 'FAILED')
         yield outcomeOfFailure(failed(node.fileErrors ?? [], session), key, tools);
       else waiting.push(file);
@@ -106,6 +113,18 @@ async function* processed(taken: readonly TakenFile[], session: WriteSession): A
     });
     yield { key, status: 'failed', error };
   }
+}
+
+/** Writes what can only be written of a file that is ready. */
+async function finished({ key, id, status, alts }: TakenFile, session: WriteSession): Promise<WriteOutcome> {
+  if (alts === undefined) return { key, status, remote: { id } };
+  try {
+    await writeAltTranslations(id, alts, session);
+  } catch (error) {
+    return outcomeOfFailure(error, key, session.tools);
+  }
+  const altLocales = Object.keys(alts).filter((locale) => alts[locale] != null && alts[locale] !== '');
+  return { key, status, remote: { id, data: { altLocales } } };
 }
 
 function failed(

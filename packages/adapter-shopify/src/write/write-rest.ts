@@ -1,27 +1,17 @@
-import type { RemoteReference } from '@pim-connector/core';
+import type { RecordKey, RemoteReference } from '@pim-connector/core';
 
-import { variantsUpdate } from '../documents/product-documents.ts';
 import { identityKey, metafieldName } from '../plan/metafield-inputs.ts';
 import type { MetafieldPayload, ProductMemo, ProductPayload } from '../plan/product-payload.ts';
 import { kept, ownedOf, variantDataOf } from '../records/remote-data.ts';
 import type { Owned } from '../records/remote-data.ts';
-import { writeMarketPrices, writePublications, writeTranslations } from './channel-parts.ts';
-import { locateInProduct } from './locate.ts';
+import { writeMarketPrices, writePublications } from './channel-parts.ts';
 import { carryOut } from './part-call.ts';
 import type { PartCall } from './part-call.ts';
-import {
-  chunks,
-  itemsPerCall,
-  mergeFiles,
-  metafieldCalls,
-  metafieldsFor,
-  replaceLists,
-  tagCalls,
-  writeCore,
-} from './product-parts.ts';
+import { metafieldCalls, metafieldsFor, replaceLists, tagCalls, writeCore } from './product-parts.ts';
 import type { OwnedMetafield, VariantIds } from './product-parts.ts';
-import { assertDone } from './refusal.ts';
 import type { WriteSession } from './session.ts';
+import { mergeFiles, writeImages } from './write-media.ts';
+import { translationName, writeTranslations } from './write-translations.ts';
 
 /** A product that exists, and what is known of it. */
 export interface KnownProduct {
@@ -55,7 +45,7 @@ export async function writeRest(
   await writeImages(id, payload, memo, variants ?? [], session);
   const metafields = metafieldsOf(id, payload, memo, { remote, owned, variants });
   await carryOutAll(metafieldCalls(metafields), session);
-  await writeTranslations(id, payload, owned, session);
+  await writeTranslations(id, payload, owned, variantIds(memo, remote, variants), session);
   const known = (variants ?? []).map((each, index) => ({
     ...each,
     priceLists: variantDataOf(remote.variants?.[memo.variantKeys[index] ?? ''])?.priceLists ?? [],
@@ -69,6 +59,17 @@ export async function writeRest(
       variants === null ? (remote.variants ?? {}) : linksOf(id, payload, memo, remote, variants, priceLists),
     data: kept(ownedAfter(payload, owned, written?.handle)),
   };
+}
+
+/** Ids of the variants of the record by our keys, in its order. */
+function variantIds(
+  { variantKeys }: ProductMemo,
+  remote: RemoteReference,
+  variants: readonly VariantIds[] | null,
+): ReadonlyMap<RecordKey, string> {
+  return new Map(
+    variantKeys.map((key, place) => [key, variants?.[place]?.id ?? remote.variants?.[key]?.id ?? '']),
+  );
 }
 
 /** The metafields of a product and its variants: those to set, and those to take away. */
@@ -102,32 +103,6 @@ function hasMore({ translations = [], publications = [], variants = [] }: Produc
   );
 }
 
-/** Gives variants their images: files of the product by now. */
-async function writeImages(
-  productId: string,
-  payload: ProductPayload,
-  memo: ProductMemo,
-  ids: readonly VariantIds[],
-  { client, config, context }: WriteSession,
-): Promise<void> {
-  if (config.ownership.media === 'ignore') return;
-  const inputs = (payload.variants ?? []).flatMap(({ image }, index) => {
-    const id = ids[index]?.id;
-    return image == null || id === undefined ? [] : [{ index, input: { id, mediaId: image } }];
-  });
-  for (const some of chunks(inputs, itemsPerCall)) {
-    const variables = { productId, variants: some.map(({ input }) => input) };
-    // oxlint-disable-next-line no-await-in-loop
-    const data = await client.call(variantsUpdate, variables, context);
-    const locate = locateInProduct(
-      payload,
-      memo,
-      some.map(({ index }) => index),
-    );
-    assertDone(data.productVariantsBulkUpdate.userErrors, variantsUpdate.field, client.errors, locate);
-  }
-}
-
 /** What is ours after the write: of lists that were written what was written, of others what was ours before. */
 export function ownedAfter(payload: ProductPayload, before: Owned, handle: string | undefined): Owned {
   const { tags, collections, files, metafields, options, translations, publications } = payload;
@@ -143,9 +118,7 @@ export function ownedAfter(payload: ProductPayload, before: Owned, handle: strin
     ...(translations === undefined
       ? {}
       : {
-          translations: translations
-            .filter(({ value }) => value !== null)
-            .map(({ locale, key }) => `${locale} ${key}`),
+          translations: translations.filter(({ value }) => value !== null).map(translationName),
         }),
     ...(publications === undefined ? {} : { publications }),
   };

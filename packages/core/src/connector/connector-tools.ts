@@ -1,6 +1,10 @@
 import { ConnectorError, createRedactor } from '../errors/index.ts';
 import type { ConnectorErrorOptions, ErrorCode, Redact } from '../errors/index.ts';
+import type { Clock } from './clock.ts';
+import type { Limiter } from './limiter.ts';
 import { Secret, collectSecrets } from './secret.ts';
+import { createSharedLimits } from './shared-limits.ts';
+import type { SharedLimits } from './shared-limits.ts';
 
 /** What a connector’s factory is given beside its config. */
 export interface ConnectorTools {
@@ -10,6 +14,14 @@ export interface ConnectorTools {
   readonly redact: Redact;
   /** Makes a secret of a value that came later than the config, such as an access token: it is masked from then on. */
   protect(value: string): Secret;
+  /**
+   * A limiter that the connector shares with all others of the same account, as soon as pipelines use them; see
+   * {@link LimiterPool}. Hand it to the HTTP client.
+   *
+   * @param name what the platform counts together, such as the address of the account and the id of the app. No secrets.
+   * @param own the limiter to begin with.
+   */
+  sharedLimiter(name: string, own: Limiter, clock: Clock): Limiter;
   /** Builds an error with the connector filled in and its secrets masked. */
   error(code: ErrorCode, message: string, options?: ConnectorErrorOptions): ConnectorError;
 }
@@ -18,7 +30,11 @@ export interface ConnectorTools {
 const rememberedTokens = 64;
 
 /** Makes the tools of one connector instance; `defineSource` and `defineDestination` do it for connectors. */
-export function createConnectorTools(type: string, config: unknown): ConnectorTools {
+export function createConnectorTools(
+  type: string,
+  config: unknown,
+  limits: Pick<SharedLimits, 'limiter'> = createSharedLimits(),
+): ConnectorTools {
   const configured = collectSecrets(config).map((secret) => secret.reveal());
   let later: string[] = [];
   let mask = createRedactor(configured);
@@ -33,6 +49,7 @@ export function createConnectorTools(type: string, config: unknown): ConnectorTo
       later = [...later.filter((other) => other !== value), value].slice(-rememberedTokens);
       return new Secret(value);
     },
+    sharedLimiter: (name, own, clock) => limits.limiter(`${type} ${name}`, own, clock),
     error: (code, message, options) =>
       new ConnectorError(code, message, { connector: type, ...options, redact }),
   };

@@ -50,6 +50,7 @@ describe('defineDestination', () => {
       type: 'small-shop',
       account: 'shop:main',
       redact: expect.any(Function) as unknown,
+      shareLimits: expect.any(Function) as unknown,
       records,
       ...methods,
     });

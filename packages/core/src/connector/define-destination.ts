@@ -5,6 +5,7 @@ import { createConnectorTools } from './connector-tools.ts';
 import type { ConnectorTools } from './connector-tools.ts';
 import type { RecordTypes } from './desired-record.ts';
 import type { Destination, RecordDefinitions } from './destination.ts';
+import { createSharedLimits } from './shared-limits.ts';
 
 /** What the author of a destination writes. */
 export interface DestinationDefinition<Config extends z.ZodType, Types extends RecordTypes> {
@@ -23,7 +24,7 @@ export interface DestinationDefinition<Config extends z.ZodType, Types extends R
 /** The part of a {@link Destination} that its author writes. */
 export type DestinationMethods<Types extends RecordTypes> = Omit<
   Destination<Types>,
-  'specificationVersion' | 'kind' | 'type' | 'account' | 'redact' | 'records'
+  'specificationVersion' | 'kind' | 'type' | 'account' | 'redact' | 'shareLimits' | 'records'
 >;
 
 /**
@@ -39,13 +40,15 @@ export function defineDestination<Config extends z.ZodType, Types extends Record
   assertConnectorType(type);
   return (input) => {
     const config = parseConfig(type, definition.config, input);
-    const tools = createConnectorTools(type, config);
+    const limits = createSharedLimits();
+    const tools = createConnectorTools(type, config, limits);
     return Object.freeze({
       specificationVersion: 'v1',
       kind: 'destination',
       type,
       account: definition.account(config),
       redact: tools.redact,
+      shareLimits: limits.join,
       records: definition.records,
       ...definition.create(config, tools),
     } satisfies Destination<Types>);

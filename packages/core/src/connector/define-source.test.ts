@@ -67,6 +67,7 @@ describe('defineSource', () => {
       type: 'small-shop',
       account: 'host.example',
       redact: expect.any(Function) as unknown,
+      shareLimits: expect.any(Function) as unknown,
       ...methods,
     });
     expect(Object.isFrozen(source)).toBe(true);

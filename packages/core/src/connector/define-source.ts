@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { assertConnectorType, parseConfig } from './connector-config.ts';
 import { createConnectorTools } from './connector-tools.ts';
 import type { ConnectorTools } from './connector-tools.ts';
+import { createSharedLimits } from './shared-limits.ts';
 import type { Source } from './source.ts';
 
 /** What the author of a source writes. */
@@ -18,7 +19,10 @@ export interface SourceDefinition<Config extends z.ZodType> {
 }
 
 /** The part of a {@link Source} that its author writes. */
-export type SourceMethods = Omit<Source, 'specificationVersion' | 'kind' | 'type' | 'account' | 'redact'>;
+export type SourceMethods = Omit<
+  Source,
+  'specificationVersion' | 'kind' | 'type' | 'account' | 'redact' | 'shareLimits'
+>;
 
 /**
  * Defines a source.
@@ -33,13 +37,15 @@ export function defineSource<Config extends z.ZodType>(
   assertConnectorType(type);
   return (input) => {
     const config = parseConfig(type, definition.config, input);
-    const tools = createConnectorTools(type, config);
+    const limits = createSharedLimits();
+    const tools = createConnectorTools(type, config, limits);
     return Object.freeze({
       specificationVersion: 'v1',
       kind: 'source',
       type,
       account: definition.account(config),
       redact: tools.redact,
+      shareLimits: limits.join,
       ...definition.create(config, tools),
     } satisfies Source);
   };

@@ -6,7 +6,9 @@ import type { DestinationCapabilities } from './capabilities.ts';
 import type { CheckResult } from './check.ts';
 import type { ConnectorContext } from './context.ts';
 import type { DesiredRecord, RecordTypes } from './desired-record.ts';
-import type { RecordReference, RemoteReference } from './link.ts';
+import type { LimiterPool } from './limiter-pool.ts';
+import type { RecordReference } from './link.ts';
+import type { LookupRequest, RemoteRecord } from './lookup.ts';
 import type { PlannedOperation, Receipt, Settlement, WriteOutcome } from './operation.ts';
 import type { Coverage } from './record.ts';
 import type { SchemaDescription } from './schema-description.ts';
@@ -36,13 +38,6 @@ export interface RecordDefinition<Data extends object = object> {
 export type RecordDefinitions<Types extends RecordTypes> = {
   readonly [E in keyof Types]: RecordDefinition<Extract<Types[E], object>>;
 };
-
-/** What a destination holds of a record. */
-export interface RemoteRecord {
-  readonly remote: RemoteReference;
-  /** The record in the destination’s own record type, where it can be read back. */
-  readonly data?: object;
-}
 
 /** What `defaultMapping` may know. */
 export interface DefaultMappingOptions {
@@ -79,6 +74,8 @@ export interface Destination<Types extends RecordTypes = RecordTypes> {
   readonly records: RecordDefinitions<Types>;
   /** Masks the secrets of this connector in a text. */
   readonly redact: Redact;
+  /** Shares its limits with all connectors of the account that know the pool. `createPipeline` tells it of one. */
+  shareLimits?(pool: LimiterPool): void;
   /** The mapping (JSON) that is used where the user gives none. */
   defaultMapping?(entity: Entity, options: DefaultMappingOptions): unknown;
   /** Looks whether the connector would work: address, credentials, permissions, version, clock. */
@@ -86,10 +83,7 @@ export interface Destination<Types extends RecordTypes = RecordTypes> {
   /** Tells what the system holds and what a mapping can set. */
   describe(context: ConnectorContext): Promise<SchemaDescription>;
   /** Finds records by our key, where the platform can. What is not found is not in the map. */
-  lookup?(
-    request: { readonly entity: Entity; readonly keys: readonly RecordKey[] },
-    context: ConnectorContext,
-  ): Promise<ReadonlyMap<RecordKey, RemoteRecord>>;
+  lookup?(request: LookupRequest, context: ConnectorContext): Promise<ReadonlyMap<RecordKey, RemoteRecord>>;
   /**
    * Works out what will be done: exactly one operation per desired record, in the same order. May read from the
    * platform, changes nothing there. A dry run stops here.

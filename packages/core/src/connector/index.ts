@@ -5,6 +5,9 @@ export { Secret, secretSchema } from './secret.ts';
 export { signHmac, verifyHmac } from './hmac.ts';
 export type { HmacOptions } from './hmac.ts';
 export type { ConnectorContext, ConnectorWarning } from './context.ts';
+export type { AcquireOptions, Limiter, LimiterFeedback, Permit } from './limiter.ts';
+export { createLimiterPool } from './limiter-pool.ts';
+export type { LimiterPool } from './limiter-pool.ts';
 export { checkResult } from './check.ts';
 export type { CheckItem, CheckResult } from './check.ts';
 export { emptySchemaDescription } from './schema-description.ts';
@@ -53,8 +56,8 @@ export type {
   PendingReceipt,
   RecordDefinition,
   RecordDefinitions,
-  RemoteRecord,
 } from './destination.ts';
+export type { KnownRecord, LookupRequest, RemoteRecord } from './lookup.ts';
 export { createConnectorTools } from './connector-tools.ts';
 export type { ConnectorTools } from './connector-tools.ts';
 export { defineSource } from './define-source.ts';

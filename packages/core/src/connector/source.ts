@@ -3,6 +3,7 @@ import type { Entity, Locale, RecordKey, Scope } from '../model/index.ts';
 import type { SourceCapabilities } from './capabilities.ts';
 import type { CheckResult } from './check.ts';
 import type { ConnectorContext } from './context.ts';
+import type { LimiterPool } from './limiter-pool.ts';
 import type { ReadMode } from './read-mode.ts';
 import type { InvalidRow, SourceRecord } from './record.ts';
 import type { SchemaDescription } from './schema-description.ts';
@@ -71,6 +72,8 @@ export interface Source {
   readonly capabilities: SourceCapabilities;
   /** Masks the secrets of this connector in a text. */
   readonly redact: Redact;
+  /** Shares its limits with all connectors of the account that know the pool. `createPipeline` tells it of one. */
+  shareLimits?(pool: LimiterPool): void;
   /** Looks whether the connector would work: address, credentials, permissions, version, clock. */
   check(context: ConnectorContext): Promise<CheckResult>;
   /** Tells what the system holds. */

@@ -1,7 +1,7 @@
+import type { Limiter } from '../connector/index.ts';
 import type { ConnectorError, ConnectorErrorOptions, ErrorCode } from '../errors/index.ts';
 import type { ClientSettings } from './client-settings.ts';
 import type { HttpBody, HttpMethod, HttpRequest } from './http-request.ts';
-import type { Limiter } from './limiter.ts';
 import type { RevealedSecrets } from './revealed-secrets.ts';
 import { shownUrl } from './shown-address.ts';
 

@@ -1,4 +1,4 @@
-import type { LimiterFeedback } from './limiter.ts';
+import type { LimiterFeedback } from '../connector/index.ts';
 
 /** Drops numbers that make no sense: they come from a platform, and one NaN would stop a limiter for good. */
 export function checkedFeedback(feedback: LimiterFeedback): LimiterFeedback {

@@ -1,5 +1,5 @@
 import { systemClock } from '../connector/index.ts';
-import type { Clock } from '../connector/index.ts';
+import type { Clock, Limiter, LimiterFeedback } from '../connector/index.ts';
 import { ConnectorError, redactText } from '../errors/index.ts';
 import type { Redact } from '../errors/index.ts';
 import type { AddressGuard } from './address-guard.ts';
@@ -8,7 +8,6 @@ import type { Credentials } from './credentials.ts';
 import type { RequestHeaders } from './http-request.ts';
 import type { HttpResponse } from './http-response.ts';
 import { assertPositive } from './limiter-option.ts';
-import type { Limiter, LimiterFeedback } from './limiter.ts';
 
 /** Answers a request: the runtime’s own `fetch`, or a simulator. */
 export type Fetch = (request: Request) => Promise<Response>;

@@ -1,4 +1,4 @@
-import type { AcquireOptions, Limiter, LimiterFeedback, Permit } from './limiter.ts';
+import type { AcquireOptions, Limiter, LimiterFeedback, Permit } from '../connector/index.ts';
 
 /**
  * Makes one limiter of several that all must grant. They are asked in the order given: put the one that concerns

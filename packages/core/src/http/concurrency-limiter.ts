@@ -1,10 +1,9 @@
 import pLimit from 'p-limit';
 
 import { systemClock } from '../connector/index.ts';
-import type { Clock } from '../connector/index.ts';
+import type { AcquireOptions, Clock, Limiter, Permit } from '../connector/index.ts';
 import { ConnectorError } from '../errors/index.ts';
 import { checkedFeedback } from './checked-feedback.ts';
-import type { AcquireOptions, Limiter, Permit } from './limiter.ts';
 import { assertWorthWaiting, createPause } from './pause.ts';
 
 /** See {@link concurrencyLimiter}. */

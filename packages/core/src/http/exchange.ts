@@ -1,12 +1,12 @@
 import ky from 'ky';
 
+import type { LimiterFeedback, Permit } from '../connector/index.ts';
 import { abortable } from './abortable.ts';
 import { AttemptFailure } from './attempt-failure.ts';
 import type { Call } from './call.ts';
 import { startDeadline } from './deadline.ts';
 import type { Deadline } from './deadline.ts';
 import { failureOf, located } from './failure-of.ts';
-import type { LimiterFeedback, Permit } from './limiter.ts';
 import { nextHop } from './redirect.ts';
 import type { Hop } from './redirect.ts';
 import { requestHeaders } from './request-headers.ts';

@@ -3,13 +3,13 @@ import { gzipSync } from 'node:zlib';
 
 import { describe, expect, test } from 'vitest';
 
+import type { Limiter, LimiterFeedback } from '../connector/index.ts';
 import { SkippingClock, VirtualClock } from '../connector/index.ts';
 import { ConnectorError } from '../errors/index.ts';
 import type { HttpClientOptions } from './client-settings.ts';
 import { concurrencyLimiter } from './concurrency-limiter.ts';
 import { createHttpClient } from './http-client.ts';
 import type { HttpRequest } from './http-request.ts';
-import type { Limiter, LimiterFeedback } from './limiter.ts';
 import { clientOf, rejection, serve } from './local-server.ts';
 import type { Answer } from './local-server.ts';
 import { queryCostLimiter } from './query-cost-limiter.ts';

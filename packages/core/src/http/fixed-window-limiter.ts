@@ -1,10 +1,9 @@
-import type { Clock } from '../connector/index.ts';
+import type { Clock, Limiter } from '../connector/index.ts';
 import { systemClock } from '../connector/index.ts';
 import { countedBy } from './counting.ts';
 import type { Counting } from './counting.ts';
 import { assertPositive } from './limiter-option.ts';
 import { queueLimiter } from './limiter-queue.ts';
-import type { Limiter } from './limiter.ts';
 import { windowLedger } from './window-ledger.ts';
 
 /** See {@link fixedWindowLimiter}. */

@@ -1,5 +1,4 @@
-import type { Secret } from '../connector/index.ts';
-import type { Limiter } from './limiter.ts';
+import type { Limiter, Secret } from '../connector/index.ts';
 
 /** A method of HTTP. */
 export type HttpMethod = 'GET' | 'HEAD' | 'OPTIONS' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';

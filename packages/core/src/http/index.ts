@@ -14,7 +14,6 @@ export type {
 export type { HttpResponse, ResponseHead } from './http-response.ts';
 export type { HttpStream } from './http-stream.ts';
 export { basicAuthorization } from './basic-authorization.ts';
-export type { AcquireOptions, Limiter, LimiterFeedback, Permit } from './limiter.ts';
 export type { Counting } from './counting.ts';
 export { tokenBucketLimiter } from './token-bucket-limiter.ts';
 export type { TokenBucketOptions } from './token-bucket-limiter.ts';

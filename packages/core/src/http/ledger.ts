@@ -1,4 +1,4 @@
-import type { LimiterFeedback } from './limiter.ts';
+import type { LimiterFeedback } from '../connector/index.ts';
 
 /** The arithmetic of one limit, without any waiting. Times are milliseconds since 1970. */
 export interface Ledger {

@@ -1,8 +1,7 @@
-import type { Clock } from '../connector/index.ts';
+import type { AcquireOptions, Clock, Limiter, LimiterFeedback, Permit } from '../connector/index.ts';
 import { ConnectorError } from '../errors/index.ts';
 import { checkedFeedback } from './checked-feedback.ts';
 import type { Ledger, Settle } from './ledger.ts';
-import type { AcquireOptions, Limiter, LimiterFeedback, Permit } from './limiter.ts';
 import { assertWorthWaiting, createPause } from './pause.ts';
 
 interface Waiter {

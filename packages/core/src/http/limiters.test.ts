@@ -3,12 +3,12 @@ import { getEventListeners } from 'node:events';
 import { fc, test as propertyTest } from '@fast-check/vitest';
 import { describe, expect, test } from 'vitest';
 
+import type { Limiter, LimiterFeedback, Permit } from '../connector/index.ts';
 import { VirtualClock } from '../connector/index.ts';
 import { isConnectorError } from '../errors/index.ts';
 import { combineLimiters } from './combine-limiters.ts';
 import { concurrencyLimiter } from './concurrency-limiter.ts';
 import { fixedWindowLimiter } from './fixed-window-limiter.ts';
-import type { Limiter, LimiterFeedback, Permit } from './limiter.ts';
 import { queryCostLimiter } from './query-cost-limiter.ts';
 import { tokenBucketLimiter } from './token-bucket-limiter.ts';
 

@@ -1,5 +1,5 @@
+import type { LimiterFeedback } from '../connector/index.ts';
 import { ConnectorError } from '../errors/index.ts';
-import type { LimiterFeedback } from './limiter.ts';
 
 const shortestPause = 1000;
 const longestPause = 60_000;

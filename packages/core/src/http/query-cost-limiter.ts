@@ -1,10 +1,9 @@
-import type { Clock } from '../connector/index.ts';
+import type { Clock, Limiter } from '../connector/index.ts';
 import { systemClock } from '../connector/index.ts';
 import { ConnectorError } from '../errors/index.ts';
 import { bucketLedger } from './bucket-ledger.ts';
 import { assertPositive } from './limiter-option.ts';
 import { queueLimiter } from './limiter-queue.ts';
-import type { Limiter } from './limiter.ts';
 
 /** See {@link queryCostLimiter}. */
 export interface QueryCostOptions {

@@ -1,3 +1,4 @@
+import type { LimiterFeedback } from '../connector/index.ts';
 import { isConnectorError } from '../errors/index.ts';
 import type { ConnectorError } from '../errors/index.ts';
 import { AttemptFailure } from './attempt-failure.ts';
@@ -6,7 +7,6 @@ import { answerDetails, createHttpResponse, responseHead } from './create-http-r
 import type { Exchange } from './exchange.ts';
 import { failureOf, located } from './failure-of.ts';
 import type { HttpResponse } from './http-response.ts';
-import type { LimiterFeedback } from './limiter.ts';
 import { describeMalformedJson } from './malformed-body.ts';
 import { readBody } from './read-body.ts';
 import { retryAfterOf } from './retry-after.ts';

@@ -136,6 +136,16 @@ describe('attributeValuesSchema', () => {
     ]);
   });
 
+  test.each([2, 16, 17, 100])('finds it among %i values, wherever they stand', (count) => {
+    const values = Array.from({ length: count }, (_, index) => ({ ...value, scope: `scope ${index}` }));
+    expect(attributeValuesSchema.safeParse({ type: 'text', values }).success).toBe(true);
+    for (const at of [1, count - 1]) {
+      const repeated = values.with(at, { ...value, scope: 'scope 0' });
+      const { error } = attributeValuesSchema.safeParse({ type: 'text', values: repeated });
+      expect(error?.issues).toMatchObject([{ path: ['values', at] }]);
+    }
+  });
+
   test('brings numbers to their canonical form', () => {
     expect(attributeValuesSchema.parse(attribute('number', '012.500'))).toEqual(attribute('number', '12.5'));
     expect(attributeValuesSchema.parse(attribute('number', 12.5))).toEqual(attribute('number', '12.5'));

@@ -123,15 +123,28 @@ export type Reference = z.infer<typeof referenceSchema>;
 /** All attribute types. */
 export const attributeTypes = Object.keys(attributeDataSchemas) as readonly AttributeType[];
 
+/** The first value whose address an earlier one has. */
 function firstDuplicateAddress(
   list: readonly { locale: string | null; scope: string | null }[],
 ): number | null {
-  if (list.length < 2) return null;
+  // Lists are short nearly always; then looking through what came before is quicker than to remember it.
+  if (list.length > 16)
+    return firstRepeated(list.map(({ locale, scope }) => JSON.stringify([locale, scope])));
+  for (let index = 1; index < list.length; index += 1) {
+    const value = list[index];
+    for (let earlier = 0; earlier < index; earlier += 1) {
+      const other = list[earlier];
+      if (value?.locale === other?.locale && value?.scope === other?.scope) return index;
+    }
+  }
+  return null;
+}
+
+function firstRepeated(texts: readonly string[]): number | null {
   const seen = new Set<string>();
-  for (const [index, { locale, scope }] of list.entries()) {
-    const address = `${locale ?? ''}\n${scope ?? ''}`;
-    if (seen.has(address)) return index;
-    seen.add(address);
+  for (const [index, text] of texts.entries()) {
+    if (seen.has(text)) return index;
+    seen.add(text);
   }
   return null;
 }

@@ -3,7 +3,9 @@ import { describe, expect } from 'vitest';
 
 import { arbitraryText } from './arbitrary-text.ts';
 import { canonicalJson } from './canonical-json.ts';
+import { hashText } from './hash.ts';
 import { jsonDefect, maxJsonDepth } from './json.ts';
+import { hashValue } from './section-hash.ts';
 
 /** RFC 8785 in the plainest way: sort the names by code units, then let JSON.stringify write. */
 function canonicalize(value: unknown): string {
@@ -41,6 +43,7 @@ const { json } = fc.letrec<{ json: unknown }>((tie) => ({
 describe('canonicalJson', () => {
   test.prop([json])('writes as RFC 8785 does', (value) => {
     expect(canonicalJson(value)).toBe(canonicalize(value));
+    expect(hashValue(value)).toBe(hashText(canonicalize(value)));
   });
 
   test.prop([fc.jsonValue()])('writes any JSON that is well-formed', (value) => {

@@ -1,8 +1,6 @@
-import { maxJsonDepth } from './json.ts';
-import { isPlainObject } from './plain-object.ts';
+import { withCanonicalWriter } from './canonical-writer.ts';
 
-// Room for a record around the deepest JSON that one of its values may hold.
-const deepest = 2 * maxJsonDepth;
+const decoder = new TextDecoder();
 
 /**
  * Writes a value as canonical JSON after RFC 8785 (JSON Canonicalization Scheme): property names in the order of
@@ -13,84 +11,10 @@ const deepest = 2 * maxJsonDepth;
  *   instances, lone surrogates, cycles and nesting beyond 128 levels.
  */
 export function canonicalJson(value: unknown): string {
-  return write(value, 0);
-}
-
-function write(value: unknown, depth: number): string {
-  switch (typeof value) {
-    case 'string':
-      return quote(value);
-    case 'number':
-      if (value !== value || value === Infinity || value === -Infinity) throw notJson(`the number ${value}`);
-      return `${value}`;
-    case 'boolean':
-      return value ? 'true' : 'false';
-    case 'object':
-      if (value === null) return 'null';
-      if (depth >= deepest) throw notJson(`nesting beyond ${deepest} levels, or a cycle`);
-      return Array.isArray(value)
-        ? writeList(value, depth)
-        : writeObject(value as Record<string, unknown>, depth);
-    default:
-      throw notJson(`a value of type ${typeof value}`);
-  }
-}
-
-function writeList(list: readonly unknown[], depth: number): string {
-  if (list.length === 0) return '[]';
-  let text = '[';
-  for (let index = 0; index < list.length; index += 1) {
-    if (index > 0) text += ',';
-    const item = list[index];
-    text += typeof item === 'string' ? quote(item) : write(item, depth + 1);
-  }
-  return `${text}]`;
-}
-
-function writeObject(object: Record<string, unknown>, depth: number): string {
-  if (!isPlainObject(object)) throw notJson('an object that is not plain data');
-  const names = Object.keys(object);
-  sortNames(names);
-  let text = '';
-  for (let index = 0; index < names.length; index += 1) {
-    const name = names[index] as string;
-    const item = object[name];
-    if (item === undefined) continue;
-    text += text === '' ? '{' : ',';
-    text += quote(name);
-    text += ':';
-    text += typeof item === 'string' ? quote(item) : write(item, depth + 1);
-  }
-  return text === '' ? '{}' : `${text}}`;
-}
-
-// Insertion sort: property names come few at a time and mostly in order already, where it beats Array.sort.
-function sortNames(names: string[]): void {
-  if (names.length > 64) {
-    names.sort();
-    return;
-  }
-  for (let index = 1; index < names.length; index += 1) {
-    const name = names[index] as string;
-    let place = index;
-    while (place > 0 && (names[place - 1] as string) > name) {
-      names[place] = names[place - 1] as string;
-      place -= 1;
-    }
-    names[place] = name;
-  }
-}
-
-// Everything that JSON.stringify would escape, and surrogates, of which only pairs may pass.
-// oxlint-disable-next-line no-control-regex
-const needsCare = /[\u0000-\u001f"\\\ud800-\udfff]/;
-
-function quote(text: string): string {
-  if (!needsCare.test(text)) return `"${text}"`;
-  if (!text.isWellFormed()) throw notJson('half a character (a lone surrogate)');
-  return JSON.stringify(text);
-}
-
-function notJson(what: string): TypeError {
-  return new TypeError(`canonical JSON cannot hold ${what}`);
+  // Most values that are compared are texts: for them the detour over bytes does not pay.
+  if (typeof value === 'string' && value.isWellFormed()) return JSON.stringify(value);
+  return withCanonicalWriter((writer) => {
+    writer.value(value);
+    return decoder.decode(writer.bytes());
+  });
 }

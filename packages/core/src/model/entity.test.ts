@@ -5,6 +5,7 @@ import { arbitraryProduct } from './arbitrary-product.ts';
 import { entities, entitySchemas } from './entity.ts';
 import type { Entity } from './entity.ts';
 import { maxVariants, productSchema } from './product.ts';
+import { isSurelyValid } from './surely-valid.ts';
 
 const half = 'half \ud800';
 const attributes = { name: { type: 'text', values: [{ locale: 'de-DE', scope: null, data: 'Hemd' }] } };
@@ -128,12 +129,15 @@ describe.each(entities)('%s', (entity) => {
   test('takes the least and the most, as they are', () => {
     expect(schema.parse(least[entity])).toEqual(least[entity]);
     expect(schema.parse(most[entity])).toEqual(most[entity]);
+    expect(isSurelyValid(entity, least[entity])).toBe(true);
+    expect(isSurelyValid(entity, most[entity])).toBe(true);
   });
 
   test('needs every part of the least', () => {
     for (const name of Object.keys(least[entity])) {
       const { [name]: _removed, ...rest } = least[entity];
       expect({ name, accepted: schema.safeParse(rest).success }).toEqual({ name, accepted: false });
+      expect(isSurelyValid(entity, rest)).toBe(false);
     }
   });
 
@@ -161,6 +165,7 @@ describe.each(entities)('%s', (entity) => {
       const damaged = structuredClone(most[entity]);
       set(damaged, path, half);
       expect({ path, accepted: schema.safeParse(damaged).success }).toEqual({ path, accepted: false });
+      expect(isSurelyValid(entity, damaged)).toBe(false);
     }
   });
 });
@@ -263,7 +268,9 @@ const rejected: readonly [Entity, string, Readonly<Record<string, unknown>>][] =
 ];
 
 test.each(rejected)('%s: refuses %s', (entity, _name, change) => {
-  expect(entitySchemas[entity].safeParse({ ...most[entity], ...change }).success).toBe(false);
+  const record = { ...most[entity], ...change };
+  expect(entitySchemas[entity].safeParse(record).success).toBe(false);
+  expect(isSurelyValid(entity, record)).toBe(false);
 });
 
 type Path = readonly string[];

@@ -94,4 +94,14 @@ describe('gtinSchema', () => {
     expect(gtinSchema.safeParse(gtin.slice(1)).success).toBe(false);
     expect(gtinSchema.safeParse(` ${gtin}`).success).toBe(false);
   });
+
+  test.prop([
+    fc.oneof(
+      gtins,
+      digits.map((text) => `${text}0`),
+      fc.stringMatching(/^[\d -]{8,16}$/),
+    ),
+  ])('takes what is normalized already', (text) => {
+    expect(gtinSchema.safeParse(text).success).toBe(text.length === 14 && normalizeGtin(text) === text);
+  });
 });

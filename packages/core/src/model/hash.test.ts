@@ -4,7 +4,7 @@ import { fc, test } from '@fast-check/vitest';
 import { describe, expect, vi } from 'vitest';
 
 import { arbitraryText } from './arbitrary-text.ts';
-import { hashText, portableHashText } from './hash.ts';
+import { hashBytes, hashText, portableHashText } from './hash.ts';
 
 describe('hashText', () => {
   test.prop([fc.oneof(arbitraryText(), arbitraryText({ minLength: 200, maxLength: 2000 }))])(
@@ -12,6 +12,7 @@ describe('hashText', () => {
     (text) => {
       const hash = hashText(text);
       expect(portableHashText(text)).toBe(hash);
+      expect(hashBytes(new TextEncoder().encode(text))).toBe(hash);
       expect(hash).toBe(createHash('sha256').update(text).digest('base64url').slice(0, 22));
       expect(hash).toMatch(/^[A-Za-z0-9_-]{22}$/);
     },
@@ -29,6 +30,7 @@ describe('hashText', () => {
     try {
       const portable = await import('./hash.ts');
       expect(portable.hashText).toBe(portable.portableHashText);
+      expect(portable.hashBytes(new TextEncoder().encode('abc'))).toBe(hashText('abc'));
     } finally {
       vi.unstubAllGlobals();
     }

@@ -2,7 +2,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 
 /** The part of `node:crypto` that is used where the runtime has it. */
 interface NativeHash {
-  hash(algorithm: 'sha256', data: string, outputEncoding: 'base64url'): string;
+  hash(algorithm: 'sha256', data: string | Uint8Array, outputEncoding: 'base64url'): string;
 }
 
 interface RuntimeWithBuiltins {
@@ -20,13 +20,23 @@ const hashLength = 22;
  * not for authentication.
  */
 export const hashText: (text: string) => string =
-  typeof native?.hash === 'function'
-    ? (text) => (native as NativeHash).hash('sha256', text, 'base64url').slice(0, hashLength)
-    : portableHashText;
+  typeof native?.hash === 'function' ? (text) => nativeHash(native as NativeHash, text) : portableHashText;
+
+/** {@link hashText} over a text that is in its UTF-8 form already. */
+export const hashBytes: (bytes: Uint8Array) => string =
+  typeof native?.hash === 'function' ? (bytes) => nativeHash(native as NativeHash, bytes) : portableHashBytes;
+
+function nativeHash({ hash }: NativeHash, data: string | Uint8Array): string {
+  return hash('sha256', data, 'base64url').slice(0, hashLength);
+}
 
 /** {@link hashText} in plain JavaScript, for runtimes without `node:crypto`. */
 export function portableHashText(text: string): string {
-  const digest = sha256(new TextEncoder().encode(text)).subarray(0, 17);
+  return portableHashBytes(new TextEncoder().encode(text));
+}
+
+function portableHashBytes(bytes: Uint8Array): string {
+  const digest = sha256(bytes).subarray(0, 17);
   return btoa(String.fromCharCode(...digest))
     .slice(0, hashLength)
     .replaceAll('+', '-')

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { gtinSchema } from './gtin.ts';
+import { isGtin } from './gtin.ts';
 import { codeSchema, textSchema } from './text.ts';
 
 /** A number or code by which the outside world knows a product or variant. */
@@ -15,9 +15,7 @@ export const identifierSchema = z
     packaging: codeSchema.optional(),
   })
   .superRefine(({ scheme, value }, context) => {
-    if (scheme !== 'gtin') return;
-    const result = gtinSchema.safeParse(value);
-    if (!result.success) {
+    if (scheme === 'gtin' && !isGtin(value)) {
       context.addIssue({
         code: 'custom',
         path: ['value'],

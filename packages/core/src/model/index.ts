@@ -76,3 +76,4 @@ export type { Entity, EntityMap } from './entity.ts';
 export { findStoredValue, resolveValue } from './resolve-value.ts';
 export type { Attributed, ResolvedValue, StoredValue, ValueContext } from './resolve-value.ts';
 export { mergeAttributes, mergeProduct } from './merge-product.ts';
+export { isSurelyValid } from './surely-valid.ts';

@@ -39,6 +39,39 @@ function changed(
     .toSorted();
 }
 
+function inOrder(object: Readonly<Record<string, unknown>>): [string, unknown][] {
+  return Object.entries(object).toSorted(([a], [b]) => (a < b ? -1 : 1));
+}
+
+/** The hashes of the sections, in the plainest way: one text for each. */
+function plainHashes(
+  product: Readonly<Record<string, unknown>>,
+  { sections: map = {}, variantKey }: RecordLayout,
+): Record<string, string> {
+  const texts: Record<string, string> = {};
+  const add = (section: string, text: string) => {
+    texts[section] = `${texts[section] ?? ''}${text}\n`;
+  };
+  const { variants, ...own } = product as { variants: readonly Record<string, unknown>[] };
+  for (const [name, value] of inOrder(own))
+    add(sectionOf(map, name), `${JSON.stringify(name)}:${canonicalJson(value)}`);
+  const known = variants.map((variant) => {
+    const content = Object.entries(variant).filter(
+      ([name]) => sectionOf(map, `variants.${name}`) === 'content',
+    );
+    const key = variant[variantKey ?? ''];
+    return { variant, id: typeof key === 'string' ? key : canonicalJson(Object.fromEntries(content)) };
+  });
+  add('content', `variants:${JSON.stringify(known.map(({ id }) => id))}`);
+  for (const { variant, id } of known.toSorted((a, b) => (a.id < b.id ? -1 : 1)))
+    for (const [name, value] of inOrder(variant))
+      add(
+        sectionOf(map, `variants.${name}`),
+        `${JSON.stringify(id)}.${JSON.stringify(name)}:${canonicalJson(value)}`,
+      );
+  return Object.fromEntries(Object.entries(texts).map(([section, text]) => [section, hashText(text)]));
+}
+
 function shuffled<T extends object>(value: T): T {
   return Object.fromEntries(Object.entries(value).toReversed()) as T;
 }
@@ -140,6 +173,13 @@ describe('hashSections', () => {
     ).toEqual(['content']);
     expect(Object.keys(hashSections({ a: 1 }, { sections: { a: '__proto__' } }))).toEqual(['__proto__']);
   });
+
+  test.prop([arbitraryProduct, fc.constantFrom(layout, { sections }, {})], { numRuns: 60 })(
+    'is that of the text that has always been hashed, for stored hashes would be worth nothing',
+    (product, used) => {
+      expect(hashSections(product, used)).toEqual(plainHashes(product, used));
+    },
+  );
 
   test('refuses what JSON cannot hold', () => {
     expect(() => hashSections({ at: new Date(0) })).toThrow(TypeError);

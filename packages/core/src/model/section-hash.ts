@@ -1,5 +1,7 @@
 import { canonicalJson } from './canonical-json.ts';
-import { hashText } from './hash.ts';
+import { sortedNames, withCanonicalWriter } from './canonical-writer.ts';
+import type { CanonicalWriter } from './canonical-writer.ts';
+import { hashBytes } from './hash.ts';
 
 /**
  * Hash of any JSON value that stays the same when property order or the spelling of an equal number changes,
@@ -9,7 +11,10 @@ import { hashText } from './hash.ts';
  * @throws TypeError for what JSON cannot hold.
  */
 export function hashValue(value: unknown): string {
-  return hashText(canonicalJson(value));
+  return withCanonicalWriter((writer) => {
+    writer.value(value);
+    return hashBytes(writer.bytes());
+  });
 }
 
 /** Which part of a record a property belongs to; parts are compared, sent and reported on their own. */
@@ -48,46 +53,81 @@ export function hashSections(
   record: Readonly<Record<string, unknown>>,
   { sections = {}, variantKey }: RecordLayout = {},
 ): SectionHashes {
-  const texts = new Map<SectionName, string>();
-  const collect = (part: Readonly<Record<string, unknown>>, prefix: string, place: string) => {
-    for (const name of Object.keys(part).toSorted()) {
-      const value = part[name];
-      if (value === undefined || (prefix === '' && name === 'variants' && isListOfObjects(value))) continue;
-      append(
-        texts,
-        sectionOf(sections, prefix + name),
-        `${place}${JSON.stringify(name)}:${canonicalJson(value)}\n`,
-      );
-    }
-  };
-  collect(record, '', '');
   const { variants } = record;
+  const parts = new Map<SectionName, Part[]>();
+  const ofVariants = variantSections(sections);
+  for (const name of sortedNames(record)) {
+    if (record[name] === undefined || (name === 'variants' && isListOfObjects(variants))) continue;
+    addPart(parts, sectionOf(sections, name), { id: null, name, value: record[name] });
+  }
   if (isListOfObjects(variants)) {
-    const identified = variants.map((variant) => ({ variant, id: variantId(variant, variantKey, sections) }));
-    append(texts, defaultSection, `variants:${JSON.stringify(identified.map(({ id }) => id))}\n`);
+    const identified = variants.map((variant) => ({
+      variant,
+      id: variantId(variant, variantKey, ofVariants),
+    }));
+    addPart(parts, defaultSection, { id: null, name: null, value: identified.map(({ id }) => id) });
     for (const { variant, id } of identified.toSorted((a, b) => (a.id < b.id ? -1 : 1))) {
-      collect(variant, 'variants.', `${JSON.stringify(id)}.`);
+      for (const name of sortedNames(variant)) {
+        if (variant[name] === undefined) continue;
+        addPart(parts, ofVariants(name), { id, name, value: variant[name] });
+      }
     }
   }
-  return Object.fromEntries([...texts].map(([section, text]) => [section, hashText(text)]));
+  return withCanonicalWriter((writer) =>
+    Object.fromEntries([...parts].map(([section, list]) => [section, hashParts(list, writer)])),
+  );
+}
+
+/** A property of a record or of one of its variants; without a name: the order of the variants. */
+interface Part {
+  readonly id: string | null;
+  readonly name: string | null;
+  readonly value: unknown;
+}
+
+function addPart(parts: Map<SectionName, Part[]>, section: SectionName, part: Part): void {
+  const list = parts.get(section);
+  if (list === undefined) parts.set(section, [part]);
+  else list.push(part);
+}
+
+function hashParts(parts: readonly Part[], writer: CanonicalWriter): string {
+  writer.clear();
+  for (const { id, name, value } of parts) {
+    if (id !== null) {
+      writer.text(id);
+      writer.ascii('.');
+    }
+    if (name === null) writer.ascii('variants');
+    else writer.text(name);
+    writer.ascii(':');
+    writer.value(value);
+    writer.ascii('\n');
+  }
+  return hashBytes(writer.bytes());
 }
 
 function variantId(
   variant: Readonly<Record<string, unknown>>,
   variantKey: string | undefined,
-  sections: SectionMap,
+  ofVariants: (name: string) => SectionName,
 ): string {
   const key = variantKey === undefined ? undefined : variant[variantKey];
   if (typeof key === 'string') return key;
-  return canonicalJson(
-    Object.fromEntries(
-      Object.entries(variant).filter(([name]) => sectionOf(sections, `variants.${name}`) === defaultSection),
-    ),
-  );
+  const content = Object.entries(variant).filter(([name]) => ofVariants(name) === defaultSection);
+  return canonicalJson(Object.fromEntries(content));
 }
 
-function append(texts: Map<SectionName, string>, section: SectionName, text: string): void {
-  texts.set(section, (texts.get(section) ?? '') + text);
+/** The section of a variant’s property; each is looked up once, however many variants have it. */
+function variantSections(sections: SectionMap): (name: string) => SectionName {
+  const known = new Map<string, SectionName>();
+  return (name) => {
+    const found = known.get(name);
+    if (found !== undefined) return found;
+    const section = sectionOf(sections, `variants.${name}`);
+    known.set(name, section);
+    return section;
+  };
 }
 
 /** The section of a property, see {@link SectionMap}. */

@@ -4,7 +4,7 @@ import { isUndo } from './page-item.ts';
 import type { WritableItem } from './page-item.ts';
 import { pause } from './pause.ts';
 import { planOperations } from './plan-operations.ts';
-import { awaitLookupLag, lookUp } from './recall-remote.ts';
+import { awaitLookupLag, lookUp, readBackOf } from './recall-remote.ts';
 
 /** Waits until records that failed for a passing reason may be tried again, and gives those that must be. */
 export async function awaitRetries(
@@ -53,7 +53,7 @@ async function takeWhatWasCreated(items: readonly WritableItem[], context: PageC
     const remote = found.get(item.key);
     if (remote === undefined) return false;
     item.remote = remote.remote;
-    item.there = remote.data ?? null;
+    item.there = readBackOf(remote);
     item.decided = true;
     return true;
   });

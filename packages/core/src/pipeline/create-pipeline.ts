@@ -130,7 +130,9 @@ export interface Pipeline {
  */
 export function createPipeline<Types extends RecordTypes>(options: PipelineOptions<Types>): Pipeline {
   const checked = checkOptions(options);
-  const { name, source, destination, store, clock = systemClock } = checked;
+  const { name, source, destination, store, limiters = store.limiters, clock = systemClock } = checked;
+  if (limiters !== undefined)
+    for (const connector of [source, destination]) connector.shareLimits?.(limiters);
   const bus = createEventBus<PipelineEvents>();
   const checkAlerts = createAlertCheck(checked, bus);
   const changes = createChangeWorker(checked, bus, (allDone) =>

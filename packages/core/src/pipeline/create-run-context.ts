@@ -59,7 +59,13 @@ export function createRunContext(
       processPage(task, context),
     );
   };
-  const { processPage: elsewhere, actor = 'pipeline', read, fetch } = leased;
+  const {
+    processPage: elsewhere,
+    actor = 'pipeline',
+    read = source.read,
+    describe = source.describe,
+    fetch = source.fetch,
+  } = leased;
   return {
     options,
     pipeline,
@@ -68,7 +74,7 @@ export function createRunContext(
     restart,
     allowDeletes,
     source: traceSource(
-      { ...source, ...(read === undefined ? {} : { read }), ...(fetch === undefined ? {} : { fetch }) },
+      { ...source, read, describe, ...(fetch === undefined ? {} : { fetch }) },
       { pipeline, run },
     ),
     store,

@@ -1,7 +1,8 @@
-import type { PlannedOperation, RemoteReference } from '../connector/index.ts';
+import type { PlannedOperation, RemoteRecord, RemoteReference } from '../connector/index.ts';
 import { hashValue } from '../model/index.ts';
-import { differences } from './differences.ts';
+import { readableDifferences } from './differences.ts';
 import type { Difference } from './differences.ts';
+import { unreadableSections } from './differing-sections.ts';
 import type { PageContext } from './page-context.ts';
 import { openItems } from './page-item.ts';
 import type { PageItem } from './page-item.ts';
@@ -28,9 +29,25 @@ export async function describeChanges(
   const found = readable && items.length > 0 ? await lookUp(items, context) : undefined;
   return openItems(items).flatMap(({ key, operation, desired, remote }): PlannedChange[] => {
     if (operation === null || desired === null) return [];
-    const before = found?.get(key)?.data;
+    const before = found?.get(key);
     const after = desired.op === 'upsert' ? desired.data : {};
-    const live = before === undefined ? null : hashValue(before);
-    return [{ operation, differences: readable ? differences(before ?? {}, after) : null, remote, live }];
+    const live = before?.data === undefined ? null : hashValue(before.data);
+    const differ = readable ? shownDifferences(before, after, operation, context) : null;
+    return [{ operation, differences: differ, remote, live }];
   });
+}
+
+/** What the platform does not give back is shown where it is sent. */
+function shownDifferences(
+  found: RemoteRecord | undefined,
+  after: object,
+  { sections }: PlannedOperation,
+  { prepared }: PageContext,
+): readonly Difference[] {
+  const { data = {}, unreadable = [] } = found ?? {};
+  const hidden = unreadable.filter((path) => {
+    const own = unreadableSections({ data, unreadable: [path] }, after, prepared.definition);
+    return sections.every((section) => !own.has(section));
+  });
+  return readableDifferences({ data, unreadable: hidden }, after);
 }

@@ -1,3 +1,4 @@
+import type { RemoteRecord } from '../connector/index.ts';
 import { canonicalJson } from '../model/index.ts';
 
 /** A field whose value changes. */
@@ -16,6 +17,16 @@ export interface Difference {
  */
 export function differences(before: object, after: object): readonly Difference[] {
   return compare(before, after, '');
+}
+
+/** What differs from what the destination has, as far as it can be read back. */
+export function readableDifferences(
+  { data = {}, unreadable = [] }: Pick<RemoteRecord, 'data' | 'unreadable'>,
+  after: object,
+): readonly Difference[] {
+  const isUnreadable = (path: string) =>
+    unreadable.some((each) => path === each || path.startsWith(`${each}.`));
+  return differences(data, after).filter(({ path }) => !isUnreadable(path));
 }
 
 function compare(before: unknown, after: unknown, path: string): Difference[] {

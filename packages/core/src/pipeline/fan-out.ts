@@ -2,6 +2,7 @@ import { ConnectorError, toConnectorError } from '../errors/index.ts';
 import type { RunReport } from '../events/index.ts';
 import type { Pipeline } from './create-pipeline.ts';
 import type { RunOptions } from './run-options.ts';
+import { shareDescription } from './share-description.ts';
 import { createSharedFetch } from './shared-fetches.ts';
 import { createSharedReads } from './shared-reads.ts';
 
@@ -32,7 +33,9 @@ export interface FanOut {
    *
    * @returns a result per pipeline, in their order, when the last one has ended.
    */
-  run(options?: Omit<RunOptions, 'read' | 'fetch' | 'processPage'>): Promise<readonly FanOutResult[]>;
+  run(
+    options?: Omit<RunOptions, 'read' | 'describe' | 'fetch' | 'processPage'>,
+  ): Promise<readonly FanOutResult[]>;
 }
 
 /**
@@ -59,11 +62,12 @@ export function createFanOut(pipelines: readonly Pipeline[], { window = 16 }: Fa
     async run(options = {}) {
       // Anew for each run: nobody gets pages that an earlier run has read.
       const read = createSharedReads(source, window);
+      const describe = shareDescription(source);
       const fetch = source.fetch === undefined ? {} : { fetch: createSharedFetch(source.fetch) };
       return Promise.all(
         pipelines.map(async (pipeline): Promise<FanOutResult> => {
           try {
-            const report = await pipeline.run({ ...options, read, ...fetch });
+            const report = await pipeline.run({ ...options, read, describe, ...fetch });
             return { pipeline: pipeline.name, report, error: null };
           } catch (thrown) {
             return {

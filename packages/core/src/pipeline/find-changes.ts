@@ -1,10 +1,11 @@
 import type { RemoteReference } from '../connector/index.ts';
 import { hashSections } from '../model/index.ts';
-import type { SectionHashes, SectionName } from '../model/index.ts';
+import type { RecordLayout, SectionHashes, SectionName } from '../model/index.ts';
 import { withoutCreateOnly } from './create-only.ts';
-import { differingSections } from './differing-sections.ts';
+import { differingSections, unreadableSections } from './differing-sections.ts';
+import type { ReadBack } from './differing-sections.ts';
 import type { PageContext } from './page-context.ts';
-import { openItems } from './page-item.ts';
+import { openItems, variantKeysOf } from './page-item.ts';
 import type { PageItem } from './page-item.ts';
 import { resolveReferences } from './resolve-references.ts';
 
@@ -26,15 +27,15 @@ function desireUpsert(item: PageItem, { prepared }: PageContext): void {
   const { createOnly } = prepared.mapping;
   const lasting = withoutCreateOnly(data, createOnly, () => true);
   item.sections = hashSections({ ...lasting }, prepared.definition);
-  const differing = there === null ? null : differingSections(there, lasting, prepared.definition);
+  const isThere = there === null ? () => false : thereAlready(there, lasting, prepared.definition);
   const sections = changedSections(item.sections, item.fingerprint?.sections ?? {}).filter(
-    (section) => differing?.has(section) !== false,
+    (section) => !isThere(section),
   );
   if (remote !== null && sections.length === 0) {
     item.result = { kind: 'unchanged' };
     return;
   }
-  const variantKeys = 'variants' in record.data ? record.data.variants.map((variant) => variant.key) : [];
+  const variantKeys = variantKeysOf(record);
   const isKnownVariant = (index: number) => isKnown(remote, variantKeys[index]);
   item.desired = {
     op: 'upsert',
@@ -47,6 +48,17 @@ function desireUpsert(item: PageItem, { prepared }: PageContext): void {
     remote,
     references: new Map(),
   };
+}
+
+/** Which sections need not be sent: they were read back, and are as they should be. */
+function thereAlready(
+  there: ReadBack,
+  wanted: object,
+  layout: RecordLayout,
+): (section: SectionName) => boolean {
+  const differing = differingSections(there, wanted, layout);
+  const unreadable = unreadableSections(there, wanted, layout);
+  return (section) => !differing.has(section) && !unreadable.has(section);
 }
 
 // Only when a pass has ended is it known how many deletes there are, and the fuse can tell whether they run away.

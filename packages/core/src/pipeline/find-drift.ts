@@ -3,7 +3,7 @@ import type { Entity, RecordKey, SectionName } from '../model/index.ts';
 import type { Fingerprint } from '../state/index.ts';
 import { applyGates } from './apply-gates.ts';
 import { withoutCreateOnly } from './create-only.ts';
-import { differences } from './differences.ts';
+import { differences, readableDifferences } from './differences.ts';
 import type { Difference } from './differences.ts';
 import { differingSections } from './differing-sections.ts';
 import { mapRecords } from './map-records.ts';
@@ -11,7 +11,7 @@ import type { PageContext } from './page-context.ts';
 import { openItems } from './page-item.ts';
 import type { PageItem } from './page-item.ts';
 import { pause } from './pause.ts';
-import { lookUp } from './recall-remote.ts';
+import { lookUp, readBackOf } from './recall-remote.ts';
 import { recallState } from './recall-state.ts';
 import { hashSources } from './recognize-unchanged.ts';
 import { validateRecords } from './validate-records.ts';
@@ -76,7 +76,7 @@ function driftOf(item: PageItem, found: RemoteRecord | undefined, context: PageC
     item.result = { kind: 'skipped', reason: 'it cannot be read back' };
     return null;
   }
-  const changes = differences(found.data, wanted);
+  const changes = readableDifferences(found, wanted);
   return changes.length === 0 ? null : { entity, key, kind: 'changed', differences: changes };
 }
 
@@ -86,8 +86,8 @@ function lastingData({ data }: PageItem, { prepared }: PageContext): object {
 
 /** Makes the stages see what has drifted: exactly the sections that differ are sent. */
 export function exposeDrift({ item, found }: Drifted, context: PageContext): void {
-  item.there = found?.data ?? null;
-  if (found?.data === undefined) {
+  item.there = found === undefined ? null : readBackOf(found);
+  if (found === undefined || item.there === null) {
     item.remote = null;
     return;
   }
@@ -96,7 +96,7 @@ export function exposeDrift({ item, found }: Drifted, context: PageContext): voi
     item.remote = found.remote;
     item.linked = false;
   }
-  const differing = differingSections(found.data, lastingData(item, context), context.prepared.definition);
+  const differing = differingSections(item.there, lastingData(item, context), context.prepared.definition);
   item.fingerprint = forget(item.fingerprint, differing);
 }
 

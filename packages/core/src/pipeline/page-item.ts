@@ -4,10 +4,12 @@ import type {
   Receipt,
   RemoteReference,
   SourceRecord,
+  UpsertRecord,
 } from '../connector/index.ts';
 import type { ConnectorError, Issue } from '../errors/index.ts';
 import type { RecordKey, SectionHashes } from '../model/index.ts';
 import type { DeadLetter, Fingerprint, Intent, Stage, UndoEntry } from '../state/index.ts';
+import type { ReadBack } from './differing-sections.ts';
 
 /** What became of a record. Once a record has a result, later stages leave it alone. */
 export type ItemResult =
@@ -43,7 +45,7 @@ export interface PageItem {
   /** What was written last. */
   fingerprint: Fingerprint | null;
   /** What the destination has, if that was read back. */
-  there: object | null;
+  there: ReadBack | null;
   /** Id of the remote record that the store’s link leads to, as it was recalled; `null`: there is no link. */
   link: string | null;
   /** A create of which nobody knows whether it happened: ours, or one that another pipeline left behind. */
@@ -111,6 +113,11 @@ export function pageItem(record: SourceRecord, mappingHash: string, waited?: Wai
 
 function waitedOf({ run, at, readAt = at }: WaitingRecord): PageItem['waited'] {
   return { run, at, readAt };
+}
+
+/** Keys of the variants of a record, in their order; empty for one without. */
+export function variantKeysOf({ data }: UpsertRecord): readonly RecordKey[] {
+  return 'variants' in data ? data.variants.map((variant) => variant.key) : [];
 }
 
 /** Whether the record is to be deleted at the destination. */

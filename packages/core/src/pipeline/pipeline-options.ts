@@ -2,6 +2,7 @@ import type {
   Clock,
   DeleteMode,
   Destination,
+  LimiterPool,
   PlannedOperation,
   RecordTypes,
   Selection,
@@ -114,6 +115,11 @@ export interface PipelineOptions<Types extends RecordTypes = RecordTypes> {
   /** What is wanted of the source; it may then fetch less. */
   readonly select?: Selection;
   readonly store: StateStore;
+  /**
+   * Where its connectors find the limits of their accounts, shared with all pipelines that use the same pool. Default: that
+   * of the store.
+   */
+  readonly limiters?: LimiterPool;
   readonly webhooks?: WebhookOptions;
   /** Default: no alerts. */
   readonly alerts?: AlertOptions;

@@ -1,5 +1,6 @@
 import type { DesiredRecord, PlannedOperation } from '../connector/index.ts';
 import { ConnectorError, hasErrors } from '../errors/index.ts';
+import { leadBack } from './lead-back.ts';
 import type { PageContext } from './page-context.ts';
 import { isDelete, openItems } from './page-item.ts';
 import type { PageItem } from './page-item.ts';
@@ -18,13 +19,17 @@ export async function planOperations(items: readonly PageItem[], context: PageCo
     return;
   }
   assertOnePerRecord(operations, desired, context);
-  for (const [index, item] of waiting.entries()) takeOperation(item, operations[index]);
+  for (const [index, item] of waiting.entries()) takeOperation(item, operations[index], context);
 }
 
-function takeOperation(item: PageItem, operation: PlannedOperation | undefined): void {
+function takeOperation(
+  item: PageItem,
+  operation: PlannedOperation | undefined,
+  { prepared }: PageContext,
+): void {
   if (operation === undefined) return;
   item.operation = operation;
-  const issues = operation.issues ?? [];
+  const issues = (operation.issues ?? []).map((issue) => leadBack(issue, prepared.mapping));
   if (hasErrors(issues)) item.result = { kind: 'rejected', stage: 'plan', issues };
   else if (operation.action === 'none') item.result = { kind: isDelete(item) ? 'deleted' : 'unchanged' };
   else item.warnings = [...item.warnings, ...issues];

@@ -5,9 +5,10 @@ import type { RunContext } from './run-context.ts';
 /** Asks source and destination what they hold, and brings everything together; see {@link prepareEntities}. */
 export async function preparePipeline({
   options,
+  source,
   connector,
 }: RunContext): Promise<readonly PreparedEntity[]> {
-  const { source, destination } = options;
+  const { destination } = options;
   const schema = await source.describe(connector(source.type));
   return prepareEntities(options, schema, () => destination.describe(connector(destination.type)));
 }

@@ -1,8 +1,11 @@
-import type { RemoteRecord } from '../connector/index.ts';
+import { referenceId } from '../connector/index.ts';
+import type { KnownRecord, RemoteRecord, RemoteReference } from '../connector/index.ts';
 import type { RecordKey } from '../model/index.ts';
 import { alignVariants } from './align-variants.ts';
+import type { ReadBack } from './differing-sections.ts';
+import { knownReferences } from './known-references.ts';
 import type { PageContext } from './page-context.ts';
-import { openItems } from './page-item.ts';
+import { openItems, variantKeysOf } from './page-item.ts';
 import type { PageItem } from './page-item.ts';
 import { pause } from './pause.ts';
 import { destinationError, failTogether } from './stage-error.ts';
@@ -29,7 +32,7 @@ export async function recallRemote(items: readonly PageItem[], context: PageCont
       item.linked = false;
     }
     item.remote ??= remote.remote;
-    item.there = remote.data ?? null;
+    item.there = readBackOf(remote);
   }
 }
 
@@ -50,6 +53,12 @@ export async function awaitLookupLag(items: readonly PageItem[], context: PageCo
   await pause(wait, context);
 }
 
+/** What was read back; `null`: the destination says only that the record is there. */
+export function readBackOf({ data, unreadable }: RemoteRecord): ReadBack | null {
+  if (data === undefined) return null;
+  return { data, ...(unreadable === undefined ? {} : { unreadable }) };
+}
+
 /** Looks records up; if that fails, so do they. */
 export async function lookUp(
   items: readonly PageItem[],
@@ -57,8 +66,9 @@ export async function lookUp(
 ): Promise<ReadonlyMap<RecordKey, RemoteRecord>> {
   const { destination, prepared, connector } = context;
   const keys = items.map(({ key }) => key);
+  const known = await knownRecords(items, context);
   try {
-    const found = await destination.lookup?.({ entity: prepared.entity, keys }, connector);
+    const found = await destination.lookup?.({ entity: prepared.entity, keys, known }, connector);
     const wanted = new Map(items.map(({ key, data }) => [key, data]));
     return new Map(
       [...(found ?? [])].map(([key, remote]) => [
@@ -70,4 +80,34 @@ export async function lookUp(
     failTogether(items, 'diff', destinationError(error, 'lookup', context));
     return new Map();
   }
+}
+
+/** What a destination may know of the records that it looks up. */
+async function knownRecords(
+  items: readonly PageItem[],
+  context: PageContext,
+): Promise<ReadonlyMap<RecordKey, KnownRecord>> {
+  const { definition } = context.prepared;
+  const wanted = items.map((item) => {
+    const { record, data, remote, key } = item;
+    if (data === null || record.op === 'delete') return { key, remote, desired: null };
+    const variantKeys = variantKeysOf(record);
+    const references = definition.references?.(data) ?? [];
+    return { key, remote, desired: { data, variantKeys, references } };
+  });
+  const linked = await knownReferences(
+    wanted.flatMap(({ desired }) => desired?.references ?? []),
+    context,
+  );
+  return new Map(
+    wanted.map(({ key, remote, desired }) => {
+      if (desired === null) return [key, { remote }];
+      const references = desired.references.flatMap((reference): [string, RemoteReference][] => {
+        const id = referenceId(reference);
+        const link = linked.get(id);
+        return link === undefined ? [] : [[id, link]];
+      });
+      return [key, { remote, desired: { ...desired, references: new Map(references) } }];
+    }),
+  );
 }

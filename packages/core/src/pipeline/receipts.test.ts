@@ -56,16 +56,20 @@ describe('what a platform accepts', () => {
 
   test('may get another receipt, which is in the store before anybody asks again', async () => {
     const asked: unknown[][] = [];
+    const kept: unknown[][] = [];
+    const operations: unknown[] = [];
+    const keys: unknown[] = [];
     const { pipeline, receipts, shop } = setUp({
       async *settle(open, own) {
         asked.push(open.map(({ id }) => id));
         if (open.every(({ data }) => data === 'second')) {
-          expect((await receipts()).map(({ receipt }) => receipt.data)).toEqual(open.map(() => 'second'));
+          kept.push((await receipts()).map(({ receipt }) => receipt.data));
           yield* own(open);
           return;
         }
         for (const { key, id, operation } of open) {
-          expect(operation).toMatchObject({ key, action: 'create' });
+          operations.push([operation.key, operation.action]);
+          keys.push([key, 'create']);
           yield { key, status: 'pending', checkAfter: 100, receipt: { id, data: 'second' } };
         }
       },
@@ -75,7 +79,33 @@ describe('what a platform accepts', () => {
     expect(counted(report)).toEqual({ read: 20, created: 20 });
     expect(shop.writes).toHaveLength(20);
     expect(asked.length).toBeGreaterThan(1);
+    expect(kept[0]).toEqual(Array.from({ length: 20 }, () => 'second'));
+    expect(operations).toEqual(keys);
+    expect(keys).toHaveLength(20);
     expect(await receipts()).toEqual([]);
+  });
+
+  test('leaves others a turn between pages of receipts, such as the renewal of the lease', async () => {
+    let turns = 0;
+    const timer = setInterval(() => (turns += 1), 0);
+    const seen: number[] = [];
+    const { pipeline } = setUp(
+      {
+        async *settle(asked, own) {
+          seen.push(turns);
+          const until = performance.now() + 60;
+          while (performance.now() < until);
+          yield* own(asked);
+        },
+      },
+      { count: 1_100 },
+    );
+    await pipeline.run();
+    clearInterval(timer);
+    // The first round: a page of 500 receipts, another one, and the rest.
+    expect(seen.length).toBeGreaterThanOrEqual(3);
+    expect(seen[1]).toBeGreaterThan(seen[0] ?? 0);
+    expect(seen[2]).toBeGreaterThan(seen[1] ?? 0);
   });
 
   test('stays accepted when it takes longer than a run waits, and is settled days later', async () => {

@@ -26,6 +26,8 @@ export interface RunOptions {
   readonly processPage?: (task: PageTask, ticket: RunTicket) => Promise<PageResult>;
   /** Reads in the place of the source’s own `read`, and must give what that would give; see {@link createFanOut}. */
   readonly read?: Source['read'];
+  /** Describes in the place of the source’s own `describe`, and must give what that would give; see {@link createFanOut}. */
+  readonly describe?: Source['describe'];
   /** Fetches in the place of the source’s own `fetch`, as `read` reads. */
   readonly fetch?: NonNullable<Source['fetch']>;
 }

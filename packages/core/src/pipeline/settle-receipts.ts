@@ -12,6 +12,7 @@ import { pageResult } from './page-result.ts';
 import type { PageResult } from './page-result.ts';
 import { pause } from './pause.ts';
 import { recallIntents } from './recall-intents.ts';
+import { shareTurns } from './share-turns.ts';
 import { takeOutcome } from './take-outcome.ts';
 
 /** Told what became of accepted operations. */
@@ -42,7 +43,10 @@ export async function settleReceipts(
 async function askOnce(context: PageContext, onSettled: OnSettled): Promise<number | null> {
   const { store, pipeline, prepared } = context;
   let wait: number | null = null;
+  // Thousands of receipts may be told of from memory, and the lease has to be renewed meanwhile.
+  const shareTurn = shareTurns();
   for await (const entries of store.entries(pipeline, 'receipt', { entity: prepared.entity })) {
+    await shareTurn();
     assertMayWrite(context);
     const answer = await askAbout(entries, context);
     const settled = entries.filter(({ key }) => answer.outcomes.has(key));

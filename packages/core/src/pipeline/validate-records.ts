@@ -1,6 +1,6 @@
 import { showValue } from '../errors/index.ts';
 import type { Issue } from '../errors/index.ts';
-import { entitySchemas, jsonDefect } from '../model/index.ts';
+import { entitySchemas, isSurelyValid, jsonDefect } from '../model/index.ts';
 import { openItems } from './page-item.ts';
 import type { PageItem } from './page-item.ts';
 import { issuesOfZod } from './zod-issue.ts';
@@ -10,6 +10,8 @@ export function validateRecords(items: readonly PageItem[]): void {
   for (const item of openItems(items)) {
     const { record } = item;
     if (record.op === 'delete') continue;
+    // Good records are known quickly, and stay as they are.
+    if (isSurelyValid(record.entity, record.data) && record.data.key === item.key) continue;
     const issues = defectsOf(record.data);
     if (issues.length > 0) {
       item.result = { kind: 'rejected', stage: 'validate', issues };

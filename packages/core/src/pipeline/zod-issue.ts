@@ -16,6 +16,7 @@ function issueOf(inner: z.core.$ZodIssue, data: unknown): Issue {
     code: codeOf(inner, value),
     severity: 'error',
     message: messageOf(inner, value),
+    ...hintOf(inner),
     ...(inner.path.length === 0 ? {} : { path: formatTargetPath(inner.path) }),
     ...place,
     ...(value === undefined || typeof value === 'object' ? {} : { value: showValue(value) }),
@@ -34,6 +35,14 @@ function codeOf(issue: z.core.$ZodIssue, value: unknown): KnownIssueCode {
   if (issue.code === 'invalid_value') return 'value.unknown_option';
   const custom: unknown = issue.code === 'custom' ? issue.params?.['code'] : undefined;
   return custom === 'value.duplicate' ? custom : 'value.invalid';
+}
+
+function hintOf(issue: z.core.$ZodIssue): Pick<Issue, 'hint'> {
+  if (issue.code !== 'too_big') return {};
+  if (issue.origin === 'string') return { hint: 'Shorten it in the source, or cut it in the mapping.' };
+  if (issue.origin === 'array')
+    return { hint: 'Leave some out in the mapping, or divide the record in the source.' };
+  return {};
 }
 
 function messageOf(issue: z.core.$ZodIssue, value: unknown): string {

@@ -1,4 +1,4 @@
-import { systemClock } from '../connector/index.ts';
+import { createLimiterPool, systemClock } from '../connector/index.ts';
 import type { Clock, Link } from '../connector/index.ts';
 import { ConnectorError } from '../errors/index.ts';
 import type { RecordKey } from '../model/index.ts';
@@ -76,6 +76,7 @@ export function memoryStore({ clock = systemClock }: { readonly clock?: Clock } 
   };
 
   return {
+    limiters: createLimiterPool(),
     async acquire(pipeline, ttl) {
       stateOf(pipeline);
       const current = leases.get(pipeline);

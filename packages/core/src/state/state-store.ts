@@ -1,4 +1,4 @@
-import type { Link, LinkEntity } from '../connector/index.ts';
+import type { LimiterPool, Link, LinkEntity } from '../connector/index.ts';
 import type { Entity, RecordKey } from '../model/index.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import type { DeadLetter, DeadLetterFilter } from './dead-letter.ts';
@@ -15,6 +15,11 @@ import type { StoreDelta } from './store-delta.ts';
  * be read is an error, never "no checkpoint".
  */
 export interface StateStore {
+  /**
+   * What the pipelines on this store share of the limits of accounts, in this process only. Left out: each pipeline is on
+   * its own, unless it is handed a pool.
+   */
+  readonly limiters?: LimiterPool;
   /**
    * Takes the lease of a pipeline.
    *

@@ -46,7 +46,7 @@ export const lifeCases: readonly StoreCase[] = [
         stale: () => allStale(store, 'shop', 1),
         entries: () => allEntries(store, 'shop', 'change'),
         append: () => store.append('shop', 'change', [changeOf('shirt')]),
-      } satisfies Record<Exclude<keyof StateStore, 'close'>, () => Promise<unknown>>;
+      } satisfies Record<Exclude<keyof StateStore, 'close' | 'limiters'>, () => Promise<unknown>>;
       for (const [method, attempt] of Object.entries(attempts)) {
         // oxlint-disable-next-line no-await-in-loop
         await assertRejects('store.unavailable', attempt, `${method}() must be refused after close().`);

@@ -210,6 +210,9 @@ function translatableTexts(id: string, state: ShopState): readonly TranslatableT
       { key: 'meta_title', value: collection.seo.title ?? '', type: 'SINGLE_LINE_TEXT_FIELD' },
       { key: 'meta_description', value: collection.seo.description ?? '', type: 'MULTI_LINE_TEXT_FIELD' },
     ]);
+  const file = state.files.get(id);
+  if (file?.kind === 'MediaImage')
+    return filled([{ key: 'alt', value: file.alt ?? '', type: 'SINGLE_LINE_TEXT_FIELD' }]);
   const metaobject = state.metaobjects.get(id);
   if (metaobject === undefined) return null;
   return filled(

@@ -36,6 +36,7 @@ export const accessScopes: Readonly<Record<string, readonly string[]>> = {
   productOptionsCreate: ['write_products'],
   productOptionsDelete: ['write_products'],
   productOptionsReorder: ['write_products'],
+  productReorderMedia: ['write_products'],
   collectionCreate: ['write_products'],
   collectionUpdate: ['write_products'],
   fileCreate: ['write_files', 'write_themes', 'write_images'],

@@ -28,6 +28,7 @@ export const globalIdTypes: Readonly<Record<string, readonly string[]>> = {
   'productOptionsDelete(options)': ['ProductOption'],
   'productOptionsDelete(productId)': ['Product'],
   'productOptionsReorder(productId)': ['Product'],
+  'productReorderMedia(id)': ['Product'],
   'productVariantsBulkCreate(productId)': ['Product'],
   'productVariantsBulkDelete(productId)': ['Product'],
   'productVariantsBulkDelete(variantsIds)': ['ProductVariant'],

@@ -16,6 +16,7 @@ import { normalTags } from './tags.ts';
 import { touch } from './touch.ts';
 
 interface ProductUpdateInput extends ProductFieldsInput {
+  readonly redirectNewHandle?: boolean | null;
   readonly id?: string | null;
   readonly metafields?: readonly MetafieldInput[] | null;
   readonly collectionsToJoin?: readonly string[] | null;
@@ -143,7 +144,10 @@ function productUpdate(
   });
   errors.push(...collectionErrors(input, context));
   if (errors.length > 0) return { product: null, userErrors: errors };
+  const { handle } = product;
   setProductFields(product, input, state);
+  if (input.redirectNewHandle === true && product.handle !== handle)
+    state.redirects.set(handle, product.handle);
   for (const write of writes) writeMetafield(product.id, write, state, clock.now());
   const leaving = new Set(input.collectionsToLeave ?? []);
   product.collectionIds = [

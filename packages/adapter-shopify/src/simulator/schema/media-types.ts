@@ -97,6 +97,32 @@ export const mediaTypes = /* GraphQL */ `
     width: Int
   }
 
+  input MoveInput {
+    id: ID!
+    newPosition: UnsignedInt64!
+  }
+
+  type Job {
+    done: Boolean!
+    id: ID!
+  }
+
+  type ProductReorderMediaPayload {
+    job: Job
+    mediaUserErrors: [MediaUserError!]!
+  }
+
+  type MediaUserError implements DisplayableError {
+    code: MediaUserErrorCode
+    field: [String!]
+    message: String!
+  }
+
+  enum MediaUserErrorCode {
+    MEDIA_DOES_NOT_EXIST_ON_PRODUCT
+    PRODUCT_DOES_NOT_EXIST
+  }
+
   type Video implements File & Media & Node {
     alt: String
     createdAt: DateTime!

@@ -116,6 +116,7 @@ export const rootTypes = /* GraphQL */ `
       strategy: ProductOptionDeleteStrategy = DEFAULT
     ): ProductOptionsDeletePayload
     productOptionsReorder(options: [OptionReorderInput!]!, productId: ID!): ProductOptionsReorderPayload
+    productReorderMedia(id: ID!, moves: [MoveInput!]!): ProductReorderMediaPayload
     productSet(
       identifier: ProductSetIdentifiers
       input: ProductSetInput!

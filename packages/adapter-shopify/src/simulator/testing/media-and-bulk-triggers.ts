@@ -53,6 +53,9 @@ export const mediaAndBulkTriggers: readonly Trigger[] = [
     file({ filename: 'x.png' }),
     file({ duplicateResolutionMode: 'REPLACE' }),
   ]),
+  ...triggersOf('productReorderMedia', [
+    ({ staticId, imageId }) => ({ id: staticId('Product'), moves: [{ id: imageId, newPosition: '0' }] }),
+  ]),
   ...triggersOf('fileUpdate', [
     change({ alt: long(513) }),
     ...[['MediaImage'], ['Video'], ['MediaImage', 'MediaImage']].map((types) => () => ({

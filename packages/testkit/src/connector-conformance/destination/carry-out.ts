@@ -117,9 +117,9 @@ export async function settle(
       if (settlement.status === 'settled') settled.set(settlement.key, settlement.outcome);
       else {
         wait = settlement.checkAfter ?? wait;
-        const asked = open.find(({ key }) => key === settlement.key);
-        if (settlement.receipt !== undefined && asked !== undefined)
-          store.set(settlement.key, asInStore({ ...asked, ...settlement.receipt }));
+        const before = open.find(({ key }) => key === settlement.key);
+        if (settlement.receipt !== undefined && before !== undefined)
+          store.set(settlement.key, asInStore({ ...before, ...settlement.receipt }));
       }
     }
     assertEqual(told.toSorted(), asked.toSorted(), 'settle() must give exactly one settlement per receipt.');

@@ -59,6 +59,18 @@ export const failingMutants: Readonly<Record<string, DestinationMutant>> = {
     ),
     noticedBy: ['lookup.data'],
   },
+  'gives back what is wanted': {
+    spoil: looking(
+      (found, _keys, known) =>
+        new Map(
+          [...found].map(([key, { remote, data }]) => [
+            key,
+            { remote, data: { ...data, ...known.get(key)?.desired?.data } },
+          ]),
+        ),
+    ),
+    noticedBy: ['lookup.other'],
+  },
   'takes accepted for done': {
     mode: jobs,
     spoil: settling((settlements) =>

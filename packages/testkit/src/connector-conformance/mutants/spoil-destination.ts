@@ -4,6 +4,7 @@ import type {
   DesiredRecord,
   Destination,
   Fetch,
+  KnownRecord,
   PlannedOperation,
   RemoteRecord,
   Settlement,
@@ -100,11 +101,16 @@ export const looking = (
   change: (
     found: ReadonlyMap<string, RemoteRecord>,
     keys: readonly string[],
+    known: ReadonlyMap<string, KnownRecord>,
   ) => ReadonlyMap<string, RemoteRecord>,
 ) =>
   other((destination) => ({
     lookup: async (request, context) =>
-      change((await destination.lookup?.(request, context)) ?? new Map(), request.keys),
+      change(
+        (await destination.lookup?.(request, context)) ?? new Map(),
+        request.keys,
+        request.known ?? new Map(),
+      ),
   }));
 
 /** Spoils settling. */

@@ -1,0 +1,54 @@
+import { z } from 'zod';
+
+import { connectionCost } from '../graphql/cost-formula.ts';
+import { operation } from '../graphql/operation.ts';
+import { userErrorsSchema } from './user-errors.ts';
+
+const mediaData = z.object({
+  product: z.object({ media: z.object({ nodes: z.array(z.object({ id: z.string() })) }) }).nullish(),
+});
+
+/** Ids of all media of a product, in their order: Shopify lets it have 250. */
+export const productMedia = operation<{ readonly id: string }, z.output<typeof mediaData>>({
+  name: 'ProductMedia',
+  field: 'product',
+  document: /* GraphQL */ `
+    query ProductMedia($id: ID!) {
+      product(id: $id) {
+        media(first: 250) {
+          nodes {
+            id
+          }
+        }
+      }
+    }
+  `,
+  cost: 1 + connectionCost(250, 0),
+  repeatable: true,
+  data: mediaData,
+});
+
+const reorderData = z.object({ productReorderMedia: z.object({ mediaUserErrors: userErrorsSchema }) });
+
+/** Puts media of a product to other places, one after the other. Twice is once: each is told where it is to be. */
+export const mediaReorder = operation<
+  { readonly id: string; readonly moves: readonly { readonly id: string; readonly newPosition: string }[] },
+  z.output<typeof reorderData>
+>({
+  name: 'MediaReorder',
+  field: 'productReorderMedia',
+  document: /* GraphQL */ `
+    mutation MediaReorder($id: ID!, $moves: [MoveInput!]!) {
+      productReorderMedia(id: $id, moves: $moves) {
+        mediaUserErrors {
+          code
+          field
+          message
+        }
+      }
+    }
+  `,
+  cost: 10,
+  repeatable: true,
+  data: reorderData,
+});

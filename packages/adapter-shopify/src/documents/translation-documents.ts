@@ -1,0 +1,129 @@
+import { z } from 'zod';
+
+import { connectionCost } from '../graphql/cost-formula.ts';
+import { operation } from '../graphql/operation.ts';
+import { metafieldFields, metafieldNodeSchema, pageInfoFields, pageOf } from './read-nodes.ts';
+
+const partsData = z.object({
+  product: z
+    .object({
+      options: z.array(
+        z.object({
+          id: z.string(),
+          name: z.string(),
+          optionValues: z.array(z.object({ id: z.string(), name: z.string() })),
+        }),
+      ),
+      metafields: pageOf(metafieldNodeSchema),
+    })
+    .nullish(),
+});
+
+/** The parts of a product that have translations of their own. */
+export const translatedParts = operation<{ readonly id: string }, z.output<typeof partsData>>({
+  name: 'TranslatedParts',
+  field: 'product',
+  document: /* GraphQL */ `
+    query TranslatedParts($id: ID!) {
+      product(id: $id) {
+        options {
+          id
+          name
+          optionValues {
+            id
+            name
+          }
+        }
+        metafields(first: 250) {
+          nodes {
+            ${metafieldFields}
+          }
+          ${pageInfoFields}
+        }
+      }
+    }
+  `,
+  cost: 3 + connectionCost(250, 0),
+  repeatable: true,
+  data: partsData,
+});
+
+const ofVariantsData = z.object({
+  nodes: z.array(
+    z
+      .object({ id: z.string(), metafields: pageOf(metafieldNodeSchema) })
+      .partial()
+      .nullable(),
+  ),
+});
+
+/** Metafields of some variants. */
+export const metafieldsOfVariants = operation<
+  { readonly ids: readonly string[] },
+  z.output<typeof ofVariantsData>
+>({
+  name: 'MetafieldsOfVariants',
+  field: 'nodes',
+  document: /* GraphQL */ `
+    query MetafieldsOfVariants($ids: [ID!]!) {
+      nodes(ids: $ids) {
+        ... on ProductVariant {
+          id
+          metafields(first: 100) {
+            nodes {
+              ${metafieldFields}
+            }
+            ${pageInfoFields}
+          }
+        }
+      }
+    }
+  `,
+  cost: 1 + connectionCost(100, 0),
+  repeatable: true,
+  data: ofVariantsData,
+});
+
+const contentsData = z.object({
+  translatableResourcesByIds: z.object({
+    nodes: z.array(
+      z.object({
+        resourceId: z.string(),
+        translatableContent: z.array(z.object({ key: z.string(), digest: z.string().nullish() })),
+        translations: z.array(
+          z.object({ key: z.string(), value: z.string().nullish(), outdated: z.boolean() }),
+        ),
+      }),
+    ),
+  }),
+});
+
+/** Texts of some resources, at most 250, with their digests and what they are in one language. */
+export const translatableContents = operation<
+  { readonly ids: readonly string[]; readonly locale: string },
+  z.output<typeof contentsData>
+>({
+  name: 'TranslatableContents',
+  field: 'translatableResourcesByIds',
+  document: /* GraphQL */ `
+    query TranslatableContents($ids: [ID!]!, $locale: String!) {
+      translatableResourcesByIds(resourceIds: $ids, first: 250) {
+        nodes {
+          resourceId
+          translatableContent {
+            key
+            digest
+          }
+          translations(locale: $locale) {
+            key
+            value
+            outdated
+          }
+        }
+      }
+    }
+  `,
+  cost: connectionCost(250, 2),
+  repeatable: true,
+  data: contentsData,
+});

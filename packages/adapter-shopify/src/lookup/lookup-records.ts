@@ -1,0 +1,25 @@
+import type { LookupRequest, RecordKey, RemoteRecord } from '@pim-connector/core';
+
+import { lookupAssets } from './lookup-assets.ts';
+import { lookupProducts } from './lookup-products.ts';
+import type { LookupSession } from './lookup-products.ts';
+import { lookupPrices, lookupStock } from './lookup-variant-facts.ts';
+
+/** Finds records in the shop and reads them back. */
+export async function lookupRecords(
+  request: LookupRequest,
+  session: LookupSession,
+): Promise<ReadonlyMap<RecordKey, RemoteRecord>> {
+  switch (request.entity) {
+    case 'product':
+      return lookupProducts(request, session);
+    case 'price':
+      return lookupPrices(request, session);
+    case 'inventory':
+      return lookupStock(request, session);
+    case 'asset':
+      return lookupAssets(request, session);
+    default:
+      return new Map();
+  }
+}

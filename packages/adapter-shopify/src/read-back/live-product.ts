@@ -1,0 +1,209 @@
+import type { ConnectorContext } from '@pim-connector/core';
+
+import { barcodesOfVariants, productsByIds } from '../documents/read-back-documents.ts';
+import { productNodeSchema } from '../documents/read-nodes.ts';
+import type { WholeProduct } from '../documents/read-nodes.ts';
+import {
+  collectionsOfProducts,
+  imagesOfVariants,
+  publicationsOfProducts,
+  translationsOfResources,
+} from '../documents/read-part-documents.ts';
+import { inPieces } from '../graphql/list-rest.ts';
+import type { ShopifyClient } from '../graphql/shopify-client.ts';
+import type { ProductRecord } from '../records/product-record.ts';
+import { readFixedPrices } from '../source/fixed-prices.ts';
+import type { FixedPrice } from '../source/fixed-prices.ts';
+import { wholeProduct } from '../source/whole-products.ts';
+import type { NamedThing, ShopFacts } from '../write/shop-facts.ts';
+
+/** What reading back works with. */
+export interface ReadBackSession {
+  readonly client: ShopifyClient;
+  readonly facts: ShopFacts;
+  readonly context: ConnectorContext;
+}
+
+/** A product as it is in the shop. Parts that were not asked for are `null`. */
+export interface LiveProduct extends WholeProduct {
+  readonly collections: readonly { readonly id: string; readonly handle: string }[] | null;
+  /** Those that show it, or will. */
+  readonly publications: readonly NamedThing[] | null;
+  /** Texts by language, then by Shopify’s key. */
+  readonly translations: ReadonlyMap<string, ReadonlyMap<string, string>> | null;
+  /** Ids of files by variant. */
+  readonly variantImages: ReadonlyMap<string, readonly string[]> | null;
+  /** By variant. */
+  readonly fixedPrices: ReadonlyMap<string, readonly FixedPrice[]> | null;
+  /** By variant. */
+  readonly barcodes: ReadonlyMap<string, readonly Barcode[]> | null;
+}
+
+/** A barcode as the shop gives it. */
+export interface Barcode {
+  readonly type?: string | null | undefined;
+  readonly value: string;
+}
+
+/** Which parts of products are read. */
+export interface WantedParts {
+  readonly collections: boolean;
+  readonly publications: boolean;
+  readonly variantImages: boolean;
+  readonly fixedPrices: boolean;
+  readonly barcodes: boolean;
+  /** Languages. */
+  readonly locales: readonly string[];
+}
+
+/** The parts that some records speak of. */
+export function partsOf(records: readonly ProductRecord[]): WantedParts {
+  const variants = records.flatMap((record) => record.variants);
+  return {
+    collections: records.some(({ collections }) => collections !== undefined),
+    publications: records.some(({ publications }) => publications !== undefined),
+    variantImages: variants.some(({ image }) => image !== undefined),
+    fixedPrices: variants.some(({ marketPrices }) => marketPrices !== undefined),
+    barcodes: variants.some(({ barcodes }) => barcodes !== undefined),
+    locales: [...new Set(records.flatMap(({ translations = {} }) => Object.keys(translations)))],
+  };
+}
+
+/** What is read of products of which nobody says how they should be. */
+export const plainParts: WantedParts = {
+  collections: true,
+  publications: false,
+  variantImages: false,
+  fixedPrices: true,
+  barcodes: false,
+  locales: [],
+};
+
+// What one call gives of twenty products is some hundred kilobytes.
+const productsPerCall = 20;
+const idsPerCall = 250;
+
+/** Reads products with their parts, by id; those that are gone are left out. */
+export async function readLiveProducts(
+  ids: readonly string[],
+  wanted: WantedParts,
+  session: ReadBackSession,
+): Promise<ReadonlyMap<string, LiveProduct>> {
+  const found = new Map<string, LiveProduct>();
+  for (const piece of inPieces(ids, productsPerCall)) {
+    // One after the other: the limit is shared by all.
+    // oxlint-disable-next-line no-await-in-loop
+    for (const product of await readSome(piece, wanted, session)) found.set(product.id, product);
+  }
+  return found;
+}
+
+async function readSome(
+  ids: readonly string[],
+  wanted: WantedParts,
+  session: ReadBackSession,
+): Promise<readonly LiveProduct[]> {
+  const { client, context, facts } = session;
+  const { nodes } = await client.call(productsByIds, { ids }, context);
+  const products: WholeProduct[] = [];
+  for (const node of nodes) {
+    const product = productNodeSchema.safeParse(node);
+    // oxlint-disable-next-line no-await-in-loop
+    if (product.success) products.push(await wholeProduct(product.data, session));
+  }
+  if (products.length === 0) return [];
+  const known = products.map(({ id }) => id);
+  const variants = products.flatMap((product) => product.variants.map(({ id }) => id));
+  const collections = wanted.collections ? await readCollections(known, session) : null;
+  const publications = wanted.publications ? await readPublications(known, session) : null;
+  const translations = await readTranslations(known, wanted.locales, session);
+  const variantImages = wanted.variantImages ? await readVariantImages(variants, session) : null;
+  const barcodes = wanted.barcodes ? await readBarcodes(variants, session) : null;
+  const fixedPrices = wanted.fixedPrices
+    ? await readFixedPrices('product', known, {
+        client,
+        context,
+        shop: { priceLists: await facts.priceLists(context) },
+      })
+    : null;
+  return products.map((product) => ({
+    ...product,
+    collections: collections?.get(product.id) ?? null,
+    publications: publications?.get(product.id) ?? null,
+    translations: translations?.get(product.id) ?? null,
+    variantImages,
+    barcodes,
+    fixedPrices,
+  }));
+}
+
+async function readCollections(ids: readonly string[], { client, context }: ReadBackSession) {
+  const { nodes } = await client.call(collectionsOfProducts, { ids }, context);
+  return new Map(nodes.flatMap((node) => (node === null ? [] : [[node.id, node.collections.nodes]])));
+}
+
+async function readPublications(ids: readonly string[], { client, context, facts }: ReadBackSession) {
+  const known = await facts.publications(context);
+  const { nodes } = await client.call(publicationsOfProducts, { ids }, context);
+  return new Map(
+    nodes.flatMap((node) =>
+      node === null
+        ? []
+        : [
+            [
+              node.id,
+              node.resourcePublicationsV2.nodes.flatMap(
+                ({ publication }) => known.find(({ id }) => id === publication.id) ?? [],
+              ),
+            ],
+          ],
+    ),
+  );
+}
+
+/** Translations of some resources: by resource, then by language, then by key. */
+async function readTranslations(
+  ids: readonly string[],
+  locales: readonly string[],
+  { client, context }: Pick<ReadBackSession, 'client' | 'context'>,
+): Promise<ReadonlyMap<string, ReadonlyMap<string, ReadonlyMap<string, string>>> | null> {
+  if (locales.length === 0) return null;
+  const found = new Map(ids.map((id) => [id, new Map<string, ReadonlyMap<string, string>>()]));
+  for (const locale of locales) {
+    for (const piece of inPieces(ids, idsPerCall)) {
+      // oxlint-disable-next-line no-await-in-loop
+      const data = await client.call(translationsOfResources, { ids: piece, locale }, context);
+      for (const { resourceId, translations } of data.translatableResourcesByIds.nodes) {
+        const texts = translations.flatMap(({ key, value }) =>
+          value == null ? [] : [[key, value] as const],
+        );
+        found.get(resourceId)?.set(locale, new Map(texts));
+      }
+    }
+  }
+  return found;
+}
+
+async function readVariantImages(ids: readonly string[], { client, context }: ReadBackSession) {
+  const found = new Map<string, readonly string[]>();
+  for (const piece of inPieces(ids, idsPerCall)) {
+    // oxlint-disable-next-line no-await-in-loop
+    const { nodes } = await client.call(imagesOfVariants, { ids: piece }, context);
+    for (const node of nodes) {
+      if (node === null) continue;
+      const images = node.media.nodes.map(({ id }) => id);
+      found.set(node.id, images);
+    }
+  }
+  return found;
+}
+
+async function readBarcodes(ids: readonly string[], { client, context }: ReadBackSession) {
+  const found = new Map<string, readonly Barcode[]>();
+  for (const piece of inPieces(ids, idsPerCall)) {
+    // oxlint-disable-next-line no-await-in-loop
+    const { nodes } = await client.call(barcodesOfVariants, { ids: piece }, context);
+    for (const node of nodes) if (node?.id !== undefined) found.set(node.id, node.barcodes?.nodes ?? []);
+  }
+  return found;
+}
