@@ -120,7 +120,7 @@ describe('a gap that starts reading', () => {
     const gaps: unknown[] = [];
     pipeline.on('webhook.received', ({ gap }) => gaps.push(gap));
     records.set('p1', upsert(testProduct('p1', { name: 'Nobody told' })));
-    clock.advance(1);
+    await clock.advance(1);
     await tell();
     await pipeline.idle();
     expect(shop.products.get('p1')?.title).toBe('Nobody told');
@@ -214,7 +214,7 @@ describe('a gap that starts reading', () => {
   test('makes way for a run, which goes on where it was left off', async () => {
     const { pipeline, tell, runs, clock, modes } = startingSetUp();
     await pipeline.run();
-    clock.advance(1);
+    await clock.advance(1);
     let running: Promise<unknown> | null = null;
     pipeline.on('pass.started', () => {
       running ??= pipeline.run();

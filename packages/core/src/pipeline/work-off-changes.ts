@@ -82,7 +82,9 @@ async function workOffEntity(
   }
   const { completion, identity } = entity.destination;
   // Beside what was read now, something may be open from before: a receipt, or what another pipeline was creating.
-  if (progress.counts().read > 0 || completion === 'async' || identity === 'assigned') {
+  // Where a run waits for that, its pass does.
+  const mayBeOpen = completion === 'async' || identity === 'assigned';
+  if (progress.counts().read > 0 || (mayBeOpen && run.options.settleTime === 0)) {
     const context = run.pageContext(entity);
     await settleAndRelease(context, progress, run);
     await deleteWaiting(null, context, progress, run);
