@@ -196,7 +196,7 @@ function pathsOf({
   metafields,
   ...record
 }: Pick<ShopifyRecords['product'], 'metafields'>): readonly string[] {
-  const names = metafieldsOf(metafields as Readonly<Record<string, Readonly<Record<string, JsonValue>>>>);
+  const names = metafieldsOf(metafields);
   return [...Object.keys(record).filter((name) => name !== 'variants'), ...names.map(({ name }) => name)];
 }
 

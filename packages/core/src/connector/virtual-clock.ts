@@ -106,8 +106,10 @@ export class SkippingClock implements Clock {
   async sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
     signal?.throwIfAborted();
     this.sleeps.push(milliseconds);
-    this.#now += Math.max(0, milliseconds);
+    const due = this.#now + Math.max(0, milliseconds);
+    // Who begins to sleep at the same moment sleeps through the same time.
     await settle();
+    this.#now = Math.max(this.#now, due);
   }
 }
 

@@ -56,7 +56,7 @@ export function createHttpResponse(
     json,
     parse(schema) {
       const { data, error } = schema.safeParse(json());
-      if (error === undefined) return data as z.output<typeof schema>;
+      if (error === undefined) return data;
       const [issue] = error.issues;
       const place = issue?.path.map(String).join('.') ?? '';
       throw malformed(`has an unknown form${place === '' ? '' : `, at “${place}”`}: ${issue?.message}`);
