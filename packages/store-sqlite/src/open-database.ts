@@ -37,12 +37,12 @@ export function openDatabase(path: string, durability: Durability): DatabaseSync
  * next run would create the record once more. It costs one fsync per page of records, not per record.
  * fullfsync makes macOS empty the drive’s cache too; other systems ignore it.
  *
- * The cache (32 MiB) holds the upper levels of the look-up trees of millions of records.
+ * The cache (16 MiB) holds the upper levels of the look-up trees of millions of records.
  */
 function settings(durability: Durability): string {
   return `
     PRAGMA journal_mode = WAL;
     PRAGMA synchronous = ${durability === 'power' ? 'FULL' : 'NORMAL'};
     PRAGMA fullfsync = ${durability === 'power' ? 1 : 0};
-    PRAGMA cache_size = -32768;`;
+    PRAGMA cache_size = -16384;`;
 }
