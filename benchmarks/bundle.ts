@@ -7,13 +7,14 @@ import { build } from 'tsdown';
 /**
  * Makes one file of JavaScript of a program and all it imports, as an application that is shipped would be.
  *
+ * @param companions programs that it starts, which come to lie beside it.
  * @returns its path, in a folder of its own for temporary files.
  */
-export async function bundle(source: string): Promise<string> {
+export async function bundle(source: string, companions: readonly string[] = []): Promise<string> {
   const outDir = mkdtempSync(join(tmpdir(), 'benchmark-'));
   await build({
     config: false,
-    entry: [source],
+    entry: [source, ...companions],
     outDir,
     format: 'esm',
     platform: 'node',

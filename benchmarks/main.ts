@@ -27,8 +27,12 @@ const benchmarks: Readonly<Record<string, readonly string[]>> = {
   'shopify-client': [],
 };
 const names = Object.keys(benchmarks);
-// Those that measure memory: what Node needs to read TypeScript is not that of a sync.
-const bundled = ['memory', 'million'];
+// Those that measure memory, with the programs that they start: what Node needs to read TypeScript is not that of a sync.
+const bundled: Readonly<Record<string, readonly string[]>> = {
+  memory: [],
+  million: [],
+  'shopify-bulk': ['bulk-shop-server'],
+};
 
 const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
 const flags = process.argv.slice(2).filter((argument) => argument.startsWith('--'));
@@ -43,9 +47,11 @@ if (unknown.length > 0) {
 
 for (const name of names.filter((each) => wanted.length === 0 || wanted.includes(each))) {
   console.log(`\n${name}\n`);
-  const source = join(import.meta.dirname, `${name}.ts`);
+  const [source = '', ...companions] = [name, ...(bundled[name] ?? [])].map((each) =>
+    join(import.meta.dirname, `${each}.ts`),
+  );
   // oxlint-disable-next-line no-await-in-loop
-  const file = bundled.includes(name) ? await bundle(source) : source;
+  const file = bundled[name] === undefined ? source : await bundle(source, companions);
   const nodeFlags = [...process.execArgv, ...(benchmarks[name] ?? [])];
   const { status } = spawnSync(process.execPath, [...nodeFlags, file, ...flags], { stdio: 'inherit' });
   if (file !== source) rmSync(dirname(file), { recursive: true });

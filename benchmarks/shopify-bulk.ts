@@ -6,7 +6,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import process from 'node:process';
 
 import { shopify } from '@pim-connector/adapter-shopify';
@@ -19,7 +19,9 @@ import { compare, sized } from './compare.ts';
 import { textSource } from './connectors.ts';
 import { figure, note, short } from './report.ts';
 
-const server = fork(join(import.meta.dirname, 'bulk-shop-server.ts'), { execArgv: process.execArgv });
+const server = fork(join(import.meta.dirname, `bulk-shop-server${extname(import.meta.filename)}`), {
+  execArgv: process.execArgv,
+});
 const [port] = (await once(server, 'message')) as [number];
 const folder = mkdtempSync(join(tmpdir(), 'shopify-bulk-benchmark-'));
 const url = `http://127.0.0.1:${port}`;

@@ -1,4 +1,3 @@
-import type { z } from 'zod';
 
 import { parseJson } from '../model/index.ts';
 import { callDetails } from './call.ts';
