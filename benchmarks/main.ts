@@ -15,7 +15,7 @@ const benchmarks: Readonly<Record<string, readonly string[]>> = {
   'canonical-json': [],
   resync: [],
   memory: smallYoungGeneration,
-  million: smallYoungGeneration,
+  million: ['--max-old-space-size=128', ...smallYoungGeneration],
   'first-load': [],
   limiters: [],
   'event-to-written': [],

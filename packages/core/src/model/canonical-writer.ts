@@ -8,8 +8,12 @@ const smallest = 4096;
 // What a rare huge record needed is given back.
 const keptAtMost = 1 << 20;
 
-const longText = 1 << 14;
+/** From so many UTF-16 code units on, the runtime’s own loops win over ours, calls included. */
+const longText = 24;
 const encoder = new TextEncoder();
+
+/** Most bytes that one UTF-16 code unit of JSON can become. */
+const bytesPerEscaped = 3;
 
 /** Most bytes that one UTF-16 code unit can become: `\u001f`. */
 const bytesPerUnit = 6;
@@ -74,7 +78,7 @@ export class CanonicalWriter {
    * @throws TypeError for half a character.
    */
   text(text: string): void {
-    if (text.length > longText) {
+    if (text.length >= longText) {
       this.longText(text);
       return;
     }
@@ -136,13 +140,12 @@ export class CanonicalWriter {
     this.length = end + 1;
   }
 
-  /** Appends a text for which room for the worst case would be too much. */
+  /** Appends a text by the runtime’s own means. */
   private longText(text: string): void {
     if (!text.isWellFormed()) throw halfCharacter();
-    const bytes = encoder.encode(JSON.stringify(text));
-    this.reserve(bytes.length);
-    this.buffer.set(bytes, this.length);
-    this.length += bytes.length;
+    const written = JSON.stringify(text);
+    this.reserve(bytesPerEscaped * written.length);
+    this.length += encoder.encodeInto(written, this.buffer.subarray(this.length)).written;
   }
 
   private nested(value: object, depth: number): void {
