@@ -1,4 +1,3 @@
-
 import { parseJson } from '../model/index.ts';
 import { callDetails } from './call.ts';
 import type { Call } from './call.ts';
