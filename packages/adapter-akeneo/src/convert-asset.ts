@@ -12,6 +12,7 @@ import { objectOf, objectsOf, textOf } from './api-values.ts';
 import type { ApiItem } from './list-pages.ts';
 import { mediaTypeOf } from './media-types.ts';
 import { assetKey } from './read-data.ts';
+import { recordAttributeType } from './record-attribute-type.ts';
 
 /** An asset family with its attributes. */
 export interface AssetFamily {
@@ -92,7 +93,7 @@ function attributesOf(values: ApiItem, family: AssetFamily): Attributes {
   for (const [code, list] of Object.entries(values)) {
     if (!isSafePropertyName(code)) continue;
     const attribute = family.attributes.get(code) ?? {};
-    const type = typeOf(attribute);
+    const type = recordAttributeType(attribute);
     const read = objectsOf(list).flatMap((value) => {
       const { locale: localeCode, data } = value;
       const locale = typeof localeCode === 'string' ? normalizeLocale(localeCode) : null;
@@ -104,28 +105,6 @@ function attributesOf(values: ApiItem, family: AssetFamily): Attributes {
     attributes[code] = { type, values: read } as AttributeValues;
   }
   return attributes;
-}
-
-function typeOf({ type, is_rich_text_editor: isRich }: ApiItem): AttributeType {
-  switch (type) {
-    case 'text':
-      return isRich === true ? 'richText' : 'text';
-    case 'number':
-    case 'boolean':
-    case 'date':
-      return type;
-    case 'single_option':
-      return 'option';
-    case 'multiple_options':
-      return 'options';
-    case 'record':
-      return 'references';
-    case 'media_link':
-    case 'media_file':
-      return 'text';
-    default:
-      return 'json';
-  }
 }
 
 function dataOf(type: AttributeType, attribute: ApiItem, data: unknown): JsonValue {

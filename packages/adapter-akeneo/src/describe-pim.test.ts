@@ -71,6 +71,30 @@ test('asset families are an extension, since assets are an entity', async () => 
   });
 });
 
+test('attributes of asset families have the types that values of assets have', async () => {
+  const file = { code: 'media', type: 'media_file', allowed_extensions: ['pdf'], max_file_size: '2.5' };
+  const family = { code: 'sheets', labels: {}, attributes: [file, { code: 'link', type: 'media_link' }] };
+  const { description } = await described({
+    catalogue: { ...seedCatalogue, assetFamilies: [{ ...family, records: [] }] },
+  });
+  const families = description.extensions?.['akeneo'];
+  expect(families).toMatchObject({
+    assetFamilies: [
+      {
+        attributes: expect.arrayContaining([
+          expect.objectContaining({
+            key: 'media',
+            type: 'text',
+            fileExtensions: ['pdf'],
+            maxBytes: 2_500_000,
+          }),
+          expect.objectContaining({ key: 'link', type: 'text' }),
+        ]),
+      },
+    ],
+  });
+});
+
 test('measurement families have their units, with the codes that records use', async () => {
   const { description } = await described();
   const weight = description.measures?.find(({ code }) => code === 'Weight');

@@ -6,6 +6,7 @@ import { labelsOf, objectsOf, textOf } from './api-values.ts';
 import { fileLimits, numberLimits, textLimits } from './attribute-limits.ts';
 import { allItems } from './list-pages.ts';
 import type { ApiItem } from './list-pages.ts';
+import { recordAttributeType } from './record-attribute-type.ts';
 
 /** An asset family or a reference entity. */
 export interface RecordFamilyDescription {
@@ -69,38 +70,12 @@ export async function describeRecordFamilies(
 }
 
 function limitsOf(type: AttributeType, item: ApiItem): Partial<Attribute> {
+  if (item['type'] === 'media_file' || item['type'] === 'image') return fileLimits(item);
   if (type === 'text' || type === 'richText') return textLimits(item);
   if (type === 'number') return numberLimits(item, { minimum: 'min_value', maximum: 'max_value' });
-  return type === 'references' ? fileLimits(item) : {};
+  return {};
 }
 
 function optionOf(item: ApiItem): Option {
   return { code: textOf(item['code']) ?? '', labels: labelsOf(item['labels']) };
-}
-
-/** The type of the model that an attribute of an asset family or a reference entity has. */
-function recordAttributeType({ type, is_rich_text_editor: isRich }: ApiItem): AttributeType {
-  switch (type) {
-    case 'text':
-      return isRich === true ? 'richText' : 'text';
-    case 'number':
-    case 'boolean':
-    case 'date':
-      return type;
-    case 'single_option':
-      return 'option';
-    case 'multiple_options':
-      return 'options';
-    case 'reference_entity_single_link':
-    case 'reference_entity_multiple_links':
-    case 'asset_collection':
-    case 'product_link':
-    case 'image':
-    case 'media_file':
-      return 'references';
-    case 'media_link':
-      return 'text';
-    default:
-      return 'json';
-  }
 }
