@@ -189,21 +189,3 @@ export const fixedPricesDelete = operation<
   repeatable: true,
   data: pricesDeleteData,
 });
-
-const findCollectionData = z.object({ collectionByIdentifier: z.object({ id: z.string() }).nullish() });
-
-/** Finds a collection by its handle. */
-export const findCollection = operation<{ readonly handle: string }, z.output<typeof findCollectionData>>({
-  name: 'FindCollection',
-  field: 'collectionByIdentifier',
-  document: /* GraphQL */ `
-    query FindCollection($handle: String!) {
-      collectionByIdentifier(identifier: { handle: $handle }) {
-        id
-      }
-    }
-  `,
-  cost: 1,
-  repeatable: true,
-  data: findCollectionData,
-});

@@ -1,6 +1,6 @@
 import type { ConnectorContext } from '@pim-connector/core';
 
-import { findCollection } from '../documents/channel-documents.ts';
+import { collectionByIdentifier } from '../documents/collection-documents.ts';
 import { metaobjectByHandle } from '../documents/metaobject-documents.ts';
 import { locations, priceLists, publications, shopContext } from '../documents/shop-documents.ts';
 import { readPages } from '../graphql/read-pages.ts';
@@ -46,10 +46,11 @@ export function createShopFacts(client: ShopifyClient): ShopFacts {
     async collection(handle, context) {
       const known = collections.get(handle);
       if (known !== undefined) return known;
-      const { collectionByIdentifier } = await client.call(findCollection, { handle }, context);
+      const found = (await client.call(collectionByIdentifier, { identifier: { handle } }, context))
+        .collectionByIdentifier;
       // One that is not there yet may be made at any time: only what was found is kept.
-      if (collectionByIdentifier != null) collections.set(handle, collectionByIdentifier.id);
-      return collectionByIdentifier?.id ?? null;
+      if (found != null) collections.set(handle, found.id);
+      return found?.id ?? null;
     },
     name: remembered(async (context) => (await client.call(shopContext, {}, context)).shop.name),
     async metaobject(type, handle, context) {
