@@ -40,6 +40,12 @@ describe('a product', () => {
     },
   );
 
+  test('is damaged as well if its extensions are named like what every object has', () => {
+    const product = { key: 'k', attributes: {}, extensions: { erp: { valueOf: {}, toString: {} } } };
+    const other = damaged(product, [{ place: 1, way: 'add', value: () => 1 }]);
+    expect(other).not.toStrictEqual(product);
+  });
+
   test.prop([fc.anything({ withNullPrototype: true, withSparseArray: true, withDate: true })])(
     'is not just anything',
     (value) => {
