@@ -145,6 +145,7 @@ function createPageContexts(
     uncertain,
     refusedTime: skipRefused ? refusedTime : 0,
     sweepPass,
+    deferred: new Set(),
     promised: null,
   });
 }
