@@ -89,5 +89,5 @@ function holdersIn(value: unknown): Record<string, unknown>[] {
 
 // Its characters can be read as properties, but not written.
 function isBoxed(value: object): boolean {
-  return value instanceof String;
+  return Object.prototype.toString.call(value) === '[object String]';
 }
