@@ -19,7 +19,6 @@ function setUp(options: Partial<AssigningShopOptions> = {}, store = memoryStore(
     store,
     mapping: familyMapping,
     count: 1,
-    audit: true,
   });
   const parked = async () => (await Array.fromAsync(store.entries('test', 'parked'))).flat();
   const parents = () =>
