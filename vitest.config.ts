@@ -1,4 +1,4 @@
-import { basename } from 'node:path';
+import { basename, join } from 'node:path';
 
 import { defaultServerConditions } from 'vite';
 import { defineConfig } from 'vitest/config';
@@ -7,6 +7,9 @@ import { packagesIn, sourceCondition } from './scripts/workspace-packages.ts';
 
 const nodeConditions = defaultServerConditions.filter((condition) => condition !== 'module');
 const contractTests = '**/*.contract.test.ts';
+// A setup file costs each file of tests some time.
+const setupFiles =
+  process.env['PIM_SEED'] === undefined ? [] : [join(import.meta.dirname, 'scripts', 'fixed-seed.ts')];
 
 /** `vitest --mode contracts` runs the contract tests only; they need the platforms' contracts (test:contracts). */
 export default defineConfig(({ mode }) => {
@@ -17,6 +20,7 @@ export default defineConfig(({ mode }) => {
       root,
       include: [only ? contractTests : '**/*.test.ts'],
       exclude: ['**/node_modules/**', '**/dist/**', ...(only ? [] : [contractTests])],
+      setupFiles,
     },
   });
   const packages = packagesIn('packages').map(({ folder }) => project(basename(folder), folder));
