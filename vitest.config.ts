@@ -11,6 +11,9 @@ const contractTests = '**/*.contract.test.ts';
 const setupFiles =
   process.env['PIM_SEED'] === undefined ? [] : [join(import.meta.dirname, 'scripts', 'fixed-seed.ts')];
 
+// Programs that tests start share what Node has made of the sources: they start in half the time.
+process.env['NODE_COMPILE_CACHE'] ??= join(import.meta.dirname, 'node_modules', '.cache', 'node');
+
 /** `vitest --mode contracts` runs the contract tests only; they need the platforms' contracts (test:contracts). */
 export default defineConfig(({ mode }) => {
   const only = mode === 'contracts';
@@ -31,9 +34,9 @@ export default defineConfig(({ mode }) => {
     test: {
       // No module of ours keeps state, so files can share what they import: nine times faster than importing it again.
       isolate: false,
-      // A hung test must fail, a busy machine must not make one fail.
-      testTimeout: 30_000,
-      hookTimeout: 30_000,
+      // A hung test must fail; one that takes ten seconds elsewhere must not, on a machine that is twenty times as busy.
+      testTimeout: 300_000,
+      hookTimeout: 300_000,
       projects: [...packages, ...examples, project('scripts', 'scripts')],
       reporters: process.env['CI'] === undefined ? ['default'] : ['dot'],
       coverage: {

@@ -5,5 +5,6 @@ import process from 'node:process';
 import * as fc from 'fast-check';
 
 const seed = Number(process.env['PIM_SEED']);
-if (!Number.isInteger(seed)) throw new Error(`PIM_SEED must be an integer; it is “${process.env['PIM_SEED']}”`);
+if (!Number.isInteger(seed))
+  throw new Error(`PIM_SEED must be an integer; it is “${process.env['PIM_SEED']}”`);
 fc.configureGlobal({ ...fc.readConfigureGlobal(), seed });

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 
 import { createReferenceShop, serve } from '@pim-connector/testkit';
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 
 import { sqliteStore } from './sqlite-store.ts';
 import { startProgram } from './testing/program.ts';
@@ -11,9 +11,6 @@ import { temporaryFolder } from './testing/temporary-folder.ts';
 const runAlongside = new URL('./testing/run-alongside.ts', import.meta.url);
 const answerTime = 100;
 const lookupLag = 500;
-
-// Starting processes takes its time on a busy machine.
-vi.setConfig({ testTimeout: 60_000 });
 
 /**
  * A shop that gives its own ids and is slow to answer, and two processes that share a store.

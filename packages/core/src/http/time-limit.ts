@@ -13,11 +13,12 @@ export function timeLimit(timeout = 54_321): TimeLimit {
   const running = new Map<unknown, () => void>();
   const { setTimeout, clearTimeout } = globalThis;
   const set = vi.spyOn(globalThis, 'setTimeout');
-  set.mockImplementation(((act: () => void, delay?: number, ...args: unknown[]) => {
-    const timer = setTimeout(act, delay, ...args);
+  set.mockImplementation((...args: Parameters<typeof setTimeout>) => {
+    const timer = setTimeout(...args);
+    const [act, delay] = args;
     if (delay === timeout) running.set(timer, act);
     return timer;
-  }) as typeof setTimeout);
+  });
   const clear = vi.spyOn(globalThis, 'clearTimeout');
   clear.mockImplementation((timer) => {
     running.delete(timer);
