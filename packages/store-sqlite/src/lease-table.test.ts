@@ -8,7 +8,7 @@ import { migrate } from './migrations.ts';
 import { nameTable } from './name-table.ts';
 
 test('a lease that a worker renews stays that of the process whose run it is, and outlives the worker', () => {
-  using database = new DatabaseSync(':memory:');
+  const database = new DatabaseSync(':memory:');
   migrate(database, ':memory:');
   const names = nameTable(database);
   const self = leaseOwner();

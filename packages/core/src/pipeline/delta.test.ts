@@ -69,7 +69,7 @@ test('a partial record takes away nothing that it does not mention', async () =>
   await pipeline.run();
   const { key, attributes } = testProduct('p0', { name: 'Renamed' });
   const renamed = upsert({ key, attributes, variants: [{ key: 'p0-1', attributes: {} }] });
-  records[0] = { ...renamed, coverage: 'partial' };
+  records[0] = { ...renamed, coverage: 'partial' } as SourceRecord;
   expect(counted(await pipeline.run())).toEqual({ read: 1, updated: 1 });
   expect(shop.products.get('p0')).toEqual({ title: 'Renamed', price: '10', stock: '5' });
   records[0] = renamed;
