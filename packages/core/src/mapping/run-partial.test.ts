@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 
 import { compileMapping } from './compile-mapping.ts';
-import type { Expression } from './expression.ts';
 import { allOperators } from './expression-schema.ts';
+import type { Expression } from './expression.ts';
 import { sampleFunctions, sampleMapping, sampleProduct, sampleSource } from './operators/sample.ts';
 
 const name = { op: 'attribute', code: 'name' };
@@ -84,7 +84,8 @@ test('whatever a partial record gives, a complete one of the same data gives, to
       const partial = compiled.map(sampleProduct, 'partial');
       expect(complete.data, JSON.stringify(expression)).toMatchObject(partial.data);
       // Most examples read nothing that the sample does not have: leaving everything alone would be no mapping.
-      if (expression.op === 'attribute' || expression.op === 'field') expect(partial.data).toEqual(complete.data);
+      if (expression.op === 'attribute' || expression.op === 'field')
+        expect(partial.data).toEqual(complete.data);
     }
   }
 });

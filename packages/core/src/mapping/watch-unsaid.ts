@@ -40,7 +40,9 @@ export function watchUnsaid(record: MappingRecord): WatchedRecord {
   // Copies, since a frozen object may not seem to have other parts than it has.
   const withAttributes = (part: MappingRecord): MappingRecord => {
     const attributes = attributesOf(part);
-    return attributes === undefined ? part : { ...part, attributes: watched({ ...attributes }, 'attributes ') };
+    return attributes === undefined
+      ? part
+      : { ...part, attributes: watched({ ...attributes }, 'attributes ') };
   };
   const variants = variantsOf(record).map((variant) => watched(withAttributes({ ...variant }), ''));
   const whole = variants.length === 0 ? { ...record } : { ...record, variants };
