@@ -118,7 +118,7 @@ describe('a record of a reference entity', () => {
   test('has its file among the assets, which is opened with the credentials of the connection', async () => {
     const { data, source, connection, context } = await records();
     const [image] = data.get('designers/ida_holm')?.attributes['image']?.values ?? [];
-    const [reference] = image?.data as readonly { entity: string; key: string }[];
+    const [reference] = (image?.data ?? []) as readonly { entity: string; key: string }[];
     const { data: assets } = await readAll(source, { entity: 'asset', mode: 'full' }, context);
     const file = assets.get(reference?.key ?? '');
     expect(entitySchemas.asset.parse(file)).toMatchObject({

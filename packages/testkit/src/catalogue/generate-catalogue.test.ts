@@ -108,7 +108,7 @@ describe('of many products', () => {
       for (const category of product.categories ?? []) look(category, categories.has(category));
       for (const { target } of product.relations ?? []) look(target.key, keys.has(target.key));
       const [profile] = product.attributes['brandProfile']?.values ?? [];
-      for (const { key } of profile?.data as Reference[]) profiles.push(key);
+      for (const { key } of (profile?.data ?? []) as Reference[]) profiles.push(key);
       const known = new Set(families.get(product.family ?? '')?.attributes);
       const used = [product, ...product.variants].flatMap((each) => Object.keys(each.attributes));
       for (const code of used) look(`${product.key} ${code}`, known.has(code));

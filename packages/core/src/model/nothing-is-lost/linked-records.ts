@@ -155,7 +155,7 @@ function writeField(attribute: AttributeValues): Field {
     values: attribute.values.map(({ locale, scope, data }) => ({
       language: locale,
       market: scope,
-      value: String(data),
+      value: data as string,
     })),
   };
 }
