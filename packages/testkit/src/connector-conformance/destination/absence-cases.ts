@@ -27,7 +27,7 @@ function clearable(world: DestinationWorld, { data }: Sample): readonly string[]
     .filter((name) => fits(world, { ...data, [name]: null }));
 }
 
-/** Fields that a record does not say, fields that it empties, and keys that are no ordinary ones. */
+/** Fields that a record does not say, and fields that it empties. */
 export const absenceCases: readonly DestinationCase[] = [
   {
     id: 'write.absent',
@@ -75,34 +75,6 @@ export const absenceCases: readonly DestinationCase[] = [
           `The schema permits \`null\` for “${name}”, which empties it; it stayed as it was. Send it, refuse it with an issue, or do not permit it.`,
         );
       }
-    },
-  },
-  {
-    id: 'write.key',
-    title: 'A key with characters that mean something in an address names a record of its own',
-    read: destinationPages.writing,
-    applies: ({ creates, capabilities }) => creates && capabilities.identity === 'natural',
-    async run(world) {
-      const { bench, entity } = world;
-      const [sample, other] = bench.samples(entity);
-      if (sample === undefined || other === undefined) return;
-      const known = remotes(await fill(world));
-      const key = `${sample.key}?a=1&b#c%20`;
-      const text = JSON.stringify(bench.changed(entity, sample));
-      const data = JSON.parse(text.replaceAll(JSON.stringify(sample.key), JSON.stringify(key))) as object;
-      // Variants have keys of their own, which would move from one record to the other.
-      if (!fits(world, data) || 'variants' in data) return;
-      const odd = desiredOf(world, { ...sample, key, data });
-      const outcome = (await carryOutPlanned(world, await plan(world, [odd]))).get(key);
-      // A platform may refuse such keys, as long as it says so.
-      if (outcome?.status === 'rejected') return;
-      const before = JSON.stringify(bench.state());
-      const same = desiredOf(world, sample, { remote: known.get(sample.key) ?? null });
-      await carryOutPlanned(world, await plan(world, [same]));
-      assertThat(
-        JSON.stringify(bench.state()) === before,
-        `The record “${key}” was written over “${sample.key}”: encode keys in addresses and filters (encodeURIComponent).`,
-      );
     },
   },
 ];

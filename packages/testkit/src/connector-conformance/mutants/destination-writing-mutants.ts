@@ -110,15 +110,6 @@ export const writingMutants: Readonly<Record<string, DestinationMutant>> = {
     ),
     noticedBy: ['write.absent'],
   },
-  'does not encode keys': {
-    spoil: planning((operations) =>
-      operations.map((operation) => {
-        const { id, ...payload } = operation.payload as { readonly id: string };
-        return { ...operation, payload: { id: id.split('?')[0] ?? '', ...payload } };
-      }),
-    ),
-    noticedBy: ['write.key'],
-  },
   'says that nothing changed': {
     spoil: planning((operations) =>
       operations.map((operation) =>
