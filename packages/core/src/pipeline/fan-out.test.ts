@@ -166,7 +166,7 @@ describe('a fan-out', () => {
     expect(ended.at(-1)).toBe('shop-1');
     expect(counting.reads).toHaveLength(2);
     expect(Number(counting.reads[1]?.cursor)).toBeGreaterThan(0);
-    await vi.waitFor(() => expect(counting.closed()).toBe(2));
+    await vi.waitFor(() => expect(counting.closed()).toBe(2), 60_000);
   });
 
   test('of a source without cursors lets who fell behind begin anew, and loses nothing', async () => {
@@ -212,7 +212,7 @@ describe('a fan-out', () => {
     });
     const results = await fanOut.run({ signal: stop.signal });
     expect(results.map(({ report }) => report?.status)).toEqual(['stopped', 'stopped']);
-    await vi.waitFor(() => expect(counting.closed()).toBe(1));
+    await vi.waitFor(() => expect(counting.closed()).toBe(1), 60_000);
     const rest = await fanOut.run();
     expect(rest.map(({ report }) => [report?.status, report?.passes[0]?.resumed])).toEqual([
       ['complete', true],
