@@ -136,6 +136,7 @@ async function* events(
     case 'category':
       yield* structurePass(entity, cursor, await structureReading(reading, context));
       return;
+    case 'referenceRecord':
     case 'price':
     case 'inventory':
       throw tools.error('connector.protocol', `A PIM has no records of the entity “${entity}”`, {
@@ -172,6 +173,7 @@ async function fetchAny(
     case 'family':
     case 'category':
       return fetchStructure(entity, keys, await structureReading(reading, context));
+    case 'referenceRecord':
     case 'price':
     case 'inventory':
       return new Map(keys.map((key) => [key, null]));

@@ -53,6 +53,8 @@ export async function lookupRecords(
     }
     case 'asset':
       return assets(keys, tools, context);
+    case 'referenceRecord':
+      return new Map();
   }
 }
 

@@ -30,9 +30,12 @@ export function catalogueData(settings: CatalogueSettings, faults: readonly Plan
   const families = catalogueFamilies(settings.locales);
   const categories = catalogueCategories(settings.locales);
   /** The entities of which there are few; `null`: it comes with products. */
-  const listOf = (entity: Entity): readonly EntityMap['attribute' | 'family' | 'category'][] | null => {
+  const listOf = (
+    entity: Entity,
+  ): readonly EntityMap['attribute' | 'family' | 'category' | 'referenceRecord'][] | null => {
     if (entity === 'attribute') return attributes;
     if (entity === 'family') return families;
+    if (entity === 'referenceRecord') return [];
     return entity === 'category' ? categories : null;
   };
 
