@@ -1,9 +1,13 @@
 import { isConnectorError } from '@pim-connector/core';
-import type { AttributeType, ConnectorContext, RecordKindDescription } from '@pim-connector/core';
+import type { Attribute, AttributeType, ConnectorContext, RecordKindDescription } from '@pim-connector/core';
 
-import { metaobjectDefinitions } from './documents/metaobject-documents.ts';
+import { z } from 'zod';
+
+import { metaobjectDefinitions } from './documents/metaobject-definition-documents.ts';
 import { readPages } from './graphql/read-pages.ts';
 import type { ShopifyClient } from './graphql/shopify-client.ts';
+
+const shopifyFieldSchema = z.object({ type: z.string(), isName: z.boolean().default(false) });
 
 /** Types of fields that have a type of attributes; all others are text. */
 const attributeTypes: Readonly<Record<string, AttributeType>> = {
@@ -25,15 +29,18 @@ export async function describeMetaobjects(
     const definitions = await readPages(
       async (after) => (await client.call(metaobjectDefinitions, { after }, context)).metaobjectDefinitions,
     );
-    return definitions.map(({ type, name, fieldDefinitions }) => ({
+    return definitions.map(({ type, name, displayNameKey, fieldDefinitions }) => ({
       code: type,
       labels: { en: name },
-      attributes: fieldDefinitions.map((field) => ({
+      attributes: fieldDefinitions.map((field): Attribute => ({
         key: field.key,
         type: typeOf(field.type.name),
         labels: { en: field.name },
         localizable: false,
         scopable: false,
+        extensions: {
+          shopify: { type: field.type.name, required: field.required, isName: field.key === displayNameKey },
+        },
       })),
     }));
   } catch (error) {
@@ -46,4 +53,14 @@ export async function describeMetaobjects(
 function typeOf(name: string): AttributeType {
   if (name.endsWith('_reference')) return 'references';
   return attributeTypes[name] ?? 'text';
+}
+
+/** Shopify’s type of a field, as {@link describeMetaobjects} tells it. */
+export function fieldType({ extensions }: Attribute): string {
+  return shopifyFieldSchema.safeParse(extensions?.['shopify']).data?.type ?? 'single_line_text_field';
+}
+
+/** Whether objects are called by a field, as {@link describeMetaobjects} tells it. */
+export function isNameField({ extensions }: Attribute): boolean {
+  return shopifyFieldSchema.safeParse(extensions?.['shopify']).data?.isName === true;
 }

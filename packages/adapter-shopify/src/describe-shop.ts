@@ -4,9 +4,14 @@ import {
   isConnectorError,
   normalizeLocale,
 } from '@pim-connector/core';
-import type { ConnectorContext, SchemaDescription, TargetDescription } from '@pim-connector/core';
+import type {
+  ConnectorContext,
+  RecordKindDescription,
+  SchemaDescription,
+  TargetDescription,
+} from '@pim-connector/core';
 
-import { describeMetaobjects } from './describe-metaobjects.ts';
+import { describeMetaobjects, fieldType } from './describe-metaobjects.ts';
 import { metafieldDefinitions, shopContext, shopLocales } from './documents/shop-documents.ts';
 import { readPages } from './graphql/read-pages.ts';
 import type { ShopifyClient } from './graphql/shopify-client.ts';
@@ -26,6 +31,7 @@ export async function describeShop(
   const publications = await facts.publications(context);
   const ofProducts = await metafieldTargets('PRODUCT', 'product', client, context);
   const ofVariants = await metafieldTargets('PRODUCTVARIANT', 'variant', client, context);
+  const recordKinds = await describeMetaobjects(client, context);
   // The primary language first.
   const locales = languages.toSorted((a, b) => Number(b.primary) - Number(a.primary));
   const product = describeTargets(shopifyRecords.product.schema).map((target) =>
@@ -42,16 +48,31 @@ export async function describeShop(
     ...emptySchemaDescription,
     locales: locales.flatMap(({ locale }) => normalizeLocale(locale) ?? []),
     currencies: [shop.currencyCode],
-    recordKinds: await describeMetaobjects(client, context),
+    recordKinds,
     scopes: lists.map(({ name, currency }) => ({ code: name, labels: {}, currencies: [currency] })),
     targets: {
       asset: describeTargets(shopifyRecords.asset.schema),
       category: describeTargets(shopifyRecords.category.schema),
+      referenceRecord: [...describeTargets(shopifyRecords.referenceRecord.schema), ...fieldTargets(recordKinds)],
       product: [...product, ...ofProducts, ...ofVariants],
       price: describeTargets(shopifyRecords.price.schema),
       inventory,
     },
   };
+}
+
+/** The fields of metaobjects, each with the types that have it. */
+function fieldTargets(kinds: readonly RecordKindDescription[]): readonly TargetDescription[] {
+  const fields = kinds.flatMap(({ code, attributes }) => attributes.map((field) => ({ code, field })));
+  return [...Map.groupBy(fields, ({ field }) => field.key)].map(([key, some]) => ({
+    path: `fields.${key}`,
+    level: 'product',
+    type: 'text',
+    required: false,
+    nullable: true,
+    label: some[0]?.field.labels['en'] ?? key,
+    description: some.map(({ code, field }) => `${fieldType(field)} of ${code}`).join(', '),
+  }));
 }
 
 async function readLocales(

@@ -10,11 +10,15 @@ export interface FieldDefinition {
 
 /** Somebody who works in the admin of a simulated shop, beside the adapter. For tests. */
 export function merchant({ handler }: Pick<ReturnType<typeof createShopifySimulator>, 'handler'>) {
-  async function call(query: string, variables: object): Promise<{ readonly id: string }> {
+  async function call(
+    query: string,
+    variables: object,
+    token = 'shpat_static',
+  ): Promise<{ readonly id: string }> {
     const response = await handler(
       new Request('https://example.myshopify.com/admin/api/2026-10/graphql.json', {
         method: 'POST',
-        headers: { 'x-shopify-access-token': 'shpat_static', 'content-type': 'application/json' },
+        headers: { 'x-shopify-access-token': token, 'content-type': 'application/json' },
         body: JSON.stringify({ query, variables }),
       }),
     );
@@ -29,11 +33,16 @@ export function merchant({ handler }: Pick<ReturnType<typeof createShopifySimula
   }
   return {
     /** Makes a metaobject definition; gives its id. */
-    async define(type: string, fieldDefinitions: readonly FieldDefinition[], more: object = {}) {
+    async define(
+      type: string,
+      fieldDefinitions: readonly FieldDefinition[],
+      more: object = {},
+      token?: string,
+    ) {
       const definition = { type, name: type, fieldDefinitions, ...more };
       const document =
         'mutation Define($definition: MetaobjectDefinitionCreateInput!) { metaobjectDefinitionCreate(definition: $definition) { metaobjectDefinition { id } userErrors { message } } }';
-      return (await call(document, { definition })).id;
+      return (await call(document, { definition }, token)).id;
     },
     /** Makes or changes a metaobject; gives its id. */
     async put(type: string, handle: string, fields: Readonly<Record<string, string>>, more: object = {}) {
