@@ -1,6 +1,5 @@
 import { isConnectorError } from '@pim-connector/core';
 import type { Attribute, AttributeType, ConnectorContext, RecordKindDescription } from '@pim-connector/core';
-
 import { z } from 'zod';
 
 import { metaobjectDefinitions } from './documents/metaobject-definition-documents.ts';
@@ -24,12 +23,16 @@ const attributeTypes: Readonly<Record<string, AttributeType>> = {
 export async function describeMetaobjects(
   client: ShopifyClient,
   context: ConnectorContext,
-): Promise<readonly RecordKindDescription[]> {
+): Promise<{
+  readonly kinds: readonly RecordKindDescription[];
+  /** Types by the ids of their definitions. */
+  readonly typeById: ReadonlyMap<string, string>;
+}> {
   try {
     const definitions = await readPages(
       async (after) => (await client.call(metaobjectDefinitions, { after }, context)).metaobjectDefinitions,
     );
-    return definitions.map(({ type, name, displayNameKey, fieldDefinitions }) => ({
+    const kinds = definitions.map(({ type, name, displayNameKey, fieldDefinitions }) => ({
       code: type,
       labels: { en: name },
       attributes: fieldDefinitions.map((field): Attribute => ({
@@ -43,10 +46,11 @@ export async function describeMetaobjects(
         },
       })),
     }));
+    return { kinds, typeById: new Map(definitions.map(({ id, type }) => [id, type])) };
   } catch (error) {
     if (!isConnectorError(error, 'permission.denied')) throw error;
     context.warn({ code: 'shopify.metaobjects', message: error.message, hint: error.hint });
-    return [];
+    return { kinds: [], typeById: new Map() };
   }
 }
 

@@ -45,6 +45,6 @@ export async function findByNames(
   return found;
 }
 
-function isWhole(node: Partial<MetaobjectNode> | null): node is MetaobjectNode {
+function isWhole(node: { readonly id?: string | undefined } | null): node is MetaobjectNode {
   return node?.id !== undefined;
 }

@@ -1,4 +1,4 @@
-import type { DesiredUpsert, PlannedOperation, RecordKey } from '@pim-connector/core';
+import type { DesiredUpsert, JsonValue, PlannedOperation, RecordKey } from '@pim-connector/core';
 
 import type { MetaobjectRecord } from '../records/metaobject-record.ts';
 import { isRecordPointer, pointerValue } from '../records/record-pointer.ts';
@@ -46,7 +46,7 @@ export function planMetaobject(
     action: isEmpty && adoption === undefined ? 'none' : remote === null ? 'create' : 'update',
     sections,
     payload,
-    data: memo,
+    data: memo as JsonValue,
     calls: (remote === null ? 2 : 1) + (texts === undefined ? 0 : 2),
     ...(issues.length === 0 ? {} : { issues: [...issues] }),
   };

@@ -100,9 +100,27 @@ test('the shop tells of its kinds of metaobjects; without the scope it tells tha
       code: 'brand',
       labels: { en: 'Brand' },
       attributes: [
-        { ...attribute, key: 'name', type: 'text', labels: { en: 'name' } },
-        { ...attribute, key: 'founded', type: 'date', labels: { en: 'founded' } },
-        { ...attribute, key: 'logo', type: 'references', labels: { en: 'logo' } },
+        {
+          ...attribute,
+          key: 'name',
+          type: 'text',
+          labels: { en: 'name' },
+          extensions: { shopify: { type: 'single_line_text_field', required: true, isName: true } },
+        },
+        {
+          ...attribute,
+          key: 'founded',
+          type: 'date',
+          labels: { en: 'founded' },
+          extensions: { shopify: { type: 'date', required: false, isName: false } },
+        },
+        {
+          ...attribute,
+          key: 'logo',
+          type: 'references',
+          labels: { en: 'logo' },
+          extensions: { shopify: { type: 'file_reference', required: false, isName: false } },
+        },
       ],
     },
   ]);
