@@ -50,7 +50,11 @@ export type MetaobjectRecord = z.output<typeof metaobjectSchema>;
 /** Sections of a metaobject. */
 export const metaobjectSections = { status: 'publication', translations: 'translations' } as const;
 
-/** The records that a metaobject points to. */
+/** The records that a metaobject points to. Metaobjects that point to each other can be made before they do. */
 export function metaobjectReferences({ fields }: MetaobjectRecord): readonly RecordReference[] {
-  return Object.entries(fields).flatMap(([key, value]) => pointedRecords(value, `fields.${key}`));
+  return Object.entries(fields)
+    .flatMap(([key, value]) => pointedRecords(value, `fields.${key}`))
+    .map((reference) =>
+      reference.entity === 'referenceRecord' ? { ...reference, deferrable: true } : reference,
+    );
 }

@@ -51,8 +51,8 @@ function keysOf({ key }: RecordPointer): readonly string[] {
 }
 
 /**
- * The value as Shopify takes it, with its type; an empty list is no value. `null`: not all of the records have a link, which
- * the engine does not let happen.
+ * The value as Shopify takes it, with its type; an empty list is no value. `null`: not all of the records have a link yet, and
+ * it cannot be said now.
  */
 export function pointerValue(
   pointer: RecordPointer,

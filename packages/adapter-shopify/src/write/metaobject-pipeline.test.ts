@@ -163,6 +163,20 @@ describe('without a mapping', () => {
     expect(metafields()).toHaveLength(1);
   });
 
+  test('brands that own each other, or themselves, are made, and point to each other in the end', async () => {
+    const { open, state, idOf } = await brandShop();
+    const records = [
+      brand('a', 'A', { owner: refer('Brand/b') }),
+      brand('b', 'B', { owner: refer('Brand/a') }),
+      brand('c', 'C', { owner: refer('Brand/c') }),
+    ];
+    const report = await open(records, { entities: ['referenceRecord'] }).run();
+    expect(report.counts).toMatchObject({ rejected: 0, failed: 0 });
+    const owner = (handle: string) => state.metaobjects.get(idOf(handle))?.fields.get('owner');
+    expect(['a', 'b', 'c'].map(owner)).toEqual(['b', 'a', 'c'].map(idOf));
+    expect(state.metaobjects.size).toBe(3);
+  });
+
   test('a record that is gone is deleted in the shop', async () => {
     const { open, shown } = await brandShop();
     await open([acme, brand('other', 'Other')]).run();
