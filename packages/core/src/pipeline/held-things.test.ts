@@ -6,7 +6,7 @@ import { ConnectorError } from '../errors/index.ts';
 import { memoryStore } from '../state/index.ts';
 import type { StateStore } from '../state/index.ts';
 import { createPipeline } from './create-pipeline.ts';
-import { memoryShop, memorySource, testMapping, testProduct, upsert } from './memory-connectors.ts';
+import { memoryShop, memorySource, testProduct, upsert } from './memory-connectors.ts';
 import { shopMapping } from './test-pipeline.ts';
 
 /** A pipeline of its own to one shop, with the records of the keys. */

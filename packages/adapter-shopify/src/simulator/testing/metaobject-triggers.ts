@@ -2,7 +2,7 @@ import type { Scene } from './scene.ts';
 import { long, repeat, triggersOf } from './triggers.ts';
 import type { Trigger } from './triggers.ts';
 
-const metaobject = (more: object) => ({
+const brandDefinition = (more: object) => ({
   definition: {
     type: 'brand',
     name: 'Brand',
@@ -11,9 +11,9 @@ const metaobject = (more: object) => ({
   },
 });
 const field = (more: object) => () =>
-  metaobject({ fieldDefinitions: [{ key: 'title', type: 'single_line_text_field', ...more }] });
+  brandDefinition({ fieldDefinitions: [{ key: 'title', type: 'single_line_text_field', ...more }] });
 /** Makes the definition of brands. */
-export const brands = (scene: Scene) => scene.mutate('metaobjectDefinitionCreate', metaobject({}));
+export const brands = (scene: Scene) => scene.mutate('metaobjectDefinitionCreate', brandDefinition({}));
 /** A brand as `metaobjectUpsert` takes it. */
 export const brand = (handle: string, more: object = {}) => ({
   handle: { type: 'brand', handle },
@@ -38,7 +38,7 @@ const valued = (type: string, value: string, validations: readonly object[] = []
   [
     async (scene: Scene) => {
       const fieldDefinitions = [{ key: 'field', type, validations }];
-      await scene.mutate('metaobjectDefinitionCreate', metaobject({ fieldDefinitions }));
+      await scene.mutate('metaobjectDefinitionCreate', brandDefinition({ fieldDefinitions }));
       await scene.mutate('metaobjectUpsert', { handle: { type: 'brand', handle: 'acme' } });
     },
     (scene: Scene) => ({ id: metaobjectId(scene), metaobject: { fields: [{ key: 'field', value }] } }),
@@ -47,29 +47,31 @@ const valued = (type: string, value: string, validations: readonly object[] = []
 /** Calls of the mutations of metaobjects and their definitions. */
 export const metaobjectTriggers: readonly Trigger[] = [
   ...triggersOf('metaobjectDefinitionCreate', [
-    () => metaobject({ name: ' ' }),
-    () => metaobject({ name: long(256) }),
-    () => metaobject({ description: long(256) }),
-    () => metaobject({ type: 'ab' }),
-    () => metaobject({ type: 'not valid' }),
-    () => metaobject({ type: 'app--2--brand' }),
-    () => metaobject({ displayNameKey: 'missing' }),
+    () => brandDefinition({ name: ' ' }),
+    () => brandDefinition({ name: long(256) }),
+    () => brandDefinition({ description: long(256) }),
+    () => brandDefinition({ type: 'ab' }),
+    () => brandDefinition({ type: 'not valid' }),
+    () => brandDefinition({ type: 'app--2--brand' }),
+    () => brandDefinition({ displayNameKey: 'missing' }),
     () =>
-      metaobject({
+      brandDefinition({
         fieldDefinitions: Array.from({ length: 41 }, (_value, index) => ({
           key: `key-${index}`,
           type: 'boolean',
         })),
       }),
     () =>
-      metaobject({
+      brandDefinition({
         fieldDefinitions: ['title', 'title'].map((key) => ({ key, type: 'boolean' })),
       }),
-    [brands, () => metaobject({})],
+    [brands, () => brandDefinition({})],
     [
       (s) =>
-        repeat(128, (index) => s.mutate('metaobjectDefinitionCreate', metaobject({ type: `type-${index}` }))),
-      () => metaobject({}),
+        repeat(128, (index) =>
+          s.mutate('metaobjectDefinitionCreate', brandDefinition({ type: `type-${index}` })),
+        ),
+      () => brandDefinition({}),
     ],
     ...[
       { key: '' },
@@ -149,7 +151,7 @@ export const metaobjectTriggers: readonly Trigger[] = [
       async (s) => {
         await s.mutate(
           'metaobjectDefinitionCreate',
-          metaobject({
+          brandDefinition({
             fieldDefinitions: [
               { key: 'title', type: 'single_line_text_field' },
               { key: 'summary', name: 'Summary', type: 'single_line_text_field', required: true },
