@@ -41,7 +41,8 @@ const usual: SourceEntityCapabilities = {
 
 /**
  * An Akeneo PIM as a source: attributes with their options, families, categories, media files and assets, records of
- * reference entities, products with their variants. Works with every edition from 5.0 on; what the server can do is found out, not configured.
+ * reference entities, products with their variants. Works with every edition from 5.0 on; what the server can do is found
+ * out, not configured.
  *
  * Products of one or two levels of product models are one record with their articles as variants. An incremental pass
  * reads what changed, and the whole product around it; what is gone is found by full passes and events.

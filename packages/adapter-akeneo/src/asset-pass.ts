@@ -1,3 +1,4 @@
+import { isConnectorError } from '@pim-connector/core';
 import type {
   Asset,
   ConnectorContext,
@@ -36,6 +37,8 @@ interface AssetList {
   readonly name: string;
   readonly list: ApiList;
   readonly read: (items: readonly ApiItem[]) => AssetItems;
+  /** Whether it is a list of records: a connection that reads assets need not be permitted to read these. */
+  readonly ofRecords?: true;
 }
 
 /** What became of the items of a page. */
@@ -55,44 +58,58 @@ export async function* assetPass(
 ): AsyncGenerator<ReadEvent<'asset'>> {
   const { client, tools, context } = reading;
   const began = client.now();
-  const lists = await assetLists(reading);
+  const { lists, isWhole } = await assetLists(reading);
+  const { signal } = context;
   const stages = lists.map(({ name }) => name);
-  let place: PassPlace = readCursor(cursor, stages) ?? {
+  const start: PassPlace = readCursor(cursor, stages) ?? {
     stage: stages[0] ?? '',
     position: null,
     done: 0,
     began,
     flawed: false,
   };
-  for (const [index, { name, list, read }] of lists.entries()) {
+  let place = { ...start, flawed: start.flawed || !isWhole };
+  for (const [index, { name, list, read, ofRecords = false }] of lists.entries()) {
     if (index < stages.indexOf(place.stage)) continue;
     if (place.stage !== name) place = { ...place, stage: name, position: null };
-    for await (const page of apiPages(client, list, tools, {
-      signal: context.signal,
-      position: place.position,
-    })) {
-      if (page.truncated) warnTruncated('asset', context);
-      const { records, invalid } = read(page.items);
-      const next = page.next === null ? stages[index + 1] : name;
-      place = {
-        ...place,
-        stage: next ?? name,
-        position: page.next,
-        flawed: place.flawed || page.truncated || invalid.length > 0,
-      };
-      yield { type: 'page', records, invalid, ...(next === undefined ? {} : { cursor: writeCursor(place) }) };
+    const following = stages[index + 1];
+    try {
+      for await (const page of apiPages(client, list, tools, { signal, position: place.position })) {
+        if (page.truncated) warnTruncated('asset', context);
+        const { records, invalid } = read(page.items);
+        const next = page.next === null ? following : name;
+        place = {
+          ...place,
+          stage: next ?? name,
+          position: page.next,
+          flawed: place.flawed || page.truncated || invalid.length > 0,
+        };
+        yield {
+          type: 'page',
+          records,
+          invalid,
+          ...(next === undefined ? {} : { cursor: writeCursor(place) }),
+        };
+      }
+    } catch (error) {
+      if (!ofRecords) throw error;
+      warnDenied(error, context);
+      place = { ...place, stage: following ?? name, position: null, flawed: true };
     }
   }
   yield { type: 'end', bookmark: writeBookmark(place.began), enumeratedAll: !place.flawed };
 }
 
-async function assetLists(reading: AssetReading): Promise<readonly AssetList[]> {
+/** The lists; `isWhole`: nothing is left out that the connection may not read. */
+async function assetLists(
+  reading: AssetReading,
+): Promise<{ readonly lists: readonly AssetList[]; readonly isWhole: boolean }> {
   const { client, facts, pageSize } = reading;
   const [families, kinds] = await Promise.all([
     facts.hasAssetFamilies ? readRecordFamilies('asset-families', reading) : [],
-    facts.hasReferenceEntities ? readRecordFamilies('reference-entities', reading) : [],
+    facts.hasReferenceEntities ? kindsIfPermitted(reading) : [],
   ]);
-  return [
+  const lists: readonly AssetList[] = [
     {
       name: 'media files',
       list: { path: 'media-files', paging: 'page', limit: pageSize },
@@ -103,12 +120,33 @@ async function assetLists(reading: AssetReading): Promise<readonly AssetList[]> 
       list: { path: `asset-families/${encodeURIComponent(family.code)}/assets`, paging: 'search_after' },
       read: (items) => assetRecords(items, family, client.url),
     })),
-    ...kinds.filter(hasFiles).map((kind): AssetList => ({
+    ...(kinds ?? []).filter(hasFiles).map((kind): AssetList => ({
       name: `files ${kind.code}`,
       list: { path: recordsPath(kind.code), paging: 'search_after' },
       read: (items) => ({ records: recordFiles(items, kind, client.url), invalid: [] }),
+      ofRecords: true,
     })),
   ];
+  return { lists, isWhole: kinds !== null };
+}
+
+async function kindsIfPermitted(reading: AssetReading): Promise<readonly RecordFamily[] | null> {
+  try {
+    return await readRecordFamilies('reference-entities', reading);
+  } catch (error) {
+    warnDenied(error, reading.context);
+    return null;
+  }
+}
+
+/** @throws what is not about a permission. */
+function warnDenied(error: unknown, context: ConnectorContext): void {
+  if (!isConnectorError(error, 'permission.denied')) throw error;
+  context.warn({
+    code: 'akeneo.unreadable',
+    message: `Files of records of reference entities are not read: ${error.message}`,
+    hint: 'Permit the connection to list reference entities and their records. Until then no asset is taken for deleted.',
+  });
 }
 
 /** Turns items into records. `family`: that of assets; none: they are media files. */

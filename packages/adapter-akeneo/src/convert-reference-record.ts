@@ -25,7 +25,7 @@ export function convertReferenceRecord(
 }
 
 /** Every reference entity has an attribute of this code, which names its records (Akeneo REST API, reference entities). */
-export const labelAttribute = 'label';
+const labelAttribute = 'label';
 
 function namesIn(values: ApiItem): LocalizedText {
   const own = objectsOf(values[labelAttribute]).filter(

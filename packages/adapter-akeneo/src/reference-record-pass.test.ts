@@ -215,6 +215,25 @@ test('an edition without reference entities has no records, and is not asked for
   expect(simulator.requests().filter(({ path }) => path.includes('reference-entities'))).toEqual([]);
 });
 
+test.each(['reference entities', 'reference entity records'] as const)(
+  'without the permission to list %s assets are read all the same, and none is taken for deleted',
+  async (area) => {
+    const { simulator, source, context } = opened();
+    const { data: all, cursors } = await readAll(source, { entity: 'asset', mode: 'full' }, context);
+    simulator.access.deny('list', area);
+    const { data, end } = await readAll(source, { entity: 'asset', mode: 'full' }, context);
+    const others = [...all.keys()].filter((key) => !key.startsWith('reference-entities-media-files/'));
+    expect(others.length).toBeLessThan(all.size);
+    expect([...data.keys()]).toEqual(others);
+    expect(end.enumeratedAll).toBe(false);
+    // Nor is any if the permission was taken away in the middle of a pass.
+    const [cursor = ''] = cursors;
+    const rest = await readAll(source, { entity: 'asset', mode: 'full', cursor }, context);
+    expect(rest.end.enumeratedAll).toBe(false);
+    expect(context.warnings.map(({ code }) => code)).toContain('akeneo.unreadable');
+  },
+);
+
 test('a connection that may not list reference entities is told so, and nothing counts as gone', async () => {
   const { simulator, source, context } = opened();
   simulator.access.deny('list', 'reference entities');

@@ -37,6 +37,8 @@ describe('records that wait for each other', () => {
     expect(parents()).toEqual({ p0: undefined, a: 'c', b: 'a', c: 'b' });
     expect(shop.duplicate()).toBeUndefined();
     const [, ...ofRing] = shop.writes.map(({ key, action }) => `${action} ${key}`);
+    // What became of the creates was told: nobody need look for them.
+    expect(shop.lookups).toEqual([]);
     expect(ofRing).toEqual(['create a', 'create b', 'create c', 'update a', 'update b', 'update c']);
     expect(counted(await pipeline.run({ mode: 'full' }))).toEqual({ read: 4, unchanged: 4 });
   });
@@ -80,6 +82,30 @@ describe('records that wait for each other', () => {
     expect(report.status).toBe('complete');
     expect(next.parents()).toEqual({ p0: undefined, a: 'b', b: 'a' });
     expect(next.shop.duplicate()).toBeUndefined();
+  });
+
+  test('are not taken for written if the run is stopped among them', async () => {
+    const store = memoryStore();
+    const stop = new AbortController();
+    const { pipeline, records } = setUp(
+      {
+        write: async function* stopped(operations, own) {
+          for (const operation of operations) {
+            yield* own([operation]);
+            if (operation.key === 'a') {
+              stop.abort();
+              throw new Error('stopped');
+            }
+          }
+        },
+      },
+      store,
+    );
+    records.push(child('a', 'b'), child('b', 'a'));
+    await pipeline.run({ signal: stop.signal });
+    const [written] = [...(await store.fingerprints('test', 'product', ['a'])).values()];
+    expect(written?.sections ?? {}).toEqual({});
+    expect((await store.links('assigning-shop', 'product', ['a'])).get('a')?.remote.id).toBe('id-2');
   });
 
   test('and for one that never comes wait on, and nothing of them is written', async () => {

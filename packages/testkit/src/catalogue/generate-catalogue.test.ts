@@ -115,15 +115,18 @@ describe('of many products', () => {
     }
     expect(missing).toEqual([]);
     const brands = Array.from({ length: catalogue.size('referenceRecord') }, (_, at) =>
-      catalogue.recordsAt('referenceRecord', at).map(({ key, data }) => ({ key, ...data.attributes })),
+      catalogue.recordsAt('referenceRecord', at).map(({ key, data }) => ({ key, data })),
     ).flat();
     expect(new Set(profiles)).toEqual(new Set(brands.map(({ key }) => key)));
+    const wholes = brands.map(({ data }) =>
+      (data.attributes['partOf']?.values ?? []).flatMap((value) => value.data as Reference[]),
+    );
+    expect(wholes.flat()).toHaveLength(3);
     // Those that others are part of come first, so that nothing need wait.
-    for (const [at, { partOf }] of brands.entries()) {
-      const whole = (partOf?.values ?? []).flatMap(({ data }) => data as Reference[]);
-      for (const { key } of whole) expect(brands.slice(0, at).map((brand) => brand.key)).toContain(key);
+    const before = (at: number) => brands.slice(0, at).map(({ key }) => key);
+    for (const [at, whole] of wholes.entries()) {
+      for (const { key } of whole) expect(before(at)).toContain(key);
     }
-    expect(brands.filter(({ partOf }) => partOf !== undefined)).toHaveLength(3);
   });
 
   test('values are what their attributes say', () => {
