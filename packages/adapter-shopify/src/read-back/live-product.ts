@@ -60,7 +60,9 @@ export interface WantedParts {
 export function partsOf(records: readonly ProductRecord[]): WantedParts {
   const variants = records.flatMap((record) => record.variants);
   return {
-    collections: records.some(({ collections }) => collections !== undefined),
+    collections: records.some(
+      ({ collections, categories }) => collections !== undefined || categories !== undefined,
+    ),
     publications: records.some(({ publications }) => publications !== undefined),
     variantImages: variants.some(({ image }) => image !== undefined),
     fixedPrices: variants.some(({ marketPrices }) => marketPrices !== undefined),

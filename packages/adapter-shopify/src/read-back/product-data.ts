@@ -6,6 +6,7 @@ import { ownedOf } from '../records/remote-data.ts';
 import type { PriceList } from '../write/shop-facts.ts';
 import type { LiveProduct } from './live-product.ts';
 import { metafieldData } from './metafield-data.ts';
+import { productCollections } from './product-collections.ts';
 import { assetKeys, productLists } from './product-lists.ts';
 import { productTexts } from './product-texts.ts';
 import { translationData } from './translation-data.ts';
@@ -43,6 +44,7 @@ export function productData(
   const all: Record<string, unknown> = {
     ...productTexts(live, wanted, shopName),
     ...productLists(live, wanted, owned, ownership, assets),
+    ...productCollections(live, { wanted, known, owned, own: ownership.collections === 'own' }),
     ...(ownership.metafields === 'ignore' ? {} : { metafields: metafields.metafields }),
     ...(translations === null ? {} : { translations: translations.data }),
     options: variants.options,
@@ -61,13 +63,13 @@ export function productData(
 /** Lists that are left alone are neither read nor written. */
 function ignoredLists(ownership: Ownership): readonly string[] {
   const paths = {
-    tags: 'tags',
-    collections: 'collections',
-    media: 'images',
-    metafields: 'metafields',
+    tags: ['tags'],
+    collections: ['collections', 'categories'],
+    media: ['images'],
+    metafields: ['metafields'],
+    publications: ['publications'],
   } as const;
-  const ignored = Object.entries(paths).flatMap(([list, path]) =>
-    ownership[list as keyof typeof paths] === 'ignore' ? [path] : [],
+  return Object.entries(paths).flatMap(([list, ignored]) =>
+    ownership[list as keyof typeof paths] === 'ignore' ? ignored : [],
   );
-  return ownership.publications === 'ignore' ? [...ignored, 'publications'] : ignored;
 }

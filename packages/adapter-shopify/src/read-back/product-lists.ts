@@ -30,8 +30,7 @@ export function productLists(
   ownership: Ownership,
   assets: ReadonlyMap<string, string>,
 ) {
-  const { collections, publications } = live;
-  const ourCollections = (collections ?? []).filter(({ id }) => owned.collections.includes(id));
+  const { publications } = live;
   return {
     tags: sharedList({
       live: live.tags,
@@ -40,16 +39,6 @@ export function productLists(
       own: ownership.tags === 'own',
       nameOf: (tag) => tag.trim().toLowerCase(),
     }),
-    ...(collections === null
-      ? {}
-      : {
-          collections: sharedList({
-            live: collections.map(({ handle }) => handle),
-            wanted: wanted?.collections,
-            ours: ourCollections.map(({ handle }) => handle),
-            own: ownership.collections === 'own',
-          }),
-        }),
     ...(publications === null
       ? {}
       : {
