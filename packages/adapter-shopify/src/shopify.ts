@@ -63,7 +63,7 @@ function planRecord(record: DesiredRecord<ShopifyRecords>, config: DestinationCo
     case 'product':
       return planProduct(record, config);
     case 'category':
-      return planCategory(record);
+      return planCategory(record, config);
     case 'asset':
       return planAsset(record);
     case 'price':

@@ -11,6 +11,7 @@ import * as productList from './product-list-documents.ts';
 import * as productMedia from './product-media-documents.ts';
 import * as readBack from './read-back-documents.ts';
 import * as readBulk from './read-bulk-documents.ts';
+import * as readCollection from './read-collection-documents.ts';
 import * as read from './read-documents.ts';
 import * as readList from './read-list-documents.ts';
 import * as readPart from './read-part-documents.ts';
@@ -35,6 +36,7 @@ export const operations: readonly Pick<
   ...operationsOf(productMedia),
   ...operationsOf(shop),
   ...operationsOf(read),
+  ...operationsOf(readCollection),
   ...operationsOf(readPart),
   ...operationsOf(readList),
   ...operationsOf(readBack),

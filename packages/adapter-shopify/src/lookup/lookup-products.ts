@@ -9,8 +9,9 @@ import type {
 
 import type { Ownership } from '../destination-config.ts';
 import { partsOf, plainParts, readLiveProducts } from '../read-back/live-product.ts';
-import type { LiveProduct, ReadBackSession } from '../read-back/live-product.ts';
+import type { LiveProduct } from '../read-back/live-product.ts';
 import { productData } from '../read-back/product-data.ts';
+import type { ReadBackSession } from '../read-back/read-back-session.ts';
 import type { ProductRecord } from '../records/product-record.ts';
 import { kept } from '../records/remote-data.ts';
 import { findByKeys } from './find-by-keys.ts';

@@ -1,5 +1,11 @@
 import type { MetafieldNode } from '../documents/read-nodes.ts';
-import { appNamespace, identityKey, metafieldName } from '../plan/metafield-inputs.ts';
+import {
+  appNamespace,
+  identityKey,
+  liveMetafieldName,
+  metafieldName,
+  recordNamespace,
+} from '../plan/metafield-inputs.ts';
 import type { MetafieldsRecord } from '../records/product-record.ts';
 import { sameMetafield } from './same-value.ts';
 
@@ -24,10 +30,7 @@ export function metafieldData(
   wanted: MetafieldsRecord | undefined,
   ours: readonly string[],
 ): MetafieldData {
-  // The platform gives the whole name of the app’s own namespace.
-  const live = new Map(
-    nodes.map((node) => [metafieldName({ ...node, namespace: short(node.namespace) }), node]),
-  );
+  const live = new Map(nodes.map((node) => [liveMetafieldName(node), node]));
   if (wanted === undefined) return { metafields: allMetafields(nodes), unreadable: [] };
   const metafields = Object.fromEntries(
     Object.entries(wanted).map(([namespace, keys]) => [
@@ -50,12 +53,6 @@ export function metafieldData(
   return { metafields, unreadable: [...leftOver, ...references.map(([name]) => name)] };
 }
 
-function short(namespace: string): string {
-  return namespace.replace(/^app--\d+(?:--)?/, (found) =>
-    found.endsWith('--') ? `${appNamespace}:` : appNamespace,
-  );
-}
-
 function isReference(value: MetafieldRecord): value is Extract<MetafieldRecord, { metaobject: string }> {
   return typeof value === 'object' && value !== null && 'metaobject' in value;
 }
@@ -74,7 +71,7 @@ function inTheWordsOf(live: MetafieldNode | undefined, wanted: MetafieldRecord):
 function allMetafields(nodes: readonly MetafieldNode[]): MetafieldsRecord {
   const all: Record<string, Record<string, MetafieldRecord>> = {};
   for (const { namespace, key, type, value } of nodes) {
-    const name = short(namespace);
+    const name = recordNamespace(namespace);
     if (name === appNamespace && key === identityKey) continue;
     (all[name] ??= {})[key] = { type, value };
   }

@@ -9,7 +9,9 @@ import { named } from '../write/shop-facts.ts';
 import type { PriceList } from '../write/shop-facts.ts';
 import type { Barcode, LiveProduct } from './live-product.ts';
 import { metafieldData } from './metafield-data.ts';
+import { onlyWanted } from './only-wanted.ts';
 import { currencyDigits, digitsOf, sameAmount, sameText } from './same-value.ts';
+import { translatedVariant } from './translated-parts.ts';
 
 /** A variant in the words of the record. */
 export interface VariantReadBack {
@@ -48,26 +50,17 @@ export function variantData(live: WholeVariant, context: VariantContext): Varian
     ...itemFields(live, wanted),
     ...(images === undefined ? {} : imageField(images, wanted, assets)),
     metafields: metafieldsRead.metafields,
+    translations: translatedVariant(live.metafields, product.texts, wanted?.translations),
     ...(product.fixedPrices === null
       ? {}
       : { marketPrices: marketPrices(fixed, wanted?.marketPrices, kept, context.priceLists) }),
   };
   const unreadable = [
     ...metafieldsRead.unreadable.map((name) => `metafields.${name}`),
-    ...(wanted?.translations === undefined ? [] : ['translations']),
     // That a variant has no image any more is not written.
     ...(wanted?.image === null ? ['image'] : []),
   ];
   return { data: onlyWanted(all, wanted), unreadable };
-}
-
-/** What the record speaks of; all where nobody says. */
-export function onlyWanted(
-  all: Readonly<Record<string, unknown>>,
-  wanted: object | undefined,
-): Readonly<Record<string, unknown>> {
-  if (wanted === undefined) return all;
-  return Object.fromEntries(Object.entries(all).filter(([name]) => Object.hasOwn(wanted, name)));
 }
 
 function barcodeOf({ type, value }: Barcode) {
