@@ -16,6 +16,7 @@ import * as read from './read-documents.ts';
 import * as readList from './read-list-documents.ts';
 import * as readPart from './read-part-documents.ts';
 import * as shop from './shop-documents.ts';
+import * as taxonomy from './taxonomy-documents.ts';
 import * as translation from './translation-documents.ts';
 import * as webhook from './webhook-documents.ts';
 
@@ -41,6 +42,7 @@ export const operations: readonly Pick<
   ...operationsOf(readList),
   ...operationsOf(readBack),
   ...operationsOf(readBulk),
+  ...operationsOf(taxonomy),
   ...operationsOf(translation),
   ...operationsOf(webhook),
 ];

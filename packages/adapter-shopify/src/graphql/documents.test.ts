@@ -16,6 +16,7 @@ const someVariables: Readonly<Record<string, unknown>> = {
   after: null,
   first: 25,
   query: '',
+  search: 'Clothing',
   namespace: 'custom',
   locale: 'de',
   topic: 'PRODUCTS_UPDATE',

@@ -21,6 +21,8 @@ export interface ProductContext {
   readonly ownership: Ownership;
   readonly priceLists: readonly PriceList[];
   readonly shopName: string;
+  /** Ids in the taxonomy by full names that records use. */
+  readonly categoryIds: ReadonlyMap<string, string>;
 }
 
 /** A product that was read back. */
@@ -35,7 +37,7 @@ export interface ProductReadBack {
  */
 export function productData(
   live: LiveProduct,
-  { known, ownership, priceLists, shopName }: ProductContext,
+  { known, ownership, priceLists, shopName, categoryIds }: ProductContext,
 ): ProductReadBack {
   const wanted = known?.desired?.data as ProductRecord | undefined;
   const owned = ownedOf(known?.remote ?? null);
@@ -44,7 +46,7 @@ export function productData(
   const own = live.texts?.get(live.id) ?? null;
   const variants = variantList(live, { wanted, known, owned, ownership, priceLists, assets });
   const all: Record<string, unknown> = {
-    ...productTexts(live, wanted, shopName),
+    ...productTexts(live, wanted, shopName, categoryIds),
     ...productLists(live, wanted, owned, ownership, assets),
     ...productCollections(live, { wanted, known, owned, own: ownership.collections === 'own' }),
     ...(ownership.metafields === 'ignore' ? {} : { metafields: metafields.metafields }),

@@ -5,6 +5,8 @@ import { metaobjectByHandle } from '../documents/metaobject-documents.ts';
 import { locations, priceLists, publications, shopContext } from '../documents/shop-documents.ts';
 import { readPages } from '../graphql/read-pages.ts';
 import type { ShopifyClient } from '../graphql/shopify-client.ts';
+import { createTaxonomy } from './taxonomy.ts';
+import type { Taxonomy } from './taxonomy.ts';
 
 type Context = Pick<ConnectorContext, 'signal' | 'warn'>;
 
@@ -36,6 +38,7 @@ export interface ShopFacts {
   collection(handle: string, context: Context): Promise<string | null>;
   /** Id of the metaobject with a type and a handle, or `null`. */
   metaobject(type: string, handle: string, context: Context): Promise<string | null>;
+  readonly taxonomy: Taxonomy;
 }
 
 /** Makes the memory of a shop’s facts. */
@@ -43,6 +46,7 @@ export function createShopFacts(client: ShopifyClient): ShopFacts {
   const collections = new Map<string, string>();
   const metaobjects = new Map<string, string>();
   return {
+    taxonomy: createTaxonomy(client),
     async collection(handle, context) {
       const known = collections.get(handle);
       if (known !== undefined) return known;
