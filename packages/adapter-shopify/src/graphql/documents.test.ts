@@ -40,6 +40,7 @@ const someVariables: Readonly<Record<string, unknown>> = {
   files: [],
   metafields: [],
   moves: [],
+  variantMedia: [],
   tags: [],
   key: 'key',
   ownerType: 'PRODUCT',

@@ -1,5 +1,6 @@
 import { canonicalDecimal, convertUnit } from '@pim-connector/core';
 
+import type { Ownership } from '../destination-config.ts';
 import type { WholeVariant } from '../documents/read-nodes.ts';
 import type { VariantRecord } from '../records/product-record.ts';
 import type { VariantData } from '../records/remote-data.ts';
@@ -32,6 +33,8 @@ export interface VariantContext {
   /** Asset keys by file id. */
   readonly assets: ReadonlyMap<string, string>;
   readonly priceLists: readonly PriceList[];
+  /** Whose its image is. */
+  readonly media: Ownership['media'];
 }
 
 /** A variant as it is in the shop, in the words of the record where both mean the same. */
@@ -48,7 +51,7 @@ export function variantData(live: WholeVariant, context: VariantContext): Varian
     options,
     ...moneyFields(live, wanted),
     ...itemFields(live, wanted),
-    ...(images === undefined ? {} : imageField(images, wanted, assets)),
+    ...(images === undefined ? {} : imageField(images, context)),
     metafields: metafieldsRead.metafields,
     translations: translatedVariant(live.metafields, product.texts, wanted?.translations),
     ...(product.fixedPrices === null
@@ -57,8 +60,7 @@ export function variantData(live: WholeVariant, context: VariantContext): Varian
   };
   const unreadable = [
     ...metafieldsRead.unreadable.map((name) => `metafields.${name}`),
-    // That a variant has no image any more is not written.
-    ...(wanted?.image === null ? ['image'] : []),
+    ...(context.media === 'ignore' ? ['image'] : []),
   ];
   return { data: onlyWanted(all, wanted), unreadable };
 }
@@ -116,11 +118,13 @@ function isNear(live: string, wanted: string | undefined): boolean {
 
 function imageField(
   images: readonly string[],
-  wanted: VariantRecord | undefined,
-  assets: ReadonlyMap<string, string>,
-) {
+  { wanted, kept, assets, media }: VariantContext,
+): { readonly image?: string | null } {
   if (wanted === undefined) return {};
-  const [first] = images;
+  // Where it should have none, only the one that we gave it counts, unless all are ours.
+  const counting =
+    wanted.image === null && media !== 'own' ? images.filter((id) => id === kept?.image) : images;
+  const [first] = counting;
   return { image: first === undefined ? null : (assets.get(first) ?? first) };
 }
 
