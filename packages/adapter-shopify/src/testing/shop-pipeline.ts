@@ -142,7 +142,7 @@ function recordsOf(entity: Entity, pim: TestCatalogue): readonly unknown[] {
       return Object.entries(pim.products).map(([key, record]) => upsert(productOf(key, record)));
     case 'asset':
       return Object.entries(pim.assets).map(([key, { url, alt, altTranslations }]) =>
-        upsert({ key, url, ...(alt == null ? {} : { alt: { ...altTranslations, en: alt } }) } as Asset),
+        upsert({ key, url, ...(alt == null ? {} : { alt: { ...altTranslations, en: alt } }) }),
       );
     case 'price':
       return Object.entries(pim.prices).map(([key, { list, sale }]) =>

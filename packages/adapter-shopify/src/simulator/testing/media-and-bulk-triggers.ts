@@ -12,6 +12,7 @@ const detach = (variantMedia: (scene: Scene) => readonly object[]) => (scene: Sc
   productId: scene.product.id,
   variantMedia: variantMedia(scene),
 });
+const times = (count: number, pair: object) => Array.from({ length: count }, () => pair);
 const staged = (more: object) => () => ({
   input: [{ filename: 'x', mimeType: 'video/mp4', resource: 'VIDEO', ...more }],
 });
@@ -63,8 +64,8 @@ export const mediaAndBulkTriggers: readonly Trigger[] = [
   ...triggersOf('productVariantDetachMedia', [
     detach(({ variantIds }) => [{ variantId: variantIds[0], mediaIds: [] }]),
     detach(({ variantIds, imageId }) => [{ variantId: variantIds[0], mediaIds: [imageId, imageId] }]),
-    detach(({ variantIds, imageId }) => Array(2).fill({ variantId: variantIds[0], mediaIds: [imageId] })),
-    detach(({ variantIds, imageId }) => Array(101).fill({ variantId: variantIds[0], mediaIds: [imageId] })),
+    detach(({ variantIds, imageId }) => times(2, { variantId: variantIds[0], mediaIds: [imageId] })),
+    detach(({ variantIds, imageId }) => times(101, { variantId: variantIds[0], mediaIds: [imageId] })),
   ]),
   ...triggersOf('fileUpdate', [
     change({ alt: long(513) }),
