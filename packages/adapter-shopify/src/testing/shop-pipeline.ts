@@ -53,13 +53,13 @@ const attributePrefix = 'pim_';
  * and each metafield too. For tests.
  */
 export function shopPipeline(catalogue: Partial<TestCatalogue>, options: ShopPipelineOptions = {}) {
+  // Its own, so that what one test changes is not there in the next.
   const pim: TestCatalogue = {
-    categories: {},
-    products: {},
-    assets: {},
-    prices: {},
-    stock: {},
-    ...catalogue,
+    categories: { ...catalogue.categories },
+    products: { ...catalogue.products },
+    assets: { ...catalogue.assets },
+    prices: { ...catalogue.prices },
+    stock: { ...catalogue.stock },
   };
   const shop = openShop(options.simulator, options.config);
   const store = memoryStore({ clock: shop.clock });
