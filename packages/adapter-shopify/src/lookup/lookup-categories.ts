@@ -1,10 +1,13 @@
 import type { KnownRecord, LookupRequest, RecordKey, RemoteRecord } from '@pim-connector/core';
 
-import { collectionData } from '../read-back/collection-data.ts';
+import { appNamespace, identityKey, liveMetafieldName, metafieldName } from '../plan/metafield-inputs.ts';
+import { collectionData, parentOf } from '../read-back/collection-data.ts';
 import { readLiveCollections } from '../read-back/live-collection.ts';
 import type { CategoryRecord } from '../records/category-record.ts';
 import { findCollectionByKey } from '../write/identity.ts';
 import type { LookupSession } from './lookup-products.ts';
+
+const identityName = metafieldName({ namespace: appNamespace, key: identityKey });
 
 /**
  * Finds collections by our link, else by our key, and reads them back. Fresh: it asks for the one value of a metafield,
@@ -34,6 +37,12 @@ export async function lookupCategories(
     found.push(remote.id);
   }
   for (const [id, collection] of await readLiveCollections(found, records, session)) live.set(id, collection);
+  const unsaid = keys.filter((key) => known.get(key)?.desired === undefined);
+  const parents = unsaid.flatMap((key) => {
+    const collection = live.get(ids.get(key) ?? '');
+    return collection === undefined ? [] : (parentOf(collection) ?? []);
+  });
+  const parentKeys = await keysOf([...new Set(parents)], session);
   return new Map(
     keys.flatMap((key): [RecordKey, RemoteRecord][] => {
       const collection = live.get(ids.get(key) ?? '');
@@ -41,7 +50,22 @@ export async function lookupCategories(
       const of = known.get(key);
       const { id } = collection;
       const remote = of?.remote?.id === id ? of.remote : { id };
-      return [[key, { remote, ...collectionData(collection, { known: of, ownership: config.ownership }) }]];
+      const { ownership } = config;
+      return [[key, { remote, ...collectionData(collection, { known: of, ownership, keys: parentKeys }) }]];
+    }),
+  );
+}
+
+/** Keys of the categories that some collections are, by id. */
+async function keysOf(
+  ids: readonly string[],
+  session: LookupSession,
+): Promise<ReadonlyMap<string, RecordKey>> {
+  const collections = await readLiveCollections(ids, [], session);
+  return new Map(
+    [...collections].flatMap(([id, { metafields }]) => {
+      const own = metafields.find((metafield) => liveMetafieldName(metafield) === identityName);
+      return own === undefined ? [] : [[id, own.value] as const];
     }),
   );
 }

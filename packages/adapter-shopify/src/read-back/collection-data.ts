@@ -17,13 +17,15 @@ import { leftOverTranslations, translatedTexts } from './translated-texts.ts';
 export interface CollectionContext {
   readonly known: KnownRecord | undefined;
   readonly ownership: Ownership;
+  /** Keys of categories by the ids of their collections, as far as they are known. */
+  readonly keys: ReadonlyMap<string, string>;
 }
 
 /**
  * A collection as it is in the shop, in the words of the record where both mean the same. Only what the record speaks
  * of, and of lists that others add to only what is ours.
  */
-export function collectionData(live: LiveCollection, { known, ownership }: CollectionContext) {
+export function collectionData(live: LiveCollection, { known, ownership, keys }: CollectionContext) {
   const wanted = known?.desired?.data as CategoryRecord | undefined;
   const owned = ownedOf(known?.remote ?? null);
   const { publications, translations } = live;
@@ -33,14 +35,15 @@ export function collectionData(live: LiveCollection, { known, ownership }: Colle
   const all: Record<string, unknown> = {
     title: text('title', live.title),
     handle: sameHandle(wanted?.handle, live.handle) ? wanted?.handle : live.handle,
-    descriptionHtml: sameHtml(wanted?.descriptionHtml, live.descriptionHtml)
-      ? wanted?.descriptionHtml
-      : live.descriptionHtml || null,
+    descriptionHtml:
+      wanted !== undefined && sameHtml(wanted.descriptionHtml, live.descriptionHtml)
+        ? wanted.descriptionHtml
+        : live.descriptionHtml || null,
     seoTitle: text('seoTitle', live.seo.title),
     seoDescription: text('seoDescription', live.seo.description),
     sortOrder: live.sortOrder.toLowerCase(),
     image: imageData(live.image, wanted?.image),
-    parent: parentData(live, known, wanted),
+    parent: parentData(live, wanted, known, keys),
     metafields: metafields.metafields,
     ...(publications === null
       ? {}
@@ -76,14 +79,23 @@ function imageData(live: LiveCollection['image'], wanted: CategoryRecord['image'
   return { url: wanted.url, alt: sameText(live.altText, wanted.alt) ? wanted.alt : live.altText };
 }
 
-/** The key of the category above where it is the right one, else the id of the collection that is above. */
+/** Id of the collection of the category above; `null`: none. */
+export function parentOf({ metafields }: LiveCollection): string | null {
+  return metafields.find((metafield) => !isNotParent(metafield))?.value ?? null;
+}
+
+/** The key of the category above, or the id of the collection that is above in the place of the right one. */
 function parentData(
-  { metafields }: LiveCollection,
-  known: KnownRecord | undefined,
+  live: LiveCollection,
   wanted: CategoryRecord | undefined,
+  known: KnownRecord | undefined,
+  keys: ReadonlyMap<string, string>,
 ): string | null {
-  const above = metafields.find((metafield) => !isNotParent(metafield))?.value ?? null;
-  if (above === null || wanted?.parent == null) return above;
+  const above = parentOf(live);
+  if (above === null) return null;
+  // Nobody says: it is to be something that can be written back.
+  if (wanted === undefined) return keys.get(above) ?? null;
+  if (wanted.parent == null) return above;
   const id = known?.desired?.references.get(referenceId({ entity: 'category', key: wanted.parent }))?.id;
   return above === id ? wanted.parent : above;
 }

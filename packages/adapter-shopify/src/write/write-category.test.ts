@@ -315,6 +315,20 @@ test.each([
   expect(await shop.write([operation])).toEqual([{ key: 'a', status: 'deleted' }]);
 });
 
+test('a collection of which nobody says how it should be is read back as it can be written again', async () => {
+  const { pipeline, collections, destination, context } = setUp([
+    someCategory('outdoor', null, 'Outdoor'),
+    someCategory('tents', 'outdoor', 'Tents'),
+  ]);
+  await pipeline.run();
+  const id = collections()[1]?.id ?? '';
+  const known = new Map([['tents', { remote: { id } }]]);
+  const found = await destination.lookup?.({ entity: 'category', keys: ['tents'], known }, context);
+  const data = found?.get('tents')?.data;
+  expect(data).toMatchObject({ title: 'Tents', handle: 'tents', parent: 'outdoor', metafields: {} });
+  expect(destination.records.category.schema.safeParse(data).error).toBeUndefined();
+});
+
 describe('what products are in', () => {
   async function loaded() {
     const records = [
