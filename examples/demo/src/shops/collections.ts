@@ -29,7 +29,7 @@ export function expectedShelves(catalogue: Catalogue, language: string, left: Re
       for (const category of left.has(key) ? [] : (data.categories ?? []))
         members.set(category, [...(members.get(category) ?? []), key]);
   return new Map(
-    catalogue.description.categories.map(({ key, parent = null, labels = {} }) => {
+    catalogue.description.categories.map(({ key, parent, labels }) => {
       const [, title = ''] = Object.entries(labels).find(([locale]) => locale.startsWith(language)) ?? [];
       return [key, { title, parent, products: (members.get(key) ?? []).toSorted() }];
     }),

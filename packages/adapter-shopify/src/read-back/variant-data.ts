@@ -39,7 +39,7 @@ export interface VariantContext {
 
 /** A variant as it is in the shop, in the words of the record where both mean the same. */
 export function variantData(live: WholeVariant, context: VariantContext): VariantReadBack {
-  const { product, wanted, kept, options, assets } = context;
+  const { product, wanted, kept, options } = context;
   const metafieldsRead = metafieldData(live.metafields, wanted?.metafields, kept?.metafields ?? []);
   const barcodes = product.barcodes?.get(live.id);
   const images = product.variantImages?.get(live.id);

@@ -25,9 +25,24 @@ export interface Taxonomy {
 const patience = 600_000;
 const shownNames = 5;
 
+interface Remembered {
+  readonly found: Promise<TaxonomyFind>;
+  /** Milliseconds since 1970. */
+  until: number;
+}
+
 /** Makes the memory of the names that were looked for. */
 export function createTaxonomy(client: ShopifyClient): Taxonomy {
-  const known = new Map<string, { readonly found: Promise<TaxonomyFind>; until: number }>();
+  const known = new Map<string, Remembered>();
+  async function remember(name: string, entry: Remembered, now: number): Promise<void> {
+    try {
+      const { ids } = await entry.found;
+      if (ids.length !== 1) entry.until = now + patience;
+    } catch {
+      // Whoever asked hears of it; the next one tries again.
+      known.delete(name);
+    }
+  }
   return {
     find(fullName, context) {
       const name = plainName(fullName);
@@ -36,13 +51,7 @@ export function createTaxonomy(client: ShopifyClient): Taxonomy {
       if (remembered !== undefined && now < remembered.until) return remembered.found;
       const entry = { found: search(name, client, context), until: Infinity };
       known.set(name, entry);
-      entry.found.then(
-        ({ ids }) => {
-          if (ids.length !== 1) entry.until = now + patience;
-        },
-        // The next one who asks tries again.
-        () => known.delete(name),
-      );
+      void remember(name, entry, now);
       return entry.found;
     },
   };
