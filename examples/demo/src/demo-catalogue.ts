@@ -80,9 +80,12 @@ export function withFirstPrices(product: Product, amounts: Readonly<Record<strin
   return variant === undefined ? product : { ...product, variants: [{ ...variant, prices }, ...others] };
 }
 
-/** Every fourth product is reduced to 60 %. */
+const saleCategory = 'sale';
+
+/** Every fourth product is reduced to 60 %, and these are the products in the category of what is reduced. */
 function putOnSale(product: Product, index: number): Product {
-  if (index % 4 !== 0) return product;
+  const others = (product.categories ?? []).filter((category) => category !== saleCategory);
+  if (index % 4 !== 0) return { ...product, categories: others };
   const variants = product.variants.map((variant): Variant => {
     const list = (variant.prices ?? []).filter(({ kind }) => kind === 'list');
     const sale = list.map((price) => ({
@@ -92,7 +95,7 @@ function putOnSale(product: Product, index: number): Product {
     }));
     return { ...variant, prices: [...list, ...sale] };
   });
-  return { ...product, variants };
+  return { ...product, categories: [...others, saleCategory], variants };
 }
 
 /** The products of one brand get it spelled another way. */

@@ -72,7 +72,7 @@ export function demoPipelines({ pim, ...shops }: DemoAccess, store: StateStore):
       ...common,
       name: 'shopify',
       destination: shopify({ ...shops.shopify, shop: 'example', retry }),
-      entities: ['asset', 'product'],
+      entities: ['category', 'asset', 'product'],
       alerts,
     }),
   );

@@ -2,6 +2,7 @@ import { demoCatalogue, lostPicture } from './demo-catalogue.ts';
 import type { Revision } from './demo-catalogue.ts';
 import { faultStories } from './demo-faults.ts';
 import type { Stage } from './demo-stage.ts';
+import { differentShelves, expectedShelves, shopifyShelves } from './shops/collections.ts';
 import { compareOffers, referenceOffers, shopifyOffers } from './shops/offers.ts';
 import type { Comparison } from './shops/offers.ts';
 
@@ -31,7 +32,21 @@ export function compareBoth(
   };
 }
 
-/** Claims that both shops show the catalogue as it stands at a revision: each product once, and no other one. */
+/** Compares the collections of the Shopify shop, and who is in them, with the categories of the PIM. */
+function compareCollections(
+  revision: Revision,
+  { shopify: { state }, ...stage }: Pick<Stage, 'shopify' | 'entered'>,
+) {
+  const faulty = faultyProducts(stage);
+  const wanted = expectedShelves(demoCatalogue(revision), state.settings.primaryLocale, faulty);
+  const members = [...wanted.values()].reduce((sum, { products }) => sum + products.length, 0);
+  return { compared: wanted.size, members, wrong: differentShelves(wanted, shopifyShelves(state, faulty)) };
+}
+
+/**
+ * Claims that both shops show the catalogue as it stands at a revision: each product once and no other one, and each
+ * category with its products.
+ */
 export function assertInStep(revision: Revision, stage: Stage): void {
   const { referenceShop, shopify } = compareBoth(revision, stage);
   const isSo = ({ compared, wrong, strange }: Comparison) =>
@@ -45,5 +60,11 @@ export function assertInStep(revision: Revision, stage: Stage): void {
     `the Shopify shop has the same products, each once, in its own language and currency`,
     isSo(shopify),
     shopify,
+  );
+  const { compared, members, wrong } = compareCollections(revision, stage);
+  stage.claims.check(
+    `its ${compared} collections are the categories of the PIM, each below its own, with its products: ${members} places`,
+    members > 0 && wrong.length === 0,
+    wrong,
   );
 }

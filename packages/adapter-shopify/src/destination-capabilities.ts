@@ -27,7 +27,6 @@ const directCapabilities = {
       batch: { records: 10 },
       concurrency: 4,
       lookup: { lag: 0 },
-      readBack: false,
     },
     referenceRecord: {
       ...common,

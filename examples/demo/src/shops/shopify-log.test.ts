@@ -30,6 +30,7 @@ test('the log holds what was written, by product and section, and not what was o
     post('mutation Any($p: P!) { productUpdate(product: $p) { x } }', { p: { id, title: 'Tents' } }),
   );
   await log.note(post('mutation Any { productUpdate(product: {}) { x } }', { p: { id, status: 'DRAFT' } }));
+  await log.note(post('mutation Any { productUpdate { x } }', { p: { id, collectionsToLeave: ['gid'] } }));
   await log.note(
     post('mutation { productVariantsBulkUpdate { x } }', { productId: id, variants: [{ price: '1' }] }),
   );
@@ -41,6 +42,7 @@ test('the log holds what was written, by product and section, and not what was o
   expect(sentToShopify(log, state)).toEqual([
     { record: 'products TEN-000042', section: 'content' },
     { record: 'products TEN-000042', section: 'publication' },
+    { record: 'products TEN-000042', section: 'categories' },
     { record: 'products TEN-000042', section: 'prices' },
     { record: 'assets TEN-000042-1.jpg', section: 'picture' },
   ]);

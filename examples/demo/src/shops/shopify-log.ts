@@ -71,6 +71,7 @@ function sectionOf(field: string, variables: string): string {
     case 'fileUpdate':
       return 'media';
     case 'productUpdate':
+      if (/"collectionsTo(?:Join|Leave)":/.test(variables)) return 'categories';
       return variables.includes('"status":') ? 'publication' : 'content';
     case 'productVariantsBulkUpdate':
       return /"(?:price|compareAtPrice)":/.test(variables) ? 'prices' : 'variants';

@@ -1,6 +1,7 @@
 import type { PendingReceipt, Settlement } from '@pim-connector/core';
 
 import { findByKey } from '../write/identity.ts';
+import { needsIds } from '../write/payload-ids.ts';
 import { outcomeOfFailure } from '../write/refusal.ts';
 import type { WriteSession } from '../write/session.ts';
 import { placedReceipt } from './bulk-receipt.ts';
@@ -23,7 +24,7 @@ export interface Unplaced {
 /** Whether the shop has to be asked something before an operation can get its place. */
 export function needsAsking({ receipt: { operation }, tries }: Unplaced, isFresh: boolean): boolean {
   const { payload, memo } = plannedProduct(operation);
-  return payload.collections !== undefined || (memo.remote === null && (tries > 0 || !isFresh));
+  return needsIds(payload) || (memo.remote === null && (tries > 0 || !isFresh));
 }
 
 /**

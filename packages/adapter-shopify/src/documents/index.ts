@@ -12,11 +12,13 @@ import * as productList from './product-list-documents.ts';
 import * as productMedia from './product-media-documents.ts';
 import * as readBack from './read-back-documents.ts';
 import * as readBulk from './read-bulk-documents.ts';
+import * as readCollection from './read-collection-documents.ts';
 import * as read from './read-documents.ts';
 import * as readList from './read-list-documents.ts';
 import * as readMetaobject from './read-metaobject-documents.ts';
 import * as readPart from './read-part-documents.ts';
 import * as shop from './shop-documents.ts';
+import * as taxonomy from './taxonomy-documents.ts';
 import * as translation from './translation-documents.ts';
 import * as webhook from './webhook-documents.ts';
 
@@ -39,10 +41,12 @@ export const operations: readonly Pick<
   ...operationsOf(productMedia),
   ...operationsOf(shop),
   ...operationsOf(read),
+  ...operationsOf(readCollection),
   ...operationsOf(readPart),
   ...operationsOf(readList),
   ...operationsOf(readBack),
   ...operationsOf(readBulk),
+  ...operationsOf(taxonomy),
   ...operationsOf(translation),
   ...operationsOf(webhook),
 ];

@@ -52,3 +52,35 @@ export const mediaReorder = operation<
   repeatable: true,
   data: reorderData,
 });
+
+const detachData = z.object({ productVariantDetachMedia: z.object({ userErrors: userErrorsSchema }) });
+
+/** Most pairs of a variant and its image that one call takes. Source: answers of real shops. */
+export const mostDetached = 100;
+
+/** Takes images away from variants; the product keeps them. */
+export const mediaDetach = operation<
+  {
+    readonly productId: string;
+    readonly variantMedia: readonly { readonly variantId: string; readonly mediaIds: readonly string[] }[];
+  },
+  z.output<typeof detachData>
+>({
+  name: 'MediaDetach',
+  field: 'productVariantDetachMedia',
+  document: /* GraphQL */ `
+    mutation MediaDetach($productId: ID!, $variantMedia: [ProductVariantDetachMediaInput!]!) {
+      productVariantDetachMedia(productId: $productId, variantMedia: $variantMedia) {
+        userErrors {
+          code
+          field
+          message
+        }
+      }
+    }
+  `,
+  cost: 10,
+  // Who repeats it looks first what is attached.
+  repeatable: false,
+  data: detachData,
+});

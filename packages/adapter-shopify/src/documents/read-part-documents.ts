@@ -63,15 +63,15 @@ const publishedData = z.object({
   ),
 });
 
-/** Where some products are published, or will be. */
-export const publicationsOfProducts = operation<IdsVariables, z.output<typeof publishedData>>({
-  name: 'ReadPublicationsOfProducts',
+/** Where some products or collections are published, or will be. */
+export const publicationsOfResources = operation<IdsVariables, z.output<typeof publishedData>>({
+  name: 'ReadPublicationsOfResources',
   field: 'nodes',
   document: /* GraphQL */ `
-    query ReadPublicationsOfProducts($ids: [ID!]!) {
+    query ReadPublicationsOfResources($ids: [ID!]!) {
       nodes(ids: $ids) {
         id
-        ... on Product {
+        ... on Publishable {
           resourcePublicationsV2(first: 250, onlyPublished: false) {
             nodes {
               isPublished

@@ -4,16 +4,32 @@ import { connectionCost } from '../graphql/cost-formula.ts';
 import { operation } from '../graphql/operation.ts';
 import { metafieldFields, metafieldNodeSchema, pageInfoFields, pageOf } from './read-nodes.ts';
 
+const optionsSchema = z.array(
+  z.object({
+    id: z.string(),
+    name: z.string(),
+    optionValues: z.array(z.object({ id: z.string(), name: z.string() })),
+  }),
+);
+
+/** Options of a product with their values. */
+export type OptionParts = z.output<typeof optionsSchema>;
+
+const optionsSelection = /* GraphQL */ `
+  options {
+    id
+    name
+    optionValues {
+      id
+      name
+    }
+  }
+`;
+
 const partsData = z.object({
   product: z
     .object({
-      options: z.array(
-        z.object({
-          id: z.string(),
-          name: z.string(),
-          optionValues: z.array(z.object({ id: z.string(), name: z.string() })),
-        }),
-      ),
+      options: optionsSchema,
       metafields: pageOf(metafieldNodeSchema),
     })
     .nullish(),
@@ -26,14 +42,7 @@ export const translatedParts = operation<{ readonly id: string }, z.output<typeo
   document: /* GraphQL */ `
     query TranslatedParts($id: ID!) {
       product(id: $id) {
-        options {
-          id
-          name
-          optionValues {
-            id
-            name
-          }
-        }
+        ${optionsSelection}
         metafields(first: 250) {
           nodes {
             ${metafieldFields}
@@ -47,6 +56,31 @@ export const translatedParts = operation<{ readonly id: string }, z.output<typeo
   repeatable: true,
   data: partsData,
 });
+
+const optionsData = z.object({
+  nodes: z.array(z.object({ id: z.string(), options: optionsSchema }).partial().nullable()),
+});
+
+/** Options of some products with their values. */
+export const optionsOfProducts = operation<{ readonly ids: readonly string[] }, z.output<typeof optionsData>>(
+  {
+    name: 'OptionsOfProducts',
+    field: 'nodes',
+    document: /* GraphQL */ `
+    query OptionsOfProducts($ids: [ID!]!) {
+      nodes(ids: $ids) {
+        ... on Product {
+          id
+          ${optionsSelection}
+        }
+      }
+    }
+  `,
+    cost: 3,
+    repeatable: true,
+    data: optionsData,
+  },
+);
 
 const ofVariantsData = z.object({
   nodes: z.array(

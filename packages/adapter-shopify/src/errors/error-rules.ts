@@ -62,7 +62,7 @@ const callRules: readonly ErrorRule[] = [
     codes: ['INVALID_PRODUCT_TAXONOMY_NODE_ID'],
     means: rejected(
       'value.unknown_option',
-      'Use the id of a node of Shopify’s product taxonomy, such as gid://shopify/TaxonomyCategory/aa-1.',
+      'Use the id of a node of Shopify’s product taxonomy, such as aa-1, or its full name.',
       'category',
     ),
   },

@@ -3,7 +3,7 @@ import type { RecordKey } from '@pim-connector/core';
 
 import { findProducts, keysPerCall } from '../documents/read-back-documents.ts';
 import { inPieces } from '../graphql/list-rest.ts';
-import type { ReadBackSession } from '../read-back/live-product.ts';
+import type { ReadBackSession } from '../read-back/read-back-session.ts';
 import { customId } from '../write/identity.ts';
 
 /** Ids of products by our keys. Fresh: it asks for the one value of a metafield, not the search index. */

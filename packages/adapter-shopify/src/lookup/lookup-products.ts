@@ -8,9 +8,11 @@ import type {
 } from '@pim-connector/core';
 
 import type { Ownership } from '../destination-config.ts';
+import { taxonomyId } from '../plan/taxonomy-id.ts';
 import { partsOf, plainParts, readLiveProducts } from '../read-back/live-product.ts';
-import type { LiveProduct, ReadBackSession } from '../read-back/live-product.ts';
+import type { LiveProduct } from '../read-back/live-product.ts';
 import { productData } from '../read-back/product-data.ts';
+import type { ReadBackSession } from '../read-back/read-back-session.ts';
 import type { ProductRecord } from '../records/product-record.ts';
 import { kept } from '../records/remote-data.ts';
 import { findByKeys } from './find-by-keys.ts';
@@ -38,6 +40,7 @@ export async function lookupProducts(
   const { facts, config, context } = session;
   const priceLists = parts.fixedPrices ? await facts.priceLists(context) : [];
   const shopName = live.size === 0 ? '' : await facts.name(context);
+  const categoryIds = live.size === 0 ? new Map<string, string>() : await categoryIdsOf(records, session);
   return new Map(
     keys.flatMap((key): [RecordKey, RemoteRecord][] => {
       const product = live.get(ids.get(key) ?? '');
@@ -48,11 +51,27 @@ export async function lookupProducts(
         ownership: config.ownership,
         priceLists,
         shopName,
+        categoryIds,
       });
       const remote = of?.remote?.id === product.id ? of.remote : remoteOf(product, of);
       return [[key, { remote, data, ...(unreadable.length === 0 ? {} : { unreadable }) }]];
     }),
   );
+}
+
+/** Ids in the taxonomy by full names that records use; those that it does not have are left out. */
+async function categoryIdsOf(
+  records: readonly ProductRecord[],
+  { facts, context }: ReadBackSession,
+): Promise<ReadonlyMap<string, string>> {
+  const ids = new Map<string, string>();
+  for (const name of new Set(records.flatMap(({ category }) => category ?? []))) {
+    if (taxonomyId(name) !== null) continue;
+    // oxlint-disable-next-line no-await-in-loop
+    const [id, another] = (await facts.taxonomy.find(name, context)).ids;
+    if (id !== undefined && another === undefined) ids.set(name, id);
+  }
+  return ids;
 }
 
 function entryOf(key: RecordKey, id: string | undefined): [RecordKey, string][] {

@@ -15,7 +15,7 @@ export async function lookupRecords(
 ): Promise<ReadonlyMap<RecordKey, RemoteRecord>> {
   switch (request.entity) {
     case 'category':
-      return lookupCategories(request.keys, session);
+      return lookupCategories(request, session);
     case 'product':
       return lookupProducts(request, session);
     case 'price':

@@ -9,7 +9,7 @@ import type {
 
 import { pricesOfVariants } from '../documents/read-back-documents.ts';
 import { inPieces } from '../graphql/list-rest.ts';
-import type { ReadBackSession } from '../read-back/live-product.ts';
+import type { ReadBackSession } from '../read-back/read-back-session.ts';
 import { digitsOf, sameAmount } from '../read-back/same-value.ts';
 import { variantDataOf } from '../records/remote-data.ts';
 import type { ShopifyRecords } from '../records/shopify-records.ts';

@@ -6,6 +6,13 @@ import type { MetafieldPayload } from './product-payload.ts';
 /** Namespace of the metafields that belong to this app alone. */
 export const appNamespace = '$app';
 
+/** A namespace in the words of a record: the platform gives the whole name of the app’s own. */
+export function recordNamespace(namespace: string): string {
+  return namespace.replace(/^app--\d+(?:--)?/, (found) =>
+    found.endsWith('--') ? `${appNamespace}:` : appNamespace,
+  );
+}
+
 /** Key of the metafield that holds the record key: identity of products. */
 export const identityKey = 'pim_id';
 
@@ -45,4 +52,9 @@ function referenceTo(
 /** Name of a metafield within its owner. */
 export function metafieldName({ namespace, key }: Pick<MetafieldPayload, 'namespace' | 'key'>): string {
   return `${namespace}.${key}`;
+}
+
+/** The same of a metafield that was read, in the words of a record. */
+export function liveMetafieldName({ namespace, key }: Pick<MetafieldPayload, 'namespace' | 'key'>): string {
+  return metafieldName({ namespace: recordNamespace(namespace), key });
 }

@@ -88,7 +88,7 @@ export function planAsset(record: DesiredUpsert<'asset', ShopifyRecords['asset']
 }
 
 /** Languages in which the link remembers a translation of ours. */
-function altLocalesOf(remote: RemoteReference | null): readonly string[] {
+export function altLocalesOf(remote: RemoteReference | null): readonly string[] {
   return altDataSchema.safeParse(remote?.data).data?.altLocales ?? [];
 }
 

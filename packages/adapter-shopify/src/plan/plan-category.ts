@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { categorySections } from '../records/category-record.ts';
 import type { CategoryRecord } from '../records/category-record.ts';
 import { metafieldInputs } from './metafield-inputs.ts';
+import type { PlanOptions } from './plan-product.ts';
 import { defined, translationsOf } from './product-fields.ts';
 import { productMemoSchema, productPayloadSchema } from './product-payload.ts';
 import type { MetafieldPayload } from './product-payload.ts';
@@ -34,7 +35,10 @@ export const categoryMemoSchema = productMemoSchema.pick({ adoption: true }).ext
 export type CategoryMemo = z.output<typeof categoryMemoSchema>;
 
 /** Works out what is sent for a category: everything if the shop does not have it, else the sections that changed. */
-export function planCategory(record: DesiredUpsert<'category', CategoryRecord>): PlannedOperation {
+export function planCategory(
+  record: DesiredUpsert<'category', CategoryRecord>,
+  { ownership }: Pick<PlanOptions, 'ownership'>,
+): PlannedOperation {
   const { entity, key, data, references, remote, adoption, sections } = record;
   const sent = (section: string) => remote === null || sections.includes(section);
   const { metafields, publications, translations, parent } = data;
@@ -48,14 +52,18 @@ export function planCategory(record: DesiredUpsert<'category', CategoryRecord>):
     ...(parent !== undefined && above !== undefined && sent(categorySections.parent)
       ? { parent: above }
       : {}),
-    ...(metafields !== undefined && sent(categorySections.metafields)
+    ...(metafields !== undefined && sent(categorySections.metafields) && ownership.metafields !== 'ignore'
       ? { metafields: metafieldInputs(metafields, references) }
       : {}),
     // A text that changed makes its translations outdated until they are registered anew.
     ...(translations !== undefined && (sent(categorySections.translations) || sent('content'))
       ? { translations: translationsOf(data) }
       : {}),
-    ...(publications !== undefined && sent(categorySections.publications) ? { publications } : {}),
+    ...(publications !== undefined &&
+    sent(categorySections.publications) &&
+    ownership.publications !== 'ignore'
+      ? { publications }
+      : {}),
   };
   const memo: CategoryMemo = { remote, ...(adoption === undefined ? {} : { adoption }) };
   const isEmpty = Object.keys(payload).length === 0 && adoption === undefined;

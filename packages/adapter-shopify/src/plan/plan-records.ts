@@ -25,7 +25,7 @@ export async function planRecords(
       case 'product':
         return planProduct(record, session.config);
       case 'category':
-        return planCategory(record);
+        return planCategory(record, session.config);
       case 'referenceRecord':
         return planMetaobject(
           record,

@@ -1,5 +1,6 @@
 import type { ProductRecord } from '../records/product-record.ts';
 import type { ProductPayload } from './product-payload.ts';
+import { taxonomyId } from './taxonomy-id.ts';
 
 type Fields = NonNullable<ProductPayload['product']>;
 
@@ -20,7 +21,9 @@ export function productFields(record: ProductRecord): Fields {
   const seo = defined({ title: seoTitle, description: seoDescription });
   return {
     title,
-    ...defined({ handle, vendor, category, templateSuffix }),
+    ...defined({ handle, vendor, templateSuffix }),
+    // A full name becomes an id when it is written.
+    ...(category === undefined ? {} : { category: category && (taxonomyId(category) ?? category) }),
     // `null` is not a text: what is empty is an empty text.
     ...(descriptionHtml === undefined ? {} : { descriptionHtml: descriptionHtml ?? '' }),
     ...(productType === undefined ? {} : { productType: productType ?? '' }),

@@ -1,36 +1,29 @@
-import type { ConnectorContext } from '@pim-connector/core';
-
 import { barcodesOfVariants, productsByIds } from '../documents/read-back-documents.ts';
 import { productNodeSchema } from '../documents/read-nodes.ts';
 import type { WholeProduct } from '../documents/read-nodes.ts';
-import {
-  collectionsOfProducts,
-  imagesOfVariants,
-  publicationsOfProducts,
-  translationsOfResources,
-} from '../documents/read-part-documents.ts';
+import { collectionsOfProducts, imagesOfVariants } from '../documents/read-part-documents.ts';
+import { optionsOfProducts } from '../documents/translation-documents.ts';
+import type { OptionParts } from '../documents/translation-documents.ts';
 import { inPieces } from '../graphql/list-rest.ts';
-import type { ShopifyClient } from '../graphql/shopify-client.ts';
+import { liveMetafieldName, metafieldName } from '../plan/metafield-inputs.ts';
 import type { ProductRecord } from '../records/product-record.ts';
 import { readFixedPrices } from '../source/fixed-prices.ts';
 import type { FixedPrice } from '../source/fixed-prices.ts';
 import { wholeProduct } from '../source/whole-products.ts';
-import type { NamedThing, ShopFacts } from '../write/shop-facts.ts';
-
-/** What reading back works with. */
-export interface ReadBackSession {
-  readonly client: ShopifyClient;
-  readonly facts: ShopFacts;
-  readonly context: ConnectorContext;
-}
+import type { NamedThing } from '../write/shop-facts.ts';
+import { readPublications } from './live-publications.ts';
+import { readTranslations } from './live-translations.ts';
+import type { LiveTranslations } from './live-translations.ts';
+import type { ReadBackSession } from './read-back-session.ts';
 
 /** A product as it is in the shop. Parts that were not asked for are `null`. */
 export interface LiveProduct extends WholeProduct {
   readonly collections: readonly { readonly id: string; readonly handle: string }[] | null;
   /** Those that show it, or will. */
   readonly publications: readonly NamedThing[] | null;
-  /** Texts by language, then by Shopify’s key. */
-  readonly translations: ReadonlyMap<string, ReadonlyMap<string, string>> | null;
+  /** Translations of the product and of parts of it that have texts of their own, by id. */
+  readonly texts: ReadonlyMap<string, LiveTranslations> | null;
+  readonly optionParts: OptionParts | null;
   /** Ids of files by variant. */
   readonly variantImages: ReadonlyMap<string, readonly string[]> | null;
   /** By variant. */
@@ -54,18 +47,34 @@ export interface WantedParts {
   readonly barcodes: boolean;
   /** Languages. */
   readonly locales: readonly string[];
+  /** Whether names and values of options are translated. */
+  readonly optionTexts: boolean;
+  /** Names of metafields that are translated. */
+  readonly metafieldTexts: ReadonlySet<string>;
 }
 
 /** The parts that some records speak of. */
 export function partsOf(records: readonly ProductRecord[]): WantedParts {
   const variants = records.flatMap((record) => record.variants);
+  const texts = records.flatMap(({ translations = {} }) => Object.values(translations));
+  const translations = [...records, ...variants].flatMap((each) => Object.entries(each.translations ?? {}));
   return {
-    collections: records.some(({ collections }) => collections !== undefined),
+    collections: records.some(
+      ({ collections, categories }) => collections !== undefined || categories !== undefined,
+    ),
     publications: records.some(({ publications }) => publications !== undefined),
     variantImages: variants.some(({ image }) => image !== undefined),
     fixedPrices: variants.some(({ marketPrices }) => marketPrices !== undefined),
     barcodes: variants.some(({ barcodes }) => barcodes !== undefined),
-    locales: [...new Set(records.flatMap(({ translations = {} }) => Object.keys(translations)))],
+    locales: [...new Set(translations.map(([locale]) => locale))],
+    optionTexts: texts.some((each) => each.options !== undefined || each.optionValues !== undefined),
+    metafieldTexts: new Set(
+      translations.flatMap(([, { metafields = {} }]) =>
+        Object.entries(metafields).flatMap(([namespace, keys]) =>
+          Object.keys(keys).map((key) => metafieldName({ namespace, key })),
+        ),
+      ),
+    ),
   };
 }
 
@@ -77,6 +86,8 @@ export const plainParts: WantedParts = {
   fixedPrices: true,
   barcodes: false,
   locales: [],
+  optionTexts: false,
+  metafieldTexts: new Set(),
 };
 
 // What one call gives of twenty products is some hundred kilobytes.
@@ -116,7 +127,10 @@ async function readSome(
   const variants = products.flatMap((product) => product.variants.map(({ id }) => id));
   const collections = wanted.collections ? await readCollections(known, session) : null;
   const publications = wanted.publications ? await readPublications(known, session) : null;
-  const translations = await readTranslations(known, wanted.locales, session);
+  const options = wanted.optionTexts ? await readOptions(known, session) : null;
+  const translated = [...known, ...translatedIds(products, options, wanted.metafieldTexts)];
+  const texts =
+    wanted.locales.length > 0 ? await readTranslations(translated, wanted.locales, session) : null;
   const variantImages = wanted.variantImages ? await readVariantImages(variants, session) : null;
   const barcodes = wanted.barcodes ? await readBarcodes(variants, session) : null;
   const fixedPrices = wanted.fixedPrices
@@ -130,58 +144,47 @@ async function readSome(
     ...product,
     collections: collections?.get(product.id) ?? null,
     publications: publications?.get(product.id) ?? null,
-    translations: translations?.get(product.id) ?? null,
+    texts,
+    optionParts: options?.get(product.id) ?? null,
     variantImages,
     barcodes,
     fixedPrices,
   }));
 }
 
-async function readCollections(ids: readonly string[], { client, context }: ReadBackSession) {
-  const { nodes } = await client.call(collectionsOfProducts, { ids }, context);
-  return new Map(nodes.flatMap((node) => (node === null ? [] : [[node.id, node.collections.nodes]])));
-}
-
-async function readPublications(ids: readonly string[], { client, context, facts }: ReadBackSession) {
-  const known = await facts.publications(context);
-  const { nodes } = await client.call(publicationsOfProducts, { ids }, context);
+async function readOptions(
+  ids: readonly string[],
+  { client, context }: ReadBackSession,
+): Promise<ReadonlyMap<string, OptionParts>> {
+  const { nodes } = await client.call(optionsOfProducts, { ids }, context);
   return new Map(
     nodes.flatMap((node) =>
-      node === null
-        ? []
-        : [
-            [
-              node.id,
-              node.resourcePublicationsV2.nodes.flatMap(
-                ({ publication }) => known.find(({ id }) => id === publication.id) ?? [],
-              ),
-            ],
-          ],
+      node?.id === undefined || node.options === undefined ? [] : [[node.id, node.options] as const],
     ),
   );
 }
 
-/** Translations of some resources: by resource, then by language, then by key. */
-async function readTranslations(
-  ids: readonly string[],
-  locales: readonly string[],
-  { client, context }: Pick<ReadBackSession, 'client' | 'context'>,
-): Promise<ReadonlyMap<string, ReadonlyMap<string, ReadonlyMap<string, string>>> | null> {
-  if (locales.length === 0) return null;
-  const found = new Map(ids.map((id) => [id, new Map<string, ReadonlyMap<string, string>>()]));
-  for (const locale of locales) {
-    for (const piece of inPieces(ids, idsPerCall)) {
-      // oxlint-disable-next-line no-await-in-loop
-      const data = await client.call(translationsOfResources, { ids: piece, locale }, context);
-      for (const { resourceId, translations } of data.translatableResourcesByIds.nodes) {
-        const texts = translations.flatMap(({ key, value }) =>
-          value == null ? [] : [[key, value] as const],
-        );
-        found.get(resourceId)?.set(locale, new Map(texts));
-      }
-    }
-  }
-  return found;
+/** Ids of the parts that have texts of their own: options, their values, and metafields with these names. */
+function translatedIds(
+  products: readonly WholeProduct[],
+  options: ReadonlyMap<string, OptionParts> | null,
+  names: ReadonlySet<string>,
+): readonly string[] {
+  const owners = products.flatMap((product) => [product, ...product.variants]);
+  return [
+    ...[...(options?.values() ?? [])]
+      .flat()
+      .flatMap(({ id, optionValues }) => [id, ...optionValues.map((value) => value.id)]),
+    ...owners
+      .flatMap(({ metafields }) => metafields)
+      .filter((metafield) => names.has(liveMetafieldName(metafield)))
+      .map(({ id }) => id),
+  ];
+}
+
+async function readCollections(ids: readonly string[], { client, context }: ReadBackSession) {
+  const { nodes } = await client.call(collectionsOfProducts, { ids }, context);
+  return new Map(nodes.flatMap((node) => (node === null ? [] : [[node.id, node.collections.nodes]])));
 }
 
 async function readVariantImages(ids: readonly string[], { client, context }: ReadBackSession) {

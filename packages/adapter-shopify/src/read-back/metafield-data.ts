@@ -1,5 +1,11 @@
 import type { MetafieldNode } from '../documents/read-nodes.ts';
-import { appNamespace, identityKey, metafieldName } from '../plan/metafield-inputs.ts';
+import {
+  appNamespace,
+  identityKey,
+  liveMetafieldName,
+  metafieldName,
+  recordNamespace,
+} from '../plan/metafield-inputs.ts';
 import type { MetafieldsRecord } from '../records/product-record.ts';
 import { isRecordPointer, pointerValue } from '../records/record-pointer.ts';
 import type { PointedLinks } from '../records/record-pointer.ts';
@@ -27,10 +33,7 @@ export function metafieldData(
   ours: readonly string[],
   links: PointedLinks = new Map(),
 ): MetafieldData {
-  // The platform gives the whole name of the app’s own namespace.
-  const live = new Map(
-    nodes.map((node) => [metafieldName({ ...node, namespace: short(node.namespace) }), node]),
-  );
+  const live = new Map(nodes.map((node) => [liveMetafieldName(node), node]));
   if (wanted === undefined) return { metafields: allMetafields(nodes), unreadable: [] };
   const metafields = Object.fromEntries(
     Object.entries(wanted).map(([namespace, keys]) => [
@@ -51,12 +54,6 @@ export function metafieldData(
   const references = [...named].filter(([name, value]) => isReference(value) && live.has(name));
   const leftOver = ours.filter((name) => live.has(name) && !named.has(name));
   return { metafields, unreadable: [...leftOver, ...references.map(([name]) => name)] };
-}
-
-function short(namespace: string): string {
-  return namespace.replace(/^app--\d+(?:--)?/, (found) =>
-    found.endsWith('--') ? `${appNamespace}:` : appNamespace,
-  );
 }
 
 function isReference(value: MetafieldRecord): value is Extract<MetafieldRecord, { metaobject: string }> {
@@ -87,7 +84,7 @@ function inTheWordsOf(
 function allMetafields(nodes: readonly MetafieldNode[]): MetafieldsRecord {
   const all: Record<string, Record<string, MetafieldRecord>> = {};
   for (const { namespace, key, type, value } of nodes) {
-    const name = short(namespace);
+    const name = recordNamespace(namespace);
     if (name === appNamespace && key === identityKey) continue;
     (all[name] ??= {})[key] = { type, value };
   }

@@ -4,8 +4,8 @@ import type { KnownRecord } from '@pim-connector/core';
 import type { Ownership } from '../destination-config.ts';
 import type { ProductRecord } from '../records/product-record.ts';
 import type { Owned } from '../records/remote-data.ts';
-import { named } from '../write/shop-facts.ts';
 import type { LiveProduct } from './live-product.ts';
+import { publicationList } from './live-publications.ts';
 import { sharedList } from './shared-list.ts';
 
 /** Asset keys by file id. */
@@ -30,8 +30,7 @@ export function productLists(
   ownership: Ownership,
   assets: ReadonlyMap<string, string>,
 ) {
-  const { collections, publications } = live;
-  const ourCollections = (collections ?? []).filter(({ id }) => owned.collections.includes(id));
+  const { publications } = live;
   return {
     tags: sharedList({
       live: live.tags,
@@ -40,26 +39,15 @@ export function productLists(
       own: ownership.tags === 'own',
       nameOf: (tag) => tag.trim().toLowerCase(),
     }),
-    ...(collections === null
-      ? {}
-      : {
-          collections: sharedList({
-            live: collections.map(({ handle }) => handle),
-            wanted: wanted?.collections,
-            ours: ourCollections.map(({ handle }) => handle),
-            own: ownership.collections === 'own',
-          }),
-        }),
     ...(publications === null
       ? {}
       : {
-          publications: sharedList({
-            live: publications.map(({ name }) => name),
-            wanted: wanted?.publications,
-            ours: owned.publications.map((name) => named(publications, name)?.name ?? name),
-            own: ownership.publications === 'own',
-            nameOf: (name) => (named(publications, name)?.name ?? name).trim().toLowerCase(),
-          }),
+          publications: publicationList(
+            publications,
+            wanted?.publications,
+            owned.publications,
+            ownership.publications === 'own',
+          ),
         }),
     ...(wanted === undefined ? {} : { images: imageList(live, wanted, owned, ownership, assets) }),
   };

@@ -1,3 +1,4 @@
+import { taxonomyId } from '../plan/taxonomy-id.ts';
 import type { ProductRecord } from '../records/product-record.ts';
 import type { LiveProduct } from './live-product.ts';
 import { sameHandle, sameHtml, sameText } from './same-value.ts';
@@ -6,8 +7,14 @@ import { sameHandle, sameHtml, sameText } from './same-value.ts';
  * Plain fields of a product in the words of the record.
  *
  * @param shopName which a product without a vendor has as such.
+ * @param categoryIds ids in the taxonomy by full names that records use.
  */
-export function productTexts(live: LiveProduct, wanted: ProductRecord | undefined, shopName: string) {
+export function productTexts(
+  live: LiveProduct,
+  wanted: ProductRecord | undefined,
+  shopName: string,
+  categoryIds: ReadonlyMap<string, string>,
+) {
   const text = (
     name: 'title' | 'vendor' | 'productType' | 'templateSuffix',
     value: string | null | undefined,
@@ -23,9 +30,19 @@ export function productTexts(live: LiveProduct, wanted: ProductRecord | undefine
         : live.descriptionHtml || null,
     vendor: text('vendor', live.vendor === shopName && !wanted?.vendor ? '' : live.vendor),
     productType: text('productType', live.productType),
-    category: live.category?.id ?? null,
+    category: categoryOf(live, wanted, categoryIds),
     templateSuffix: text('templateSuffix', live.templateSuffix),
     seoTitle: seo('seoTitle', live.seo.title),
     seoDescription: seo('seoDescription', live.seo.description),
   };
+}
+
+function categoryOf(
+  { category }: LiveProduct,
+  wanted: ProductRecord | undefined,
+  categoryIds: ReadonlyMap<string, string>,
+): string | null {
+  const name = wanted?.category ?? null;
+  const id = name === null ? null : (taxonomyId(name) ?? categoryIds.get(name));
+  return category?.id === id ? name : (category?.id ?? null);
 }

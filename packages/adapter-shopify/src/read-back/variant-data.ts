@@ -1,5 +1,6 @@
 import { canonicalDecimal, convertUnit } from '@pim-connector/core';
 
+import type { Ownership } from '../destination-config.ts';
 import type { WholeVariant } from '../documents/read-nodes.ts';
 import type { VariantRecord } from '../records/product-record.ts';
 import type { PointedLinks } from '../records/record-pointer.ts';
@@ -10,7 +11,9 @@ import { named } from '../write/shop-facts.ts';
 import type { PriceList } from '../write/shop-facts.ts';
 import type { Barcode, LiveProduct } from './live-product.ts';
 import { metafieldData } from './metafield-data.ts';
+import { onlyWanted } from './only-wanted.ts';
 import { currencyDigits, digitsOf, sameAmount, sameText } from './same-value.ts';
+import { translatedVariant } from './translated-parts.ts';
 
 /** A variant in the words of the record. */
 export interface VariantReadBack {
@@ -33,11 +36,13 @@ export interface VariantContext {
   readonly priceLists: readonly PriceList[];
   /** Links of what it points to. */
   readonly links: PointedLinks | undefined;
+  /** Whose its image is. */
+  readonly media: Ownership['media'];
 }
 
 /** A variant as it is in the shop, in the words of the record where both mean the same. */
 export function variantData(live: WholeVariant, context: VariantContext): VariantReadBack {
-  const { product, wanted, kept, options, assets } = context;
+  const { product, wanted, kept, options } = context;
   const ours = kept?.metafields ?? [];
   const metafieldsRead = metafieldData(live.metafields, wanted?.metafields, ours, context.links);
   const barcodes = product.barcodes?.get(live.id);
@@ -50,28 +55,18 @@ export function variantData(live: WholeVariant, context: VariantContext): Varian
     options,
     ...moneyFields(live, wanted),
     ...itemFields(live, wanted),
-    ...(images === undefined ? {} : imageField(images, wanted, assets)),
+    ...(images === undefined ? {} : imageField(images, context)),
     metafields: metafieldsRead.metafields,
+    translations: translatedVariant(live.metafields, product.texts, wanted?.translations),
     ...(product.fixedPrices === null
       ? {}
       : { marketPrices: marketPrices(fixed, wanted?.marketPrices, kept, context.priceLists) }),
   };
   const unreadable = [
     ...metafieldsRead.unreadable.map((name) => `metafields.${name}`),
-    ...(wanted?.translations === undefined ? [] : ['translations']),
-    // That a variant has no image any more is not written.
-    ...(wanted?.image === null ? ['image'] : []),
+    ...(context.media === 'ignore' ? ['image'] : []),
   ];
   return { data: onlyWanted(all, wanted), unreadable };
-}
-
-/** What the record speaks of; all where nobody says. */
-export function onlyWanted(
-  all: Readonly<Record<string, unknown>>,
-  wanted: object | undefined,
-): Readonly<Record<string, unknown>> {
-  if (wanted === undefined) return all;
-  return Object.fromEntries(Object.entries(all).filter(([name]) => Object.hasOwn(wanted, name)));
 }
 
 function barcodeOf({ type, value }: Barcode) {
@@ -127,11 +122,13 @@ function isNear(live: string, wanted: string | undefined): boolean {
 
 function imageField(
   images: readonly string[],
-  wanted: VariantRecord | undefined,
-  assets: ReadonlyMap<string, string>,
-) {
+  { wanted, kept, assets, media }: VariantContext,
+): { readonly image?: string | null } {
   if (wanted === undefined) return {};
-  const [first] = images;
+  // Where it should have none, only the one that we gave it counts, unless all are ours.
+  const counting =
+    wanted.image === null && media !== 'own' ? images.filter((id) => id === kept?.image) : images;
+  const [first] = counting;
   return { image: first === undefined ? null : (assets.get(first) ?? first) };
 }
 

@@ -52,6 +52,7 @@ export function variantList(
       assets,
       priceLists,
       links: known?.desired?.references,
+      media: ownership.media,
     });
     unreadable.push(...read.unreadable.map((path) => `variants.${place}.${path}`));
     return read.data;

@@ -107,8 +107,16 @@ export const productSchema = z.strictObject({
   /** Brand or manufacturer. */
   vendor: optional(text(255)),
   productType: optional(text(255)),
-  /** Id of a node of Shopify’s product taxonomy, such as `gid://shopify/TaxonomyCategory/aa-1`. */
-  category: optional(z.string().startsWith('gid://shopify/TaxonomyCategory/')),
+  /**
+   * A node of Shopify’s product taxonomy, by its full name or its id: `Apparel & Accessories > Clothing`, `aa-1`,
+   * `gid://shopify/TaxonomyCategory/aa-1`.
+   */
+  category: optional(
+    z
+      .string()
+      .min(1)
+      .regex(/^(?!gid:)|^gid:\/\/shopify\/TaxonomyCategory\/./),
+  ),
   /** Which template of the theme shows it. */
   templateSuffix: optional(z.string()),
   seoTitle: optional(z.string()),

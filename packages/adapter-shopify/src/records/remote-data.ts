@@ -23,6 +23,8 @@ const variantDataSchema = z.object({
   metafields: z.array(z.string()).default([]),
   /** Ids of price lists with a fixed price of ours. */
   priceLists: z.array(z.string()).default([]),
+  /** Id of the image that we gave it. */
+  image: z.string().optional(),
 });
 
 /** What is kept of a variant in its link. */

@@ -6,6 +6,7 @@ import { publicationMutations } from './channel/publication-mutations.ts';
 import { translationMutations } from './channel/translation-mutations.ts';
 import type { Resolver, Resolvers } from './graphql/resolver.ts';
 import { inventoryMutations } from './inventory/inventory-mutations.ts';
+import { detachMedia } from './media/detach-media.ts';
 import { mediaMutations } from './media/media-mutations.ts';
 import { reorderMedia } from './media/reorder-media.ts';
 import { metafieldMutations } from './metafield/metafield-mutations.ts';
@@ -31,6 +32,7 @@ export function createResolvers(bulk: BulkParts): Resolvers {
     metaobjectMutations,
     mediaMutations,
     reorderMedia,
+    detachMedia,
     inventoryMutations,
     publicationMutations,
     priceListMutations,

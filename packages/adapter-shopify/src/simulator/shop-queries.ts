@@ -113,8 +113,9 @@ export const shopQueries: Resolvers = {
   Taxonomy: {
     categories: (_source, args: PageArguments & { readonly search?: string | null }, { state }) => {
       const words = (args.search ?? '').toLowerCase().split(/\s+/).filter(Boolean);
-      const list = [...state.taxonomy.values()].filter(({ fullName }) =>
-        words.every((word) => fullName.toLowerCase().includes(word)),
+      // Without arguments it gives the top of the tree. How it matches words is not documented.
+      const list = [...state.taxonomy.values()].filter(({ fullName, parentId }) =>
+        words.length === 0 ? parentId === null : words.every((word) => fullName.toLowerCase().includes(word)),
       );
       return connection(list, args, ({ id }) => id);
     },

@@ -4,7 +4,7 @@ import type { WholeProduct } from '../documents/read-nodes.ts';
 import {
   collectionsOfProducts,
   imagesOfVariants,
-  publicationsOfProducts,
+  publicationsOfResources,
 } from '../documents/read-part-documents.ts';
 import { inPieces } from '../graphql/list-rest.ts';
 import { readFixedPrices } from './fixed-prices.ts';
@@ -64,7 +64,7 @@ async function readPublications(
   ids: readonly string[],
   { client, context, shop }: SourceReading,
 ): Promise<ReadonlyMap<string, readonly Publication[]>> {
-  const { nodes } = await client.call(publicationsOfProducts, { ids }, context);
+  const { nodes } = await client.call(publicationsOfResources, { ids }, context);
   return new Map(
     nodes.flatMap((node) =>
       node === null

@@ -29,7 +29,8 @@ export async function wholeProduct(
   return { ...node, variants: whole, media, metafields: await allMetafields(node, reading) };
 }
 
-async function allMetafields(
+/** Reads the rest of the metafields of an owner. */
+export async function allMetafields(
   { id, metafields }: Pick<z.output<typeof variantNodeSchema>, 'id' | 'metafields'>,
   { client, context }: Pick<SourceReading, 'client' | 'context'>,
 ) {

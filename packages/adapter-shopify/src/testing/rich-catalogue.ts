@@ -3,8 +3,30 @@ import type { TestCatalogue } from './shop-pipeline.ts';
 /** A catalogue that speaks of all that a shop takes. Written as a PIM writes it, not as Shopify gives it back. For tests. */
 export function richCatalogue(): TestCatalogue {
   return {
+    categories: {
+      outdoor: { title: 'Outdoor', parent: null },
+      tents: {
+        title: ' All tents ',
+        handle: 'Tents, all!',
+        descriptionHtml: "<P class='lead'>Light &#38; dry<br/></P>\n<p>For two</p>",
+        seoTitle: 'Buy tents',
+        seoDescription: null,
+        sortOrder: 'price_asc',
+        image: { url: 'https://assets.example/tents.jpg', alt: 'Tents' },
+        parent: 'outdoor',
+        metafields: { custom: { mood: { type: 'number_decimal', value: '2.50' } } },
+        publications: ['online store'],
+        translations: {
+          de: { title: 'Zelte', descriptionHtml: '<p>Leicht</p>', seoDescription: 'Bleibt weg' },
+        },
+      },
+    },
     assets: {
-      front: { url: 'https://assets.example/front.jpg', alt: 'The front' },
+      front: {
+        url: 'https://assets.example/front.jpg',
+        alt: 'The front',
+        altTranslations: { de: 'Die Vorderseite' },
+      },
       back: { url: 'https://assets.example/back.jpg', alt: 'The back' },
       red: { url: 'https://assets.example/red.png' },
     },
@@ -20,6 +42,7 @@ export function richCatalogue(): TestCatalogue {
         seoDescription: null,
         tags: ['Outdoor', ' new ', 'outdoor', 'Berg'],
         collections: ['summer'],
+        categories: ['tents'],
         images: ['back', 'front'],
         status: 'active',
         publications: ['online store', 'Point of Sale'],
@@ -38,7 +61,14 @@ export function richCatalogue(): TestCatalogue {
           },
         },
         translations: {
-          de: { title: 'Zelt', descriptionHtml: '<p>Leicht</p>', seoDescription: 'Bleibt weg' },
+          de: {
+            title: 'Zelt',
+            descriptionHtml: '<p>Leicht</p>',
+            seoDescription: 'Bleibt weg',
+            options: { Size: 'Größe', Color: '' },
+            optionValues: { Size: { S: 'Klein', L: 'Gross' } },
+            metafields: { custom: { care: 'Trocknen', nothing: 'Bleibt weg' } },
+          },
           fr: { title: 'Tente', seoTitle: '' },
         },
         variants: ['S', 'L'].map((size, index) => ({
@@ -57,7 +87,13 @@ export function richCatalogue(): TestCatalogue {
           countryOfOrigin: 'DE',
           hsCode: '630622',
           image: 'red',
-          metafields: { custom: { lot: { type: 'number_integer', value: '007' } } },
+          metafields: {
+            custom: {
+              lot: { type: 'number_integer', value: '007' },
+              note: { type: 'single_line_text_field', value: `Size ${size}` },
+            },
+          },
+          translations: { de: { metafields: { custom: { note: `Größe ${size}` } } } },
           marketPrices: [{ priceList: 'switzerland', amount: '210', compareAt: '220.5' }],
         })),
       },

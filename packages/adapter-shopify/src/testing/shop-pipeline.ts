@@ -7,6 +7,7 @@ import {
 } from '@pim-connector/core';
 import type {
   Asset,
+  Category,
   Entity,
   Fetch,
   Gate,
@@ -27,6 +28,7 @@ import { openShop } from './open-shop.ts';
 
 /** What the PIM of a test holds; may be changed between runs. */
 export interface TestCatalogue {
+  categories: Record<string, ShopifyRecords['category']>;
   products: Record<string, ShopifyRecords['product']>;
   assets: Record<string, ShopifyRecords['asset']>;
   prices: Record<string, { readonly list: string; readonly sale?: string }>;
@@ -53,6 +55,7 @@ const attributePrefix = 'pim_';
 export function shopPipeline(catalogue: Partial<TestCatalogue>, options: ShopPipelineOptions = {}) {
   // Its own, so that what one test changes is not there in the next.
   const pim: TestCatalogue = {
+    categories: { ...catalogue.categories },
     products: { ...catalogue.products },
     assets: { ...catalogue.assets },
     prices: { ...catalogue.prices },
@@ -61,6 +64,7 @@ export function shopPipeline(catalogue: Partial<TestCatalogue>, options: ShopPip
   const shop = openShop(options.simulator, options.config);
   const store = memoryStore({ clock: shop.clock });
   const rules = productRules(Object.values(pim.products));
+  const ofCategories = rulesOf(Object.values(pim.categories));
   const pipeline = createPipeline({
     name: 'pim-to-shop',
     source: pimSource(pim)({}),
@@ -68,8 +72,13 @@ export function shopPipeline(catalogue: Partial<TestCatalogue>, options: ShopPip
     store,
     clock: shop.clock,
     parkTime: 0,
-    entities: ['asset', 'product', 'price', 'inventory'],
-    mapping: [{ version: 1, name: 'products', entity: 'product', rules }, assetMapping, stockMapping],
+    entities: ['category', 'asset', 'product', 'price', 'inventory'],
+    mapping: [
+      { version: 1, name: 'categories', entity: 'category', rules: ofCategories },
+      { version: 1, name: 'products', entity: 'product', rules },
+      assetMapping,
+      stockMapping,
+    ],
     ...(options.gates === undefined ? {} : { gates: options.gates }),
   });
   /** Dead letters as tests compare them: what is wrong, where, and with which attribute. */
@@ -99,6 +108,7 @@ function pimSource(pim: TestCatalogue) {
     create: () => ({
       capabilities: {
         entities: {
+          category: capabilities,
           asset: capabilities,
           product: capabilities,
           price: capabilities,
@@ -116,7 +126,7 @@ function pimSource(pim: TestCatalogue) {
 }
 
 function recordsOf(entity: Entity, pim: TestCatalogue): readonly unknown[] {
-  const upsert = (data: Asset | PriceRecord | InventoryRecord | Product) => ({
+  const upsert = (data: Asset | Category | PriceRecord | InventoryRecord | Product) => ({
     op: 'upsert',
     entity,
     key: data.key,
@@ -124,11 +134,15 @@ function recordsOf(entity: Entity, pim: TestCatalogue): readonly unknown[] {
     coverage: 'complete',
   });
   switch (entity) {
+    case 'category':
+      return Object.entries(pim.categories).map(([key, record]) =>
+        upsert({ key, parent: record.parent ?? null, labels: {}, attributes: attributesOf(record) }),
+      );
     case 'product':
       return Object.entries(pim.products).map(([key, record]) => upsert(productOf(key, record)));
     case 'asset':
-      return Object.entries(pim.assets).map(([key, { url, alt }]) =>
-        upsert({ key, url, ...(alt == null ? {} : { alt: { en: alt } }) } satisfies Asset),
+      return Object.entries(pim.assets).map(([key, { url, alt, altTranslations }]) =>
+        upsert({ key, url, ...(alt == null ? {} : { alt: { ...altTranslations, en: alt } }) }),
       );
     case 'price':
       return Object.entries(pim.prices).map(([key, { list, sale }]) =>
@@ -185,23 +199,22 @@ function metafieldsOf(metafields: Readonly<Record<string, Readonly<Record<string
   );
 }
 
-/** One rule for each property that a record has. */
 function productRules(records: readonly ShopifyRecords['product'][]): Rule[] {
-  const paths = new Set(records.flatMap((record) => pathsOf(record)));
-  const ofVariants = new Set(
-    records.flatMap(({ variants }) => variants.flatMap((variant) => pathsOf(variant))),
-  );
-  const rule = (to: string): Rule => ({
-    to,
-    from: { op: 'attribute', code: attributePrefix + to.replaceAll(/[^\w]/g, '_') },
-  });
-  return [...[...paths].map(rule), ...[...ofVariants].map((to): Rule => ({ ...rule(to), level: 'variant' }))];
+  const ofVariants = rulesOf(records.flatMap(({ variants }) => variants));
+  return [...rulesOf(records), ...ofVariants.map((rule): Rule => ({ ...rule, level: 'variant' }))];
 }
 
-function pathsOf({
-  metafields,
-  ...record
-}: Pick<ShopifyRecords['product'], 'metafields'>): readonly string[] {
+/** One rule for each property that a record has. */
+function rulesOf(records: readonly TestRecord[]): Rule[] {
+  return [...new Set(records.flatMap(pathsOf))].map((to) => ({
+    to,
+    from: { op: 'attribute', code: attributePrefix + to.replaceAll(/[^\w]/g, '_') },
+  }));
+}
+
+type TestRecord = Pick<ShopifyRecords['product'], 'metafields'>;
+
+function pathsOf({ metafields, ...record }: TestRecord): readonly string[] {
   const names = metafieldsOf(metafields);
   return [...Object.keys(record).filter((name) => name !== 'variants'), ...names.map(({ name }) => name)];
 }
@@ -213,6 +226,7 @@ const assetMapping = {
   rules: [
     { to: 'url', from: { op: 'field', path: 'url' } },
     { to: 'alt', from: { op: 'field', path: 'alt.en' } },
+    { to: 'altTranslations.de', from: { op: 'field', path: 'alt.de' } },
   ],
 };
 

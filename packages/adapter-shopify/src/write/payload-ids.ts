@@ -1,21 +1,36 @@
 import { metafieldName } from '../plan/metafield-inputs.ts';
 import type { FieldPayload } from '../plan/metaobject-payload.ts';
 import type { MetafieldPayload, ProductPayload } from '../plan/product-payload.ts';
+import { taxonomyId } from '../plan/taxonomy-id.ts';
 import { unknownThing } from './channel-parts.ts';
 import { Refusal } from './refusal.ts';
 import type { WriteSession } from './session.ts';
+import { taxonomyProblem } from './taxonomy.ts';
 
 type Session = Pick<WriteSession, 'facts' | 'context'>;
 
+/** Whether a payload names something otherwise than by its id. */
+export function needsIds({ product, collections, metafields = [], variants = [] }: ProductPayload): boolean {
+  const all = [...metafields, ...variants.flatMap((variant) => variant.metafields ?? [])];
+  return (
+    collections !== undefined ||
+    categoryName(product) !== null ||
+    all.some(({ metaobject }) => metaobject !== undefined)
+  );
+}
+
 /**
- * A payload with the ids of what it names otherwise: collections by handle, metaobjects by type and handle.
+ * A payload with the ids of what it names otherwise: collections by handle, metaobjects by type and handle, the category
+ * by its full name.
  *
  * @throws Refusal for what the shop does not have.
  */
 export async function withIds(payload: ProductPayload, session: Session): Promise<ProductPayload> {
-  const { collections, metafields, variants } = payload;
+  const { product, collections, metafields, variants } = payload;
+  const category = categoryName(product);
   return {
     ...payload,
+    ...(category === null ? {} : { product: { ...product, category: await categoryId(category, session) } }),
     ...(collections === undefined ? {} : { collections: await collectionIds(collections, session) }),
     ...(metafields === undefined ? {} : { metafields: await withMetaobjects(metafields, '', session) }),
     ...(variants === undefined
@@ -33,6 +48,19 @@ export async function withIds(payload: ProductPayload, session: Session): Promis
           ),
         }),
   };
+}
+
+/** The category if it is named by its full name. */
+function categoryName(product: ProductPayload['product']): string | null {
+  const category = product?.['category'];
+  return typeof category === 'string' && taxonomyId(category) === null ? category : null;
+}
+
+async function categoryId(name: string, { facts, context }: Session): Promise<string> {
+  const found = await facts.taxonomy.find(name, context);
+  const [id] = found.ids;
+  if (id === undefined || found.ids.length > 1) throw new Refusal([taxonomyProblem(name, found)]);
+  return id;
 }
 
 async function collectionIds(named: readonly string[], { facts, context }: Session): Promise<string[]> {

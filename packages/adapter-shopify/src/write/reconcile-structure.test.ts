@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 
+import type { DesiredStructure, ReconcileOptions } from './desired-structure.ts';
 import type { ProductStructure } from './product-structure.ts';
 import { reconcileStructure } from './reconcile-structure.ts';
-import type { DesiredStructure, ReconcileOptions } from './reconcile-structure.ts';
 
 const careful: ReconcileOptions = {
   ours: new Set(['v1', 'v2']),

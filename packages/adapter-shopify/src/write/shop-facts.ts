@@ -8,6 +8,8 @@ import { metaobjectByHandle } from '../documents/metaobject-documents.ts';
 import { locations, priceLists, publications, shopContext } from '../documents/shop-documents.ts';
 import { readPages } from '../graphql/read-pages.ts';
 import type { ShopifyClient } from '../graphql/shopify-client.ts';
+import { createTaxonomy } from './taxonomy.ts';
+import type { Taxonomy } from './taxonomy.ts';
 
 type Context = Pick<ConnectorContext, 'signal' | 'warn'>;
 
@@ -50,6 +52,7 @@ export interface ShopFacts {
    * @param needed keys of fields: a definition that is remembered without one of them is read anew.
    */
   metaobjectDefinition(type: string, needed: ReadonlySet<string>, context: Context): Promise<KnownDefinition>;
+  readonly taxonomy: Taxonomy;
 }
 
 /** Makes the memory of a shop’s facts. */
@@ -58,6 +61,7 @@ export function createShopFacts(client: ShopifyClient): ShopFacts {
   const metaobjects = new Map<string, string>();
   const definitions = new Map<string, MetaobjectDefinition>();
   return {
+    taxonomy: createTaxonomy(client),
     async collection(handle, context) {
       const known = collections.get(handle);
       if (known !== undefined) return known;

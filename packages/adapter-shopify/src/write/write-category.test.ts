@@ -314,3 +314,59 @@ test.each([
   expect(shop.state.published.get(remote?.id ?? '')?.size ?? 0).toBe(0);
   expect(await shop.write([operation])).toEqual([{ key: 'a', status: 'deleted' }]);
 });
+
+test('a collection of which nobody says how it should be is read back as it can be written again', async () => {
+  const { pipeline, collections, destination, context } = setUp([
+    someCategory('outdoor', null, 'Outdoor'),
+    someCategory('tents', 'outdoor', 'Tents'),
+  ]);
+  await pipeline.run();
+  const id = collections()[1]?.id ?? '';
+  const known = new Map([['tents', { remote: { id } }]]);
+  const found = await destination.lookup?.({ entity: 'category', keys: ['tents'], known }, context);
+  const data = found?.get('tents')?.data;
+  expect(data).toMatchObject({ title: 'Tents', handle: 'tents', parent: 'outdoor', metafields: {} });
+  expect(destination.records.category.schema.safeParse(data).error).toBeUndefined();
+});
+
+describe('what products are in', () => {
+  async function loaded() {
+    const records = [
+      someCategory('a', null, 'Aa'),
+      someCategory('b', null, 'Bb'),
+      inCategories('x', ['a']),
+      inCategories('y', []),
+    ];
+    const shop = setUp(records);
+    await shop.pipeline.run();
+    const product = (title: string) => {
+      const found = [...shop.state.products.values()].find((each) => each.title === title);
+      if (found === undefined) throw new Error(`no ${title}`);
+      return found;
+    };
+    const drifts = async () =>
+      (await shop.pipeline.reconcile()).drifts.map(({ key, differences }) => [key, ...differences]);
+    return { ...shop, records, product, drifts };
+  }
+
+  test('is read back: what the merchant adds is no drift, what he takes away is told and repaired', async () => {
+    const { pipeline, product, collections, drifts, membersOf } = await loaded();
+    expect(await drifts()).toEqual([]);
+    product('Product y').collectionIds = [collections()[1]?.id ?? ''];
+    expect(await drifts()).toEqual([]);
+    product('Product x').collectionIds = [];
+    expect(await drifts()).toEqual([['x', { path: 'categories', before: [], after: ['a'] }]]);
+    expect((await pipeline.reconcile({ repair: true })).repairs).toMatchObject({ updated: 1 });
+    expect(membersOf('Aa')).toEqual(['Product x']);
+    expect(await drifts()).toEqual([]);
+  });
+
+  test('and has left in the PIM is told by the handle of the collection, until it has left it', async () => {
+    const { records, pipeline, drifts, membersOf } = await loaded();
+    records[2] = inCategories('x', ['b']);
+    expect(await drifts()).toEqual([['x', { path: 'categories.0', before: 'aa', after: 'b' }]]);
+    await pipeline.reconcile({ repair: true });
+    expect([membersOf('Aa'), membersOf('Bb')]).toEqual([[], ['Product x']]);
+    expect(await drifts()).toEqual([]);
+  });
+});

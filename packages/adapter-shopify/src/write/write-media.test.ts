@@ -1,6 +1,9 @@
 import { fc, test } from '@fast-check/vitest';
-import { expect } from 'vitest';
+import { describe, expect } from 'vitest';
 
+import type { ShopifyRecords } from '../records/shopify-records.ts';
+import { shopPipeline } from '../testing/shop-pipeline.ts';
+import type { ShopPipelineOptions } from '../testing/shop-pipeline.ts';
 import { movesTo } from './write-media.ts';
 
 /** What Shopify does with moves: one after the other. */
@@ -32,4 +35,73 @@ test.prop([lists])(
 test('what stands where it should is not moved', () => {
   expect(movesTo(['a', 'theirs', 'b', 'c'], ['a', 'b', 'c'])).toEqual([]);
   expect(movesTo(['a', 'b', 'c'], ['c', 'a', 'b'])).toEqual([{ id: 'c', newPosition: '0' }]);
+});
+
+describe('a variant whose record has no image any more', () => {
+  const shirt = (image: string | null, price = '5'): ShopifyRecords['product'] => ({
+    title: 'Shirt',
+    options: ['Size'],
+    images: ['front', 'back'],
+    variants: ['S', 'M'].map((size) => ({
+      sku: `shirt-${size}`,
+      options: [{ name: 'Size', value: size }],
+      image: size === 'S' ? image : 'back',
+      price,
+    })),
+  });
+
+  async function loaded(config: ShopPipelineOptions['config'] = {}) {
+    const assets = {
+      front: { url: 'https://assets.example/front.jpg' },
+      back: { url: 'https://assets.example/back.jpg' },
+    };
+    const shop = shopPipeline({ assets, products: { shirt: shirt('front') } }, { config });
+    await shop.pipeline.run();
+    const product = () => {
+      const [found] = shop.state.products.values();
+      if (found === undefined) throw new Error('no product');
+      return found;
+    };
+    const images = () => product().variants.map(({ mediaIds }) => mediaIds);
+    const [front = '', back = ''] = product().mediaIds;
+    expect(images()).toEqual([[front], [back]]);
+    return { ...shop, product, images, front, back };
+  }
+
+  test('loses it, the product keeps showing it, and a second run sends nothing', async () => {
+    const shop = await loaded();
+    // What else is written of the variant does not make anybody forget whose the image is.
+    shop.pim.products['shirt'] = shirt('front', '6');
+    await shop.pipeline.run();
+    shop.pim.products['shirt'] = shirt(null, '6');
+    await shop.pipeline.run();
+    expect(shop.images()).toEqual([[], [shop.back]]);
+    expect(shop.product().mediaIds).toEqual([shop.front, shop.back]);
+    expect(await shop.drifts()).toEqual({});
+    expect((await shop.pipeline.run()).counts).toMatchObject({ updated: 0 });
+  });
+
+  test('is told by reading back, until it is repaired', async () => {
+    const shop = await loaded();
+    shop.pim.products['shirt'] = shirt(null);
+    expect(await shop.drifts()).toEqual({ 'product shirt': ['variants.0.image'] });
+    expect((await shop.pipeline.reconcile({ repair: true })).repairs).toMatchObject({ updated: 1 });
+    expect(shop.images()).toEqual([[], [shop.back]]);
+    expect(await shop.drifts()).toEqual({});
+  });
+
+  test.each([
+    ['merge', 1],
+    ['own', 0],
+    ['ignore', 1],
+  ] as const)('and that somebody else has given another one: media under %s', async (media, left) => {
+    const shop = await loaded({ ownership: { media } });
+    const [variant] = shop.product().variants;
+    if (variant === undefined) throw new Error('no variant');
+    variant.mediaIds = [shop.back];
+    shop.pim.products['shirt'] = shirt(null);
+    await shop.pipeline.run();
+    expect(shop.images()[0]).toHaveLength(left);
+    expect(await shop.drifts()).toEqual({});
+  });
 });

@@ -7,6 +7,7 @@ import {
   translatableContents,
   translatedParts,
 } from '../documents/translation-documents.ts';
+import { recordNamespace } from '../plan/metafield-inputs.ts';
 import { partPath } from '../plan/part-translations.ts';
 import type { TranslationPayload } from '../plan/part-translations.ts';
 import { chunks, itemsPerCall } from './product-parts.ts';
@@ -145,5 +146,5 @@ async function findResources(
 }
 
 function nameOf({ namespace, key }: MetafieldNode): readonly string[] {
-  return [namespace, key];
+  return [recordNamespace(namespace), key];
 }

@@ -5,6 +5,7 @@ import type { MetafieldPayload, ProductMemo, ProductPayload } from '../plan/prod
 import { kept, ownedOf, variantDataOf } from '../records/remote-data.ts';
 import type { Owned } from '../records/remote-data.ts';
 import { writeMarketPrices, writePublications } from './channel-parts.ts';
+import { detachImages } from './detach-images.ts';
 import { carryOutAll } from './part-call.ts';
 import { metafieldCalls, metafieldsFor, replaceLists, tagCalls, writeCore } from './product-parts.ts';
 import type { OwnedMetafield, VariantIds } from './product-parts.ts';
@@ -40,6 +41,7 @@ export async function writeRest(
   const written = await writeCore(id, core, memo, owned, session);
   await carryOutAll(tagCalls(id, payload, owned, session.config.ownership), session);
   await replaceLists(id, payload, memo, session);
+  await detachImages(payload, memo, { remote, variants: variants ?? [] }, session);
   await mergeFiles(id, payload, owned, session);
   await writeImages(id, payload, memo, variants ?? [], session);
   const metafields = metafieldsOf(id, payload, memo, { remote, owned, variants });
@@ -131,13 +133,14 @@ export function linksOf(
   return Object.fromEntries(
     ids.map(({ id, inventoryItem }, index) => {
       const key = variantKeys[index] ?? '';
-      const metafields = variants[index]?.metafields;
-      const before = variantDataOf(remote.variants?.[key])?.metafields ?? [];
+      const { metafields, image } = variants[index] ?? {};
+      const before = variantDataOf(remote.variants?.[key]);
       const data = kept({
         product,
         inventoryItem,
-        metafields: metafields === undefined ? before : namesOf(metafields),
+        metafields: metafields === undefined ? (before?.metafields ?? []) : namesOf(metafields),
         priceLists: [...(priceLists[index] ?? [])],
+        image: image === undefined ? before?.image : (image ?? undefined),
       });
       return [key, { id, data }];
     }),

@@ -41,6 +41,7 @@ export const accessScopes: Readonly<Record<string, readonly string[]>> = {
   productOptionsDelete: ['write_products'],
   productOptionsReorder: ['write_products'],
   productReorderMedia: ['write_products'],
+  productVariantDetachMedia: ['write_products'],
   collectionCreate: ['write_products'],
   collectionUpdate: ['write_products'],
   collectionDelete: ['write_products'],

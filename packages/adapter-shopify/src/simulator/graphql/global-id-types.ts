@@ -34,6 +34,7 @@ export const globalIdTypes: Readonly<Record<string, readonly string[]>> = {
   'productOptionsDelete(productId)': ['Product'],
   'productOptionsReorder(productId)': ['Product'],
   'productReorderMedia(id)': ['Product'],
+  'productVariantDetachMedia(productId)': ['Product'],
   'productVariantsBulkCreate(productId)': ['Product'],
   'productVariantsBulkDelete(productId)': ['Product'],
   'productVariantsBulkDelete(variantsIds)': ['ProductVariant'],

@@ -34,6 +34,7 @@ export const collectionTypes = /* GraphQL */ `
       onlyPublished: Boolean = true
       reverse: Boolean = false
     ): ResourcePublicationV2Connection!
+    seo: SEO!
     sortOrder: CollectionSortOrder!
     sources: [CollectionSource!]!
     title: String!

@@ -118,9 +118,26 @@ export const mediaTypes = /* GraphQL */ `
     message: String!
   }
 
+  input ProductVariantDetachMediaInput {
+    mediaIds: [ID!]!
+    variantId: ID!
+  }
+
+  type ProductVariantDetachMediaPayload {
+    product: Product
+    productVariants: [ProductVariant!]
+    userErrors: [MediaUserError!]!
+  }
+
   enum MediaUserErrorCode {
+    BLANK
+    MAXIMUM_VARIANT_MEDIA_PAIRS_EXCEEDED
     MEDIA_DOES_NOT_EXIST_ON_PRODUCT
+    MEDIA_IS_NOT_ATTACHED_TO_VARIANT
     PRODUCT_DOES_NOT_EXIST
+    PRODUCT_VARIANT_DOES_NOT_EXIST_ON_PRODUCT
+    PRODUCT_VARIANT_SPECIFIED_MULTIPLE_TIMES
+    TOO_MANY_MEDIA_PER_INPUT_PAIR
   }
 
   type Video implements File & Media & Node {

@@ -128,6 +128,10 @@ export const rootTypes = /* GraphQL */ `
     ): ProductOptionsDeletePayload
     productOptionsReorder(options: [OptionReorderInput!]!, productId: ID!): ProductOptionsReorderPayload
     productReorderMedia(id: ID!, moves: [MoveInput!]!): ProductReorderMediaPayload
+    productVariantDetachMedia(
+      productId: ID!
+      variantMedia: [ProductVariantDetachMediaInput!]!
+    ): ProductVariantDetachMediaPayload
     productSet(
       identifier: ProductSetIdentifiers
       input: ProductSetInput!

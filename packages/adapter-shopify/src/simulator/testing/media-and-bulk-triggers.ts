@@ -8,6 +8,11 @@ const file = (more: object) => () => ({ files: [{ originalSource: source, ...mor
 const change =
   (more: object) =>
   ({ imageId }: Scene) => ({ files: [{ id: imageId, ...more }] });
+const detach = (variantMedia: (scene: Scene) => readonly object[]) => (scene: Scene) => ({
+  productId: scene.product.id,
+  variantMedia: variantMedia(scene),
+});
+const times = (count: number, pair: object) => Array.from({ length: count }, () => pair);
 const staged = (more: object) => () => ({
   input: [{ filename: 'x', mimeType: 'video/mp4', resource: 'VIDEO', ...more }],
 });
@@ -55,6 +60,12 @@ export const mediaAndBulkTriggers: readonly Trigger[] = [
   ]),
   ...triggersOf('productReorderMedia', [
     ({ staticId, imageId }) => ({ id: staticId('Product'), moves: [{ id: imageId, newPosition: '0' }] }),
+  ]),
+  ...triggersOf('productVariantDetachMedia', [
+    detach(({ variantIds }) => [{ variantId: variantIds[0], mediaIds: [] }]),
+    detach(({ variantIds, imageId }) => [{ variantId: variantIds[0], mediaIds: [imageId, imageId] }]),
+    detach(({ variantIds, imageId }) => times(2, { variantId: variantIds[0], mediaIds: [imageId] })),
+    detach(({ variantIds, imageId }) => times(101, { variantId: variantIds[0], mediaIds: [imageId] })),
   ]),
   ...triggersOf('fileUpdate', [
     change({ alt: long(513) }),
