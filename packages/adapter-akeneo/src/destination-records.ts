@@ -28,6 +28,9 @@ const valuesSchema = z.record(
   z.record(localeOrNone, z.record(codeSchema, jsonSchema.nullable())),
 );
 
+/** Something by attribute code, locale and scope. */
+export type Cells<Cell> = Record<string, Record<string, Record<string, Cell>>>;
+
 /** See {@link valuesSchema}. */
 export type RecordValues = z.output<typeof valuesSchema>;
 

@@ -176,7 +176,7 @@ async function planArticles(
     const known = existing.product(data.sku);
     const sends = sections.includes(akeneoRecords[entity].sections['values'] ?? '');
     // What is a section of its own here is the content of a product.
-    const parts = { structure: reading.structure, coverage, sections: new Set(['content']) };
+    const parts = { structure: reading.structure, coverage, sections: new Set(['content']), remembered: {} };
     const { line, issues } = describedLine(sends ? { values: data.values } : {}, known, parts);
     const all = known === undefined ? [...issues, noProduct(data.sku)] : issues;
     const lines =

@@ -2,16 +2,17 @@ import type { Coverage, Issue, JsonValue } from '@pim-connector/core';
 
 import { foldCode, objectOf, objectsOf, textOf, textsOf } from './api-values.ts';
 import type { CatalogueStructure } from './catalogue-structure.ts';
-import type { AkeneoRecords, RecordAssociations, RecordValues } from './destination-records.ts';
+import type { AkeneoRecords, RecordAssociations } from './destination-records.ts';
 import { workflowStatus } from './existing-products.ts';
 import type { ApiItem } from './list-pages.ts';
+import type { RememberedFiles } from './remembered-files.ts';
 import { writeValues } from './write-values.ts';
 import type { ApiValue } from './write-values.ts';
 
 type ProductRecord = AkeneoRecords['product'];
 
 /** What a product, a model and an article have in common in a record. */
-export type Described = Pick<ProductRecord, 'enabled' | 'categories' | 'values' | 'associations'>;
+export type Described = Pick<ProductRecord, 'enabled' | 'categories' | 'values' | 'media' | 'associations'>;
 
 /** A line with what is to be said about it. */
 export interface DescribedLine {
@@ -25,6 +26,8 @@ export interface LineContext {
   readonly coverage: Coverage;
   /** The sections that are sent. */
   readonly sections: ReadonlySet<string>;
+  /** Files that were uploaded before. */
+  readonly remembered: RememberedFiles;
 }
 
 /**
@@ -60,23 +63,6 @@ export function describedLine(
     },
     issues: [...written.issues, ...statusIssues(existing)],
   };
-}
-
-/** The values of some attributes only. */
-export function valuesOf(values: RecordValues, isWanted: (code: string) => boolean): RecordValues {
-  return Object.fromEntries(Object.entries(values).filter(([code]) => isWanted(code)));
-}
-
-/** Lays values over others, by attribute, locale and scope. */
-export function mergeValues(base: RecordValues, over: RecordValues): RecordValues {
-  const merged: RecordValues = { ...base };
-  for (const [code, byLocale] of Object.entries(over)) {
-    const locales = { ...merged[code] };
-    for (const [locale, byScope] of Object.entries(byLocale))
-      locales[locale] = { ...locales[locale], ...byScope };
-    merged[code] = locales;
-  }
-  return merged;
 }
 
 /** A list as it is sent: with what the PIM has in it, unless the record says everything. */

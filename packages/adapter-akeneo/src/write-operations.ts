@@ -19,6 +19,7 @@ import { issuesOfAnswer, patchLines } from './patch-lines.ts';
 import type { LineTarget } from './patch-lines.ts';
 import { writeOf } from './planned-write.ts';
 import type { PlannedLine, PlannedWrite } from './planned-write.ts';
+import type { FileOrigin } from './remembered-files.ts';
 import type { MediaUploader } from './upload-media.ts';
 
 /** How far an operation has come. */
@@ -26,6 +27,8 @@ interface Progress {
   readonly operation: PlannedOperation;
   readonly write: PlannedWrite;
   created: boolean;
+  /** Files that were uploaded, by the code that the PIM gave them. */
+  readonly files: Record<string, FileOrigin>;
   /** Why it ends here. */
   problem: { readonly issues: readonly Issue[] } | { readonly error: ConnectorError } | null;
 }
@@ -43,6 +46,7 @@ export async function* writeOperations(
     operation,
     write: writeOf(operation.payload),
     created: false,
+    files: {},
     problem: null,
   }));
   const stages = new Set(all.flatMap(({ write }) => write.lines.map(({ stage }) => stage)));
@@ -112,7 +116,8 @@ async function finish(
   try {
     for (const each of progress.problem === null ? (write.uploads ?? []) : []) {
       // oxlint-disable-next-line no-await-in-loop
-      await upload(each, signal);
+      const code = await upload(each, signal);
+      if (code !== null) progress.files[code] = { url: each.url, fileName: each.fileName };
     }
     for (const path of progress.problem === null ? (write.deletes ?? []) : []) {
       // What is not there any more is as good as deleted.
@@ -151,7 +156,7 @@ function parsed(text: string): ApiItem {
   }
 }
 
-function outcomeOf({ operation, created, problem }: Progress, isDraft: boolean): WriteOutcome {
+function outcomeOf({ operation, created, files, problem }: Progress, isDraft: boolean): WriteOutcome {
   const { key, action } = operation;
   if (problem !== null && 'issues' in problem) return { key, status: 'rejected', issues: problem.issues };
   if (problem !== null) return { key, status: 'failed', error: problem.error };
@@ -164,23 +169,27 @@ function outcomeOf({ operation, created, problem }: Progress, isDraft: boolean):
   return {
     key,
     status: created ? 'created' : 'updated',
-    remote: remoteOf(operation),
+    remote: remoteOf(operation, files),
     ...(issues.length === 0 ? {} : { issues }),
   };
 }
 
 /**
  * Everything is known there by our own keys, but assets, whose family and code a mapping says; of a product it is kept
- * which articles and models it has.
+ * which articles and models it has, and where its files came from.
  */
-function remoteOf({ key, entity, data }: PlannedOperation): RemoteReference {
+function remoteOf(
+  { key, entity, data }: PlannedOperation,
+  uploaded: Readonly<Record<string, FileOrigin>>,
+): RemoteReference {
   if (entity === 'asset') return { id: textOf(objectOf(data)['asset']) ?? key };
   if (entity !== 'product' || data === undefined) return { id: key };
   const variants = objectOf(data)['variants'] as readonly (readonly [string, string])[] | undefined;
   const { mayBeDrafts: _mayBeDrafts, ...lasting } = objectOf(data) as { readonly [name: string]: JsonValue };
+  const files = { ...objectOf(lasting['files']), ...uploaded } as JsonValue;
   return {
     id: key,
     variants: Object.fromEntries((variants ?? []).map(([variantKey, sku]) => [variantKey, { id: sku }])),
-    data: lasting,
+    data: Object.keys(uploaded).length === 0 ? lasting : { ...lasting, files },
   };
 }
