@@ -13,6 +13,7 @@ import { akeneoRecords } from './destination-records.ts';
 import type { AkeneoRecords } from './destination-records.ts';
 import { lookupRecords } from './lookup-records.ts';
 import { planOperations } from './plan-operations.ts';
+import { RecentNames } from './recent-names.ts';
 import { structureMemory } from './structure-memory.ts';
 import { mediaUploader } from './upload-media.ts';
 import { writeOperations } from './write-operations.ts';
@@ -46,7 +47,7 @@ export const akeneoDestination = defineDestination<typeof destinationConfigSchem
     const client = createAkeneoClient(config, tools);
     const impatient = createAkeneoClient(config, tools, { ...config.retry, attempts: 1 });
     const { read: structure, forget } = structureMemory(client, tools, config);
-    const all = { client, tools, config, structure };
+    const all = { client, tools, config, structure, recent: new RecentNames() };
     const upload = mediaUploader(config, client, tools);
     return {
       capabilities: {

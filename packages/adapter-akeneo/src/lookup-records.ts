@@ -22,6 +22,8 @@ import type { DestinationTools } from './destination-tools.ts';
 import { fetchStructure, readItem } from './fetch-records.ts';
 import { lookupProducts, productsByKey } from './lookup-products.ts';
 import { readMedia } from './read-media.ts';
+import { readRelations } from './read-relations.ts';
+import type { ReadRelations } from './read-relations.ts';
 import { mergeCells } from './record-cells.ts';
 import { rememberedFiles } from './remembered-files.ts';
 
@@ -98,8 +100,9 @@ async function productRecords(
           ...(files === null ? {} : { files: { ...files } }),
         },
       };
-      const data = productRecord(record.data, empty);
       const wanted = desired?.data as AkeneoRecords['product'] | undefined;
+      const relations = await readRelations(record.data, wanted, tools, reading);
+      const data = productRecord(record.data, empty, relations);
       const media = await readMedia(data, wanted, files, reading);
       return [[key, { remote, ...media }]];
     }),
@@ -111,7 +114,11 @@ async function productRecords(
  * A mapping may set values at the product or at the article, and the PIM keeps them where they belong: both have them
  * here. What is empty in the PIM is `null`, as a mapping clears it.
  */
-function productRecord(product: Product, empty: RecordValues): AkeneoRecords['product'] {
+function productRecord(
+  product: Product,
+  empty: RecordValues,
+  relations: ReadRelations,
+): AkeneoRecords['product'] {
   const { family = null, variesBy = [], variants, extensions } = product;
   const extension = extensionOf({ extensions });
   const { familyVariant } = extension;
@@ -123,10 +130,12 @@ function productRecord(product: Product, empty: RecordValues): AkeneoRecords['pr
     ...(typeof familyVariant === 'string' ? { familyVariant } : {}),
     ...describedRecord(product, isModelled ? extension : extensionOf(variants[0])),
     values: shared,
+    relations: relations.product,
     variants: variants.map((variant) => ({
       sku: variant.key,
       ...describedRecord(variant, extensionOf(variant)),
       values: mergeCells(shared, recordValues(variant.attributes)),
+      relations: relations.variant(variant.key),
     })),
   };
 }

@@ -2,7 +2,7 @@ import type { DesiredUpsert, Issue, JsonValue, PlannedOperation } from '@pim-con
 
 import { foldCode } from './api-values.ts';
 import type { CatalogueStructure } from './catalogue-structure.ts';
-import type { AkeneoRecords } from './destination-records.ts';
+import type { AkeneoRecords, RecordRelations } from './destination-records.ts';
 import { workflowStatus } from './existing-products.ts';
 import type { ExistingProducts } from './existing-products.ts';
 import type { FamilyVariantFacts } from './family-variants.ts';
@@ -13,6 +13,7 @@ import { addPart } from './product-draft.ts';
 import type { ProductDraft } from './product-draft.ts';
 import type { Described, LineContext } from './product-lines.ts';
 import { cellsOf, mergeCells } from './record-cells.ts';
+import type { RelationTargets } from './relation-targets.ts';
 import { rememberedFiles } from './remembered-files.ts';
 import type { RememberedFiles } from './remembered-files.ts';
 
@@ -30,6 +31,9 @@ export interface ProductPlanning {
   readonly existing: ExistingProducts;
   /** The family variant of a record with axes; `null`: there is none that fits. */
   readonly familyVariant: FamilyVariantFacts | null;
+  readonly targets: RelationTargets;
+  /** The identifier of a product that the PIM names by its UUID. */
+  readonly nameOf: (uuid: string) => string;
 }
 
 /** Works out the lines of one product: its models first, then its articles. */
@@ -38,9 +42,10 @@ export function planProduct(
   planning: ProductPlanning,
 ): PlannedOperation {
   const { key, data, sections, coverage, remote } = desired;
-  const draft: ProductDraft = { lines: [], uploads: [], issues: [], files: {} };
+  const draft: ProductDraft = { lines: [], uploads: [], issues: [], files: {}, awaits: [] };
   const remembered = rememberedFiles(remote) ?? {};
-  const context = { structure: planning.structure, coverage, sections: new Set(sections), remembered };
+  const { structure, targets, nameOf } = planning;
+  const context = { structure, coverage, sections: new Set(sections), remembered, targets, nameOf };
   const isModelled = (data.axes ?? []).length > 0;
   if (!isModelled) for (const variant of data.variants) addSimple(draft, data, variant, planning, context);
   else if (planning.familyVariant === null) draft.issues.push(noFamilyVariant(data));
@@ -64,6 +69,7 @@ export function planProduct(
     ),
     calls: lines.length / mostLines + draft.uploads.length * 2,
     ...(draft.issues.length === 0 ? {} : { issues: draft.issues }),
+    ...(draft.awaits.length === 0 ? {} : { awaits: draft.awaits }),
   };
 }
 
@@ -170,13 +176,22 @@ function combined(data: ProductRecord, variant: VariantRecord): Described {
   const enabled = variant.enabled ?? data.enabled;
   const categories = joined(data.categories, variant.categories);
   const associations = { ...data.associations, ...variant.associations };
+  const relations = joinedRelations(data.relations ?? {}, variant.relations ?? {});
   return {
     ...(enabled === undefined ? {} : { enabled }),
     ...(categories === undefined ? {} : { categories }),
     values: mergeCells(data.values ?? {}, variant.values ?? {}),
     media: mergeCells(data.media ?? {}, variant.media ?? {}),
     ...(Object.keys(associations).length === 0 ? {} : { associations }),
+    ...(Object.keys(relations).length === 0 ? {} : { relations }),
   };
+}
+
+function joinedRelations(product: RecordRelations, variant: RecordRelations): RecordRelations {
+  const types = new Set([...Object.keys(product), ...Object.keys(variant)]);
+  return Object.fromEntries(
+    [...types].map((type) => [type, [...(product[type] ?? []), ...(variant[type] ?? [])]]),
+  );
 }
 
 function joined(

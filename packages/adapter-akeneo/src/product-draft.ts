@@ -1,4 +1,4 @@
-import type { Issue, JsonValue } from '@pim-connector/core';
+import type { Issue, JsonValue, RecordReference } from '@pim-connector/core';
 
 import type { ApiItem } from './list-pages.ts';
 import { planFiles } from './plan-files.ts';
@@ -14,6 +14,7 @@ export interface ProductDraft {
   readonly issues: Issue[];
   /** Files that stay as they are. */
   readonly files: Record<string, FileOrigin>;
+  readonly awaits: RecordReference[];
 }
 
 /** A product, article or model of a record. */
@@ -36,8 +37,9 @@ export function addPart(
   context: LineContext,
 ): void {
   const isNew = existing === undefined;
-  const { line, issues } = describedLine(described, existing, context);
+  const { line, issues, awaits } = describedLine(described, existing, context);
   draft.issues.push(...issues);
+  draft.awaits.push(...awaits);
   const { media = {} } = described;
   if (isNew || context.sections.has('media')) {
     const files = planFiles({ ...name }, media, existing, context.remembered, context.structure);

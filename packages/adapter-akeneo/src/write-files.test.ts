@@ -1,5 +1,4 @@
 import { SkippingClock, createPipeline, expression, mappingBuilder, memoryStore } from '@pim-connector/core';
-import type { JsonValue } from '@pim-connector/core';
 import { describe, expect, test } from 'vitest';
 
 import { akeneoDestination } from './akeneo-destination.ts';
@@ -107,8 +106,7 @@ type Copy = ReturnType<typeof twoPims>['copy'];
 
 /** Names of the files that the PIM has, by who has them. */
 function filesOf({ user, product }: Copy) {
-  const nameOf = (data: JsonValue | undefined) =>
-    typeof data === 'string' ? data.replace(/^.*_/, '') : (data ?? null);
+  const nameOf = (data: unknown) => (typeof data === 'string' ? data.replace(/^.*_/, '') : (data ?? null));
   return {
     root: nameOf(user.productModel('storm_jacket')?.values['manual']?.[0]?.data),
     blue: nameOf(user.productModel('storm_jacket_blue')?.values['picture']?.[0]?.data),

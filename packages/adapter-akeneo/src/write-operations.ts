@@ -2,7 +2,6 @@ import { isConnectorError, toConnectorError } from '@pim-connector/core';
 import type {
   ConnectorContext,
   ConnectorError,
-  ConnectorTools,
   Issue,
   JsonValue,
   PlannedOperation,
@@ -40,7 +39,7 @@ export async function* writeOperations(
   upload: MediaUploader,
   context: ConnectorContext,
 ): AsyncGenerator<WriteOutcome> {
-  const { client, tools } = destination;
+  const { client } = destination;
   const { signal } = context;
   const all = operations.map((operation): Progress => ({
     operation,
@@ -52,7 +51,7 @@ export async function* writeOperations(
   const stages = new Set(all.flatMap(({ write }) => write.lines.map(({ stage }) => stage)));
   for (const stage of [...stages].toSorted((a, b) => a - b)) {
     // oxlint-disable-next-line no-await-in-loop
-    await writeStage(stage, all, client, tools, signal);
+    await writeStage(stage, all, destination, signal);
   }
   const written = all.filter(({ problem }) => problem === null).map(({ operation }) => operation);
   const drafts = await findDrafts(written, destination, context);
@@ -67,8 +66,7 @@ export async function* writeOperations(
 async function writeStage(
   stage: number,
   all: readonly Progress[],
-  client: AkeneoClient,
-  tools: ConnectorTools,
+  { client, tools, recent }: DestinationTools,
   signal: AbortSignal,
 ): Promise<void> {
   const entries = all.flatMap((progress) =>
@@ -88,6 +86,11 @@ async function writeStage(
     for (const [index, { progress, line }] of list.entries()) {
       const result = results[index];
       if (result === undefined) continue;
+      const name = textOf(line.line['identifier']) ?? textOf(line.line['code']);
+      if (result.status !== 'rejected' && result.status !== 'failed' && name !== null) {
+        if (path === 'products') recent.note('product', name, client.now());
+        if (path === 'product-models') recent.note('model', name, client.now());
+      }
       if (result.status === 'created') progress.created = progress.created || isHead(line, progress.write);
       if (result.status === 'rejected') progress.problem ??= { issues: result.issues };
       if (result.status === 'failed') progress.problem ??= { error: result.error };

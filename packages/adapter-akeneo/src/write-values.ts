@@ -1,9 +1,10 @@
-import type { Issue, JsonValue } from '@pim-connector/core';
+import type { Issue, JsonValue, RecordReference } from '@pim-connector/core';
 
 import { textsOf } from './api-values.ts';
 import type { AttributeFacts, CatalogueStructure } from './catalogue-structure.ts';
 import { none } from './destination-records.ts';
 import type { Cells, RecordValues } from './destination-records.ts';
+import type { RelationTargets } from './relation-targets.ts';
 import { writeData } from './write-data.ts';
 
 /** One value as the API takes it. */
@@ -17,19 +18,35 @@ export type ApiValue = {
 export interface WrittenValues {
   readonly values: Readonly<Record<string, readonly ApiValue[]>>;
   readonly issues: readonly Issue[];
+  /** Products that values point to and the PIM does not have yet; these values are left out. */
+  readonly awaits: readonly RecordReference[];
 }
 
 /**
  * Turns values of a record into those of the API. An attribute that the PIM does not have, or a locale that is not
  * active, is a warning: the API would refuse the whole product for it.
  */
-export function writeValues(values: RecordValues, structure: CatalogueStructure): WrittenValues {
+export function writeValues(
+  values: RecordValues,
+  structure: CatalogueStructure,
+  find: RelationTargets['find'],
+): WrittenValues {
   const written: Record<string, ApiValue[]> = {};
   const issues: Issue[] = [];
+  const awaits: RecordReference[] = [];
   for (const { code, place, cell } of placedCells(values, structure, issues)) {
     const attribute = structure.attributes.get(code);
     if (attribute === undefined) continue;
-    const outcome = writeData(cell, attribute, structure);
+    const outcome = writeData(cell, attribute, structure, find);
+    if ('missing' in outcome) {
+      awaits.push({ ...outcome.missing, path: 'values' });
+      const message = `The PIM has no product “${outcome.missing.key}” that the attribute “${code}” could point to`;
+      issues.push({
+        ...warning('akeneo.unknown_product', code, message),
+        hint: 'It is left out, and written when a pipeline has brought the product.',
+      });
+      continue;
+    }
     if ('problem' in outcome) {
       issues.push({ ...outcome.problem, severity: 'error', path: `values.${code}`, attribute: code });
       continue;
@@ -37,7 +54,7 @@ export function writeValues(values: RecordValues, structure: CatalogueStructure)
     written[code] ??= [];
     written[code].push({ ...place, data: outcome.data });
   }
-  return { values: written, issues };
+  return { values: written, issues, awaits };
 }
 
 /** Where a value stands in the API. */

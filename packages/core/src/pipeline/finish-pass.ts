@@ -8,6 +8,7 @@ import type { PageContext } from './page-context.ts';
 import type { PageResult } from './page-result.ts';
 import type { PassProgress, Waited } from './pass-progress.ts';
 import { pause } from './pause.ts';
+import { finishUnfinished } from './finish-unfinished.ts';
 import { isAnyCreatedElsewhere, releaseParked } from './release-parked.ts';
 import type { RunContext } from './run-context.ts';
 import { settleReceipts } from './settle-receipts.ts';
@@ -59,6 +60,12 @@ export async function settleAndRelease(
     await releaseParked(context, (entries, result) => {
       accepted ||= result.counts.accepted > 0;
       move('parked', entries, result, context, progress, run);
+    });
+    // oxlint-disable-next-line no-await-in-loop
+    await finishUnfinished(context, (result) => {
+      accepted ||= result.counts.accepted > 0;
+      progress.again(result);
+      announce(context.prepared.entity, result, run);
     });
     time = settleTimeOf(run);
     // oxlint-disable-next-line no-await-in-loop
