@@ -1,7 +1,7 @@
 import type { AkeneoSimulator } from '../simulator/index.ts';
 
 type Product = NonNullable<ReturnType<AkeneoSimulator['product']>>;
-type Described = Pick<Product, 'values' | 'associations' | 'quantified_associations'>;
+type Described = Pick<Product, 'values' | 'parent' | 'associations' | 'quantified_associations'>;
 
 /**
  * What a PIM has of a product, so that two PIMs can be compared: less what each makes itself (UUID, dates), and what a copy
@@ -36,8 +36,8 @@ export function comparableModel(pim: AkeneoSimulator, code: string) {
 }
 
 /** Products by identifier instead of by UUID; lists that have no order in one that does not depend on who wrote them. */
-function described({ product }: AkeneoSimulator, found: Described) {
-  const nameOf = (uuid: string) => String(product(uuid)?.values['sku']?.[0]?.data ?? uuid);
+function described(pim: AkeneoSimulator, found: Described) {
+  const nameOf = (uuid: string) => String(pim.product(uuid)?.values['sku']?.[0]?.data ?? uuid);
   const text = (value: unknown) =>
     JSON.stringify(value, (name, part: unknown) =>
       name === 'id' && typeof part === 'string' ? nameOf(part) : part,
@@ -45,22 +45,30 @@ function described({ product }: AkeneoSimulator, found: Described) {
   const values = Object.entries(found.values)
     .filter(([code]) => !['picture', 'manual'].includes(code))
     .map(([code, list]) => [code, list.map(text).toSorted()]);
-  const associations = Object.entries(found.associations).map(
-    ([type, { products, product_models: models }]) => [
-      type,
-      [...products.map(nameOf), ...models.map((code) => `model ${code.toLowerCase()}`)].toSorted(),
-    ],
-  );
-  const quantified = Object.entries(found.quantified_associations).map(
-    ([type, { products, product_models: models }]) => [
-      type,
-      [
-        ...products.map(({ uuid, quantity }) => `${quantity} ${nameOf(uuid)}`),
-        ...models.map(({ identifier, quantity }) => `${quantity} model ${identifier.toLowerCase()}`),
-      ].toSorted(),
-    ],
-  );
-  // Where there is nothing, a type that is named and one that is not are the same.
-  const related = [...associations, ...quantified].filter(([, list = []]) => list.length > 0);
-  return { values: Object.fromEntries(values), related: Object.fromEntries(related) };
+  return { values: Object.fromEntries(values), related: relatedOf(pim, found, nameOf) };
+}
+
+/**
+ * What a product is associated with, by type and name, with quantities. The API gives articles what their models are
+ * associated with as if it were their own: so it counts as such, and what an article says itself counts first.
+ */
+function relatedOf(
+  pim: AkeneoSimulator,
+  found: Described,
+  nameOf: (uuid: string) => string,
+): Record<string, Record<string, number | null>> {
+  const above = found.parent === null ? undefined : pim.user.productModel(found.parent);
+  const related = above === undefined ? {} : relatedOf(pim, above, nameOf);
+  const add = (type: string, name: string, quantity: number | null) => {
+    related[type] = { ...related[type], [name]: quantity };
+  };
+  for (const [type, { products, product_models: models }] of Object.entries(found.associations)) {
+    for (const uuid of products) add(type, nameOf(uuid), null);
+    for (const code of models) add(type, `model ${code.toLowerCase()}`, null);
+  }
+  for (const [type, { products, product_models: models }] of Object.entries(found.quantified_associations)) {
+    for (const { uuid, quantity } of products) add(type, nameOf(uuid), quantity);
+    for (const { identifier, quantity } of models) add(type, `model ${identifier.toLowerCase()}`, quantity);
+  }
+  return related;
 }
