@@ -40,11 +40,11 @@ export const anyTarget: RelationTargets = {
  */
 export async function readTargets(
   targets: readonly Target[],
-  { client, recent }: DestinationTools,
+  { recent }: Pick<DestinationTools, 'recent'>,
   reading: ProductReading,
 ): Promise<RelationTargets['find']> {
   const found = new Map<string, ApiTarget>();
-  const isRecent = ({ kind, name }: ApiTarget) => recent.has(kind, name, client.now());
+  const isRecent = ({ kind, name }: ApiTarget) => recent.has(kind, name);
   const open = (list: readonly Target[]) => list.filter((target) => !found.has(idOf(target)));
   for (const target of targets) {
     const { entity, key: name } = target;

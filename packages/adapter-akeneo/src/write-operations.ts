@@ -88,8 +88,8 @@ async function writeStage(
       if (result === undefined) continue;
       const name = textOf(line.line['identifier']) ?? textOf(line.line['code']);
       if (result.status !== 'rejected' && result.status !== 'failed' && name !== null) {
-        if (path === 'products') recent.note('product', name, client.now());
-        if (path === 'product-models') recent.note('model', name, client.now());
+        if (path === 'products') recent.note('product', name);
+        if (path === 'product-models') recent.note('model', name);
       }
       if (result.status === 'created') progress.created = progress.created || isHead(line, progress.write);
       if (result.status === 'rejected') progress.problem ??= { issues: result.issues };

@@ -11,7 +11,11 @@ import { simulatedPim } from './testing/simulated-pim.ts';
 
 type Record = AkeneoRecords['product'];
 
-function product(key: string, data: Partial<Record>, coverage: Coverage = 'complete'): DesiredRecord<AkeneoRecords> {
+function product(
+  key: string,
+  data: Partial<Record>,
+  coverage: Coverage = 'complete',
+): DesiredRecord<AkeneoRecords> {
   return {
     op: 'upsert',
     entity: 'product',
@@ -48,7 +52,13 @@ describe('relations', () => {
   test('lead to articles, products without models, and models; others are left out and awaited', async () => {
     const { plan, write, associated } = pim();
     const root = (key: string) => ({ entity: 'product' as const, key });
-    const X_SELL = [article('MUG-RED'), root('LANTERN-1'), root('CAMP_MUG'), article('NEVER'), root('nowhere')];
+    const X_SELL = [
+      article('MUG-RED'),
+      root('LANTERN-1'),
+      root('CAMP_MUG'),
+      article('NEVER'),
+      root('nowhere'),
+    ];
     const record = product('HEADLAMP-2', { relations: { X_SELL } });
     expect(await plan(record)).toMatchObject([
       {
@@ -68,7 +78,10 @@ describe('relations', () => {
 
   test('of types that the PIM does not have, or in halves, are left out with a warning', async () => {
     const { plan } = pim();
-    const relations = { FANCY: [article('MUG-RED')], PACK: [article('MUG-RED', '1.5'), article('MUG-BLUE', '2')] };
+    const relations = {
+      FANCY: [article('MUG-RED')],
+      PACK: [article('MUG-RED', '1.5'), article('MUG-BLUE', '2')],
+    };
     const [planned] = await plan(product('HEADLAMP-2', { relations }));
     expect(planned).toMatchObject({
       issues: [

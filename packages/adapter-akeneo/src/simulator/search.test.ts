@@ -152,7 +152,10 @@ test('product models are found by their code under the name “identifier”, an
   const { find } = await searcher();
   const models = (search: object) => find(search, '/product-models', 'code');
   const value = ['CAMP_MUG', 'storm_jacket_blue', 'nowhere'];
-  expect(await models({ identifier: [{ operator: 'IN', value }] })).toEqual(['camp_mug', 'storm_jacket_blue']);
+  expect(await models({ identifier: [{ operator: 'IN', value }] })).toEqual([
+    'camp_mug',
+    'storm_jacket_blue',
+  ]);
   expect(await models({ identifier: [{ operator: 'NOT IN', value }] })).toEqual([
     'storm_jacket',
     'storm_jacket_red',

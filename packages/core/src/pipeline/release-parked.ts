@@ -8,8 +8,8 @@ import { pageItem } from './page-item.ts';
 import { noPage } from './page-result.ts';
 import type { PageResult } from './page-result.ts';
 import { processItems } from './process-page.ts';
-import { toReference } from './to-reference.ts';
 import { isCreateId, recallIntents } from './recall-intents.ts';
+import { toReference } from './to-reference.ts';
 
 /** Told what became of parked records. */
 export type OnReleased = (entries: readonly ParkedEntry[], result: PageResult) => void;

@@ -17,7 +17,9 @@ function setUp(options: Parameters<typeof testPipeline>[1] = {}) {
   }
   const made = testPipeline(shop.destination, { mapping: familyMapping, count: 1, ...options });
   const parents = () =>
-    Object.fromEntries([...shop.products].flatMap(([key, { parent }]) => (parent === undefined ? [] : [[key, parent]])));
+    Object.fromEntries(
+      [...shop.products].flatMap(([key, { parent }]) => (parent === undefined ? [] : [[key, parent]])),
+    );
   const unfinished = async () => (await Array.fromAsync(made.store.entries('test', 'unfinished'))).flat();
   return { ...made, shop, parents, unfinished };
 }
@@ -94,7 +96,11 @@ describe('a record that can be written without what it refers to', () => {
               ? { ...operation, issues: [{ code: 'value.missing', severity: 'error', message: 'Not now' }] }
               : operation;
           }
-          return { ...operation, payload: rest, awaits: [{ entity: 'product', key: parent, path: 'parent' }] };
+          return {
+            ...operation,
+            payload: rest,
+            awaits: [{ entity: 'product', key: parent, path: 'parent' }],
+          };
         }),
     });
     const { pipeline, records } = testPipeline(shop.destination, { mapping: familyMapping, count: 1 });
