@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 
 import { laterThan } from '@pim-connector/core';
-import type { AnyLedgerChange, LedgerEntries, LedgerKind } from '@pim-connector/core';
+import type { AnyLedgerChange, LedgerEntries, LedgerFilter, LedgerKind } from '@pim-connector/core';
 
 import type { NameTable } from './name-table.ts';
 import { parseStored } from './stored-json.ts';
@@ -25,6 +25,7 @@ export function ledgerTable(database: DatabaseSync, names: NameTable) {
      WHERE pipeline = :pipeline AND kind = :kind AND (entity, key) >= (:fromEntity, :fromKey)
      AND (:entity IS NULL OR entity = :entity)
      AND (:prefix IS NULL OR substr(key, 1, length(:prefix)) = :prefix)
+     AND (:since IS NULL OR made_at >= :since)
      ORDER BY entity, key LIMIT :limit`,
   );
   // CROSS JOIN fixes the order: for each wanted key one step down the tree.
@@ -84,7 +85,7 @@ export function ledgerTable(database: DatabaseSync, names: NameTable) {
       kind: Kind,
       from: LedgerPlace,
       limit: number,
-      { entity = null, prefix = null }: { readonly entity?: string | null; readonly prefix?: string | null },
+      { entity, prefix, since }: Pick<LedgerFilter, 'entity' | 'prefix' | 'since'>,
     ): LedgerEntries[Kind][] {
       const [pipelineId, kindId] = [names.find(pipeline), names.find(kind)];
       if (pipelineId === undefined || kindId === undefined) return [];
@@ -93,8 +94,9 @@ export function ledgerTable(database: DatabaseSync, names: NameTable) {
         kind: kindId,
         fromEntity: from.entity,
         fromKey: from.key,
-        entity,
-        prefix,
+        entity: entity ?? null,
+        prefix: prefix ?? null,
+        since: since === undefined ? null : Date.parse(since),
         limit,
       });
       return toEntries(rows);

@@ -81,6 +81,8 @@ export interface UndoEntry extends LedgerEntry {
   readonly remote: RemoteReference;
   /** The record as it was at the destination; `null` where it could not be read back. */
   readonly before: JsonValue;
+  /** Whether somebody had allowed the delete, so that it does not count for the fuse. */
+  readonly allowed?: true;
 }
 
 /** A record that may have changed, as a webhook hinted. */
@@ -162,6 +164,8 @@ export interface LedgerFilter {
   readonly keys?: readonly string[];
   /** Beginning of the key. */
   readonly prefix?: string;
+  /** RFC 3339 moment: only entries that were made then or later. */
+  readonly since?: string;
 }
 
 /**
@@ -175,10 +179,14 @@ export function laterThan<Entry extends LedgerEntry>(replaced: Entry | undefined
 }
 
 /** Whether an entry is among those meant by a filter. */
-export function matchesLedgerFilter(entry: LedgerEntry, { entity, keys, prefix }: LedgerFilter): boolean {
+export function matchesLedgerFilter(
+  entry: LedgerEntry,
+  { entity, keys, prefix, since }: LedgerFilter,
+): boolean {
   return (
     (entity === undefined || entry.entity === entity) &&
     (keys === undefined || keys.includes(entry.key)) &&
-    (prefix === undefined || entry.key.startsWith(prefix))
+    (prefix === undefined || entry.key.startsWith(prefix)) &&
+    (since === undefined || Date.parse(entry.at) >= Date.parse(since))
   );
 }

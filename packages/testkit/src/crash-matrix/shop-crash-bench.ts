@@ -2,7 +2,6 @@ import { createPipeline } from '@pim-connector/core';
 import type { Clock, RunReport, Source, StateStore } from '@pim-connector/core';
 
 import { catalogueSource, generateCatalogue } from '../catalogue/index.ts';
-import type { Catalogue } from '../catalogue/index.ts';
 import { referenceShopDestination } from '../reference-shop-destination/index.ts';
 import { createReferenceShop } from '../reference-shop/index.ts';
 import type { CrashBench } from './crash-matrix.ts';
@@ -14,6 +13,9 @@ export interface ShopCrashMode {
 }
 
 const token = 'reference-shop-token';
+
+// One for all crashes, so that its mapping need not be compiled after each of them.
+const sources = new Map<number, Source>();
 
 /** A catalogue on its way to the reference shop. */
 export function shopCrashBench(
@@ -30,12 +32,13 @@ export function shopCrashBench(
     lookupLag: 2000,
     token,
   });
-  const catalogue = generateCatalogue({ seed: 'crash', products, faults: ['missingName'] });
+  const source = sources.get(products) ?? sourceOf(products);
+  sources.set(products, source);
   return {
     start(tools) {
       const pipeline = createPipeline({
         name: 'crash',
-        source: twoPageSizes(catalogue),
+        source,
         destination: referenceShopDestination({
           url: 'https://shop.example',
           token,
@@ -67,7 +70,8 @@ export function shopCrashBench(
 }
 
 // Categories as one page: it is the products that matter here.
-function twoPageSizes(catalogue: Catalogue): Source {
+function sourceOf(products: number): Source {
+  const catalogue = generateCatalogue({ seed: 'crash', products, faults: ['missingName'] });
   const [small, large] = [2, 1000].map((pageSize) => catalogueSource({ catalogue, pageSize }));
   if (small === undefined || large === undefined) throw new RangeError('there are two sizes');
   const read: Source['read'] = (request, context) =>

@@ -18,6 +18,10 @@ const filters: readonly { readonly filter: LedgerFilter; readonly keys: readonly
   { filter: { prefix: 'hat ' }, keys: ['hat 2'] },
   { filter: { prefix: 'ha_' }, keys: [] },
   { filter: { entity: 'product', keys: ['hat', 'shirt'], prefix: 's' }, keys: ['shirt'] },
+  { filter: { since: '2026-03-01T06:00:00Z' }, keys: ['gloves', 'hat', 'shirt'] },
+  { filter: { entity: 'product', prefix: 'hat', since: '2026-03-01T06:00:00Z' }, keys: ['hat'] },
+  { filter: { entity: 'product', keys: ['hat 2'], since: '2026-03-01T06:00:00Z' }, keys: [] },
+  { filter: { since: '2026-03-01T06:00:00.001Z' }, keys: [] },
 ];
 
 /** What pipelines keep beside records. */
@@ -101,7 +105,9 @@ export const ledgerCases: readonly StoreCase[] = [
     title: 'A filter gives the entries for which all of it holds',
     async run(store) {
       const lease = await store.acquire('shop', longTime);
-      const products = ['shirt', 'hat 2', 'hat'].map((key) => changeOf(key));
+      // The earliest of them, however it is written.
+      const early = changeOf('hat 2', '2026-03-01T07:00:00.000+02:00');
+      const products = [changeOf('shirt'), early, changeOf('hat')];
       const set = [...products, { ...changeOf('gloves'), entity: 'price' as const }];
       await store.commit(lease, { ledger: [{ kind: 'change', set }] });
       for (const { filter, keys } of filters) {
