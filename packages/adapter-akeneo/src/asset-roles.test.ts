@@ -20,7 +20,7 @@ const family = (code: string, mediaType: string) => ({
     { code: 'label', type: 'text', value_per_locale: true, labels: {} },
     { code: 'link', type: 'media_link', media_type: mediaType, prefix: null, suffix: null, labels: {} },
   ],
-  records: [{ code: 'one', values: { link: plain('one') } }],
+  records: [{ code: 'one', values: { link: [{ locale: null, channel: null, data: 'one' }] } }],
 });
 const kinds = { sheets: 'pdf', films: 'youtube', clips: 'vimeo', archives: 'other', looks: 'image' };
 

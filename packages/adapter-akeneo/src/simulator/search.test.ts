@@ -150,7 +150,7 @@ test('updated counts by the second, and a variant is found when its model was ch
 
 test('product models are found by their code under the name “identifier”, and by their parent since 6.0', async () => {
   const { find } = await searcher();
-  const models = (search: object) => find(search, '/product-models', 'code');
+  const models = (search: Parameters<typeof find>[0]) => find(search, '/product-models', 'code');
   const value = ['CAMP_MUG', 'storm_jacket_blue', 'nowhere'];
   expect(await models({ identifier: [{ operator: 'IN', value }] })).toEqual([
     'camp_mug',

@@ -23,7 +23,7 @@ export function copyingPipeline(
     /** What the other PIM has already. */
     readonly catalogue: SimulatorCatalogue;
     readonly entities: readonly Entity[];
-    readonly filter?: AkeneoOptions['filter'];
+    readonly filter?: NonNullable<AkeneoOptions['filter']>;
   },
 ) {
   const copy = simulatedPim({ clock, catalogue });
