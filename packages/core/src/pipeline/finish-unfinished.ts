@@ -20,9 +20,9 @@ export async function finishUnfinished(
   for await (const entries of store.entries(pipeline, 'unfinished', { entity: prepared.entity })) {
     const ready = await readyEntries(entries, context);
     for (let start = 0; start < ready.length; start += recordsAtOnce) {
-      const items = ready.slice(start, start + recordsAtOnce).map(({ record, sections }) => {
-        const item = pageItem(record, prepared.hash);
-        item.resend = sections;
+      const items = ready.slice(start, start + recordsAtOnce).map((entry) => {
+        const item = pageItem(entry.record, prepared.hash);
+        item.unfinished = entry;
         return item;
       });
       // oxlint-disable-next-line no-await-in-loop

@@ -10,33 +10,41 @@ export function unfinishedChanges(
   context: PageContext,
   at: string,
 ): AnyLedgerChange[] {
+  const set: UnfinishedEntry[] = [];
+  const remove: { readonly entity: string; readonly key: string }[] = [];
   const { entity } = context.prepared;
-  const set = items.flatMap((item) => unfinishedEntry(item, context, at));
-  const noted = new Set(set.map(({ key }) => key));
-  const remove = items
-    .filter((item) => !noted.has(item.key) && isOutdated(item))
-    .map(({ key }) => ({ entity, key }));
+  for (const item of items) {
+    const { key, unfinished, result } = item;
+    const next = isWritten(item) ? leftOut(item, context, at) : stillOpen(item);
+    if (next !== null) set.push(next);
+    // What is deleted is not recalled.
+    else if (unfinished !== null || result?.kind === 'deleted') remove.push({ entity, key });
+  }
   return set.length + remove.length === 0 ? [] : [{ kind: 'unfinished', set, remove }];
 }
 
-function unfinishedEntry(item: PageItem, { prepared, run }: PageContext, at: string): UnfinishedEntry[] {
-  const { key, record, result, operation, data } = item;
+function isWritten({ result, record }: PageItem): boolean {
+  return (
+    record.op === 'upsert' && ['created', 'updated', 'unchanged', 'accepted'].includes(result?.kind ?? '')
+  );
+}
+
+function leftOut(
+  { key, record, operation, data }: PageItem,
+  { prepared, run }: PageContext,
+  at: string,
+): UnfinishedEntry | null {
   const { awaits = [] } = operation ?? {};
-  const isWritten = ['created', 'updated', 'unchanged', 'accepted'].includes(result?.kind ?? '');
-  if (awaits.length === 0 || !isWritten || record.op === 'delete' || data === null) return [];
+  if (awaits.length === 0 || data === null) return null;
   const paths = awaits.map(({ path }) => path);
   const sections = sectionsOf(paths, data, prepared.definition.sections);
   const missing = [...new Set(awaits.map(referenceId))];
-  return [{ entity: prepared.entity, key, at, run, record, missing, sections: [...sections] }];
+  return { entity: prepared.entity, key, at, run, record, missing, sections: [...sections] };
 }
 
-/**
- * Whether what was noted of the record before does not hold any more. It does as long as nobody touched the record, and
- * where it was to be finished and that did not succeed.
- */
-function isOutdated({ link, resend, result, operation }: PageItem): boolean {
-  // What the destination did not have before was never written without something.
-  if (link === null) return false;
-  if (result?.kind === 'unchanged' && operation === null) return false;
-  return resend.length === 0 || !['rejected', 'failed', 'parked'].includes(result?.kind ?? '');
+/** What could not be written is as unfinished as before; the newest state of it counts. */
+function stillOpen({ record, result, unfinished }: PageItem): UnfinishedEntry | null {
+  if (unfinished === null || result?.kind === 'deleted') return null;
+  // A delete that waits may never come.
+  return record.op === 'delete' ? unfinished : { ...unfinished, record };
 }

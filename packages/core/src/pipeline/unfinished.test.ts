@@ -11,6 +11,7 @@ function setUp(options: Parameters<typeof testPipeline>[1] = {}) {
   function leaveOut(operation: PlannedOperation): PlannedOperation {
     if (operation.action === 'delete') return operation;
     const { parent, ...rest } = operation.payload as unknown as ShopProduct;
+    if (!operation.sections.includes('content')) return { ...operation, payload: rest };
     if (parent === undefined || shop.products.has(parent)) return operation;
     const awaits = [{ entity: 'product', key: parent, path: 'parent' }] as const;
     return { ...operation, payload: rest, awaits };
@@ -73,6 +74,28 @@ describe('a record that can be written without what it refers to', () => {
     await pipeline.run(full);
     expect(parents()).toEqual({ a: 'p0' });
     expect(shop.products.get('a')?.title).toBe('Newer');
+  });
+
+  test('is finished although something else of it was written meanwhile, or failed to be', async () => {
+    const { pipeline, records, parents, shop, unfinished } = setUp();
+    records.push(naming('a', 'late'));
+    await pipeline.run();
+    records[1] = naming('a', 'late', { price: '12' });
+    await pipeline.run(full);
+    expect(shop.products.get('a')).toMatchObject({ price: '12' });
+    expect(await unfinished()).toMatchObject([{ key: 'a', sections: ['content'] }]);
+    // A title that is too long is refused: the newer state waits for a person, and the older one does not come back.
+    records[1] = naming('a', 'late', { price: '13', name: 'n'.repeat(41) });
+    await pipeline.run(full);
+    records.push(upsert(testProduct('late')));
+    await pipeline.run(full);
+    expect(parents()).toEqual({});
+    expect(shop.products.get('a')).toMatchObject({ price: '12' });
+    records[1] = naming('a', 'late', { price: '14' });
+    expect((await pipeline.run(full)).status).toBe('complete');
+    expect(shop.products.get('a')).toMatchObject({ price: '14' });
+    expect(parents()).toEqual({ a: 'late' });
+    expect(await unfinished()).toEqual([]);
   });
 
   test('that is gone is not finished any more', async () => {
