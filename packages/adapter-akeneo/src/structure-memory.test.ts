@@ -10,7 +10,7 @@ const key = 'pieces';
 const request = { entity: 'attribute', keys: [key] } as const;
 
 test('passes that follow each other share what they know of the structure', async () => {
-  const { simulator, connection } = simulatedPim({ clock: new SkippingClock() });
+  const { simulator, connection } = simulatedPim();
   const source = akeneo(connection);
   await readAll(source, { entity: 'category', mode: 'full' });
   await readAll(source, { entity: 'category', mode: 'full' });
