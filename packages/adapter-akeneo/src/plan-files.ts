@@ -47,7 +47,7 @@ export function planFiles(
 }
 
 /** Whether a file came from the same place, under the same name. */
-export function isFrom(origin: FileOrigin | undefined, { url, fileName }: FileOrigin): boolean {
+function isFrom(origin: FileOrigin | undefined, { url, fileName }: FileOrigin): boolean {
   return origin?.url === url && origin.fileName === fileName;
 }
 

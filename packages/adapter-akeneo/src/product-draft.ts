@@ -55,7 +55,7 @@ function withCleared(
   cleared: ReturnType<typeof planFiles>['cleared'],
 ): { readonly [name: string]: JsonValue } {
   if (Object.keys(cleared).length === 0) return line;
-  return { ...line, values: { ...(line['values'] as object | undefined), ...cleared } as JsonValue };
+  return { ...line, values: { ...(line['values'] as object | undefined), ...cleared } };
 }
 
 /** A line of nothing but its own name changes nothing, unless it makes something. */

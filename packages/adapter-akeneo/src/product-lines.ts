@@ -1,6 +1,6 @@
 import type { Coverage, Issue, JsonValue, RecordReference } from '@pim-connector/core';
 
-import { foldCode, objectOf, objectsOf, textOf, textsOf } from './api-values.ts';
+import { foldCode, objectOf, objectsOf, textsOf } from './api-values.ts';
 import type { CatalogueStructure } from './catalogue-structure.ts';
 import type { AkeneoRecords, RecordAssociations } from './destination-records.ts';
 import { workflowStatus } from './existing-products.ts';

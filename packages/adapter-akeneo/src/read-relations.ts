@@ -27,7 +27,6 @@ export async function readRelations(
 ): Promise<ReadRelations> {
   const levels = [wanted, ...(wanted?.variants ?? [])];
   const everything = levels.flatMap((each) => Object.values(each?.relations ?? {})).flat();
-  if (everything.length + levels.length === 1) return { product: {}, variant: () => ({}) };
   const all = [...(shared ?? []), ...variants.flatMap(({ relations = [] }) => relations)];
   const absent = everything.filter(({ key }) => !all.some(({ target }) => isSame(target.key, key)));
   const exists = absent.length === 0 ? () => null : await readTargets(absent, tools, reading);

@@ -37,14 +37,17 @@ export function comparableModel(pim: AkeneoSimulator, code: string) {
 
 /** Products by identifier instead of by UUID; lists that have no order in one that does not depend on who wrote them. */
 function described(pim: AkeneoSimulator, found: Described) {
-  const nameOf = (uuid: string) => String(pim.product(uuid)?.values['sku']?.[0]?.data ?? uuid);
+  const nameOf = (uuid: string) => {
+    const sku = pim.product(uuid)?.values['sku']?.[0]?.data;
+    return typeof sku === 'string' ? sku : uuid;
+  };
   const text = (value: unknown) =>
     JSON.stringify(value, (name, part: unknown) =>
       name === 'id' && typeof part === 'string' ? nameOf(part) : part,
     );
   const values = Object.entries(found.values)
     .filter(([code]) => !['picture', 'manual'].includes(code))
-    .map(([code, list]) => [code, list.map(text).toSorted()]);
+    .map(([code, list]) => [code, list.map(text).toSorted()] as const);
   return { values: Object.fromEntries(values), related: relatedOf(pim, found, nameOf) };
 }
 
