@@ -14,7 +14,8 @@ import { toReference } from './to-reference.ts';
 /** Told what became of parked records. */
 export type OnReleased = (entries: readonly ParkedEntry[], result: PageResult) => void;
 
-const recordsAtOnce = 100;
+/** Records that are released together. */
+export const recordsAtOnce = 100;
 
 /**
  * Brings over the parked records whose missing links have appeared, and goes on as long as that makes more of them
@@ -63,7 +64,12 @@ export async function giveUpParked(
   }
 }
 
-function parkedEntries({ store, pipeline, prepared }: PageContext): AsyncIterable<readonly ParkedEntry[]> {
+/** The records of the entity that wait. */
+export function parkedEntries({
+  store,
+  pipeline,
+  prepared,
+}: PageContext): AsyncIterable<readonly ParkedEntry[]> {
   return store.entries(pipeline, 'parked', { entity: prepared.entity });
 }
 
