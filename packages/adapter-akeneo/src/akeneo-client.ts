@@ -31,6 +31,8 @@ export interface AkeneoClient {
   read<Answer>(schema: z.ZodType<Answer>, request: HttpRequest): Promise<Answer>;
   /** The clock of the PIM, as far as it is known from the `Date` of its answers. Milliseconds since 1970. */
   now(): number;
+  /** Notes this moment, to tell it by the clock of the PIM once that is known: after an answer. */
+  moment(): () => number;
   /** The token that requests are sent with. Gets one now if there is none: so it shows whether the credentials are right. */
   token(): Promise<Secret>;
 }
@@ -88,6 +90,10 @@ export function createAkeneoClient(
       });
     },
     now: () => clock.now() + ahead.milliseconds,
+    moment() {
+      const at = clock.now();
+      return () => at + ahead.milliseconds;
+    },
     token: () => tokens.current(),
   };
 }

@@ -1,10 +1,10 @@
-import { defineDestination } from '@pim-connector/core';
+import { defineDestination, systemClock } from '@pim-connector/core';
 import type { DestinationEntityCapabilities } from '@pim-connector/core';
 
 import { createAkeneoClient } from './akeneo-client.ts';
 import { accountOf } from './akeneo-config.ts';
 import { akeneoRateLimits } from './akeneo-limits.ts';
-import { checkPim, readPermissions } from './check-pim.ts';
+import { checkPim, writePermissions } from './check-pim.ts';
 import { defaultMapping } from './default-mapping.ts';
 import { describePim } from './describe-pim.ts';
 import { targetsOfPim } from './describe-targets-of-pim.ts';
@@ -13,6 +13,7 @@ import { akeneoRecords } from './destination-records.ts';
 import type { AkeneoRecords } from './destination-records.ts';
 import { lookupRecords } from './lookup-records.ts';
 import { planOperations } from './plan-operations.ts';
+import { RecentNames } from './recent-names.ts';
 import { structureMemory } from './structure-memory.ts';
 import { mediaUploader } from './upload-media.ts';
 import { writeOperations } from './write-operations.ts';
@@ -46,7 +47,7 @@ export const akeneoDestination = defineDestination<typeof destinationConfigSchem
     const client = createAkeneoClient(config, tools);
     const impatient = createAkeneoClient(config, tools, { ...config.retry, attempts: 1 });
     const { read: structure, forget } = structureMemory(client, tools, config);
-    const all = { client, tools, config, structure };
+    const all = { client, tools, config, structure, recent: new RecentNames(config.clock ?? systemClock) };
     const upload = mediaUploader(config, client, tools);
     return {
       capabilities: {
@@ -69,7 +70,7 @@ export const akeneoDestination = defineDestination<typeof destinationConfigSchem
         rateLimits: akeneoRateLimits,
       },
       defaultMapping: (entity, options) => defaultMapping(entity, options, config),
-      check: (context) => checkPim(impatient, readPermissions, context),
+      check: (context) => checkPim(impatient, writePermissions, context),
       async describe(context) {
         const known = await structure(context);
         const names = { nameOf: same, codeOf: same, identifiers: [], prices: [] };

@@ -325,18 +325,6 @@ describe('an incremental pass', () => {
       expect.arrayContaining(['delete belt', 'upsert mug']),
     );
   });
-
-  test('begins where the last one began, by the clock of the PIM', async () => {
-    const source = await sourceFor(smallCatalogue, {}, (url) =>
-      url.pathname.endsWith('/locales')
-        ? new Response(JSON.stringify({ _embedded: { items: [] } }), {
-            headers: { 'content-type': 'application/json', date: 'Thu, 01 Jan 2026 00:00:00 GMT' },
-          })
-        : undefined,
-    );
-    const { end } = await readAll(source, { entity: 'attribute', mode: 'full' });
-    expect(Date.parse(end.bookmark ?? '')).not.toBeNaN();
-  });
 });
 
 describe('bad input', () => {

@@ -115,9 +115,10 @@ async function* events(
   const since = mode === 'incremental' ? readBookmark(bookmark) : null;
   switch (entity) {
     case 'product': {
-      const began = client.now();
+      const began = client.moment();
       const products = await openProductReading(reading, await reading.structure(context), select, context);
-      const first = { position: null, done: 0, began, flawed: false };
+      // Not before the PIM has answered is it known what its clock shows.
+      const first = { position: null, done: 0, began: began(), flawed: false };
       if (since === null) {
         yield* fullPass(readCursor(cursor, fullStages) ?? { ...first, stage: fullStages[0] }, products);
       } else {

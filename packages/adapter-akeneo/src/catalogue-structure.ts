@@ -3,6 +3,8 @@ import type { ConnectorContext, ConnectorTools, Locale, LocalizedText } from '@p
 
 import type { AkeneoClient } from './akeneo-client.ts';
 import { foldCode, labelsOf, objectOf, objectsOf, textOf, textsOf } from './api-values.ts';
+import { readAssetRoles } from './asset-roles.ts';
+import type { AssetRoles } from './asset-roles.ts';
 import { kindOf } from './attribute-kinds.ts';
 import type { AttributeKind } from './attribute-kinds.ts';
 import { allItems } from './list-pages.ts';
@@ -55,6 +57,8 @@ export interface CatalogueStructure {
   readonly currencies: readonly string[];
   /** As the API gives them. */
   readonly measurementFamilies: readonly ApiItem[];
+  /** Of the asset families that attributes point to. */
+  readonly assetRoles: AssetRoles;
   /** By measurement family and unit, see {@link unitId}. */
   readonly units: ReadonlyMap<string, UnitFacts>;
 }
@@ -86,6 +90,9 @@ export async function readStructure(
     measurements(),
   ]);
   const known = new Map(attributes.map(attributeFacts).map((attribute) => [attribute.code, attribute]));
+  const assetFamilies = [...known.values()].flatMap(({ kind, referenceName }) =>
+    kind === 'assets' && referenceName !== null ? [referenceName] : [],
+  );
   return {
     facts,
     attributes: known,
@@ -96,6 +103,9 @@ export async function readStructure(
     channels: channels.map(channelFacts),
     currencies: currencies.filter(({ enabled }) => enabled === true).flatMap(({ code }) => textsOf([code])),
     measurementFamilies,
+    assetRoles: facts.hasAssetFamilies
+      ? await readAssetRoles([...new Set(assetFamilies)], client, signal)
+      : new Map(),
     units: new Map(measurementFamilies.flatMap(unitsOf)),
   };
 }

@@ -19,6 +19,8 @@ export interface NeededPermission {
   readonly permission: string;
   /** Whether nothing works without it. */
   readonly isEssential: boolean;
+  /** Whether it is to write: asked by a change of nothing, which is refused to who may not change anything. */
+  readonly isToWrite?: true;
 }
 
 // These lists take no `limit` (Akeneo REST API, asset families, reference entities).
@@ -38,6 +40,22 @@ export const readPermissions: readonly NeededPermission[] = [
   { path: 'association-types', permission: 'List association types', isEssential: false },
   { path: 'asset-families', permission: 'List asset families', isEssential: false },
   { path: 'reference-entities', permission: 'List reference entities', isEssential: false },
+];
+
+/** What writing needs, beside reading. */
+export const writePermissions: readonly NeededPermission[] = [
+  ...readPermissions,
+  ...[
+    ['products', 'Create and update products'],
+    ['attributes', 'Create and update attributes'],
+    ['families', 'Create and update families'],
+    ['categories', 'Create and update categories'],
+  ].map(([path = '', permission = '']): NeededPermission => ({
+    path,
+    permission,
+    isEssential: path === 'products',
+    isToWrite: true,
+  })),
 ];
 
 /** Asks the PIM who it is and what it permits, and says what would not work. */
@@ -92,6 +110,15 @@ function versionItem({ version, isHosted }: ServerFacts): CheckItem {
   };
 }
 
+/** No lines: nothing is changed, and who may not change anything is refused before anybody looks for lines. */
+const changeOfNothing = {
+  method: 'PATCH',
+  headers: { 'content-type': 'application/vnd.akeneo.collection+json' },
+  body: '',
+  idempotent: true,
+  expect: 'nothing',
+} as const;
+
 async function permissionItems(
   client: AkeneoClient,
   permissions: readonly NeededPermission[],
@@ -99,25 +126,30 @@ async function permissionItems(
   { signal }: ConnectorContext,
 ): Promise<readonly CheckItem[]> {
   const found = await Promise.all(
-    permissions.map(async ({ path, permission, isEssential }): Promise<readonly CheckItem[]> => {
+    permissions.map(async ({ path, permission, isEssential, isToWrite }): Promise<readonly CheckItem[]> => {
       if (path === 'asset-families' && !facts.hasAssetFamilies) return [];
       if (path === 'reference-entities' && !facts.hasReferenceEntities) return [];
+      // Which lists there are depends on the version.
       const existing = path === 'products-uuid' && !facts.hasUuids ? 'products' : path;
       try {
-        await client.request({
-          path: existing,
-          query: withoutLimit.has(path) ? {} : { limit: 1 },
-          signal,
-          expect: 'json',
-        });
+        await (isToWrite === true
+          ? client.request({ ...changeOfNothing, path, signal })
+          : client.request({
+              path: existing,
+              query: withoutLimit.has(path) ? {} : { limit: 1 },
+              signal,
+              expect: 'json',
+            }));
         return [];
       } catch (error) {
+        // What a PIM thinks of a change of nothing is its own affair, as long as it would take one.
+        if (isToWrite === true && isConnectorError(error, 'request.rejected')) return [];
         if (!isConnectorError(error, 'permission.denied')) throw error;
         return [
           {
             name: 'permissions',
             status: isEssential ? 'failed' : 'warning',
-            message: `The PIM does not permit to read ${existing}: ${error.message}`,
+            message: `The PIM does not permit to ${isToWrite === true ? 'write' : 'read'} ${existing}: ${error.message}`,
             hint: `Give the role of the connection’s user the permission “${permission}” in the PIM, or the app the scope for it.`,
           },
         ];

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 
 import { createAkeneoClient } from './akeneo-client.ts';
 import { openConnection } from './akeneo-config.ts';
+import { akeneoDestination } from './akeneo-destination.ts';
 import { akeneoLimits } from './akeneo-limits.ts';
 import { akeneo } from './akeneo-source.ts';
 import { serverTime } from './server-time.ts';
@@ -186,6 +187,26 @@ describe('check', () => {
       },
     }));
     expect(late).toMatchObject({ ok: true, problems: [{ name: 'clock', status: 'warning' }] });
+  });
+
+  test.each([
+    ['products', false],
+    ['categories', true],
+  ] as const)('of a destination names what it may not write, and changes nothing (%s)', async (area, ok) => {
+    const { simulator, connection } = simulatedPim();
+    const destination = akeneoDestination(connection);
+    const before = simulator.sizes();
+    expect((await destination.check(testContext())).items.filter(({ status }) => status !== 'ok')).toEqual(
+      [],
+    );
+    simulator.access.deny('administrate', area);
+    const { ok: works, items: found } = await destination.check(testContext());
+    expect(works).toBe(ok);
+    expect(found.filter(({ status }) => status !== 'ok')).toMatchObject([
+      { name: 'permissions', hint: expect.stringContaining(`Create and update ${area}`) as unknown },
+    ]);
+    expect(simulator.sizes()).toEqual(before);
+    expect((await akeneo(connection).check(testContext())).ok).toBe(true);
   });
 
   test('names a version that is too old', async () => {

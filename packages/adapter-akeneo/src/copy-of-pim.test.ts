@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { akeneoSubscriptions } from './akeneo-subscriptions.ts';
 import { seedCatalogue } from './simulator/index.ts';
 import type { AkeneoSimulator } from './simulator/index.ts';
+import { comparableModel, comparableProduct } from './testing/comparable-state.ts';
 import { copyingPipeline, eventSecret, writingRequests } from './testing/copying-pipeline.ts';
 import { simulatedPim } from './testing/simulated-pim.ts';
 
@@ -31,23 +32,6 @@ async function twoPims() {
   });
   receive = createWebhookReceiver([pipeline]);
   return { original, copy, pipeline };
-}
-
-/** What the PIMs have of a product, less what each makes itself and what only uploads bring. */
-function comparable({ product }: AkeneoSimulator, sku: string) {
-  const found = product(sku);
-  if (found === undefined) return null;
-  const { enabled, family, parent, categories, values } = found;
-  const apart = new Set(['picture', 'manual', 'successor']);
-  const kept = Object.entries(values).filter(([code]) => !apart.has(code));
-  return {
-    enabled,
-    family,
-    // Codes are the same in whatever letter case.
-    parent: parent?.toLowerCase(),
-    categories: categories.toSorted(),
-    values: Object.fromEntries(kept),
-  };
 }
 
 const skus = seedCatalogue.products.flatMap(({ values }) => {
@@ -85,7 +69,10 @@ test('a PIM is copied: attributes with options and limits, families, categories,
     expect(copy.user.find('categories', code)).toMatchObject({ code, parent });
   expect(copy.sizes()).toEqual(original.simulator.sizes());
   expect(skus.length).toBeGreaterThan(10);
-  for (const sku of skus) expect(comparable(copy, sku)).toEqual(comparable(original.simulator, sku));
+  for (const sku of skus)
+    expect(comparableProduct(copy, sku)).toEqual(comparableProduct(original.simulator, sku));
+  for (const { code } of seedCatalogue.models)
+    expect(comparableModel(copy, code)).toEqual(comparableModel(original.simulator, code));
 });
 
 test('a second run sends nothing, and what somebody changed in the copy is found', async () => {
@@ -135,7 +122,9 @@ test('an edit travels by its event', async () => {
     scope: null,
     data: 'Renamed mug',
   });
-  expect(comparable(copy, 'STORM-RED-M')).toEqual(comparable(original.simulator, 'STORM-RED-M'));
+  expect(comparableProduct(copy, 'STORM-RED-M')).toEqual(
+    comparableProduct(original.simulator, 'STORM-RED-M'),
+  );
   // Deleting takes off what a person may have worked on; `deletes` of the pipeline says otherwise.
   expect(copy.product('HEADLAMP-2')?.enabled).toBe(false);
   await pipeline.close();

@@ -11,7 +11,8 @@ import { objectOf } from './api-values.ts';
 import { describedPlaces } from './describe-targets-of-pim.ts';
 import type { AkeneoRecords } from './destination-records.ts';
 
-const { attribute, coalesce, constant, each, equals, field, item, lookup, scope } = expression;
+const { attribute, coalesce, constant, each, equals, field, filter, item, lookup, object, scope } =
+  expression;
 
 /**
  * Products with every attribute that source and PIM both have, under the same code and in a form that fits. What the same
@@ -46,6 +47,10 @@ export function productMapping(options: DefaultMappingOptions): Mapping {
         // Another Akeneo PIM tells which of several structures with the same axes it is.
         .set('familyVariant', field({ path: 'extensions.akeneo.familyVariant' }))
     : product.set('family', known(field({ path: 'family' }), destination.families));
+  const related = sharedRelationTypes(options).reduce((mapping, type) => {
+    const path = `relations.${type}` as 'relations';
+    return mapping.set(path, relationsOf(type)).setVariant(path, relationsOf(type));
+  }, placed);
   const empty = coverage === 'complete' ? ({ onMissing: 'clear' } as const) : {};
   return sharedAttributes(options)
     .flatMap((target) =>
@@ -59,8 +64,32 @@ export function productMapping(options: DefaultMappingOptions): Mapping {
       const value = attribute({ code });
       const read = channel === null ? value : scope({ of: value, scope: channel });
       return mapping.setVariant(path as 'values', read, { ...empty, ...within });
-    }, placed)
+    }, related)
     .build();
+}
+
+/** The types of relations that both sides have, and that count on both or on none. Always in the same order. */
+function sharedRelationTypes({ source, destination }: DefaultMappingOptions): readonly string[] {
+  const { relationTypes: there = [] } = destination;
+  return (source.relationTypes ?? [])
+    .filter(({ code, quantified }) =>
+      there.some((type) => type.code === code && type.quantified === quantified),
+    )
+    .map(({ code }) => code)
+    .toSorted();
+}
+
+function relationsOf(type: string): Expression {
+  return each({
+    of: filter({ of: field({ path: 'relations' }), by: equals({ of: item({ path: 'type' }), to: type }) }),
+    do: object({
+      fields: {
+        entity: item({ path: 'target.entity' }),
+        key: item({ path: 'target.key' }),
+        quantity: item({ path: 'quantity' }),
+      },
+    }),
+  });
 }
 
 /** Whether the source says something about an attribute in a channel; values of its other channels are no answer. */

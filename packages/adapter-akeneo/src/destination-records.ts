@@ -28,6 +28,9 @@ const valuesSchema = z.record(
   z.record(localeOrNone, z.record(codeSchema, jsonSchema.nullable())),
 );
 
+/** Something by attribute code, locale and scope. */
+export type Cells<Cell> = Record<string, Record<string, Record<string, Cell>>>;
+
 /** See {@link valuesSchema}. */
 export type RecordValues = z.output<typeof valuesSchema>;
 
@@ -53,12 +56,28 @@ const associationsSchema = z.record(
 /** Products by association type: identifiers of products, codes of product models. */
 export type RecordAssociations = z.output<typeof associationsSchema>;
 
+const relationsSchema = z.record(
+  codeSchema,
+  z.array(
+    z.strictObject({
+      entity: z.enum(['product', 'variant']),
+      key: codeSchema,
+      quantity: decimalSchema.exactOptional(),
+    }),
+  ),
+);
+
+/** Products by association type, in the form of the model; with quantities where the type has them. */
+export type RecordRelations = z.output<typeof relationsSchema>;
+
 const described = {
   enabled: optional(z.boolean()),
   categories: optional(codes),
   values: valuesSchema.exactOptional(),
   media: mediaSchema.exactOptional(),
   associations: associationsSchema.exactOptional(),
+  /** Like `associations`, by what source records say. What the PIM does not have yet is associated later. */
+  relations: relationsSchema.exactOptional(),
 };
 
 const variantSchema = z.strictObject({ sku: codeSchema, ...described });
@@ -184,6 +203,8 @@ export const akeneoRecords: RecordDefinitions<AkeneoRecords> = {
       'variants.media': 'media',
       associations: 'relations',
       'variants.associations': 'relations',
+      relations: 'relations',
+      'variants.relations': 'relations',
       enabled: 'publication',
       'variants.enabled': 'publication',
     },

@@ -6,6 +6,7 @@ import type { CatalogueStructure } from './catalogue-structure.ts';
 import type { DestinationConfig } from './destination-config.ts';
 import { openProductReading } from './product-reading.ts';
 import type { ProductReading } from './product-reading.ts';
+import type { RecentNames } from './recent-names.ts';
 
 /** What all parts of the destination work with. */
 export interface DestinationTools {
@@ -13,11 +14,12 @@ export interface DestinationTools {
   readonly tools: ConnectorTools;
   readonly config: DestinationConfig;
   readonly structure: (context: ConnectorContext) => Promise<CatalogueStructure>;
+  readonly recent: RecentNames;
 }
 
 /** Reads products as they are, for comparing and for reading back. */
 export async function readingFor(
-  { client, tools, config, structure }: DestinationTools,
+  { client, tools, config, structure }: Omit<DestinationTools, 'recent'>,
   context: ConnectorContext,
 ): Promise<ProductReading> {
   const own = {

@@ -18,7 +18,7 @@ import type { StructureReading } from './structure-pass.ts';
 export async function readItem(
   path: string,
   { client }: Pick<StructureReading, 'client'>,
-  { signal }: ConnectorContext,
+  { signal }: Pick<ConnectorContext, 'signal'>,
 ): Promise<ApiItem | null> {
   try {
     const operation = `read ${path.split('/')[0]}`;

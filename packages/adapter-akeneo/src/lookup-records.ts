@@ -3,9 +3,9 @@ import type {
   Attributes,
   Category,
   ConnectorContext,
-  Entity,
   Family,
   JsonValue,
+  LookupRequest,
   Product,
   RecordKey,
   RemoteRecord,
@@ -21,27 +21,31 @@ import { readingFor } from './destination-tools.ts';
 import type { DestinationTools } from './destination-tools.ts';
 import { fetchStructure, readItem } from './fetch-records.ts';
 import { lookupProducts, productsByKey } from './lookup-products.ts';
-import { mergeValues } from './product-lines.ts';
+import { readMedia } from './read-media.ts';
+import { readRelations } from './read-relations.ts';
+import type { ReadRelations } from './read-relations.ts';
+import { mergeCells } from './record-cells.ts';
+import { rememberedFiles } from './remembered-files.ts';
 
-/** Reads records back, in the form in which a mapping makes them. Files are not read back. */
+/** Reads records back, in the form in which a mapping makes them. */
 export async function lookupRecords(
-  { entity, keys }: { readonly entity: Entity; readonly keys: readonly RecordKey[] },
+  { entity, keys, known = new Map() }: LookupRequest,
   tools: DestinationTools,
   context: ConnectorContext,
 ): Promise<ReadonlyMap<RecordKey, RemoteRecord>> {
   const { client, structure } = tools;
   switch (entity) {
     case 'product':
-      return productRecords(keys, tools, context);
+      return productRecords(keys, known, tools, context);
     case 'price':
     case 'inventory':
       return articles(keys, tools, context);
     case 'attribute':
     case 'family':
     case 'category': {
-      const known = await structure(context);
+      const structureNow = await structure(context);
       const names = { nameOf: same, codeOf: same, identifiers: [], prices: [] };
-      const reading = { client, tools: tools.tools, structure: known, names, context, pageSize: 100 };
+      const reading = { client, tools: tools.tools, structure: structureNow, names, context, pageSize: 100 };
       const found = await fetchStructure(entity, keys, reading);
       return new Map(
         [...found].flatMap(([key, record]): [RecordKey, RemoteRecord][] =>
@@ -74,41 +78,53 @@ function recordValues(attributes: Attributes): RecordValues {
 
 async function productRecords(
   keys: readonly RecordKey[],
+  known: NonNullable<LookupRequest['known']>,
   tools: DestinationTools,
   context: ConnectorContext,
 ): Promise<ReadonlyMap<RecordKey, RemoteRecord>> {
   const reading = await readingFor(tools, context);
   const found = await lookupProducts(keys, reading);
   const empty = emptyValues(reading.structure);
-  return new Map(
-    [...found].flatMap(([key, record]): [RecordKey, RemoteRecord][] => {
+  const records = await Promise.all(
+    [...found].map(async ([key, record]): Promise<[RecordKey, RemoteRecord][]> => {
       if (record === null || record.op === 'delete' || record.key.toLowerCase() !== key.toLowerCase())
         return [];
       const { variants, variesBy = [] } = record.data;
-      const isModelled = variesBy.length > 0;
+      const { remote: before, desired } = known.get(key) ?? {};
+      const files = rememberedFiles(before);
       const remote = {
         id: record.key,
         variants: Object.fromEntries(variants.map((variant) => [variant.key, { id: variant.key }])),
         data: {
-          isModelled,
+          isModelled: variesBy.length > 0,
           key: record.key,
           variants: variants.map((variant) => [variant.key, variant.key]),
+          ...(files === null ? {} : { files: { ...files } }),
         },
       };
-      return [[key, { remote, data: productRecord(record.data, empty) }]];
+      const wanted = desired?.data as AkeneoRecords['product'] | undefined;
+      const relations = await readRelations(record.data, wanted, tools, reading);
+      const data = productRecord(record.data, empty, relations);
+      const media = await readMedia(data, wanted, files, reading);
+      return [[key, { remote, ...media }]];
     }),
   );
+  return new Map(records.flat());
 }
 
 /**
  * A mapping may set values at the product or at the article, and the PIM keeps them where they belong: both have them
  * here. What is empty in the PIM is `null`, as a mapping clears it.
  */
-function productRecord(product: Product, empty: RecordValues): AkeneoRecords['product'] {
+function productRecord(
+  product: Product,
+  empty: RecordValues,
+  relations: ReadRelations,
+): AkeneoRecords['product'] {
   const { family = null, variesBy = [], variants, extensions } = product;
   const extension = extensionOf({ extensions });
   const { familyVariant } = extension;
-  const shared = mergeValues(empty, recordValues(product.attributes));
+  const shared = mergeCells(empty, recordValues(product.attributes));
   const isModelled = variesBy.length > 0;
   return {
     family,
@@ -116,10 +132,12 @@ function productRecord(product: Product, empty: RecordValues): AkeneoRecords['pr
     ...(typeof familyVariant === 'string' ? { familyVariant } : {}),
     ...describedRecord(product, isModelled ? extension : extensionOf(variants[0])),
     values: shared,
+    relations: relations.product,
     variants: variants.map((variant) => ({
       sku: variant.key,
       ...describedRecord(variant, extensionOf(variant)),
-      values: mergeValues(shared, recordValues(variant.attributes)),
+      values: mergeCells(shared, recordValues(variant.attributes)),
+      relations: relations.variant(variant.key),
     })),
   };
 }
@@ -178,7 +196,7 @@ async function articles(
       const sku = productKey(item, reading.structure);
       if (sku === null) return [];
       const { attributes } = reading.product.convert(item['values'], reading.product.keys);
-      const values = mergeValues(empty, recordValues(attributes));
+      const values = mergeCells(empty, recordValues(attributes));
       return [[sku, { remote: { id: sku }, data: { sku, values } }]];
     }),
   );

@@ -16,16 +16,15 @@ import type { AkeneoEntity, AkeneoRecords } from './destination-records.ts';
 import { readingFor } from './destination-tools.ts';
 import type { DestinationTools } from './destination-tools.ts';
 import { readExisting, workflowStatus } from './existing-products.ts';
-import { fittingVariant, readFamilyVariants } from './family-variants.ts';
-import type { FamilyVariantFacts } from './family-variants.ts';
 import { readItem } from './fetch-records.ts';
 import { mostLines } from './patch-lines.ts';
 import { planAttribute } from './plan-attribute.ts';
-import { planProduct } from './plan-product.ts';
+import { planProducts } from './plan-products.ts';
 import { planAsset, planCategory, planFamily } from './plan-structure.ts';
 import { payloadOf } from './planned-write.ts';
 import { describedLine } from './product-lines.ts';
 import { readRecordFamilies } from './record-families.ts';
+import { anyTarget } from './relation-targets.ts';
 
 type Upsert<E extends AkeneoEntity = AkeneoEntity> = DesiredUpsert<E, AkeneoRecords[E]>;
 
@@ -117,48 +116,8 @@ async function planAssets(
   );
 }
 
-async function planProducts(
-  records: readonly Upsert<'product'>[],
-  tools: DestinationTools,
-  context: ConnectorContext,
-): Promise<readonly PlannedOperation[]> {
-  const reading = await readingFor(tools, context);
-  const skus = records.flatMap(({ data }) => data.variants.map(({ sku }) => sku));
-  const modelled = records.filter(({ data }) => (data.axes ?? []).length > 0);
-  const first = await readExisting(
-    skus,
-    modelled.map(({ key }) => key),
-    reading,
-  );
-  // The models between are those that articles are below now; new ones do not exist.
-  const parents = skus.flatMap((sku) => {
-    const parent = first.product(sku)?.['parent'];
-    return typeof parent === 'string' && first.model(parent) === undefined ? [parent] : [];
-  });
-  const between = await readExisting([], parents, reading);
-  const existing = {
-    product: first.product,
-    model: (code: string) => first.model(code) ?? between.model(code),
-  };
-  const families = await familyVariantsOf(modelled, tools, context);
-  return records.map((record) => {
-    const { family, familyVariant, axes = [] } = record.data;
-    const fitting = fittingVariant(families.get(family ?? '') ?? [], familyVariant, axes);
-    return planProduct(record, { structure: reading.structure, existing, familyVariant: fitting });
-  });
-}
-
-async function familyVariantsOf(
-  records: readonly Upsert<'product'>[],
-  { client, tools }: DestinationTools,
-  { signal }: ConnectorContext,
-): Promise<ReadonlyMap<string, readonly FamilyVariantFacts[]>> {
-  const families = [...new Set(records.flatMap(({ data }) => data.family ?? []))];
-  const found = await Promise.all(
-    families.map((family) => readFamilyVariants(family, client, tools, signal)),
-  );
-  return new Map(families.map((family, index) => [family, found[index] ?? []]));
-}
+// Prices and stock have neither files nor relations.
+const nothingElse = { remembered: {}, targets: anyTarget, nameOf: (uuid: string) => uuid };
 
 /** Prices and stock are values of products that exist: the API would make a product of an unknown SKU. */
 async function planArticles(
@@ -176,7 +135,7 @@ async function planArticles(
     const known = existing.product(data.sku);
     const sends = sections.includes(akeneoRecords[entity].sections['values'] ?? '');
     // What is a section of its own here is the content of a product.
-    const parts = { structure: reading.structure, coverage, sections: new Set(['content']) };
+    const parts = { structure: reading.structure, coverage, sections: new Set(['content']), ...nothingElse };
     const { line, issues } = describedLine(sends ? { values: data.values } : {}, known, parts);
     const all = known === undefined ? [...issues, noProduct(data.sku)] : issues;
     const lines =

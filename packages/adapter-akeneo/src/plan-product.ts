@@ -2,27 +2,28 @@ import type { DesiredUpsert, Issue, JsonValue, PlannedOperation } from '@pim-con
 
 import { foldCode } from './api-values.ts';
 import type { CatalogueStructure } from './catalogue-structure.ts';
-import type { AkeneoRecords, RecordMedia } from './destination-records.ts';
+import type { AkeneoRecords, RecordRelations } from './destination-records.ts';
 import { workflowStatus } from './existing-products.ts';
 import type { ExistingProducts } from './existing-products.ts';
 import type { FamilyVariantFacts } from './family-variants.ts';
 import { middleCode } from './middle-model.ts';
 import { mostLines } from './patch-lines.ts';
-import { planUploads } from './plan-uploads.ts';
 import { payloadOf } from './planned-write.ts';
-import type { PlannedLine, PlannedUpload } from './planned-write.ts';
-import { describedLine, mergeValues, valuesOf } from './product-lines.ts';
+import { addPart } from './product-draft.ts';
+import type { ProductDraft } from './product-draft.ts';
 import type { Described, LineContext } from './product-lines.ts';
+import { cellsOf, mergeCells } from './record-cells.ts';
+import type { RelationTargets } from './relation-targets.ts';
+import { rememberedFiles } from './remembered-files.ts';
+import type { RememberedFiles } from './remembered-files.ts';
 
 type ProductRecord = AkeneoRecords['product'];
 type VariantRecord = ProductRecord['variants'][number];
 
-/** Lines and uploads of one record. */
-interface Draft {
-  readonly lines: PlannedLine[];
-  readonly uploads: PlannedUpload[];
-  readonly issues: Issue[];
-}
+/** What stands at places of attributes. */
+type Cellular = Required<Pick<Described, 'values' | 'media'>>;
+
+const nothing: Cellular = { values: {}, media: {} };
 
 /** What planning products needs to know. */
 export interface ProductPlanning {
@@ -30,6 +31,9 @@ export interface ProductPlanning {
   readonly existing: ExistingProducts;
   /** The family variant of a record with axes; `null`: there is none that fits. */
   readonly familyVariant: FamilyVariantFacts | null;
+  readonly targets: RelationTargets;
+  /** The identifier of a product that the PIM names by its UUID. */
+  readonly nameOf: (uuid: string) => string;
 }
 
 /** Works out the lines of one product: its models first, then its articles. */
@@ -37,9 +41,11 @@ export function planProduct(
   desired: DesiredUpsert<'product', ProductRecord>,
   planning: ProductPlanning,
 ): PlannedOperation {
-  const { key, data, sections, coverage, variantKeys } = desired;
-  const draft: Draft = { lines: [], uploads: [], issues: [] };
-  const context = { structure: planning.structure, coverage, sections: new Set(sections) };
+  const { key, data, sections, coverage, remote } = desired;
+  const draft: ProductDraft = { lines: [], uploads: [], issues: [], files: {}, awaits: [] };
+  const remembered = rememberedFiles(remote) ?? {};
+  const { structure, targets, nameOf } = planning;
+  const context = { structure, coverage, sections: new Set(sections), remembered, targets, nameOf };
   const isModelled = (data.axes ?? []).length > 0;
   if (!isModelled) for (const variant of data.variants) addSimple(draft, data, variant, planning, context);
   else if (planning.familyVariant === null) draft.issues.push(noFamilyVariant(data));
@@ -54,153 +60,138 @@ export function planProduct(
     action: lines.length + draft.uploads.length === 0 ? 'none' : existing === undefined ? 'create' : 'update',
     sections,
     payload: payloadOf({ lines, uploads: draft.uploads }),
-    data: remoteData(key, data, variantKeys, isModelled, planning.existing),
+    data: remoteData(
+      desired,
+      isModelled,
+      // What is not sent stays, and is known as before.
+      context.sections.has('media') ? draft.files : { ...remembered, ...draft.files },
+      planning.existing,
+    ),
     calls: lines.length / mostLines + draft.uploads.length * 2,
     ...(draft.issues.length === 0 ? {} : { issues: draft.issues }),
+    ...(draft.awaits.length === 0 ? {} : { awaits: draft.awaits }),
   };
 }
 
 function addSimple(
-  draft: Draft,
+  draft: ProductDraft,
   data: ProductRecord,
   variant: VariantRecord,
-  { existing, structure }: ProductPlanning,
+  { existing }: ProductPlanning,
   context: LineContext,
 ): void {
   const known = existing.product(variant.sku);
-  const { line, issues } = describedLine(combined(data, variant), known, context);
   const sendsFamily = data.family !== undefined && (known === undefined || context.sections.has('content'));
-  const family = sendsFamily ? { family: data.family ?? null } : {};
-  addLine(
+  addPart(
     draft,
-    { stage: 0, path: 'products', line: { identifier: variant.sku, ...family, ...line } },
-    known === undefined,
-  );
-  draft.issues.push(...issues);
-  addUploads(
-    draft,
-    { identifier: variant.sku },
-    { ...data.media, ...variant.media },
-    known === undefined,
-    structure,
+    {
+      stage: 0,
+      path: 'products',
+      name: { identifier: variant.sku },
+      place: sendsFamily ? { family: data.family ?? null } : {},
+      described: combined(data, variant),
+      existing: known,
+    },
     context,
   );
-}
-
-function addUploads(
-  draft: Draft,
-  owner: { readonly [name: string]: string },
-  media: RecordMedia,
-  isNew: boolean,
-  structure: CatalogueStructure,
-  { sections }: LineContext,
-): void {
-  if (isNew || sections.has('media')) draft.uploads.push(...planUploads(owner, media, structure));
 }
 
 function addModelled(
-  draft: Draft,
+  draft: ProductDraft,
   key: string,
   data: ProductRecord,
   familyVariant: FamilyVariantFacts,
-  { existing, structure }: ProductPlanning,
+  { existing }: ProductPlanning,
   context: LineContext,
 ): void {
-  const { code, levels } = familyVariant;
-  const levelOf = (attribute: string) => levels.findIndex((level) => level.has(attribute)) + 1;
-  const effective = data.variants.map((variant) => mergeValues(data.values ?? {}, variant.values ?? {}));
-  const common = valuesOf(
-    mergeValues(effective[0] ?? {}, data.values ?? {}),
-    (attribute) => levelOf(attribute) === 0,
-  );
+  const { levels } = familyVariant;
+  const isOfLevel = (level: number) => (attribute: string) =>
+    levels.findIndex((each) => each.has(attribute)) + 1 === level;
+  // What the record says of an article stands at the level that the family variant has it at.
+  const effective = data.variants.map((variant) => ({
+    values: mergeCells(data.values ?? {}, variant.values ?? {}),
+    media: mergeCells(data.media ?? {}, variant.media ?? {}),
+  }));
+  const ofLevel = (level: number, { values, media }: Cellular) => ({
+    values: cellsOf(values, isOfLevel(level)),
+    media: cellsOf(media, isOfLevel(level)),
+  });
+  const [first = nothing] = effective;
+  const common = ofLevel(0, {
+    values: mergeCells(first.values, data.values ?? {}),
+    media: mergeCells(first.media, data.media ?? {}),
+  });
+  const addModel = (code: string, stage: number, described: Described, place: { parent?: string }) => {
+    const known = existing.model(code);
+    addPart(
+      draft,
+      {
+        stage,
+        path: 'product-models',
+        name: { code },
+        place: known === undefined ? { family_variant: familyVariant.code, ...place } : {},
+        described,
+        existing: known,
+      },
+      context,
+    );
+  };
   const { enabled: _enabled, ...ofModel } = data;
-  addModel(
-    draft,
-    { code: key, parent: null, stage: 0, familyVariant: code },
-    { ...ofModel, values: common },
-    existing,
-    context,
-  );
-  addUploads(draft, { code: key }, data.media ?? {}, existing.model(key) === undefined, structure, context);
+  addModel(key, 0, { ...ofModel, ...common }, {});
   const middles = new Set<string>();
   for (const [index, variant] of data.variants.entries()) {
-    const values = effective[index] ?? {};
+    const own = effective[index] ?? nothing;
     let parent = key;
     if (levels.length === 2) {
-      parent = middleCode(key, variant, values, familyVariant, existing);
+      parent = middleCode(key, variant, own.values, familyVariant, existing);
       if (!middles.has(foldCode(parent))) {
         middles.add(foldCode(parent));
-        const own = valuesOf(values, (attribute) => levelOf(attribute) === 1);
-        addModel(
-          draft,
-          { code: parent, parent: key, stage: 1, familyVariant: code },
-          { values: own },
-          existing,
-          context,
-        );
+        addModel(parent, 1, ofLevel(1, own), { parent: key });
       }
     }
     const known = existing.product(variant.sku);
-    const own = valuesOf(values, (attribute) => levelOf(attribute) === levels.length);
     const enabled = variant.enabled ?? data.enabled;
-    const { line, issues } = describedLine(
-      { ...variant, ...(enabled === undefined ? {} : { enabled }), values: own },
-      known,
+    const said = draft.issues.length;
+    addPart(
+      draft,
+      {
+        stage: levels.length,
+        path: 'products',
+        name: { identifier: variant.sku },
+        place: known === undefined ? { parent, family: data.family ?? null } : {},
+        described: {
+          ...variant,
+          ...(enabled === undefined ? {} : { enabled }),
+          ...ofLevel(levels.length, own),
+        },
+        existing: known,
+      },
       context,
     );
-    const place = known === undefined ? { parent, family: data.family ?? null } : {};
-    addLine(
-      draft,
-      { stage: levels.length, path: 'products', line: { identifier: variant.sku, ...place, ...line } },
-      known === undefined,
-    );
-    draft.issues.push(...issues.map((issue) => ({ ...issue, variant: variant.sku })));
-    addUploads(
-      draft,
-      { identifier: variant.sku },
-      variant.media ?? {},
-      known === undefined,
-      structure,
-      context,
-    );
+    for (const issue of draft.issues.splice(said)) draft.issues.push({ ...issue, variant: variant.sku });
   }
 }
 
-function addModel(
-  draft: Draft,
-  {
-    code,
-    parent,
-    stage,
-    familyVariant,
-  }: { code: string; parent: string | null; stage: number; familyVariant: string },
-  described: Described,
-  existing: ExistingProducts,
-  context: LineContext,
-): void {
-  const known = existing.model(code);
-  const { line, issues } = describedLine(described, known, context);
-  const structure =
-    known === undefined ? { family_variant: familyVariant, ...(parent === null ? {} : { parent }) } : {};
-  addLine(
-    draft,
-    { stage, path: 'product-models', line: { code, ...structure, ...line } },
-    known === undefined,
-  );
-  draft.issues.push(...issues);
-}
-
 function combined(data: ProductRecord, variant: VariantRecord): Described {
-  const values = mergeValues(data.values ?? {}, variant.values ?? {});
   const enabled = variant.enabled ?? data.enabled;
   const categories = joined(data.categories, variant.categories);
   const associations = { ...data.associations, ...variant.associations };
+  const relations = joinedRelations(data.relations ?? {}, variant.relations ?? {});
   return {
     ...(enabled === undefined ? {} : { enabled }),
     ...(categories === undefined ? {} : { categories }),
-    values,
+    values: mergeCells(data.values ?? {}, variant.values ?? {}),
+    media: mergeCells(data.media ?? {}, variant.media ?? {}),
     ...(Object.keys(associations).length === 0 ? {} : { associations }),
+    ...(Object.keys(relations).length === 0 ? {} : { relations }),
   };
+}
+
+function joinedRelations(product: RecordRelations, variant: RecordRelations): RecordRelations {
+  const types = new Set([...Object.keys(product), ...Object.keys(variant)]);
+  return Object.fromEntries(
+    [...types].map((type) => [type, [...(product[type] ?? []), ...(variant[type] ?? [])]]),
+  );
 }
 
 function joined(
@@ -211,16 +202,10 @@ function joined(
   return variant === undefined ? product : [...new Set([...(product ?? []), ...(variant ?? [])])];
 }
 
-/** A line of nothing but its own name changes nothing, unless it makes something. */
-function addLine(draft: Draft, line: PlannedLine, isNew: boolean): void {
-  if (isNew || Object.keys(line.line).length > 1) draft.lines.push(line);
-}
-
 function remoteData(
-  key: string,
-  { variants }: ProductRecord,
-  variantKeys: readonly string[],
+  { key, data: { variants }, variantKeys }: DesiredUpsert<'product', ProductRecord>,
   isModelled: boolean,
+  files: RememberedFiles,
   existing: ExistingProducts,
 ): JsonValue {
   // Only editions with permissions tell a status, and only what exists can be drafted.
@@ -231,6 +216,7 @@ function remoteData(
     isModelled,
     key,
     variants: variants.map(({ sku }, index) => [variantKeys[index] ?? sku, sku]),
+    ...(Object.keys(files).length === 0 ? {} : { files }),
     ...(mayBeDrafts.length === 0 ? {} : { mayBeDrafts }),
   };
 }

@@ -1,22 +1,30 @@
-import type { Coverage, Issue, JsonValue } from '@pim-connector/core';
+import type { Coverage, Issue, JsonValue, RecordReference } from '@pim-connector/core';
 
-import { foldCode, objectOf, objectsOf, textOf, textsOf } from './api-values.ts';
+import { foldCode, objectOf, objectsOf, textsOf } from './api-values.ts';
 import type { CatalogueStructure } from './catalogue-structure.ts';
-import type { AkeneoRecords, RecordAssociations, RecordValues } from './destination-records.ts';
+import type { AkeneoRecords, RecordAssociations } from './destination-records.ts';
 import { workflowStatus } from './existing-products.ts';
 import type { ApiItem } from './list-pages.ts';
+import { planRelations } from './plan-relations.ts';
+import type { RelationTargets } from './relation-targets.ts';
+import type { RememberedFiles } from './remembered-files.ts';
 import { writeValues } from './write-values.ts';
 import type { ApiValue } from './write-values.ts';
 
 type ProductRecord = AkeneoRecords['product'];
 
 /** What a product, a model and an article have in common in a record. */
-export type Described = Pick<ProductRecord, 'enabled' | 'categories' | 'values' | 'associations'>;
+export type Described = Pick<
+  ProductRecord,
+  'enabled' | 'categories' | 'values' | 'media' | 'associations' | 'relations'
+>;
 
 /** A line with what is to be said about it. */
 export interface DescribedLine {
   readonly line: { readonly [name: string]: JsonValue };
   readonly issues: readonly Issue[];
+  /** What it points to and the PIM does not have yet. */
+  readonly awaits: readonly RecordReference[];
 }
 
 /** What lines are made with. */
@@ -25,6 +33,11 @@ export interface LineContext {
   readonly coverage: Coverage;
   /** The sections that are sent. */
   readonly sections: ReadonlySet<string>;
+  /** Files that were uploaded before. */
+  readonly remembered: RememberedFiles;
+  readonly targets: RelationTargets;
+  /** The identifier of a product that the PIM names by its UUID. */
+  readonly nameOf: (uuid: string) => string;
 }
 
 /**
@@ -32,15 +45,21 @@ export interface LineContext {
  * is partial, what the PIM has is kept in them.
  */
 export function describedLine(
-  { enabled, categories, values, associations }: Described,
+  { enabled, categories, values, associations, relations }: Described,
   existing: ApiItem | undefined,
-  { structure, coverage, sections }: LineContext,
+  { structure, coverage, sections, targets, nameOf }: LineContext,
 ): DescribedLine {
   const isNew = existing === undefined;
   const sends = (section: string) => isNew || sections.has(section);
-  const written = writeValues(sends('content') ? (values ?? {}) : {}, structure);
+  const written = writeValues(sends('content') ? (values ?? {}) : {}, structure, targets.find);
   const merged =
     coverage === 'partial' ? withOtherCurrencies(written.values, existing, structure) : written.values;
+  const sendsRelations = sends('relations');
+  const related = planRelations(sendsRelations ? (relations ?? {}) : {}, existing, targets, nameOf, coverage);
+  const associated = {
+    ...related.associations,
+    ...(sendsRelations ? mergedAssociations(associations ?? {}, existing, nameOf, coverage) : {}),
+  };
   return {
     line: {
       ...(enabled === undefined || enabled === null || !sends('publication') ? {} : { enabled }),
@@ -54,29 +73,14 @@ export function describedLine(
             ),
           }),
       ...(Object.keys(merged).length === 0 ? {} : { values: merged }),
-      ...(associations === undefined || !sends('relations')
+      ...(Object.keys(associated).length === 0 ? {} : { associations: associated }),
+      ...(Object.keys(related.quantified).length === 0
         ? {}
-        : { associations: mergedAssociations(associations, existing, coverage) }),
+        : { quantified_associations: related.quantified }),
     },
-    issues: [...written.issues, ...statusIssues(existing)],
+    issues: [...written.issues, ...related.issues, ...statusIssues(existing)],
+    awaits: [...written.awaits, ...related.awaits],
   };
-}
-
-/** The values of some attributes only. */
-export function valuesOf(values: RecordValues, isWanted: (code: string) => boolean): RecordValues {
-  return Object.fromEntries(Object.entries(values).filter(([code]) => isWanted(code)));
-}
-
-/** Lays values over others, by attribute, locale and scope. */
-export function mergeValues(base: RecordValues, over: RecordValues): RecordValues {
-  const merged: RecordValues = { ...base };
-  for (const [code, byLocale] of Object.entries(over)) {
-    const locales = { ...merged[code] };
-    for (const [locale, byScope] of Object.entries(byLocale))
-      locales[locale] = { ...locales[locale], ...byScope };
-    merged[code] = locales;
-  }
-  return merged;
 }
 
 /** A list as it is sent: with what the PIM has in it, unless the record says everything. */
@@ -88,11 +92,10 @@ export function mergedList(list: readonly string[], existing: unknown, coverage:
 function mergedAssociations(
   associations: RecordAssociations,
   existing: ApiItem | undefined,
+  nameOf: (uuid: string) => string,
   coverage: Coverage,
-): JsonValue {
+): { readonly [type: string]: JsonValue } {
   const before = objectOf(existing?.['associations']);
-  // Associations by UUID cannot be merged with identifiers; the API takes either, and adds nothing by itself.
-  const hasUuids = textOf(existing?.['uuid']) !== null && textOf(existing?.['identifier']) === null;
   return Object.fromEntries(
     Object.entries(associations).map(([type, { products, models }]) => {
       const known = objectOf(before[type]);
@@ -101,7 +104,7 @@ function mergedAssociations(
         {
           ...(products === undefined
             ? {}
-            : { products: mergedList(products, hasUuids ? [] : known['products'], coverage) }),
+            : { products: mergedList(products, textsOf(known['products']).map(nameOf), coverage) }),
           ...(models === undefined
             ? {}
             : { product_models: mergedList(models, known['product_models'], coverage) }),

@@ -2,6 +2,7 @@ import { normalizeGtin } from '@pim-connector/core';
 import type { AssetLink, Attributes, Identifier, JsonValue, Price, Relation } from '@pim-connector/core';
 
 import { objectOf, objectsOf, textOf, textsOf } from './api-values.ts';
+import { roleOfFile } from './asset-roles.ts';
 import type { CatalogueStructure } from './catalogue-structure.ts';
 import type { ValueConverter } from './convert-values.ts';
 import type { ApiItem } from './list-pages.ts';
@@ -92,12 +93,14 @@ function assetsIn(
     const code = names.codeOf(name);
     const facts = structure.attributes.get(code);
     if (facts === undefined || !pointsToAssets(facts.kind)) continue;
-    const usual = facts.apiType === 'pim_catalog_file' ? 'document' : 'gallery';
+    const ofFamily = structure.assetRoles.get(facts.referenceName ?? '') ?? 'gallery';
+    const isImage = facts.apiType === 'pim_catalog_image';
     for (const { locale, scope, data } of attribute.values) {
       for (const [index, { key }] of (data ?? []).entries()) {
+        const usual = facts.kind === 'assets' ? ofFamily : roleOfFile(key, isImage);
         links.push({
           asset: key,
-          role: code === main && index === 0 ? 'main' : usual,
+          role: code === main && index === 0 && usual === 'gallery' ? 'main' : usual,
           ...(locale === null ? {} : { locale }),
           ...(scope === null ? {} : { scope }),
         });

@@ -97,6 +97,46 @@ test('an amount is the same as text with four decimals and as a number: its prod
   expect(new Set(hashes).size).toBe(1);
 });
 
+test.each([
+  ['that agrees', 0],
+  ['that is an hour ahead', 3_600_000],
+  ['that is an hour behind', -3_600_000],
+])(
+  'a change in the very second in which a pass began is found by the next one, with a clock %s',
+  async (_name, ahead) => {
+    const clock = new SkippingClock(start);
+    const { simulator, connection } = simulatedPim({ clock });
+    const ours = new SkippingClock(start + ahead);
+    const source = akeneo({ ...connection, clock: ours });
+    const read = (more: { readonly bookmark?: string }) =>
+      readAll(
+        source,
+        { entity: 'product', mode: more.bookmark === undefined ? 'full' : 'incremental', ...more },
+        testContext(ours),
+      );
+    const { end } = await read({});
+    const rename = (name: string) =>
+      simulator.user.saveProduct('LANTERN-1', {
+        values: { name: [{ locale: 'en_US', scope: null, data: name }] },
+      });
+    rename('In the same second');
+    const bookmark = end.bookmark ?? '';
+    const nameIn = ({ data }: Awaited<ReturnType<typeof read>>) =>
+      data.get('LANTERN-1')?.attributes['name']?.values.find(({ locale }) => locale === 'en-US')?.data;
+    expect(nameIn(await read({ bookmark }))).toBe('In the same second');
+    for (const each of [clock, ours]) each.advance(1_800_000);
+    const later = await read({ bookmark });
+    rename('Half an hour later');
+    for (const each of [clock, ours]) each.advance(1_800_000);
+    const found = await read({ bookmark: later.end.bookmark ?? '' });
+    expect(nameIn(found)).toBe('Half an hour later');
+    // What is long past is not read again and again.
+    for (const each of [clock, ours]) each.advance(3_600_000);
+    const quiet = await read({ bookmark: found.end.bookmark ?? '' });
+    expect(quiet.data.size).toBe(0);
+  },
+);
+
 test('a search takes 800 attributes: a selection of more reads them all', async () => {
   const many = Array.from({ length: 801 }, (_, index) => `extra_${index}`);
   const attribute = (code: string) => ({ code, type: 'pim_catalog_text', group: 'general' });

@@ -1,12 +1,12 @@
 import { createHttpClient } from '@pim-connector/core';
-import type { ConnectorTools, HttpClient } from '@pim-connector/core';
+import type { ConnectorTools, HttpClient, HttpResponse } from '@pim-connector/core';
 
 import type { AkeneoClient } from './akeneo-client.ts';
 import type { DestinationConfig } from './destination-config.ts';
 import type { PlannedUpload } from './planned-write.ts';
 
-/** Uploads files to the PIM. */
-export type MediaUploader = (upload: PlannedUpload, signal: AbortSignal) => Promise<void>;
+/** Uploads files to the PIM; gives the code that the PIM gave the file, where it says so. */
+export type MediaUploader = (upload: PlannedUpload, signal: AbortSignal) => Promise<string | null>;
 
 /**
  * Makes an uploader: it fetches a file from its public address and hands it to the PIM. Files are held in memory one at
@@ -43,12 +43,11 @@ export function mediaUploader(
       return body;
     };
     if (owner['asset'] !== undefined) {
-      await uploadAsset(form({}), owner['asset'], owner['family'] ?? '', attribute, client, tools, signal);
-      return;
+      return uploadAsset(form({}), owner['asset'], owner['family'] ?? '', attribute, client, tools, signal);
     }
     const name = owner['code'] === undefined ? 'product' : 'product_model';
     const target = JSON.stringify({ ...owner, attribute, locale, scope });
-    await client.request({
+    const response = await client.request({
       method: 'POST',
       path: 'media-files',
       body: form({ [name]: target }),
@@ -57,7 +56,14 @@ export function mediaUploader(
       signal,
       operation: 'write media-files',
     });
+    return codeInLocation(response, 'media-files');
   };
+}
+
+/** The code at the end of the address that a new file has. */
+function codeInLocation({ headers }: HttpResponse, list: string): string | null {
+  const code = headers.get('location')?.split(`/${list}/`)[1];
+  return code === undefined ? null : decodeURIComponent(code);
 }
 
 /** The file first, then the asset with the code that the PIM gave the file (Akeneo REST API, asset media files). */
@@ -69,7 +75,7 @@ async function uploadAsset(
   client: AkeneoClient,
   tools: ConnectorTools,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<string> {
   const operation = 'write asset-media-files';
   const response = await client.request({
     method: 'POST',
@@ -80,21 +86,20 @@ async function uploadAsset(
     signal,
     operation,
   });
-  const code =
-    response.headers.get('asset-media-file-code') ??
-    response.headers.get('location')?.split('/asset-media-files/')[1];
-  if (code === undefined)
+  const code = response.headers.get('asset-media-file-code') ?? codeInLocation(response, 'asset-media-files');
+  if (code === null)
     throw tools.error('response.malformed', 'The PIM did not say which code the file got', { operation });
   await client.request({
     method: 'PATCH',
     path: `asset-families/${encodeURIComponent(family)}/assets/${encodeURIComponent(asset)}`,
     json: {
       code: asset,
-      values: { [attribute]: [{ locale: null, channel: null, data: decodeURIComponent(code) }] },
+      values: { [attribute]: [{ locale: null, channel: null, data: code }] },
     },
     idempotent: true,
     expect: 'nothing',
     signal,
     operation: 'write assets',
   });
+  return code;
 }

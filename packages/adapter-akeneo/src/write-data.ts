@@ -1,13 +1,15 @@
 import { canonicalDecimal, convertUnit, splitReferenceRecordKey } from '@pim-connector/core';
 import type { Issue, JsonValue } from '@pim-connector/core';
 
-import { objectOf, textOf } from './api-values.ts';
+import { objectOf, objectsOf, textOf } from './api-values.ts';
 import { unitId } from './catalogue-structure.ts';
 import type { AttributeFacts, CatalogueStructure } from './catalogue-structure.ts';
+import type { RelationTargets, Target } from './relation-targets.ts';
 
-/** Data as the API takes it, or why it cannot be made. */
+/** Data as the API takes it, or why it cannot be made. `missing`: it points to a product that the PIM does not have. */
 export type WrittenData =
   | { readonly data: JsonValue }
+  | { readonly missing: Target }
   | { readonly problem: Pick<Issue, 'code' | 'message'> };
 
 /** Turns data in the form of the model into that of the API. What the API will refuse by itself is left to it. */
@@ -15,6 +17,7 @@ export function writeData(
   data: JsonValue,
   attribute: AttributeFacts,
   structure: CatalogueStructure,
+  find: RelationTargets['find'],
 ): WrittenData {
   if (data === null) return { data };
   switch (attribute.kind) {
@@ -32,20 +35,27 @@ export function writeData(
       return { data: codesOf(data).map((code) => withoutKind(code, attribute.referenceName))[0] ?? null };
     case 'mediaFile':
       return { data: codesOf(data)[0] ?? null };
-    case 'productLink': {
-      const [target] = Array.isArray(data) ? (data as readonly JsonValue[]) : [data];
-      const { entity, key } = objectOf(target);
-      if (typeof key !== 'string') return { data };
-      return {
-        data:
-          entity === 'product_model'
-            ? { type: entity, identifier: key }
-            : { type: 'product', identifier: key },
-      };
-    }
+    case 'productLink':
+      return productLinkOf(data, find);
     default:
       return { data };
   }
+}
+
+function productLinkOf(data: JsonValue, find: RelationTargets['find']): WrittenData {
+  const [target] = linkedProducts(data);
+  if (target === undefined) return { data };
+  const found = find(target);
+  if (found === null) return { missing: target };
+  const type = found.kind === 'model' ? 'product_model' : 'product';
+  return { data: { type, identifier: found.name } };
+}
+
+/** The products that the data of a product link points to, in the form of the model. */
+export function linkedProducts(data: JsonValue): readonly Target[] {
+  return objectsOf(Array.isArray(data) ? data : [data]).flatMap(({ entity, key }) =>
+    (entity === 'product' || entity === 'variant') && typeof key === 'string' ? [{ entity, key }] : [],
+  );
 }
 
 // With decimals the API wants text; without, a number.

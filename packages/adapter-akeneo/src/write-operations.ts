@@ -2,7 +2,6 @@ import { isConnectorError, toConnectorError } from '@pim-connector/core';
 import type {
   ConnectorContext,
   ConnectorError,
-  ConnectorTools,
   Issue,
   JsonValue,
   PlannedOperation,
@@ -19,6 +18,7 @@ import { issuesOfAnswer, patchLines } from './patch-lines.ts';
 import type { LineTarget } from './patch-lines.ts';
 import { writeOf } from './planned-write.ts';
 import type { PlannedLine, PlannedWrite } from './planned-write.ts';
+import type { FileOrigin } from './remembered-files.ts';
 import type { MediaUploader } from './upload-media.ts';
 
 /** How far an operation has come. */
@@ -26,6 +26,8 @@ interface Progress {
   readonly operation: PlannedOperation;
   readonly write: PlannedWrite;
   created: boolean;
+  /** Files that were uploaded, by the code that the PIM gave them. */
+  readonly files: Record<string, FileOrigin>;
   /** Why it ends here. */
   problem: { readonly issues: readonly Issue[] } | { readonly error: ConnectorError } | null;
 }
@@ -37,18 +39,19 @@ export async function* writeOperations(
   upload: MediaUploader,
   context: ConnectorContext,
 ): AsyncGenerator<WriteOutcome> {
-  const { client, tools } = destination;
+  const { client } = destination;
   const { signal } = context;
   const all = operations.map((operation): Progress => ({
     operation,
     write: writeOf(operation.payload),
     created: false,
+    files: {},
     problem: null,
   }));
   const stages = new Set(all.flatMap(({ write }) => write.lines.map(({ stage }) => stage)));
   for (const stage of [...stages].toSorted((a, b) => a - b)) {
     // oxlint-disable-next-line no-await-in-loop
-    await writeStage(stage, all, client, tools, signal);
+    await writeStage(stage, all, destination, signal);
   }
   const written = all.filter(({ problem }) => problem === null).map(({ operation }) => operation);
   const drafts = await findDrafts(written, destination, context);
@@ -63,8 +66,7 @@ export async function* writeOperations(
 async function writeStage(
   stage: number,
   all: readonly Progress[],
-  client: AkeneoClient,
-  tools: ConnectorTools,
+  { client, tools, recent }: DestinationTools,
   signal: AbortSignal,
 ): Promise<void> {
   const entries = all.flatMap((progress) =>
@@ -84,6 +86,11 @@ async function writeStage(
     for (const [index, { progress, line }] of list.entries()) {
       const result = results[index];
       if (result === undefined) continue;
+      const name = textOf(line.line['identifier']) ?? textOf(line.line['code']);
+      if (result.status !== 'rejected' && result.status !== 'failed' && name !== null) {
+        if (path === 'products') recent.note('product', name);
+        if (path === 'product-models') recent.note('model', name);
+      }
       if (result.status === 'created') progress.created = progress.created || isHead(line, progress.write);
       if (result.status === 'rejected') progress.problem ??= { issues: result.issues };
       if (result.status === 'failed') progress.problem ??= { error: result.error };
@@ -112,7 +119,8 @@ async function finish(
   try {
     for (const each of progress.problem === null ? (write.uploads ?? []) : []) {
       // oxlint-disable-next-line no-await-in-loop
-      await upload(each, signal);
+      const code = await upload(each, signal);
+      if (code !== null) progress.files[code] = { url: each.url, fileName: each.fileName };
     }
     for (const path of progress.problem === null ? (write.deletes ?? []) : []) {
       // What is not there any more is as good as deleted.
@@ -151,7 +159,7 @@ function parsed(text: string): ApiItem {
   }
 }
 
-function outcomeOf({ operation, created, problem }: Progress, isDraft: boolean): WriteOutcome {
+function outcomeOf({ operation, created, files, problem }: Progress, isDraft: boolean): WriteOutcome {
   const { key, action } = operation;
   if (problem !== null && 'issues' in problem) return { key, status: 'rejected', issues: problem.issues };
   if (problem !== null) return { key, status: 'failed', error: problem.error };
@@ -164,23 +172,27 @@ function outcomeOf({ operation, created, problem }: Progress, isDraft: boolean):
   return {
     key,
     status: created ? 'created' : 'updated',
-    remote: remoteOf(operation),
+    remote: remoteOf(operation, files),
     ...(issues.length === 0 ? {} : { issues }),
   };
 }
 
 /**
  * Everything is known there by our own keys, but assets, whose family and code a mapping says; of a product it is kept
- * which articles and models it has.
+ * which articles and models it has, and where its files came from.
  */
-function remoteOf({ key, entity, data }: PlannedOperation): RemoteReference {
+function remoteOf(
+  { key, entity, data }: PlannedOperation,
+  uploaded: Readonly<Record<string, FileOrigin>>,
+): RemoteReference {
   if (entity === 'asset') return { id: textOf(objectOf(data)['asset']) ?? key };
   if (entity !== 'product' || data === undefined) return { id: key };
   const variants = objectOf(data)['variants'] as readonly (readonly [string, string])[] | undefined;
   const { mayBeDrafts: _mayBeDrafts, ...lasting } = objectOf(data) as { readonly [name: string]: JsonValue };
+  const files = { ...objectOf(lasting['files']), ...uploaded } as JsonValue;
   return {
     id: key,
     variants: Object.fromEntries((variants ?? []).map(([variantKey, sku]) => [variantKey, { id: sku }])),
-    data: lasting,
+    data: Object.keys(uploaded).length === 0 ? lasting : { ...lasting, files },
   };
 }

@@ -1,9 +1,10 @@
-import type { Issue, JsonValue } from '@pim-connector/core';
+import type { Issue, JsonValue, RecordReference } from '@pim-connector/core';
 
 import { textsOf } from './api-values.ts';
 import type { AttributeFacts, CatalogueStructure } from './catalogue-structure.ts';
 import { none } from './destination-records.ts';
-import type { RecordValues } from './destination-records.ts';
+import type { Cells, RecordValues } from './destination-records.ts';
+import type { RelationTargets } from './relation-targets.ts';
 import { writeData } from './write-data.ts';
 
 /** One value as the API takes it. */
@@ -17,51 +18,78 @@ export type ApiValue = {
 export interface WrittenValues {
   readonly values: Readonly<Record<string, readonly ApiValue[]>>;
   readonly issues: readonly Issue[];
+  /** Products that values point to and the PIM does not have yet; these values are left out. */
+  readonly awaits: readonly RecordReference[];
 }
 
 /**
  * Turns values of a record into those of the API. An attribute that the PIM does not have, or a locale that is not
  * active, is a warning: the API would refuse the whole product for it.
  */
-export function writeValues(values: RecordValues, structure: CatalogueStructure): WrittenValues {
+export function writeValues(
+  values: RecordValues,
+  structure: CatalogueStructure,
+  find: RelationTargets['find'],
+): WrittenValues {
   const written: Record<string, ApiValue[]> = {};
   const issues: Issue[] = [];
-  const codes = localeCodes(structure);
-  for (const [code, byLocale] of Object.entries(values)) {
+  const awaits: RecordReference[] = [];
+  for (const { code, place, cell } of placedCells(values, structure, issues)) {
     const attribute = structure.attributes.get(code);
-    if (attribute === undefined) {
-      issues.push(
-        warning('akeneo.unknown_attribute', code, `The PIM has no attribute “${code}”, or does not show it`),
-      );
+    if (attribute === undefined) continue;
+    const outcome = writeData(cell, attribute, structure, find);
+    if ('missing' in outcome) {
+      awaits.push({ ...outcome.missing, path: 'values' });
+      const message = `The PIM has no product “${outcome.missing.key}” that the attribute “${code}” could point to`;
+      issues.push({
+        ...warning('akeneo.unknown_product', code, message),
+        hint: 'It is left out, and written when a pipeline has brought the product.',
+      });
       continue;
     }
-    for (const [locale, byScope] of Object.entries(byLocale)) {
-      const localeCode = locale === none ? null : codes.get(locale);
-      if (localeCode === undefined) {
-        issues.push({
-          ...warning('akeneo.inactive_locale', code, `The locale ${locale} is not active in the PIM`),
-          locale,
-        });
+    if ('problem' in outcome) {
+      issues.push({ ...outcome.problem, severity: 'error', path: `values.${code}`, attribute: code });
+      continue;
+    }
+    written[code] ??= [];
+    written[code].push({ ...place, data: outcome.data });
+  }
+  return { values: written, issues, awaits };
+}
+
+/** Where a value stands in the API. */
+export type ApiPlace = Pick<ApiValue, 'locale' | 'scope'>;
+
+/** The cells of a record for which the PIM has a place; about others a warning is added to `issues`. */
+export function* placedCells<Cell>(
+  cells: Cells<Cell>,
+  structure: CatalogueStructure,
+  issues: Issue[],
+): Generator<{ readonly code: string; readonly place: ApiPlace; readonly cell: Cell }> {
+  const codes = localeCodes(structure);
+  for (const [code, byLocale] of Object.entries(cells)) {
+    const attribute = structure.attributes.get(code);
+    if (attribute === undefined) {
+      const message = `The PIM has no attribute “${code}”, or does not show it`;
+      issues.push(warning('akeneo.unknown_attribute', code, message));
+      continue;
+    }
+    for (const [tag, byScope] of Object.entries(byLocale)) {
+      const locale = tag === none ? null : codes.get(tag);
+      if (locale === undefined) {
+        const message = `The locale ${tag} is not active in the PIM`;
+        issues.push({ ...warning('akeneo.inactive_locale', code, message), locale: tag });
         continue;
       }
-      for (const [scope, given] of Object.entries(byScope)) {
-        const missing = localeCode === null ? null : missingPlace(localeCode, scope, attribute, structure);
-        if (missing !== null) {
-          // Where there can be no value there is none to clear.
-          if (given !== null) issues.push({ ...warning('akeneo.inactive_locale', code, missing), locale });
-          continue;
-        }
-        const outcome = writeData(given, attribute, structure);
-        if ('problem' in outcome) {
-          issues.push({ ...outcome.problem, severity: 'error', path: `values.${code}`, attribute: code });
-          continue;
-        }
-        written[code] ??= [];
-        written[code].push({ locale: localeCode, scope: scope === none ? null : scope, data: outcome.data });
+      for (const [scope, cell] of Object.entries(byScope)) {
+        const missing = locale === null ? null : missingPlace(locale, scope, attribute, structure);
+        if (missing === null) yield { code, place: { locale, scope: scope === none ? null : scope }, cell };
+        // Where there can be no value there is none to clear.
+        else if (cell !== null)
+          issues.push({ ...warning('akeneo.inactive_locale', code, missing), locale: tag });
       }
     }
   }
-  return { values: written, issues };
 }
 
 /** Why an attribute has no value for an active locale: it is for others, or the channel is. */

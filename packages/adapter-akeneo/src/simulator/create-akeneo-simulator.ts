@@ -181,6 +181,8 @@ export function createAkeneoSimulator(options: AkeneoSimulatorOptions = {}): Ake
       clientId,
       at: clock.now(),
     });
+    // Every server says what its clock shows; ours is that of the simulator.
+    response.headers.set('date', new Date(clock.now()).toUTCString());
     return response;
   }
 

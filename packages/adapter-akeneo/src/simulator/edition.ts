@@ -11,6 +11,8 @@ export interface Features {
   readonly uuids: boolean;
   /** `GET /system-information` (since 6.0). */
   readonly systemInformation: boolean;
+  /** Product models are found by their parent (since 6.0). */
+  readonly modelsByParent: boolean;
   /** `with_completenesses` (since 6.0). */
   readonly completenesses: boolean;
   /** `with_quality_scores` (since 5.0). */
@@ -37,6 +39,7 @@ export function featuresOf(edition: Edition, version = names[edition].version): 
     version,
     uuids: major >= 7,
     systemInformation: major >= 6,
+    modelsByParent: major >= 6,
     completenesses: major >= 6,
     qualityScores: major >= 5,
     enterprise: edition === 'enterprise' || edition === 'saas',

@@ -47,14 +47,15 @@ export function propertyCondition(
         'IN',
         'NOT IN',
       ]);
-    case 'code':
-      return codesCondition(criterion, (entity) => (isProduct(entity) ? [] : [entity.code]), [
-        'IN',
-        'NOT IN',
-      ]);
     default:
       return undefined;
   }
+}
+
+/** A condition on the code of product models (Akeneo REST API, Filters: product models by identifier). */
+export function modelCodeCondition(criterion: Criterion): Condition {
+  const codesOf = (entity: Entity) => (isProduct(entity) ? [] : [entity.code]);
+  return codesCondition(criterion, codesOf, ['IN', 'NOT IN']);
 }
 
 /** A variant is found when a model above it was changed, however old it is itself. */

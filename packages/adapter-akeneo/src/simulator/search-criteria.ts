@@ -96,8 +96,11 @@ export function timeCondition(pim: Pim, criterion: Criterion, format: TimeFormat
   switch (operator) {
     case '=':
     case '!=': {
-      const day = secondOf(read(value));
-      return (time) => (secondOf(time) === day) === (operator === '=');
+      // Dates of products are equal on the same day, on the clocks of the PIM (Akeneo REST API, Filters).
+      const equal = (time: number) =>
+        format === 'local' ? pim.time.format(time).slice(0, 10) : secondOf(time);
+      const wanted = equal(read(value));
+      return (time) => (equal(time) === wanted) === (operator === '=');
     }
     case '<':
     case '>': {

@@ -4,7 +4,7 @@ import type { Product, ProductModel } from './entities.ts';
 import { isTextList } from './json.ts';
 import { mainIdentifier } from './pim.ts';
 import type { Pim } from './pim.ts';
-import { propertyCondition, subtree } from './product-criteria.ts';
+import { modelCodeCondition, propertyCondition, subtree } from './product-criteria.ts';
 import type { Condition } from './product-criteria.ts';
 import { readCriteria, unsupported } from './search-criteria.ts';
 import type { Criterion } from './search-criteria.ts';
@@ -31,7 +31,7 @@ export function searchConditions(
   const conditions = criteria.flatMap((criterion) => {
     check(pim, criterion, kind);
     if (criterion.property === 'updated_including_linked_type') return [];
-    return conditionOf(pim, access, criterion, linkedTypes);
+    return conditionOf(pim, access, criterion, kind, linkedTypes);
   });
   const scope = query.get('scope');
   const tree = scope === null ? undefined : pim.channels.get(scope)?.category_tree;
@@ -47,16 +47,20 @@ function check(pim: Pim, criterion: Criterion, kind: 'product' | 'product model'
     throw unsupported(criterion);
   if (kind === 'product model' && ['enabled', 'groups', 'uuid'].includes(property))
     throw unsupported(criterion);
-  if (kind === 'product' && property === 'code') throw unsupported(criterion);
+  if (property === 'parent' && kind === 'product model' && !pim.features.modelsByParent)
+    throw unsupported(criterion);
 }
 
 function conditionOf(
   pim: Pim,
   access: Access,
   criterion: Criterion,
+  kind: 'product' | 'product model',
   linkedTypes: readonly string[],
 ): Condition {
   const { property } = criterion;
+  // Product models are asked for by code under this name; `code` is none that the API knows.
+  if (property === 'identifier' && kind === 'product model') return modelCodeCondition(criterion);
   const attribute = pim.attributes.get(property === 'identifier' ? mainIdentifier(pim) : property);
   if (attribute !== undefined && !access.hidesAttribute(attribute))
     return valueCondition(pim, attribute, criterion);

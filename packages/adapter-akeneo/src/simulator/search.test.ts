@@ -142,6 +142,29 @@ test('updated counts by the second, and a variant is found when its model was ch
   ).toHaveLength(6);
   expect(await find({ updated: [{ operator: 'SINCE LAST N DAYS', value: 4 }] })).toHaveLength(12);
   expect(await since('yesterday')).toMatch(/yyyy-mm-dd/u);
+  // Equal is the whole day.
+  const on = (value: string) => find({ updated: [{ operator: '=', value }] });
+  expect(await on('2026-01-15 23:59:59')).toHaveLength(12);
+  expect(await on('2026-01-16 00:00:00')).toEqual([]);
+});
+
+test('product models are found by their code under the name “identifier”, and by their parent since 6.0', async () => {
+  const { find } = await searcher();
+  const models = (search: Parameters<typeof find>[0]) => find(search, '/product-models', 'code');
+  const value = ['CAMP_MUG', 'storm_jacket_blue', 'nowhere'];
+  expect(await models({ identifier: [{ operator: 'IN', value }] })).toEqual([
+    'camp_mug',
+    'storm_jacket_blue',
+  ]);
+  expect(await models({ identifier: [{ operator: 'NOT IN', value }] })).toEqual([
+    'storm_jacket',
+    'storm_jacket_red',
+  ]);
+  expect(await models({ code: [{ operator: 'IN', value }] })).toMatch(/not supported/u);
+  const root = { parent: [{ operator: 'EMPTY' }] };
+  expect(await models(root)).toEqual(['camp_mug', 'storm_jacket']);
+  const older = await searcher({ edition: 'community', version: '5.0.3' });
+  expect(await older.find(root, '/product-models', 'code')).toMatch(/not supported/u);
 });
 
 test('a PIM in another time zone reads and writes dates by its own clocks, also when they change', async () => {

@@ -4,6 +4,7 @@ import type { Clock, Entity } from '@pim-connector/core';
 import { akeneoDestination } from '../akeneo-destination.ts';
 import { akeneo } from '../akeneo-source.ts';
 import type { AkeneoSimulator, SimulatorCatalogue } from '../simulator/index.ts';
+import type { AkeneoOptions } from '../source-config.ts';
 import { simulatedPim } from './simulated-pim.ts';
 
 /** What the events of the original are signed with. */
@@ -16,17 +17,19 @@ export function copyingPipeline(
     clock,
     catalogue,
     entities,
+    ...options
   }: {
     readonly clock: Clock;
     /** What the other PIM has already. */
     readonly catalogue: SimulatorCatalogue;
     readonly entities: readonly Entity[];
+    readonly filter?: NonNullable<AkeneoOptions['filter']>;
   },
 ) {
   const copy = simulatedPim({ clock, catalogue });
   const pipeline = createPipeline({
     name: 'copy',
-    source: akeneo({ ...original.connection, webhookSecrets: [eventSecret] }),
+    source: akeneo({ ...original.connection, webhookSecrets: [eventSecret], ...options }),
     destination: akeneoDestination(copy.connection),
     store: memoryStore(),
     clock,

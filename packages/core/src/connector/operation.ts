@@ -1,6 +1,6 @@
 import type { ConnectorError, Issue } from '../errors/index.ts';
 import type { Entity, JsonValue, RecordKey, SectionName } from '../model/index.ts';
-import type { RemoteReference } from './link.ts';
+import type { RecordReference, RemoteReference } from './link.ts';
 
 /** What an operation does to the record. */
 export type OperationAction = 'create' | 'update' | 'delete' | 'none';
@@ -23,6 +23,12 @@ export interface PlannedOperation {
   readonly calls: number;
   /** What the destination already knows will be refused or changed; an `error` keeps the operation from being written. */
   readonly issues?: readonly Issue[];
+  /**
+   * What the record refers to and the destination does not have yet, where it can be written without: what stands at the
+   * paths is left out. The engine has the record planned again as soon as one of them has a link, with the sections of
+   * these paths.
+   */
+  readonly awaits?: readonly RecordReference[];
 }
 
 /**

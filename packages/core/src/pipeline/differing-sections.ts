@@ -30,7 +30,8 @@ export function unreadableSections(
   return sectionsOf(unreadable, after, sections);
 }
 
-function sectionsOf(
+/** The sections that some paths of a record are in. */
+export function sectionsOf(
   paths: readonly string[],
   after: object,
   sections: NonNullable<RecordLayout['sections']>,

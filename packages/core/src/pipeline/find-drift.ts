@@ -1,11 +1,11 @@
 import type { RemoteRecord } from '../connector/index.ts';
-import type { Entity, RecordKey, SectionName } from '../model/index.ts';
-import type { Fingerprint } from '../state/index.ts';
+import type { Entity, RecordKey } from '../model/index.ts';
 import { applyGates } from './apply-gates.ts';
 import { withoutCreateOnly } from './create-only.ts';
 import { differences, readableDifferences } from './differences.ts';
 import type { Difference } from './differences.ts';
 import { differingSections } from './differing-sections.ts';
+import { forgetSections } from './forget-sections.ts';
 import { mapRecords } from './map-records.ts';
 import type { PageContext } from './page-context.ts';
 import { openItems } from './page-item.ts';
@@ -97,12 +97,5 @@ export function exposeDrift({ item, found }: Drifted, context: PageContext): voi
     item.linked = false;
   }
   const differing = differingSections(item.there, lastingData(item, context), context.prepared.definition);
-  item.fingerprint = forget(item.fingerprint, differing);
-}
-
-/** Without the sections that are not any more as they were written, so that exactly these are sent. */
-function forget(fingerprint: Fingerprint | null, differing: ReadonlySet<SectionName>): Fingerprint | null {
-  if (fingerprint === null) return null;
-  const left = Object.entries(fingerprint.sections).filter(([section]) => !differing.has(section));
-  return { ...fingerprint, sections: Object.fromEntries(left) };
+  item.fingerprint = forgetSections(item.fingerprint, differing);
 }

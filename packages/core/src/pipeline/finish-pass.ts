@@ -4,6 +4,7 @@ import { announce } from './announce.ts';
 import { carryOutDeletes } from './carry-out-deletes.ts';
 import { readFuse, recentDeletes } from './delete-fuse.ts';
 import { dropGone } from './drop-gone.ts';
+import { finishUnfinished } from './finish-unfinished.ts';
 import type { PageContext } from './page-context.ts';
 import type { PageResult } from './page-result.ts';
 import type { PassProgress, Waited } from './pass-progress.ts';
@@ -61,6 +62,12 @@ export async function settleAndRelease(
     await releaseAll(context, (entries, result) => {
       accepted ||= result.counts.accepted > 0;
       move('parked', entries, result, context, progress, run);
+    });
+    // oxlint-disable-next-line no-await-in-loop
+    await finishUnfinished(context, (result) => {
+      accepted ||= result.counts.accepted > 0;
+      progress.again(result);
+      announce(context.prepared.entity, result, run);
     });
     time = settleTimeOf(run);
     // oxlint-disable-next-line no-await-in-loop

@@ -9,7 +9,7 @@ import type {
 } from '../connector/index.ts';
 import type { ConnectorError, Issue } from '../errors/index.ts';
 import type { RecordKey, SectionHashes } from '../model/index.ts';
-import type { DeadLetter, Fingerprint, Intent, Stage, UndoEntry } from '../state/index.ts';
+import type { DeadLetter, Fingerprint, Intent, Stage, UndoEntry, UnfinishedEntry } from '../state/index.ts';
 import type { ReadBack } from './differing-sections.ts';
 
 /** What became of a record. Once a record has a result, later stages leave it alone. */
@@ -68,6 +68,8 @@ export interface PageItem {
   /** Problems that do not keep it from being written. */
   warnings: readonly Issue[];
   attempts: number;
+  /** What was noted when something was left out of it; its sections are sent again although they are as they were. */
+  unfinished: UnfinishedEntry | null;
   /** What is needed to undo its delete. */
   undo: UndoEntry | null;
   /** Where it comes from, if it waited in the ledger. */
@@ -112,6 +114,7 @@ export function pageItem(record: SourceRecord, mappingHash: string, waited?: Wai
     operation: null,
     warnings: [],
     attempts: waited?.attempts ?? 0,
+    unfinished: null,
     undo: null,
     waited: waited === undefined ? null : waitedOf(waited),
     result: null,

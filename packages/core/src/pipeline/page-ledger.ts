@@ -11,6 +11,7 @@ import type { PageContext } from './page-context.ts';
 import { isParkedUpsert, isSuperseded, isUndo } from './page-item.ts';
 import type { PageItem } from './page-item.ts';
 import { sentFields } from './sent-fields.ts';
+import { unfinishedChanges } from './unfinished-changes.ts';
 
 /** What the results of a page change in the ledger. */
 export function pageLedger(
@@ -25,6 +26,7 @@ export function pageLedger(
     context,
     commit,
   );
+  changes.push(...unfinishedChanges(withResult, context, at));
   if (context.prepared.destination.completion === 'async') {
     const set = withResult.flatMap((item) => receiptEntry(item, context, at));
     if (set.length > 0) changes.push({ kind: 'receipt', set });

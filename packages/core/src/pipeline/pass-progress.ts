@@ -20,6 +20,8 @@ export interface PassProgress {
    * them; those of earlier runs are counted apart.
    */
   move(from: 'parked' | 'accepted', waited: readonly Waited[], page: PageResult): void;
+  /** Records that had been written with something left out were written again. */
+  again(page: PageResult): void;
   /** What became of deletes. */
   deletes(report: DeleteReport): void;
   /** The source said how many records there are. */
@@ -71,6 +73,11 @@ export function createPassProgress(
         if (readBy === run) counts = shift(counts, from, result);
         else if (result !== 'parked' && result !== 'accepted') released = shift(released, 'read', result);
       }
+      note(page);
+    },
+    again(page) {
+      for (const [, result] of page.results)
+        if (result !== 'parked' && result !== 'accepted') released = shift(released, 'read', result);
       note(page);
     },
     deletes(report) {

@@ -16,6 +16,7 @@ import { parkDeferred } from './park-deferred.ts';
 import { planOperations } from './plan-operations.ts';
 import { recallRemote } from './recall-remote.ts';
 import { recallState } from './recall-state.ts';
+import { recallUnfinished } from './recall-unfinished.ts';
 import { recognizeRefused } from './recognize-refused.ts';
 import { recognizeUnchanged } from './recognize-unchanged.ts';
 import { validateRecords } from './validate-records.ts';
@@ -92,6 +93,7 @@ export async function planPage(items: readonly PageItem[], context: PageContext)
   setRepeatedAside(items);
   await recallState(openItems(items), context);
   recognizeUnchanged(openItems(items), context);
+  await recallUnfinished(openItems(items), context);
   validateRecords(items);
   mapRecords(items, context);
   applyGates(items, context);

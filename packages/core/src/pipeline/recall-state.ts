@@ -1,4 +1,5 @@
 import type { RecordKey } from '../model/index.ts';
+import { forgetSections } from './forget-sections.ts';
 import { openReceipts, receiptId } from './open-receipts.ts';
 import type { PageContext } from './page-context.ts';
 import type { PageItem } from './page-item.ts';
@@ -23,7 +24,7 @@ export async function recallState(items: readonly PageItem[], context: PageConte
     item.remote = links.get(item.key)?.remote ?? null;
     item.linked = item.remote !== null;
     item.link = item.remote?.id ?? null;
-    item.fingerprint = fingerprints.get(item.key) ?? null;
+    item.fingerprint = forgetSections(fingerprints.get(item.key) ?? null, new Set(item.unfinished?.sections));
     const recalled = intents.get(item.key);
     if (recalled?.elsewhere === true) {
       item.result = { kind: 'parked', missing: [createId(entity, item.key)] };

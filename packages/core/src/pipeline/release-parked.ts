@@ -1,5 +1,3 @@
-import type { LinkEntity } from '../connector/index.ts';
-import { linkEntities } from '../connector/index.ts';
 import type { Issue } from '../errors/index.ts';
 import type { DeadLetter, ParkedEntry } from '../state/index.ts';
 import { knownReferences } from './known-references.ts';
@@ -11,6 +9,7 @@ import { noPage } from './page-result.ts';
 import type { PageResult } from './page-result.ts';
 import { processItems } from './process-page.ts';
 import { isCreateId, recallIntents } from './recall-intents.ts';
+import { toReference } from './to-reference.ts';
 
 /** Told what became of parked records. */
 export type OnReleased = (entries: readonly ParkedEntry[], result: PageResult) => void;
@@ -117,12 +116,6 @@ function settlingKeys(entries: readonly ParkedEntry[], context: PageContext): Pr
 // What a record waits for is another record, unless it says otherwise.
 function isReference(id: string): boolean {
   return !isReceiptId(id) && !isCreateId(id);
-}
-
-// The reverse of `referenceId`.
-function toReference(id: string): { entity: LinkEntity; key: string } {
-  const entity = linkEntities.find((name) => id.startsWith(`${name}:`)) ?? 'product';
-  return { entity, key: id.slice(entity.length + 1) };
 }
 
 function givenUpLetter(entry: ParkedEntry, context: PageContext): DeadLetter {

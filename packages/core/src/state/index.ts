@@ -28,4 +28,5 @@ export type {
   ParkedEntry,
   ReceiptEntry,
   UndoEntry,
+  UnfinishedEntry,
 } from './ledger.ts';

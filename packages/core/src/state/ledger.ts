@@ -34,6 +34,18 @@ export interface ParkedEntry extends LedgerEntry {
   readonly readAt?: string;
 }
 
+/** A record that was written without something that it refers to, because that was not there yet. */
+export interface UnfinishedEntry extends LedgerEntry {
+  readonly entity: Entity;
+  /** Id of the run that wrote it. */
+  readonly run: string;
+  readonly record: SourceRecord;
+  /** Ids of the links ({@link referenceId}) that were missing. */
+  readonly missing: readonly string[];
+  /** Sections in which they are missing. */
+  readonly sections: readonly SectionName[];
+}
+
 /** An operation that the platform accepted and will carry out later. */
 export interface ReceiptEntry extends LedgerEntry {
   readonly entity: Entity;
@@ -120,6 +132,7 @@ export interface AuditEntry extends LedgerEntry {
 /** The kinds of entries. */
 export interface LedgerEntries {
   readonly parked: ParkedEntry;
+  readonly unfinished: UnfinishedEntry;
   readonly receipt: ReceiptEntry;
   readonly deletion: DeletionEntry;
   readonly undo: UndoEntry;

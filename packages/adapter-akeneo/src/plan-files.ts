@@ -1,0 +1,60 @@
+import type { Issue } from '@pim-connector/core';
+
+import { objectOf, objectsOf, textOf } from './api-values.ts';
+import type { CatalogueStructure } from './catalogue-structure.ts';
+import type { RecordMedia } from './destination-records.ts';
+import type { ApiItem } from './list-pages.ts';
+import type { PlannedUpload } from './planned-write.ts';
+import type { FileOrigin, RememberedFiles } from './remembered-files.ts';
+import { placedCells } from './write-values.ts';
+import type { ApiPlace, ApiValue } from './write-values.ts';
+
+/** What is to be done about the files of one product, article or model. */
+export interface PlannedFiles {
+  readonly uploads: readonly PlannedUpload[];
+  /** Values that are emptied. */
+  readonly cleared: Readonly<Record<string, readonly ApiValue[]>>;
+  /** Files that are there as they should be. */
+  readonly kept: RememberedFiles;
+  readonly issues: readonly Issue[];
+}
+
+/**
+ * Works out what is uploaded. A file that the PIM still has as it was uploaded is not sent again.
+ *
+ * @param owner what tells the product, article or model in the API.
+ * @param existing what the PIM has of it.
+ */
+export function planFiles(
+  owner: { readonly [name: string]: string },
+  media: RecordMedia,
+  existing: ApiItem | undefined,
+  remembered: RememberedFiles,
+  structure: CatalogueStructure,
+): PlannedFiles {
+  const uploads: PlannedUpload[] = [];
+  const cleared: Record<string, ApiValue[]> = {};
+  const kept: Record<string, FileOrigin> = {};
+  const issues: Issue[] = [];
+  for (const { code, place, cell } of placedCells(media, structure, issues)) {
+    const there = fileCode(existing, code, place);
+    if (cell === null) {
+      if (there !== null) cleared[code] = [...(cleared[code] ?? []), { ...place, data: null }];
+    } else if (there !== null && isFrom(remembered[there], cell)) kept[there] = cell;
+    else uploads.push({ owner, attribute: code, ...place, ...cell });
+  }
+  return { uploads, cleared, kept, issues };
+}
+
+/** Whether a file came from the same place, under the same name. */
+function isFrom(origin: FileOrigin | undefined, { url, fileName }: FileOrigin): boolean {
+  return origin?.url === url && origin.fileName === fileName;
+}
+
+function fileCode(item: ApiItem | undefined, attribute: string, place: ApiPlace): string | null {
+  const values = objectsOf(objectOf(item?.['values'])[attribute]);
+  const value = values.find(
+    ({ locale = null, scope = null }) => locale === place.locale && scope === place.scope,
+  );
+  return textOf(value?.['data']);
+}
