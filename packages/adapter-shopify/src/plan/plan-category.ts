@@ -53,7 +53,7 @@ export function planCategory(
       ? { parent: above }
       : {}),
     ...(metafields !== undefined && sent(categorySections.metafields) && ownership.metafields !== 'ignore'
-      ? { metafields: metafieldInputs(metafields) }
+      ? { metafields: metafieldInputs(metafields, references) }
       : {}),
     // A text that changed makes its translations outdated until they are registered anew.
     ...(translations !== undefined && (sent(categorySections.translations) || sent('content'))

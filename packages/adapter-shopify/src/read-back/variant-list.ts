@@ -52,6 +52,7 @@ export function variantList(
       assets,
       priceLists,
       media: ownership.media,
+      links: known?.desired?.references,
     });
     unreadable.push(...read.unreadable.map((path) => `variants.${place}.${path}`));
     return read.data;

@@ -119,7 +119,15 @@ test('in files, too, what a product names otherwise gets its id', async () => {
   const remote = outcome !== undefined && 'remote' in outcome ? (outcome.remote ?? null) : null;
   const { state } = shop;
   const acme = state.newId('Metaobject');
-  state.metaobjects.set(acme, { id: acme, type: 'brand', handle: 'acme', fields: new Map(), updatedAt: 0 });
+  state.metaobjects.set(acme, {
+    id: acme,
+    type: 'brand',
+    handle: 'acme',
+    fields: new Map(),
+    status: 'ACTIVE',
+    createdAt: 0,
+    updatedAt: 0,
+  });
   state.metaobjectByHandle.set('brand acme', acme);
   const second = {
     ...data,

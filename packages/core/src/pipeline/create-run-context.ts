@@ -150,6 +150,7 @@ function createPageContexts(
     lookUp,
     refusedTime: skipRefused ? refusedTime : 0,
     sweepPass,
+    deferred: new Set(),
     promised: null,
   });
 }

@@ -42,6 +42,8 @@ export interface PageContext {
   readonly refusedTime: number;
   /** Number of the pass whose records are marked, so that those it does not give can be swept; `null`: none. */
   readonly sweepPass: number | null;
+  /** Ids of records that wait for each other: each is written without those of its references that can be deferred. */
+  readonly deferred: ReadonlySet<string>;
   /** Links that count as there although they are not yet; `null`, wherever something is written. */
   readonly promised: PromisedLinks | null;
 }
