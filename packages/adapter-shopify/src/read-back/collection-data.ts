@@ -29,9 +29,12 @@ export function collectionData(live: LiveCollection, { known, ownership, keys }:
   const wanted = known?.desired?.data as CategoryRecord | undefined;
   const owned = ownedOf(known?.remote ?? null);
   const { publications, translations } = live;
-  const links = known?.desired?.references;
-  const own = live.metafields.filter(isNotParent);
-  const metafields = metafieldData(own, wanted?.metafields, owned.metafields, links);
+  const metafields = metafieldData(
+    live.metafields.filter(isNotParent),
+    wanted?.metafields,
+    owned.metafields,
+    known?.desired?.references,
+  );
   const text = (name: 'title' | 'seoTitle' | 'seoDescription', value: string | null | undefined) =>
     sameText(wanted?.[name], value) ? (wanted?.[name] ?? null) : value || null;
   const all: Record<string, unknown> = {

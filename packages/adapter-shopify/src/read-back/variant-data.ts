@@ -34,10 +34,10 @@ export interface VariantContext {
   /** Asset keys by file id. */
   readonly assets: ReadonlyMap<string, string>;
   readonly priceLists: readonly PriceList[];
-  /** Links of what it points to. */
-  readonly links: PointedLinks | undefined;
   /** Whose its image is. */
   readonly media: Ownership['media'];
+  /** Links of what it points to. */
+  readonly links: PointedLinks | undefined;
 }
 
 /** A variant as it is in the shop, in the words of the record where both mean the same. */

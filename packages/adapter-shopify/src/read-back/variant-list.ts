@@ -51,8 +51,8 @@ export function variantList(
       options: options.valuesOf(variant.selectedOptions, one?.options),
       assets,
       priceLists,
-      links: known?.desired?.references,
       media: ownership.media,
+      links: known?.desired?.references,
     });
     unreadable.push(...read.unreadable.map((path) => `variants.${place}.${path}`));
     return read.data;

@@ -44,6 +44,7 @@ export interface ShopFacts {
   collection(handle: string, context: Context): Promise<string | null>;
   /** Id of the metaobject with a type and a handle, or `null`. */
   metaobject(type: string, handle: string, context: Context): Promise<string | null>;
+  readonly taxonomy: Taxonomy;
   /** Forgets which metaobjects have which handles, because one was changed or deleted. */
   forgetMetaobjects(): void;
   /**
@@ -52,7 +53,6 @@ export interface ShopFacts {
    * @param needed keys of fields: a definition that is remembered without one of them is read anew.
    */
   metaobjectDefinition(type: string, needed: ReadonlySet<string>, context: Context): Promise<KnownDefinition>;
-  readonly taxonomy: Taxonomy;
 }
 
 /** Makes the memory of a shop’s facts. */

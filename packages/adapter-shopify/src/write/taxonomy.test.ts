@@ -124,7 +124,7 @@ test('in files, too, what a product names otherwise gets its id', async () => {
     type: 'brand',
     handle: 'acme',
     fields: new Map(),
-    status: 'ACTIVE' as const,
+    status: 'ACTIVE',
     createdAt: 0,
     updatedAt: 0,
   });
