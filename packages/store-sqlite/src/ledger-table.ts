@@ -94,16 +94,16 @@ export function ledgerTable(database: DatabaseSync, names: NameTable) {
       kind: Kind,
       from: LedgerPlace,
       limit: number,
-      { entity = null, prefix = null, group }: LedgerFilter,
+      { entity, prefix, group }: LedgerFilter,
     ): LedgerEntries[Kind][] {
       const [pipelineId, kindId] = [names.find(pipeline), names.find(kind)];
       if (pipelineId === undefined || kindId === undefined) return [];
-      const place = { fromEntity: from.entity, fromKey: from.key, entity, limit };
+      const place = { fromEntity: from.entity, fromKey: from.key, entity: entity ?? null, limit };
       const common = { pipeline: pipelineId, kind: kindId, ...place };
       return toEntries(
         typeof group === 'string'
           ? selectGroup.all({ ...common, group })
-          : selectPage.all({ ...common, prefix, isUngrouped: group === null ? 1 : 0 }),
+          : selectPage.all({ ...common, prefix: prefix ?? null, isUngrouped: group === null ? 1 : 0 }),
       );
     },
     change(
