@@ -173,8 +173,7 @@ export function createBulkLane(config: DestinationConfig, restoreRate: () => num
         else if (waits.length > 0) {
           const waitsForMore = found.some((place) => 'waitsForMore' in place);
           yield { key: receipt.key, status: 'pending', checkAfter: Math.max(...waits), waitsForMore };
-        }
-        else toSettle.push(() => settleEnded(receipt, at, found, session));
+        } else toSettle.push(() => settleEnded(receipt, at, found, session));
       }
       for (const answer of await inParallel(toSettle, directAtOnce, (settle) => settle())) {
         if ('tries' in answer) unplaced.push(answer);

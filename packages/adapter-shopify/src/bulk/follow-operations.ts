@@ -92,7 +92,9 @@ export function createFollowedOperations(): FollowedOperations {
       }
     },
     nextLook({ context }) {
-      const looks = [...followed.values()].filter(({ hasEnded }) => !hasEnded).map(({ nextLook }) => nextLook);
+      const looks = [...followed.values()]
+        .filter(({ hasEnded }) => !hasEnded)
+        .map(({ nextLook }) => nextLook);
       return looks.length === 0 ? searchPause : Math.min(...looks) - context.clock.now();
     },
     async state(file, asking, atOnce = false) {

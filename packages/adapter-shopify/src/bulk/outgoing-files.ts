@@ -83,8 +83,7 @@ export function createOutgoingFiles(options: BulkOptions): OutgoingFiles {
     },
     complete: (more) =>
       [...files.values()].filter(
-        (file) =>
-          file.content.lines > 0 && file.kept.size === file.content.lines && !(more && isOpen(file)),
+        (file) => file.content.lines > 0 && file.kept.size === file.content.lines && !(more && isOpen(file)),
       ),
     discard,
     async discardAll() {

@@ -68,7 +68,7 @@ export async function askAboutDue(
  *
  * @returns those that are open.
  */
-async function askEach(filter: LedgerFilter, round: Round): Promise<readonly ReceiptEntry[]> {
+async function askEach(filter: LedgerFilter, { request, ...round }: Round): Promise<readonly ReceiptEntry[]> {
   const { schedule, context } = round;
   const { store, pipeline, prepared } = context;
   const open: ReceiptEntry[] = [];
@@ -79,7 +79,9 @@ async function askEach(filter: LedgerFilter, round: Round): Promise<readonly Rec
     const wanted = entries.filter(
       ({ receipt: { job } }) => filter.keys !== undefined || job === undefined || !schedule.isWaiting(job),
     );
-    const left = await askSome(wanted, round);
+    // What a destination makes of the first may go together with what it makes of the last.
+    const more = filter.keys === undefined || request.more === true;
+    const left = await askSome(wanted, { ...round, request: { ...request, more } });
     if (filter.keys !== undefined) open.push(...left);
     else if (filter.group != null && schedule.isWaiting(filter.group)) break;
   }
