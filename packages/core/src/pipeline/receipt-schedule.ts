@@ -30,6 +30,8 @@ export interface DueReceipts {
 export interface ReceiptSchedule {
   /** All are to be asked about, after so many milliseconds. */
   askAll(wait?: number): void;
+  /** Jobs may have ended: it is time to ask about all that were begun. */
+  ended(): void;
   /** Platforms have just accepted operations. */
   accepted(keys: readonly RecordKey[]): void;
   /** A receipt was asked about, or could not be, and stays open. */
@@ -71,6 +73,10 @@ export function createReceiptSchedule(now: () => number): ReceiptSchedule {
   return {
     askAll(wait = 0) {
       allAt = Math.min(allAt, now() + wait);
+    },
+    ended() {
+      for (const [id, job] of jobs) jobs.set(id, { ...job, at: Math.min(job.at, now()) });
+      if (joblessAt < Infinity) joblessAt = Math.min(joblessAt, now());
     },
     accepted(keys) {
       if (keys.length === 0) return;

@@ -58,7 +58,7 @@ describe('while pages are read', () => {
         products: shop.products.length,
       });
     const read = slowly(clock, { pages: 12, every: 10_000, onPage });
-    const { pipeline } = testPipeline(shop.destination, { clock, source: { read } });
+    const { pipeline } = testPipeline(shop.destination, { clock, source: { read }, settleTime: day });
     const report = await pipeline.run();
     expect(report.status).toBe('complete');
     expect(counted(report)).toEqual({ read: 120, created: 120 });
