@@ -217,7 +217,13 @@ describe('an operation', () => {
 
   test('that takes longer than a day is stopped, and goes on where it was', async () => {
     const shop = openBulkShop({}, { behaviour: { bulkLine: 10 * 3_600_000 } });
-    await bring(shop, someProducts(3));
+    const process = shop.start();
+    await process.write(await shop.planAll(someProducts(3)));
+    for (let question = 0; question < 6; question += 1) {
+      // oxlint-disable-next-line no-await-in-loop
+      await process.ask();
+      shop.clock.advance(day);
+    }
     expect(statuses(shop)).toEqual(all(3, 'created'));
     expect(shop.operations().map(({ status, errorCode }) => [status, errorCode])).toEqual([
       ['COMPLETED', null],

@@ -119,7 +119,7 @@ test('a file that is full starts, and has its outcome, while later pages are rea
     started = shop.operations().length;
     made = shop.state.products.size;
   };
-  const pipeline = bringSlowly(shop, { pages: 12, every: minute, onPage, fileLines: 25 });
+  const pipeline = bringSlowly(shop, { pages: 12, every: minute, onPage, fileLines: 25, concurrency: 1 });
   let settled = 0;
   pipeline.on('records.written', ({ records }) => (settled += records.length));
   let settledByThen = 0;
@@ -129,15 +129,15 @@ test('a file that is full starts, and has its outcome, while later pages are rea
   const report = await pipeline.run();
   expect(report.error).toBeNull();
   expect(report.counts).toMatchObject({ read: 120, created: 120 });
-  expect(started).toBeGreaterThanOrEqual(3);
-  expect(made).toBeGreaterThanOrEqual(50);
-  expect(settledByThen).toBeGreaterThanOrEqual(50);
+  expect(started).toBeGreaterThanOrEqual(2);
+  expect(made).toBeGreaterThanOrEqual(25);
+  expect(settledByThen).toBeGreaterThanOrEqual(25);
   // No file starts before it is full, unless nothing more comes.
   expect(results(shop)).toEqual([...Array.from({ length: 4 }, () => ['COMPLETED', 25]), ['COMPLETED', 20]]);
 });
 
 test('a webhook that says that a file has ended makes its products be settled at once', async () => {
-  const shop = openBulkShop();
+  const shop = openBulkShop({}, { clientSecret });
   const { simulator, clock } = shop;
   const uri = 'https://app.example/hooks';
   const subscriptions = shopifySubscriptions({
