@@ -41,6 +41,7 @@ export function createRunContext(
     mode = 'incremental',
     restart = false,
     allowDeletes = false,
+    lookUp: wantsLookUp = false,
     signal,
   } = leased;
   const emit: RunContext['emit'] = (event, payload) =>
@@ -53,9 +54,10 @@ export function createRunContext(
   const lease = () => leased.lease.current();
   const pageContext = createPageContexts(options, { ...leased, run }, lease, connector, emit);
   const here: RunContext['process'] = (prepared, task) => {
-    const { entity, records, uncertain, sweeps } = task;
+    const { entity, records, uncertain, lookUp = false, sweeps } = task;
     const context = pageContext(prepared, {
       uncertain,
+      lookUp,
       sweepPass: sweeps ? task.pass : null,
       skipRefused: true,
     });
@@ -77,10 +79,12 @@ export function createRunContext(
     mode,
     restart,
     allowDeletes,
+    lookUp: wantsLookUp,
     source: traceSource(
       { ...source, read, describe, ...(fetch === undefined ? {} : { fetch }) },
       { pipeline, run },
     ),
+    sharesReads: leased.read !== undefined,
     store,
     concurrency,
     clock,
@@ -125,7 +129,7 @@ function createPageContexts(
   };
   return (
     prepared,
-    { uncertain, sweepPass, skipRefused }: PageKind = {
+    { uncertain, lookUp = false, sweepPass, skipRefused }: PageKind = {
       uncertain: false,
       sweepPass: null,
       skipRefused: false,
@@ -148,6 +152,7 @@ function createPageContexts(
     onRetry: (keys, attempts, delay) =>
       emit('records.retried', { entity: prepared.entity, keys, attempts, delay }),
     uncertain,
+    lookUp,
     refusedTime: skipRefused ? refusedTime : 0,
     sweepPass,
     bell,

@@ -152,6 +152,24 @@ describe('a webhook', () => {
     expect(held).toEqual([3]);
     await pipeline.close();
   });
+
+  test('of many that each delete one record blows the fuse as well', async () => {
+    const { made, shop, pipeline } = setUp({ deletes: { fuse: { free: 1 } } });
+    await pipeline.run();
+    const held: object[] = [];
+    pipeline.on('deletes.held', ({ deletes, limit }) => held.push({ deletes, limit }));
+    for (const key of ['p1', 'p2']) {
+      made.records.delete(key);
+      // oxlint-disable-next-line no-await-in-loop
+      await pipeline.webhook(await hintRequest(changed(key), key));
+      // oxlint-disable-next-line no-await-in-loop
+      await pipeline.idle();
+    }
+    expect([...shop.products.keys()]).not.toContain('p1');
+    expect([...shop.products.keys()]).toContain('p2');
+    expect(held).toEqual([{ deletes: 1, limit: 0 }]);
+    await pipeline.close();
+  });
 });
 
 describe('a webhook that is not taken', () => {
