@@ -21,6 +21,8 @@ interface Round {
   readonly context: PageContext;
   readonly onSettled: OnSettled;
   readonly claim: PageFlow['claim'];
+  /** Thousands of receipts may be told of from memory, and the lease has to be renewed meanwhile. */
+  readonly shareTurn: () => Promise<void>;
 }
 
 /** Milliseconds until it is asked about records that a page is working with. */
@@ -43,9 +45,10 @@ export async function askAboutDue(
   onSettled: OnSettled,
   claim: PageFlow['claim'] = claimAll,
 ): Promise<void> {
+  const shareTurn = shareTurns();
   // What a destination makes of the first may go together with what it makes of the last; only what has waited for that
   // is told that no more come.
-  const round = { schedule, request: { ...request, more: true }, context, onSettled, claim };
+  const round = { schedule, request: { ...request, more: true }, context, onSettled, claim, shareTurn };
   const due = schedule.take(request.more === true);
   if (due.all) {
     await askEach({}, round);
@@ -75,11 +78,9 @@ export async function askAboutDue(
  * @returns those that are open.
  */
 async function askEach(filter: LedgerFilter, round: Round): Promise<readonly ReceiptEntry[]> {
-  const { schedule, context } = round;
+  const { schedule, context, shareTurn } = round;
   const { store, pipeline, prepared } = context;
   const open: ReceiptEntry[] = [];
-  // Thousands of receipts may be told of from memory, and the lease has to be renewed meanwhile.
-  const shareTurn = shareTurns();
   for await (const entries of store.entries(pipeline, 'receipt', { entity: prepared.entity, ...filter })) {
     await shareTurn();
     const wanted = entries.filter(

@@ -74,7 +74,7 @@ function settleTimeOf({ options: { settleTime = 600_000 } }: RunContext): number
 }
 
 /** Settles what was accepted, and waits for it for some milliseconds. */
-export async function settleOpen(
+async function settleOpen(
   context: PageContext,
   progress: PassProgress,
   run: RunContext,

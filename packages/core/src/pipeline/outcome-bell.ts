@@ -1,6 +1,5 @@
+import type { ConnectorContext } from '../connector/index.ts';
 import { linkAbort } from './link-abort.ts';
-import { abortError } from './may-write.ts';
-import type { PageContext } from './page-context.ts';
 
 /** Rings when a platform says, by a webhook, that operations which it had accepted may have ended. */
 export interface OutcomeBell {
@@ -9,12 +8,8 @@ export interface OutcomeBell {
   readonly hasRung: boolean;
   /** Whether it had rung; from now on it has not. */
   listen(): boolean;
-  /**
-   * Waits for some milliseconds, or until it rings.
-   *
-   * @throws ConnectorError `run.aborted` when the run is stopped meanwhile.
-   */
-  pause(milliseconds: number, context: PageContext): Promise<void>;
+  /** Waits for some milliseconds, or until it rings, or until the signal is aborted. */
+  pause(milliseconds: number, waiting: Pick<ConnectorContext, 'clock' | 'signal'>): Promise<void>;
 }
 
 /** Makes a bell. One for all that a pipeline does in this process. */
@@ -34,16 +29,15 @@ export function createOutcomeBell(): OutcomeBell {
       hasRung = false;
       return rung;
     },
-    async pause(milliseconds, context) {
+    async pause(milliseconds, { clock, signal }) {
       if (hasRung) return;
-      const { clock, signal } = context.connector;
       const rest = linkAbort(signal);
       const wake = () => rest.abort(undefined);
       waiting.add(wake);
       try {
         await clock.sleep(milliseconds, rest.signal);
       } catch {
-        if (signal.aborted) throw abortError(context);
+        // Whoever waits looks why.
       } finally {
         waiting.delete(wake);
         rest.unlink();

@@ -1,5 +1,6 @@
 import { askAboutDue } from './ask-about-due.ts';
 import type { OnSettled } from './ask-about-due.ts';
+import { assertMayWrite } from './may-write.ts';
 import type { PageContext } from './page-context.ts';
 import type { FlowTask, PageFlow } from './page-flow.ts';
 import type { PageResult } from './page-result.ts';
@@ -25,7 +26,8 @@ export async function settleReceipts(
     const wait = schedule.wait(false);
     if (wait === null || clock.now() + wait > deadline) return;
     // oxlint-disable-next-line no-await-in-loop
-    if (wait > 0) await bell.pause(wait, context);
+    if (wait > 0) await bell.pause(wait, connector);
+    assertMayWrite(context);
     const ended = bell.listen();
     if (ended) schedule.ended();
     // oxlint-disable-next-line no-await-in-loop
