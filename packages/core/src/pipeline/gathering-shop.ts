@@ -84,7 +84,7 @@ export function gatheringShop({
         yield { key, status: 'pending', checkAfter: 30_000, waitsForMore: true };
       } else if (clock.now() < job.startedAt + jobTime) {
         yield { key, status: 'pending', checkAfter: job.startedAt + jobTime - clock.now() };
-      } else yield* own([{ ...receipt, id: String(data) }]);
+      } else yield* own([{ ...receipt, id: data as string }]);
     }
   }
 

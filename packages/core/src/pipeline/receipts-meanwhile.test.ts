@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { assert, asyncProperty, integer, record, uniqueArray } from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
 import type { ReadEvent, ReadRequest } from '../connector/index.ts';
@@ -282,15 +282,15 @@ test('a question that failed is asked anew of everything', async () => {
 });
 
 test('however pages, jobs and questions fall together, each record is counted once and made once', async () => {
-  await fc.assert(
-    fc.asyncProperty(
-      fc.record({
-        size: fc.integer({ min: 1, max: 40 }),
-        jobTime: fc.integer({ min: 0, max: 100_000 }),
-        every: fc.integer({ min: 0, max: 20_000 }),
-        pages: fc.integer({ min: 1, max: 12 }),
-        concurrency: fc.integer({ min: 1, max: 4 }),
-        failing: fc.uniqueArray(fc.integer({ min: 1, max: 12 }), { maxLength: 4 }),
+  await assert(
+    asyncProperty(
+      record({
+        size: integer({ min: 1, max: 40 }),
+        jobTime: integer({ min: 0, max: 100_000 }),
+        every: integer({ min: 0, max: 20_000 }),
+        pages: integer({ min: 1, max: 12 }),
+        concurrency: integer({ min: 1, max: 4 }),
+        failing: uniqueArray(integer({ min: 1, max: 12 }), { maxLength: 4 }),
       }),
       async ({ size, jobTime, every, pages, concurrency, failing }) => {
         const clock = new IdleClock();

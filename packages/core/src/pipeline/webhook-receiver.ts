@@ -1,6 +1,6 @@
 import { systemClock } from '../connector/index.ts';
 import type { ChangeHint, VerifiedWebhook, WebhookRequest, Webhooks } from '../connector/index.ts';
-import { ConnectorError, toConnectorError } from '../errors/index.ts';
+import { toConnectorError } from '../errors/index.ts';
 import { linkAbort } from './link-abort.ts';
 import type { PipelineOptions } from './pipeline-options.ts';
 import { readRequestBody } from './read-request-body.ts';
@@ -137,11 +137,12 @@ async function verifyBy(
     senders.map(async (sender) => ({ sender, webhook: await verify(arrived, sender.webhooks, context) })),
   );
   const verified = ends.flatMap((end) => (end.status === 'fulfilled' ? [end.value] : []));
-  const failures = ends.flatMap((end) => (end.status === 'rejected' ? [end.reason as unknown] : []));
+  const failures = ends.flatMap((end) => (end.status === 'rejected' ? [end.reason as Error] : []));
   // Who could not look may know it: then the platform delivers it again.
   const unsure = failures.find((reason) => !(reason instanceof NotTaken) || reason.status !== 401);
   if (unsure !== undefined) throw unsure;
-  if (verified.length === 0) throw failures[0];
+  const [refused] = failures;
+  if (verified.length === 0 && refused !== undefined) throw refused;
   return verified;
 }
 
