@@ -138,7 +138,7 @@ describe.each([
     expect(single('organic')).toEqual([true]);
     expect(single('released')).toEqual(['2026-03-01']);
     expect(single('care')).toEqual([['wash30']]);
-    expect(single('designer')).toEqual([[{ entity: 'designer', key: 'starck' }]]);
+    expect(single('designer')).toEqual([[{ entity: 'referenceRecord', key: 'designer/starck' }]]);
     expect(single('image')).toEqual([[{ entity: 'asset', key: '0/a/b/c/abc_mug.jpg' }]]);
     expect(single('nutrition')).toEqual([[{ ingredient: 'clay', share: 95.5 }]]);
     expect(mug.attributes['mood']).toEqual({

@@ -24,6 +24,7 @@ import { readBookmark, readCursor } from './pass-cursor.ts';
 import { changeStages, changedPass } from './product-changes.ts';
 import { fullPass, fullStages } from './product-pass.ts';
 import { openProductReading } from './product-reading.ts';
+import { fetchReferenceRecords, referenceRecordPass } from './reference-record-pass.ts';
 import { sourceConfigSchema } from './source-config.ts';
 import type { SourceConfig } from './source-config.ts';
 import { structureMemory } from './structure-memory.ts';
@@ -39,8 +40,9 @@ const usual: SourceEntityCapabilities = {
 };
 
 /**
- * An Akeneo PIM as a source: attributes with their options, families, categories, media files and assets, products with
- * their variants. Works with every edition from 5.0 on; what the server can do is found out, not configured.
+ * An Akeneo PIM as a source: attributes with their options, families, categories, media files and assets, records of
+ * reference entities, products with their variants. Works with every edition from 5.0 on; what the server can do is found
+ * out, not configured.
  *
  * Products of one or two levels of product models are one record with their articles as variants. An incremental pass
  * reads what changed, and the whole product around it; what is gone is found by full passes and events.
@@ -67,6 +69,7 @@ export const akeneo = defineSource({
           family: usual,
           category: usual,
           asset: usual,
+          referenceRecord: { ...usual, modes: ['full', 'incremental'] },
           product: { ...usual, modes: ['full', 'incremental'] },
         },
         rateLimits: akeneoRateLimits,
@@ -131,6 +134,13 @@ async function* events(
       yield* assetPass(cursor, { client, tools, facts, context, pageSize: config.pageSize });
       return;
     }
+    case 'referenceRecord': {
+      const { facts } = await reading.structure(context);
+      // Filters have whole seconds and leave out the very moment: what shares it is in the overlap.
+      const after = since === null ? null : since - config.overlap * 1000;
+      yield* referenceRecordPass(cursor, after, { client, tools, facts, context });
+      return;
+    }
     case 'attribute':
     case 'family':
     case 'category':
@@ -167,6 +177,10 @@ async function fetchAny(
     case 'asset': {
       const { facts } = await reading.structure(context);
       return fetchAssets(keys, { client, tools, facts, context, pageSize: config.pageSize });
+    }
+    case 'referenceRecord': {
+      const { facts } = await reading.structure(context);
+      return fetchReferenceRecords(keys, { client, tools, facts, context });
     }
     case 'attribute':
     case 'family':

@@ -54,9 +54,16 @@ export interface AkeneoSubscriptions {
 /** The events that a source makes hints of. */
 export const usualEvents: readonly string[] = [
   ...['created', 'updated', 'deleted'].flatMap((change) =>
-    ['product', 'product-model', 'attribute', 'attribute-option', 'family', 'category', 'asset'].map(
-      (subject) => `${subject}.${change}`,
-    ),
+    [
+      'product',
+      'product-model',
+      'attribute',
+      'attribute-option',
+      'family',
+      'category',
+      'asset',
+      'reference-entity-record',
+    ].map((subject) => `${subject}.${change}`),
   ),
   'product.became-complete',
   'product.became-incomplete',

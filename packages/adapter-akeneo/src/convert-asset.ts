@@ -1,26 +1,11 @@
-import { canonicalDecimal, isSafePropertyName, normalizeLocale } from '@pim-connector/core';
-import type {
-  Asset,
-  AttributeType,
-  AttributeValues,
-  Attributes,
-  InvalidRow,
-  JsonValue,
-} from '@pim-connector/core';
+import type { Asset, InvalidRow } from '@pim-connector/core';
 
 import { objectOf, objectsOf, textOf } from './api-values.ts';
 import type { ApiItem } from './list-pages.ts';
 import { mediaTypeOf } from './media-types.ts';
 import { assetKey } from './read-data.ts';
-import { recordAttributeType } from './record-attribute-type.ts';
-
-/** An asset family with its attributes. */
-export interface AssetFamily {
-  readonly code: string;
-  /** Code of the attribute that holds the file or its address. */
-  readonly mainMedia: string | null;
-  readonly attributes: ReadonlyMap<string, ApiItem>;
-}
+import type { RecordFamily } from './record-families.ts';
+import { convertRecordValues } from './record-values.ts';
 
 /** A media file of a product as a record. Its bytes are fetched with the credentials of the connection. */
 export function convertMediaFile(item: ApiItem, apiUrl: string): Asset {
@@ -38,23 +23,19 @@ export function convertMediaFile(item: ApiItem, apiUrl: string): Asset {
 }
 
 /** An asset of the asset manager as a record; `invalid` where there is no file and no address. */
-export function convertAsset(item: ApiItem, family: AssetFamily, apiUrl: string): Asset | InvalidRow {
+export function convertAsset(item: ApiItem, family: RecordFamily, apiUrl: string): Asset | InvalidRow {
   const code = textOf(item['code']) ?? '';
   const key = assetKey(family.code, code);
   const values = objectOf(item['values']);
   const location = locationOf(values, family, apiUrl);
   if (location === null) return withoutMedia(key, family);
-  return {
-    key,
-    ...location,
-    attributes: attributesOf(values, family),
-    extensions: { akeneo: { assetFamily: family.code } },
-  };
+  const { attributes, kept } = convertRecordValues(values, family.attributes);
+  return { key, ...location, attributes, extensions: { akeneo: { assetFamily: family.code, ...kept } } };
 }
 
 function locationOf(
   values: ApiItem,
-  { mainMedia, attributes }: AssetFamily,
+  { mainMedia, attributes }: RecordFamily,
   apiUrl: string,
 ): Pick<Asset, 'url' | 'urlKind' | 'fileName' | 'mediaType'> | null {
   const media = [...attributes].filter(([, { type }]) => type === 'media_file' || type === 'media_link');
@@ -71,11 +52,7 @@ function locationOf(
         return { url, urlKind: 'public', ...mediaTypeOf(data) };
       }
       const shared = textOf(objectOf(objectOf(value['_links'])['share_link'])['href']);
-      const fileName =
-        data
-          .split('/')
-          .at(-1)
-          ?.replace(/^[0-9a-f]{40}_/, '') ?? data;
+      const fileName = fileNameOf(data);
       if (shared !== null) return { url: shared, urlKind: 'public', fileName, ...mediaTypeOf(fileName) };
       return {
         url: `${apiUrl}/asset-media-files/${encodedPath(data)}`,
@@ -88,37 +65,7 @@ function locationOf(
   return null;
 }
 
-function attributesOf(values: ApiItem, family: AssetFamily): Attributes {
-  const attributes: Record<string, AttributeValues> = {};
-  for (const [code, list] of Object.entries(values)) {
-    if (!isSafePropertyName(code)) continue;
-    const attribute = family.attributes.get(code) ?? {};
-    const type = recordAttributeType(attribute);
-    const read = objectsOf(list).flatMap((value) => {
-      const { locale: localeCode, data } = value;
-      const locale = typeof localeCode === 'string' ? normalizeLocale(localeCode) : null;
-      if (typeof localeCode === 'string' && locale === null) return [];
-      // Values of assets say `channel` where those of products say `scope`.
-      const scope = textOf(value['channel']);
-      return [{ locale, scope, data: dataOf(type, attribute, data) }];
-    });
-    attributes[code] = { type, values: read } as AttributeValues;
-  }
-  return attributes;
-}
-
-function dataOf(type: AttributeType, attribute: ApiItem, data: unknown): JsonValue {
-  if (type === 'number') return canonicalDecimal(String(data)) ?? (data as JsonValue);
-  if (type === 'date' && typeof data === 'string') return data.slice(0, 10);
-  if (type === 'references') {
-    const entity = textOf(attribute['reference_entity_code']) ?? 'record';
-    const codes = Array.isArray(data) ? data : [data];
-    return codes.map((key) => ({ entity, key: String(key) }));
-  }
-  return data as JsonValue;
-}
-
-function withoutMedia(key: string, { code }: AssetFamily): InvalidRow {
+function withoutMedia(key: string, { code }: RecordFamily): InvalidRow {
   return {
     key,
     place: `asset ${key}`,
@@ -132,6 +79,16 @@ function withoutMedia(key: string, { code }: AssetFamily): InvalidRow {
       },
     ],
   };
+}
+
+/** The name that a file was uploaded with: the PIM keeps it by a hash before its name. */
+export function fileNameOf(code: string): string {
+  return (
+    code
+      .split('/')
+      .at(-1)
+      ?.replace(/^[0-9a-f]{40}_/, '') ?? code
+  );
 }
 
 /** Codes of files hold slashes, which the address keeps. */

@@ -7,6 +7,8 @@ import { attributeLimits } from './attribute-limits.ts';
 import type { AttributeFacts, CatalogueStructure } from './catalogue-structure.ts';
 import { levelsOf } from './family-facts.ts';
 import type { ApiItem } from './list-pages.ts';
+import { pointsToAssets } from './read-data.ts';
+import { recordTarget } from './record-target.ts';
 import type { StructureNames } from './structure-names.ts';
 import { unitCodeOf } from './unit-codes.ts';
 
@@ -45,8 +47,14 @@ export function convertAttribute(
     ...(options === null ? {} : { options: options.map(convertOption) }),
     ...(unit === undefined ? {} : { unit }),
     ...attributeLimits(item, kind),
+    ...targetOf(facts),
     extensions: { akeneo: attributeExtension(item) },
   };
+}
+
+function targetOf({ kind, referenceName }: AttributeFacts): Pick<Attribute, 'target'> {
+  if (pointsToAssets(kind)) return { target: { entity: 'asset' } };
+  return kind === 'record' || kind === 'records' ? recordTarget(referenceName) : {};
 }
 
 /** A family as a record, with the ways in which its products vary. */

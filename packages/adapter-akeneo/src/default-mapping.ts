@@ -45,6 +45,11 @@ export function defaultMapping(
       return priceMapping(options.destination, config);
     case 'inventory':
       return inventoryMapping(options.destination, config);
+    case 'referenceRecord':
+      throw new ConnectorError(
+        'config.invalid',
+        'The destination does not take the entity “referenceRecord”',
+      );
     case 'asset':
       throw new ConnectorError('config.invalid', 'There is no default mapping of assets to an Akeneo PIM', {
         connector: 'akeneo',

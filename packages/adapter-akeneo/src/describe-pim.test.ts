@@ -154,6 +154,7 @@ test('what values may be is part of an attribute', async () => {
     type: 'references',
     fileExtensions: ['pdf'],
     maxBytes: 2_500_000,
+    target: { entity: 'asset' },
   });
   expect(limitsOf('flag')).toEqual({ key: 'flag', type: 'boolean' });
   expect(description.attributes.find(({ key }) => key === 'ean')?.extensions?.['akeneo']).toMatchObject({

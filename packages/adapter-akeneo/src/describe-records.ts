@@ -7,6 +7,8 @@ import { fileLimits, numberLimits, textLimits } from './attribute-limits.ts';
 import { allItems } from './list-pages.ts';
 import type { ApiItem } from './list-pages.ts';
 import { recordAttributeType } from './record-attribute-type.ts';
+import { recordTarget } from './record-target.ts';
+import { linkedKind } from './record-values.ts';
 
 /** An asset family or a reference entity. */
 export interface RecordFamilyDescription {
@@ -48,6 +50,7 @@ export async function describeRecordFamilies(
         scopable: item['value_per_channel'] === true,
         ...(options === null ? {} : { options: options.map(optionOf) }),
         ...limitsOf(type, item),
+        ...targetOf(type, item),
         extensions: { akeneo: { type: textOf(item['type']) } },
       },
     ];
@@ -74,6 +77,13 @@ function limitsOf(type: AttributeType, item: ApiItem): Partial<Attribute> {
   if (type === 'text' || type === 'richText') return textLimits(item);
   if (type === 'number') return numberLimits(item, { minimum: 'min_value', maximum: 'max_value' });
   return {};
+}
+
+function targetOf(type: AttributeType, item: ApiItem): Pick<Attribute, 'target'> {
+  if (type !== 'references') return {};
+  return item['type'] === 'image' || item['type'] === 'asset_collection'
+    ? { target: { entity: 'asset' } }
+    : recordTarget(linkedKind(item));
 }
 
 function optionOf(item: ApiItem): Option {

@@ -2,12 +2,15 @@ import { isConnectorError } from '@pim-connector/core';
 import type { ConnectorContext, RecordKey, SourceRecord } from '@pim-connector/core';
 
 import { objectOf } from './api-values.ts';
-import { assetRecords, readAssetFamilies } from './asset-pass.ts';
+import { assetRecords } from './asset-pass.ts';
 import type { AssetReading } from './asset-pass.ts';
 import { encodedPath } from './convert-asset.ts';
 import { latestUpdate } from './convert-product.ts';
 import { convertCategory } from './convert-structure.ts';
 import type { ApiItem } from './list-pages.ts';
+import { readRecordFamilies } from './record-families.ts';
+import { recordFileCode } from './record-file-key.ts';
+import { recordFile } from './record-files.ts';
 import { readAttribute, readFamily } from './structure-pass.ts';
 import type { StructureReading } from './structure-pass.ts';
 
@@ -36,14 +39,16 @@ export async function fetchStructure(
   return new Map(keys.map((key, index) => [key, records[index] ?? null]));
 }
 
-/** Reads single media files and assets. */
+/** Reads single media files, assets, and files of records of reference entities. */
 export async function fetchAssets(
   keys: readonly RecordKey[],
   reading: AssetReading,
 ): Promise<ReadonlyMap<RecordKey, SourceRecord | null>> {
-  const families = reading.facts.hasAssetFamilies ? await readAssetFamilies(reading) : [];
+  const families = reading.facts.hasAssetFamilies ? await readRecordFamilies('asset-families', reading) : [];
   const records = await Promise.all(
     keys.map(async (key): Promise<SourceRecord | null> => {
+      const fileCode = recordFileCode(key);
+      if (fileCode !== null) return fileOfRecord(key, fileCode, reading);
       const family = families.find(({ code }) => key.startsWith(`${code}:`));
       const path =
         family === undefined
@@ -62,6 +67,29 @@ export async function fetchAssets(
     }),
   );
   return new Map(keys.map((key, index) => [key, records[index] ?? null]));
+}
+
+/** A file of a record: of these there is neither a list nor a description, so the file itself says that it is there. */
+async function fileOfRecord(
+  key: RecordKey,
+  code: string,
+  { client, facts, context: { signal } }: AssetReading,
+): Promise<SourceRecord | null> {
+  if (!facts.hasReferenceEntities) return null;
+  try {
+    const operation = 'read reference-entities-media-files';
+    const file = await client.stream({
+      path: encodedPath(key),
+      headers: { accept: '*/*' },
+      signal,
+      operation,
+    });
+    await file.cancel();
+    return recordFile(code, client.url);
+  } catch (error) {
+    if (isConnectorError(error, 'resource.missing')) return null;
+    throw error;
+  }
 }
 
 async function fetchOne(

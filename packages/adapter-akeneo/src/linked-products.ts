@@ -7,6 +7,8 @@ import type { ApiPage } from './list-pages.ts';
 import { codeLists, productPages } from './product-list.ts';
 import type { Condition } from './product-list.ts';
 import type { ProductReading } from './product-reading.ts';
+import { changedAfter } from './record-search.ts';
+import { recordsPath } from './records-path.ts';
 
 /**
  * Products that show an asset or record that changed after a moment, page by page: for PIMs whose products cannot be
@@ -36,20 +38,18 @@ export async function* linkedProducts(since: number, reading: ProductReading): A
 function listOf({ kind, referenceName }: AttributeFacts, { structure }: ProductReading): string | null {
   if (referenceName === null) return null;
   const { hasAssetFamilies, hasReferenceEntities } = structure.facts;
-  const name = encodeURIComponent(referenceName);
-  if (kind === 'assets' && hasAssetFamilies) return `asset-families/${name}/assets`;
+  if (kind === 'assets' && hasAssetFamilies)
+    return `asset-families/${encodeURIComponent(referenceName)}/assets`;
   const isRecord = kind === 'record' || kind === 'records';
-  return isRecord && hasReferenceEntities ? `reference-entities/${name}/records` : null;
+  return isRecord && hasReferenceEntities ? recordsPath(referenceName) : null;
 }
 
-// The dates of these filters are in UTC and say so, unlike those of products (Akeneo REST API, filters).
 async function changedCodes(
   path: string,
   since: number,
   { client, tools, signal, notes }: ProductReading,
 ): Promise<readonly string[]> {
-  const moment = `${new Date(since).toISOString().slice(0, 19)}Z`;
-  const query = { search: JSON.stringify({ updated: [{ operator: '>', value: moment }] }) };
+  const query = { search: changedAfter(since) };
   try {
     const items = await allItems(client, { path, paging: 'search_after', query }, tools, signal);
     return items.flatMap(({ code }) => textsOf([code]));

@@ -53,6 +53,8 @@ export async function lookupRecords(
     }
     case 'asset':
       return assets(keys, tools, context);
+    case 'referenceRecord':
+      return new Map();
   }
 }
 
@@ -225,7 +227,7 @@ function attributeRecord({
   ...attribute
 }: Attribute): AkeneoRecords['attribute'] {
   const { type, group: _group, ...properties } = objectOf(extensions?.['akeneo']);
-  const { maxDecimals, ...told } = attribute;
+  const { maxDecimals, target: _target, ...told } = attribute;
   const listed = options?.map(({ code, labels, position }) => ({
     code,
     labels,

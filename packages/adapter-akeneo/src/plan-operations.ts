@@ -8,7 +8,6 @@ import type {
 } from '@pim-connector/core';
 
 import { objectOf } from './api-values.ts';
-import { readAssetFamilies } from './asset-pass.ts';
 import { assetPath } from './asset-path.ts';
 import { readAttributeGroups } from './attribute-groups.ts';
 import type { CatalogueStructure } from './catalogue-structure.ts';
@@ -26,6 +25,7 @@ import { planProduct } from './plan-product.ts';
 import { planAsset, planCategory, planFamily } from './plan-structure.ts';
 import { payloadOf } from './planned-write.ts';
 import { describedLine } from './product-lines.ts';
+import { readRecordFamilies } from './record-families.ts';
 
 type Upsert<E extends AkeneoEntity = AkeneoEntity> = DesiredUpsert<E, AkeneoRecords[E]>;
 
@@ -106,7 +106,7 @@ async function planAssets(
   context: ConnectorContext,
 ): Promise<readonly PlannedOperation[]> {
   const families = structure.facts.hasAssetFamilies
-    ? await readAssetFamilies({ client, tools, context })
+    ? await readRecordFamilies('asset-families', { client, tools, context })
     : [];
   return records.map((record) =>
     planAsset(

@@ -1,13 +1,13 @@
 import type { DesiredUpsert, Issue, JsonValue, PlannedOperation } from '@pim-connector/core';
 
 import type { CatalogueStructure } from './catalogue-structure.ts';
-import type { AssetFamily } from './convert-asset.ts';
 import type { AkeneoEntity, AkeneoRecords } from './destination-records.ts';
 import { none } from './destination-records.ts';
 import type { ApiItem } from './list-pages.ts';
 import type { PlannedLine, PlannedUpload } from './planned-write.ts';
 import { mergedList } from './product-lines.ts';
 import { assetKey } from './read-data.ts';
+import type { RecordFamily } from './record-families.ts';
 import { labelsLine, structureOperation } from './structure-operation.ts';
 import { localeCodes } from './write-values.ts';
 
@@ -69,7 +69,7 @@ export function planFamily(
 /** An asset; a file is uploaded, an address set as link, as the main media of the family wants. */
 export function planAsset(
   { key, data, ...rest }: Upsert<'asset'>,
-  family: AssetFamily | undefined,
+  family: RecordFamily | undefined,
   structure: CatalogueStructure,
 ): PlannedOperation {
   if (family === undefined) return structureOperation({ key, ...rest }, [], [noFamily(data.family)]);

@@ -3,6 +3,7 @@ import {
   canonicalDecimal,
   divideDecimals,
   multiplyDecimals,
+  referenceRecordKey,
   subtractDecimals,
 } from '@pim-connector/core';
 import type { Money, Quantity, Reference } from '@pim-connector/core';
@@ -52,9 +53,9 @@ export function dataReader(
       return (data) =>
         referencesTo('asset', isTexts(data) ? data.map((code) => assetKey(referenceName, code)) : undefined);
     case 'record':
-      return (data) => referencesTo(referenceName ?? 'record', typeof data === 'string' ? [data] : undefined);
+      return (data) => recordsIn(referenceName, typeof data === 'string' ? [data] : undefined);
     case 'records':
-      return (data) => referencesTo(referenceName ?? 'record', isTexts(data) ? data : undefined);
+      return (data) => recordsIn(referenceName, isTexts(data) ? data : undefined);
     case 'productLink':
       return productLinkOf;
     case 'table':
@@ -140,6 +141,15 @@ function moneyOf(data: unknown): Money[] | undefined {
     list.push({ amount, currency });
   }
   return list;
+}
+
+function recordsIn(kind: string | null, codes: readonly string[] | undefined): Reference[] | undefined {
+  return kind === null
+    ? referencesTo('record', codes)
+    : referencesTo(
+        'referenceRecord',
+        codes?.map((code) => referenceRecordKey(kind, code)),
+      );
 }
 
 function referencesTo(entity: string, codes: readonly string[] | undefined): Reference[] | undefined {

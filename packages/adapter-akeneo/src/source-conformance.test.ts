@@ -1,3 +1,4 @@
+import { splitReferenceRecordKey } from '@pim-connector/core';
 import type { Entity } from '@pim-connector/core';
 import { sourceConformance } from '@pim-connector/testkit';
 import type { BenchTools, SourceBench } from '@pim-connector/testkit';
@@ -5,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 
 import { akeneoLimits } from './akeneo-limits.ts';
 import { akeneo } from './akeneo-source.ts';
-import { createAkeneoSimulator } from './simulator/index.ts';
+import { createAkeneoSimulator, seedCatalogue } from './simulator/index.ts';
 import type { AkeneoSimulator } from './simulator/index.ts';
 
 const connection = {
@@ -38,6 +39,12 @@ function benchOf(simulator: AkeneoSimulator, { around, clock }: BenchTools): Sou
     another: make,
     secrets: [connection.secret, connection.password],
     change: (entity, key) => {
+      if (entity === 'referenceRecord') {
+        const { kind, code } = splitReferenceRecordKey(key) ?? { kind: '', code: '' };
+        const label = [{ locale: 'en_US', channel: null, data: `Changed at ${clock.now()}` }];
+        simulator.user.saveRecord(kind, code, { values: { label } });
+        return;
+      }
       if (entity !== 'product') throw new Error(`nothing changes ${entity} here`);
       const values = { name: [{ locale: 'en_US', scope: null, data: `Changed at ${clock.now()}` }] };
       if (simulator.product(key) === undefined) simulator.user.saveProductModel(key, { values });
@@ -57,10 +64,26 @@ function openAssets(tools: BenchTools): SourceBench {
   };
 }
 
-const { asset: _asset, ...others } = source.capabilities.entities;
+/** Of more reference entities than one: the API gives their records a hundred at a time. */
+function openRecords(tools: BenchTools): SourceBench {
+  const kinds = ['materials', 'designers', 'technologies', 'care'].map((code) => ({
+    code,
+    labels: {},
+    attributes: [{ code: 'label', type: 'text', value_per_locale: true }],
+    records: [`${code}_1`, `${code}_2`].map((record) => ({
+      code: record,
+      values: { label: [{ locale: 'en_US', channel: null, data: record }] },
+    })),
+  }));
+  const catalogue = { ...seedCatalogue, referenceEntities: kinds, products: [], models: [] };
+  return benchOf(createAkeneoSimulator({ clock: tools.clock, connection, catalogue }), tools);
+}
+
+const { asset: _asset, referenceRecord: _record, ...others } = source.capabilities.entities;
 
 describe.each([
   ['assets', ['asset'], openAssets],
+  ['records of reference entities', ['referenceRecord'], openRecords],
   ['everything else', Object.keys(others), openSource],
 ] as const)('the source: %s', (_name, entities, open) => {
   const options = { capabilities: source.capabilities, open, entities: entities as readonly Entity[] };

@@ -204,7 +204,19 @@ describe('hints', () => {
       [{ entity: 'asset', key: 'packshots:a-1', kind: 'changed' }],
     ],
     [
-      'what we have no record of',
+      'a record of a reference entity',
+      'reference-entity-record.updated',
+      { reference_entity_record: { code: 'r-1', reference_entity: { code: 'designers' } } },
+      [{ entity: 'referenceRecord', key: 'designers/r-1', kind: 'changed' }],
+    ],
+    [
+      'a record that is gone, of an entity by its code',
+      'reference-entity-record.deleted',
+      { reference_entity_record: { code: 'r-1', reference_entity: 'designers' } },
+      [{ entity: 'referenceRecord', key: 'designers/r-1', kind: 'deleted' }],
+    ],
+    [
+      'a record of nobody knows what',
       'reference-entity-record.updated',
       { reference_entity_record: { code: 'r-1' } },
       [],

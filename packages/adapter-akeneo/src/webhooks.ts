@@ -1,4 +1,4 @@
-import { hashText, verifiedWebhook, verifyHmac } from '@pim-connector/core';
+import { hashText, referenceRecordKey, verifiedWebhook, verifyHmac } from '@pim-connector/core';
 import type { ChangeHint, ConnectorTools, Secret, VerifiedWebhook, Webhooks } from '@pim-connector/core';
 import { z } from 'zod';
 
@@ -112,6 +112,15 @@ function targetOf(
       const familyCode = textOf(objectOf(family)['code']) ?? textOf(family);
       const assetCode = textOf(code);
       return hint('asset', assetCode === null ? null : assetKey(familyCode, assetCode));
+    }
+    case 'reference-entity-record': {
+      const { code, reference_entity: entity } = objectOf(data['reference_entity_record']);
+      const kind = textOf(objectOf(entity)['code']) ?? textOf(entity);
+      const recordCode = textOf(code);
+      return hint(
+        'referenceRecord',
+        kind === null || recordCode === null ? null : referenceRecordKey(kind, recordCode),
+      );
     }
     default:
       return null;

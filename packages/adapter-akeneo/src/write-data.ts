@@ -1,4 +1,4 @@
-import { canonicalDecimal, convertUnit } from '@pim-connector/core';
+import { canonicalDecimal, convertUnit, splitReferenceRecordKey } from '@pim-connector/core';
 import type { Issue, JsonValue } from '@pim-connector/core';
 
 import { objectOf, textOf } from './api-values.ts';
@@ -27,8 +27,9 @@ export function writeData(
     case 'assets':
       return { data: codesOf(data).map((code) => withoutFamily(code, attribute.referenceName)) };
     case 'records':
-      return { data: codesOf(data) };
+      return { data: codesOf(data).map((code) => withoutKind(code, attribute.referenceName)) };
     case 'record':
+      return { data: codesOf(data).map((code) => withoutKind(code, attribute.referenceName))[0] ?? null };
     case 'mediaFile':
       return { data: codesOf(data)[0] ?? null };
     case 'productLink': {
@@ -100,6 +101,12 @@ function codesOf(data: JsonValue): string[] {
 // Our keys of assets name their family; the API’s do not.
 function withoutFamily(code: string, family: string | null): string {
   return family !== null && code.startsWith(`${family}:`) ? code.slice(family.length + 1) : code;
+}
+
+// Nor do those of records name their reference entity.
+function withoutKind(key: string, kind: string | null): string {
+  const parts = splitReferenceRecordKey(key);
+  return parts !== null && parts.kind === kind ? parts.code : key;
 }
 
 function wrong(code: string, what: string): WrittenData {

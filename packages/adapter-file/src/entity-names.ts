@@ -6,6 +6,7 @@ const fileNames: Readonly<Record<Entity, string>> = {
   family: 'families',
   category: 'categories',
   asset: 'assets',
+  referenceRecord: 'reference-records',
   product: 'products',
   price: 'prices',
   inventory: 'inventory',

@@ -14,6 +14,8 @@ const usefulScopes: Readonly<Record<string, string>> = {
   write_files: 'images cannot be set',
   write_translations: 'translations cannot be set',
   read_metaobjects: 'metafields cannot point to metaobjects',
+  write_metaobjects: 'reference records cannot be written as metaobjects',
+  read_metaobject_definitions: 'it is not known which metaobjects the shop takes',
   read_locales: 'the languages of the shop are not known',
 };
 

@@ -8,6 +8,9 @@ import type {
   SchemaDescription,
 } from '@pim-connector/core';
 
+import { fieldType } from './describe-metaobjects.ts';
+import { plainCode } from './kind-definition.ts';
+import { kindTypes, metaobjectMapping, pointer } from './metaobject-mapping.ts';
 import type { ShopifyRecords } from './records/shopify-records.ts';
 
 const {
@@ -39,9 +42,11 @@ export function defaultMapping(
   const [currency = 'USD'] = destination.currencies;
   switch (entity) {
     case 'product':
-      return productMapping(source, destination, currency, entities.includes('category'));
+      return productMapping(source, destination, currency, entities);
     case 'category':
       return categoryMapping(source, destination);
+    case 'referenceRecord':
+      return metaobjectMapping(source, destination, localesOf(source, destination), entities);
     case 'asset':
       return mappingBuilder<ShopifyRecords['asset']>({ name: 'shopify-asset', entity })
         .set('url', field({ path: 'url' }), { required: true })
@@ -117,7 +122,7 @@ function productMapping(
   source: SchemaDescription,
   destination: SchemaDescription,
   currency: string,
-  withCategories: boolean,
+  entities: readonly Entity[],
 ): Mapping {
   const { primary, locales } = localesOf(source, destination);
   const known = new Set(source.attributes.map(({ key }) => key));
@@ -138,14 +143,17 @@ function productMapping(
         onMissing: 'clear',
       },
     );
-  const brand = ['brand', 'manufacturer'].find(has);
+  // A brand that is a record of its own has no text here.
+  const isText = (code: string) => source.attributes.find(({ key }) => key === code)?.type !== 'references';
+  const brand = ['brand', 'manufacturer'].find((code) => has(code) && isText(code));
   if (brand !== undefined) mapping = mapping.set('vendor', attributeText(source, brand));
   if (has('metaTitle'))
     mapping = mapping.set('seoTitle', attribute({ code: 'metaTitle' }), { onMissing: 'clear' });
   if (has('metaDescription'))
     mapping = mapping.set('seoDescription', attribute({ code: 'metaDescription' }), { onMissing: 'clear' });
-  if (withCategories)
+  if (entities.includes('category'))
     mapping = mapping.set('categories', field({ path: 'categories' }), { onMissing: 'clear' });
+  if (entities.includes('referenceRecord')) mapping = withReferences(mapping, source, destination);
   return mapping
     .set(
       'options',
@@ -166,6 +174,33 @@ function productMapping(
     .setVariant('price', salePrice(currency))
     .setVariant('compareAtPrice', regularPrice(currency), { onMissing: 'clear' })
     .build();
+}
+
+/** Metafields that point to metaobjects are what the attribute that is called like them refers to. */
+function withReferences(start: Builder, source: SchemaDescription, destination: SchemaDescription): Builder {
+  const { typeOf } = kindTypes(destination);
+  const references = source.attributes.filter(
+    ({ type, target }) =>
+      type === 'references' && (target?.entity ?? 'referenceRecord') === 'referenceRecord',
+  );
+  return destination.attributes.reduce((mapping, metafield) => {
+    const type = fieldType(metafield);
+    if (!/^(?:list\.)?metaobject_reference$/.test(type)) return mapping;
+    const [namespace = '', key = ''] = metafield.key.split('.');
+    const kind = metafield.target?.kind;
+    const from = references.find(
+      ({ key: code, target }) =>
+        plainCode(code) === plainCode(key) &&
+        (target?.kind === undefined || kind === undefined || typeOf(target.kind) === kind),
+    );
+    return from === undefined
+      ? mapping
+      : mapping.set(
+          `metafields.${namespace}.${key}`,
+          pointer(from.key, 'referenceRecord', type.startsWith('list.')),
+          { onMissing: 'clear' },
+        );
+  }, start);
 }
 
 const axis = object({

@@ -29,6 +29,17 @@ const directCapabilities = {
       lookup: { lag: 0 },
       readBack: false,
     },
+    referenceRecord: {
+      ...common,
+      // A metaobject is known by its handle, which says nothing of the record that it was made of: whoever made one without
+      // hearing of it has to look for it.
+      identity: 'assigned',
+      operations: ['create', 'update', 'delete'],
+      deletes: ['delete', 'unpublish'],
+      batch: { records: 10 },
+      concurrency: 4,
+      lookup: { lag: 0 },
+    },
     product: {
       ...common,
       operations: ['create', 'update', 'delete'],

@@ -12,4 +12,6 @@ export type { KeyRule, ProductPart } from './source/source-config.ts';
 export { outcomeTopics } from './bulk/outcome-webhooks.ts';
 export { shopifySubscriptions, usualTopics } from './source/webhook-subscriptions.ts';
 export type { ShopifySubscription, ShopifySubscriptions } from './source/webhook-subscriptions.ts';
+export { addMetaobjectDefinition } from './add-metaobject-definition.ts';
+export type { AddedDefinition } from './add-metaobject-definition.ts';
 export type { ShopifyConnectionOptions } from './open-shop.ts';

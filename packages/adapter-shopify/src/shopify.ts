@@ -1,5 +1,5 @@
 import { defineDestination } from '@pim-connector/core';
-import type { ConnectorContext, ConnectorTools, DesiredRecord, PlannedOperation } from '@pim-connector/core';
+import type { ConnectorContext, ConnectorTools } from '@pim-connector/core';
 
 import { createBulkLane } from './bulk/bulk-lane.ts';
 import { outcomeWebhooks } from './bulk/outcome-webhooks.ts';
@@ -12,10 +12,8 @@ import type { DestinationConfig } from './destination-config.ts';
 import { createShopifyClient } from './graphql/shopify-client.ts';
 import { adoptRecords } from './lookup/adopt-records.ts';
 import { lookupRecords } from './lookup/lookup-records.ts';
-import { planAsset } from './plan/plan-asset.ts';
-import { planCategory } from './plan/plan-category.ts';
-import { planDelete, planProduct } from './plan/plan-product.ts';
-import { planInventory, planPrice } from './plan/plan-variant-facts.ts';
+import { createHandleClaims } from './plan/handle-claims.ts';
+import { planRecords } from './plan/plan-records.ts';
 import { shopifyRecords } from './records/shopify-records.ts';
 import type { ShopifyRecords } from './records/shopify-records.ts';
 import { createIdentity } from './write/identity.ts';
@@ -38,39 +36,28 @@ export const shopify = defineDestination<typeof destinationConfigSchema, Shopify
     const client = createShopifyClient(config, tools);
     const facts = createShopFacts(client);
     const identity = createIdentity(client);
+    const handles = createHandleClaims();
     const bulk = createBulkLane(config, client.restoreRate);
-    const session = (context: ConnectorContext) => ({ client, config, tools, facts, identity, context });
+    const session = (context: ConnectorContext) => ({
+      client,
+      config,
+      tools,
+      facts,
+      identity,
+      handles,
+      context,
+    });
     return {
       capabilities: destinationCapabilities(config),
       defaultMapping,
       check: (context) => checkShop(client, config, context),
       describe: (context) => describeShop(client, facts, context),
-      ...(config.adopt.length === 0
-        ? {}
-        : { adopt: (request, context) => adoptRecords(request, session(context)) }),
+      adopt: (request, context) => adoptRecords(request, session(context)),
       lookup: (request, context) => lookupRecords(request, session(context)),
-      plan: async (records) => records.map((record) => planRecord(record, config)),
+      plan: async (records, context) => planRecords(records, session(context)),
       write: (operations, context) => writeOperations(operations, session(context), bulk),
       settle: (receipts, context, request) => bulk.settle(receipts, session(context), request),
       ...(config.clientSecret === undefined ? {} : { webhooks: outcomeWebhooks(config.clientSecret, tools) }),
     };
   },
 });
-
-function planRecord(record: DesiredRecord<ShopifyRecords>, config: DestinationConfig): PlannedOperation {
-  if (record.op === 'delete') {
-    return planDelete(record);
-  }
-  switch (record.entity) {
-    case 'product':
-      return planProduct(record, config);
-    case 'category':
-      return planCategory(record);
-    case 'asset':
-      return planAsset(record);
-    case 'price':
-      return planPrice(record);
-    case 'inventory':
-      return planInventory(record);
-  }
-}

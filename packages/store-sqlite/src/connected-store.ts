@@ -19,6 +19,7 @@ export function connectedStore(connection: StoreConnection<Tables>, clock: Clock
     release: (lease) => writeUnsynced(({ leases }) => leases.release(lease)),
     checkpoint: (pipeline, entity) => read(({ checkpoints }) => checkpoints.find(pipeline, entity)),
     links: (account, entity, keys) => read(({ links }) => links.find(account, entity, keys)),
+    holders: (account, entity, ids) => read(({ links }) => links.holders(account, entity, ids)),
     intents: (account, entity, keys) =>
       read((tables) => openIntents(tables, account, entity, keys, clock.now())),
     claim: (lease, account, claims) =>

@@ -12,6 +12,11 @@ export function linkTable(database: DatabaseSync, names: NameTable) {
     `SELECT links.key, links.remote FROM json_each(?) AS wanted
      CROSS JOIN links ON links.account = ? AND links.entity = ? AND links.key = wanted.value`,
   );
+  // Looks through all links of the entity: no index, which every write of a link would pay for.
+  const selectHolders = database.prepare(
+    `SELECT key, remote ->> '$.id' AS id FROM links
+     WHERE account = ? AND entity = ? AND remote ->> '$.id' IN (SELECT value FROM json_each(?))`,
+  );
   const upsert = database.prepare(
     `INSERT INTO links (account, entity, key, remote)
      SELECT ?, value ->> 0, value ->> 1, value ->> 2 FROM json_each(?) WHERE true
@@ -32,6 +37,15 @@ export function linkTable(database: DatabaseSync, names: NameTable) {
         found.set(key, { entity, key, remote: parseStored(remote, 'links', key) as RemoteReference });
       }
       return found;
+    },
+    holders(account: string, entity: LinkEntity, ids: readonly string[]): Map<string, RecordKey> {
+      const [accountId, entityId] = [names.find(account), names.find(entity)];
+      if (accountId === undefined || entityId === undefined || ids.length === 0) return new Map();
+      const rows = selectHolders.all(accountId, entityId, JSON.stringify(ids)) as {
+        key: string;
+        id: string;
+      }[];
+      return new Map(rows.map(({ key, id }) => [id, key]));
     },
     change(links: NonNullable<StoreDelta['links']>): void {
       const account = names.intern(links.account);

@@ -33,7 +33,7 @@ function onSale(record: SourceRecord): SourceRecord {
   const data = record.data as Product;
   const text = JSON.stringify(data.attributes['name']).replaceAll('"data":"', '"data":"On sale: ');
   const name = JSON.parse(text) as Product['attributes'][string];
-  return { ...record, data: { ...data, attributes: { ...data.attributes, name } } } as SourceRecord;
+  return { ...record, data: { ...data, attributes: { ...data.attributes, name } } };
 }
 
 test.each(['natural', 'assigned'] as const)(

@@ -146,6 +146,8 @@ function itemsOf(path: string, catalogue: RecordedCatalogue): readonly Item[] | 
       return catalogue.mediaFiles ?? [];
     case 'asset-families':
       return catalogue.assetFamilies ?? [];
+    case 'reference-entities':
+      return [];
     case 'channels':
       return [
         {

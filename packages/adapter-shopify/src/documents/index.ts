@@ -5,6 +5,7 @@ import * as channel from './channel-documents.ts';
 import * as collection from './collection-documents.ts';
 import * as file from './file-documents.ts';
 import * as inventory from './inventory-documents.ts';
+import * as metaobjectDefinition from './metaobject-definition-documents.ts';
 import * as metaobject from './metaobject-documents.ts';
 import * as product from './product-documents.ts';
 import * as productList from './product-list-documents.ts';
@@ -13,6 +14,7 @@ import * as readBack from './read-back-documents.ts';
 import * as readBulk from './read-bulk-documents.ts';
 import * as read from './read-documents.ts';
 import * as readList from './read-list-documents.ts';
+import * as readMetaobject from './read-metaobject-documents.ts';
 import * as readPart from './read-part-documents.ts';
 import * as shop from './shop-documents.ts';
 import * as translation from './translation-documents.ts';
@@ -30,6 +32,8 @@ export const operations: readonly Pick<
   ...operationsOf(file),
   ...operationsOf(inventory),
   ...operationsOf(metaobject),
+  ...operationsOf(metaobjectDefinition),
+  ...operationsOf(readMetaobject),
   ...operationsOf(product),
   ...operationsOf(productList),
   ...operationsOf(productMedia),

@@ -1,12 +1,11 @@
 import { z } from 'zod';
 
-import { connectionCost } from '../graphql/cost-formula.ts';
 import { operation } from '../graphql/operation.ts';
-import { pageInfoSchema } from './user-errors.ts';
+import { userErrorsSchema } from './user-errors.ts';
 
 const foundData = z.object({ metaobjectByHandle: z.object({ id: z.string() }).nullish() });
 
-/** Finds a metaobject by its type and handle. */
+/** Finds a metaobject by its type and handle. Fresh. */
 export const metaobjectByHandle = operation<
   { readonly metaobject: { readonly type: string; readonly handle: string } },
   z.output<typeof foundData>
@@ -25,50 +24,91 @@ export const metaobjectByHandle = operation<
   data: foundData,
 });
 
-const definitionsData = z.object({
-  metaobjectDefinitions: z.object({
-    nodes: z.array(
-      z.object({
-        type: z.string(),
-        name: z.string(),
-        fieldDefinitions: z.array(
-          z.object({ key: z.string(), name: z.string(), type: z.object({ name: z.string() }) }),
-        ),
-      }),
-    ),
-    pageInfo: pageInfoSchema,
-  }),
+const metaobjectSchema = z.object({ id: z.string(), handle: z.string() }).nullish();
+
+const upsertData = z.object({
+  metaobjectUpsert: z.object({ metaobject: metaobjectSchema, userErrors: userErrorsSchema }),
 });
 
-/** The kinds of metaobjects that the shop has, and what they consist of. */
-export const metaobjectDefinitions = operation<
-  { readonly after: string | null },
-  z.output<typeof definitionsData>
+/** Makes a metaobject, or changes the one with the handle; fields that are not named stay. */
+export const metaobjectUpsert = operation<
+  {
+    readonly handle: { readonly type: string; readonly handle: string };
+    readonly metaobject: object;
+  },
+  z.output<typeof upsertData>
 >({
-  name: 'MetaobjectDefinitions',
-  field: 'metaobjectDefinitions',
+  name: 'MetaobjectPut',
+  field: 'metaobjectUpsert',
   document: /* GraphQL */ `
-    query MetaobjectDefinitions($after: String) {
-      metaobjectDefinitions(first: 50, after: $after) {
-        nodes {
-          type
-          name
-          fieldDefinitions {
-            key
-            name
-            type {
-              name
-            }
-          }
+    mutation MetaobjectPut($handle: MetaobjectHandleInput!, $metaobject: MetaobjectUpsertInput!) {
+      metaobjectUpsert(handle: $handle, metaobject: $metaobject) {
+        metaobject {
+          id
+          handle
         }
-        pageInfo {
-          hasNextPage
-          endCursor
+        userErrors {
+          field
+          message
+          code
         }
       }
     }
   `,
-  cost: connectionCost(50, 2),
+  cost: 10,
   repeatable: true,
-  data: definitionsData,
+  data: upsertData,
+});
+
+const updateData = z.object({
+  metaobjectUpdate: z.object({ metaobject: metaobjectSchema, userErrors: userErrorsSchema }),
+});
+
+/** Changes a metaobject; fields that are not named stay. */
+export const metaobjectUpdate = operation<
+  { readonly id: string; readonly metaobject: object },
+  z.output<typeof updateData>
+>({
+  name: 'MetaobjectPatch',
+  field: 'metaobjectUpdate',
+  document: /* GraphQL */ `
+    mutation MetaobjectPatch($id: ID!, $metaobject: MetaobjectUpdateInput!) {
+      metaobjectUpdate(id: $id, metaobject: $metaobject) {
+        metaobject {
+          id
+          handle
+        }
+        userErrors {
+          field
+          message
+          code
+        }
+      }
+    }
+  `,
+  cost: 10,
+  repeatable: true,
+  data: updateData,
+});
+
+const deleteData = z.object({ metaobjectDelete: z.object({ userErrors: userErrorsSchema }) });
+
+/** Deletes a metaobject. */
+export const metaobjectDelete = operation<{ readonly id: string }, z.output<typeof deleteData>>({
+  name: 'MetaobjectRemove',
+  field: 'metaobjectDelete',
+  document: /* GraphQL */ `
+    mutation MetaobjectRemove($id: ID!) {
+      metaobjectDelete(id: $id) {
+        userErrors {
+          field
+          message
+          code
+        }
+      }
+    }
+  `,
+  cost: 10,
+  repeatable: true,
+  data: deleteData,
 });

@@ -36,6 +36,45 @@ export const codeRules: readonly ErrorRule[] = [
   },
   { codes: ['NON_READY_STATE', 'NON_READY_MEDIA', 'FILE_LOCKED'], means: failed('record.failed') },
   {
+    operations: ['metaobjectUpdate', 'metaobjectDelete'],
+    codes: ['RECORD_NOT_FOUND'],
+    means: missing,
+  },
+  {
+    codes: ['UNDEFINED_OBJECT_TYPE'],
+    means: rejected(
+      'reference.missing',
+      'Make the metaobject definition in the shop, by hand or with addMetaobjectDefinition().',
+    ),
+  },
+  {
+    operations: ['metaobjectUpsert', 'metaobjectUpdate'],
+    codes: ['UNDEFINED_OBJECT_FIELD'],
+    means: rejected(
+      'reference.missing',
+      'Add the field to the metaobject definition, or leave it out of the mapping.',
+    ),
+  },
+  {
+    codes: ['MAX_OBJECTS_EXCEEDED'],
+    means: failed(
+      'quota.exhausted',
+      'A metaobject definition has 1,000,000 entries at most: delete some, or map fewer records to its type.',
+    ),
+  },
+  {
+    operations: ['metaobjectUpsert', 'metaobjectUpdate'],
+    codes: ['CAPABILITY_NOT_ENABLED'],
+    means: rejected(
+      'platform.rejected',
+      'The metaobject definition does not provide for it: enable it there, leave the status out of the mapping, or delete instead of hiding.',
+    ),
+  },
+  {
+    operations: ['metaobjectDefinitionCreate', 'metaobjectDefinitionUpdate'],
+    means: failed('request.rejected'),
+  },
+  {
     codes: ['CAPABILITY_NOT_ENABLED', 'INVALID_CAPABILITY', 'INVALID_PUBLISHABLE_ID'],
     means: rejected('platform.rejected'),
   },

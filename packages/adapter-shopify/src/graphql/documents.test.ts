@@ -5,11 +5,14 @@ import { operations } from '../documents/index.ts';
 import * as inventory from '../documents/inventory-documents.ts';
 import * as product from '../documents/product-documents.ts';
 import { keysPerCall } from '../documents/read-back-documents.ts';
+import { metaobjectsPerCall } from '../documents/read-metaobject-documents.ts';
 import { simulatedShop } from '../simulator/simulated-shop.ts';
 import { costOf } from './operation.ts';
 import type { Operation } from './operation.ts';
 
 const gid = (type: string, number = 1) => `gid://shopify/${type}/${number}`;
+
+const someHandle = { type: 'brand', handle: 'acme' };
 
 /** Variables that every document takes; what a document does not declare is left out. */
 const someVariables: Readonly<Record<string, unknown>> = {
@@ -24,6 +27,7 @@ const someVariables: Readonly<Record<string, unknown>> = {
   clientIdentifier: 'pim-connector-x',
   subscription: { uri: 'https://app.example/webhooks' },
   handle: 'summer',
+  type: 'brand',
   id: gid('Product'),
   ids: [gid('InventoryItem')],
   productId: gid('Product'),
@@ -44,9 +48,9 @@ const someVariables: Readonly<Record<string, unknown>> = {
   ownerType: 'PRODUCT',
   identifier: { id: gid('Product') },
   ...Object.fromEntries([...Array(keysPerCall).keys()].map((place) => [`i${place}`, { id: gid('Product') }])),
+  ...Object.fromEntries([...Array(metaobjectsPerCall).keys()].map((place) => [`h${place}`, someHandle])),
   product: { id: gid('Product') },
   collection: { title: 'x' },
-  metaobject: { type: 'brand', handle: 'acme' },
   definition: { name: 'x', key: 'xx', ownerType: 'PRODUCT', type: 'id' },
 };
 
@@ -55,6 +59,9 @@ const idTypes: Readonly<Record<string, string>> = {
   bulkOperation: 'BulkOperation',
   bulkOperationCancel: 'BulkOperation',
   inventoryItem: 'InventoryItem',
+  metaobjectDefinitionUpdate: 'MetaobjectDefinition',
+  metaobjectDelete: 'Metaobject',
+  metaobjectUpdate: 'Metaobject',
   priceList: 'PriceList',
   productVariant: 'ProductVariant',
   webhookSubscriptionDelete: 'WebhookSubscription',
@@ -73,6 +80,10 @@ function variablesOf({
     id: gid(idTypes[field] ?? 'Product'),
     input: /\[(?:Publication|StagedUpload)Input!\]/.test(document) ? [] : input,
     variants: document.includes('$variants: Int!') ? 1 : [],
+    metaobject: field === 'metaobjectByHandle' ? someHandle : {},
+    ...(document.includes('$handle: MetaobjectHandleInput') ? { handle: someHandle } : {}),
+    ...(document.includes('MetaobjectDefinitionCreateInput') ? { definition: { type: 'brand' } } : {}),
+    ...(document.includes('MetaobjectDefinitionUpdateInput') ? { definition: {} } : {}),
   };
   return Object.fromEntries(declared.map((name) => [name, all[name] ?? null]));
 }

@@ -1,4 +1,6 @@
 import type { MetafieldsRecord } from '../records/product-record.ts';
+import { isRecordPointer, pointerValue } from '../records/record-pointer.ts';
+import type { PointedLinks } from '../records/record-pointer.ts';
 import type { MetafieldPayload } from './product-payload.ts';
 
 /** Namespace of the metafields that belong to this app alone. */
@@ -8,13 +10,17 @@ export const appNamespace = '$app';
 export const identityKey = 'pim_id';
 
 /** The metafields of a record, one by one. An empty text is no value: Shopify refuses it. */
-export function metafieldInputs(metafields: MetafieldsRecord): MetafieldPayload[] {
+export function metafieldInputs(metafields: MetafieldsRecord, links: PointedLinks): MetafieldPayload[] {
   return Object.entries(metafields).flatMap(([namespace, keys]) =>
-    Object.entries(keys).map(([key, given]): MetafieldPayload => {
+    Object.entries(keys).flatMap(([key, given]): readonly MetafieldPayload[] => {
       const place = { namespace, key };
-      if (given === null || given === '') return { ...place, value: null };
-      if (typeof given === 'string') return { ...place, value: given };
-      return 'metaobject' in given ? referenceTo(given, place) : { ...place, ...given };
+      if (given === null || given === '') return [{ ...place, value: null }];
+      if (typeof given === 'string') return [{ ...place, value: given }];
+      if ('metaobject' in given) return [referenceTo(given, place)];
+      if (!isRecordPointer(given)) return [{ ...place, ...given }];
+      const pointed = pointerValue(given, links);
+      if (pointed === null) return [];
+      return [pointed.value === null ? { ...place, value: null } : { ...place, ...pointed }];
     }),
   );
 }

@@ -18,7 +18,11 @@ export const assetPayloadSchema = z.strictObject({
 export const assetMemoSchema = z.strictObject({
   id: z.string().nullable(),
   /** All that is needed to make it anew. */
-  whole: z.strictObject({ originalSource: z.string(), alt: z.string().nullable(), filename: z.string() }),
+  whole: z.strictObject({
+    originalSource: z.string(),
+    alt: z.string().nullable().exactOptional(),
+    filename: z.string(),
+  }),
 });
 
 const altDataSchema = z.object({ altLocales: z.array(z.string()) });
@@ -38,13 +42,15 @@ const endings: Readonly<Record<string, string>> = {
  */
 export function planAsset(record: DesiredUpsert<'asset', ShopifyRecords['asset']>): PlannedOperation {
   const { entity, key, sections, data, remote } = record;
-  const { url, alt = null, altTranslations = {} } = data;
+  const { url, altTranslations = {} } = data;
+  // What is not said stays as it is.
+  const alt = data.alt === undefined ? {} : { alt: data.alt };
   const ending = endingOf(data);
   const filename = fileName(key, data);
-  const whole = { originalSource: url, alt, filename };
+  const whole = { originalSource: url, ...alt, filename };
   const changed = {
     ...(sections.includes('media') ? { originalSource: url } : {}),
-    ...(sections.includes('content') ? { alt } : {}),
+    ...(sections.includes('content') ? alt : {}),
   };
   // Languages of which the record says nothing any more.
   const gone = altLocalesOf(remote).filter((locale) => altTranslations[locale] === undefined);

@@ -49,7 +49,7 @@ export function planCategory(record: DesiredUpsert<'category', CategoryRecord>):
       ? { parent: above }
       : {}),
     ...(metafields !== undefined && sent(categorySections.metafields)
-      ? { metafields: metafieldInputs(metafields) }
+      ? { metafields: metafieldInputs(metafields, references) }
       : {}),
     // A text that changed makes its translations outdated until they are registered anew.
     ...(translations !== undefined && (sent(categorySections.translations) || sent('content'))

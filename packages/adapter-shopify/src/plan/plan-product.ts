@@ -39,7 +39,7 @@ export function planProduct(
   const assetId = (each: string) => references.get(referenceId({ entity: 'asset', key: each }))?.id;
   const variants = data.variants.map((variant, index) => {
     const isNew = isWhole || !Object.hasOwn(known, variantKeys[index] ?? '');
-    return variantPayload(variant, options, (section) => isNew || sent(section), assetId, isNew);
+    return variantPayload(variant, options, (section) => isNew || sent(section), references, isNew);
   });
   const { tags, images, metafields, publications, status } = data;
   const collections = collectionsOf(data, references);
@@ -62,7 +62,7 @@ export function planProduct(
       : {}),
     ...(files !== undefined && sent('media') && ownership.media !== 'ignore' ? { files } : {}),
     ...(metafields !== undefined && sent('metafields') && ownership.metafields !== 'ignore'
-      ? { metafields: metafieldInputs(metafields) }
+      ? { metafields: metafieldInputs(metafields, references) }
       : {}),
     ...(structure ? { options: [...options] } : {}),
     ...(structure || variants.some(saysSomething) ? { variants } : {}),

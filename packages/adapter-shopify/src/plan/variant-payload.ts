@@ -1,4 +1,7 @@
+import { referenceId } from '@pim-connector/core';
+
 import type { VariantRecord } from '../records/product-record.ts';
+import type { PointedLinks } from '../records/record-pointer.ts';
 import { metafieldInputs } from './metafield-inputs.ts';
 import { defined } from './product-fields.ts';
 import type { VariantPayload } from './product-payload.ts';
@@ -11,7 +14,7 @@ export function variantPayload(
   variant: VariantRecord,
   options: readonly string[],
   sent: (section: string) => boolean,
-  imageId: (key: string) => string | undefined,
+  links: PointedLinks,
   isNew: boolean,
 ): VariantPayload {
   const { sku, metafields, image, marketPrices } = variant;
@@ -23,9 +26,14 @@ export function variantPayload(
       ...(sent('prices') ? priceFields(variant) : {}),
       ...inventoryItem(variant, sent, isNew),
     },
-    ...(metafields !== undefined && sent('metafields') ? { metafields: metafieldInputs(metafields) } : {}),
+    ...(metafields !== undefined && sent('metafields')
+      ? { metafields: metafieldInputs(metafields, links) }
+      : {}),
     ...(image !== undefined && sent('media')
-      ? { image: image === null ? null : (imageId(image) ?? null) }
+      ? {
+          image:
+            image === null ? null : (links.get(referenceId({ entity: 'asset', key: image }))?.id ?? null),
+        }
       : {}),
     ...(marketPrices !== undefined && sent('marketPrices') ? { marketPrices } : {}),
   };

@@ -1,6 +1,8 @@
 import type { MetafieldNode } from '../documents/read-nodes.ts';
 import { appNamespace, identityKey, metafieldName } from '../plan/metafield-inputs.ts';
 import type { MetafieldsRecord } from '../records/product-record.ts';
+import { isRecordPointer, pointerValue } from '../records/record-pointer.ts';
+import type { PointedLinks } from '../records/record-pointer.ts';
 import { sameMetafield } from './same-value.ts';
 
 type MetafieldRecord = MetafieldsRecord[string][string];
@@ -23,6 +25,7 @@ export function metafieldData(
   nodes: readonly MetafieldNode[],
   wanted: MetafieldsRecord | undefined,
   ours: readonly string[],
+  links: PointedLinks = new Map(),
 ): MetafieldData {
   // The platform gives the whole name of the app’s own namespace.
   const live = new Map(
@@ -35,7 +38,7 @@ export function metafieldData(
       Object.fromEntries(
         Object.entries(keys).map(([key, value]) => [
           key,
-          inTheWordsOf(live.get(metafieldName({ namespace, key })), value),
+          inTheWordsOf(live.get(metafieldName({ namespace, key })), value, links),
         ]),
       ),
     ]),
@@ -60,7 +63,17 @@ function isReference(value: MetafieldRecord): value is Extract<MetafieldRecord, 
   return typeof value === 'object' && value !== null && 'metaobject' in value;
 }
 
-function inTheWordsOf(live: MetafieldNode | undefined, wanted: MetafieldRecord): MetafieldRecord {
+function inTheWordsOf(
+  live: MetafieldNode | undefined,
+  wanted: MetafieldRecord,
+  links: PointedLinks,
+): MetafieldRecord {
+  if (isRecordPointer(wanted)) {
+    const pointed = pointerValue(wanted, links);
+    if (live === undefined) return pointed?.value === null ? wanted : null;
+    const { type, value } = live;
+    return pointed?.value != null && sameMetafield(type, value, pointed.value) ? wanted : { type, value };
+  }
   if (isReference(wanted)) return live === undefined && wanted.handle.length > 0 ? null : wanted;
   const text = typeof wanted === 'string' ? wanted : (wanted?.value ?? '');
   if (live === undefined) return text === '' ? wanted : null;

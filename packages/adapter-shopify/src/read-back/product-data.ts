@@ -37,7 +37,8 @@ export function productData(
   const wanted = known?.desired?.data as ProductRecord | undefined;
   const owned = ownedOf(known?.remote ?? null);
   const assets = assetKeys(wanted, known);
-  const metafields = metafieldData(live.metafields, wanted?.metafields, owned.metafields);
+  const links = known?.desired?.references;
+  const metafields = metafieldData(live.metafields, wanted?.metafields, owned.metafields, links);
   const translations = translationData(live, wanted, owned);
   const variants = variantList(live, { wanted, known, owned, ownership, priceLists, assets });
   const all: Record<string, unknown> = {

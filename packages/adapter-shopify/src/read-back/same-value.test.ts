@@ -15,6 +15,7 @@ test.each<[string, string, string, boolean]>([
   ['json', '{"a":[1,2]}', '{"a":[2,1]}', false],
   ['list.number_decimal', '["1.5","2.0"]', '[1.5, 2]', true],
   ['list.single_line_text_field', '["a","b"]', '["b","a"]', false],
+  ['list.color', '["#ffaa00"]', '["#FFAA00"]', true],
   ['color', '#ffaa00', '#FFAA00', true],
   ['single_line_text_field', '1.0', '1', false],
   ['json', 'no json', 'another', false],

@@ -2,6 +2,7 @@ import { canonicalDecimal, convertUnit } from '@pim-connector/core';
 
 import type { WholeVariant } from '../documents/read-nodes.ts';
 import type { VariantRecord } from '../records/product-record.ts';
+import type { PointedLinks } from '../records/record-pointer.ts';
 import type { VariantData } from '../records/remote-data.ts';
 import type { FixedPrice } from '../source/fixed-prices.ts';
 import { unitCode } from '../source/unit-codes.ts';
@@ -30,12 +31,15 @@ export interface VariantContext {
   /** Asset keys by file id. */
   readonly assets: ReadonlyMap<string, string>;
   readonly priceLists: readonly PriceList[];
+  /** Links of what it points to. */
+  readonly links: PointedLinks | undefined;
 }
 
 /** A variant as it is in the shop, in the words of the record where both mean the same. */
 export function variantData(live: WholeVariant, context: VariantContext): VariantReadBack {
   const { product, wanted, kept, options, assets } = context;
-  const metafieldsRead = metafieldData(live.metafields, wanted?.metafields, kept?.metafields ?? []);
+  const ours = kept?.metafields ?? [];
+  const metafieldsRead = metafieldData(live.metafields, wanted?.metafields, ours, context.links);
   const barcodes = product.barcodes?.get(live.id);
   const images = product.variantImages?.get(live.id);
   const fixed = product.fixedPrices?.get(live.id) ?? [];

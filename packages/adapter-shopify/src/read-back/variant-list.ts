@@ -51,6 +51,7 @@ export function variantList(
       options: options.valuesOf(variant.selectedOptions, one?.options),
       assets,
       priceLists,
+      links: known?.desired?.references,
     });
     unreadable.push(...read.unreadable.map((path) => `variants.${place}.${path}`));
     return read.data;

@@ -1,6 +1,8 @@
 import { decimalSchema, localeSchema } from '@pim-connector/core';
 import { z } from 'zod';
 
+import { recordPointerSchema } from './record-pointer.ts';
+
 // A field that is absent stays as it is in the shop; `null` empties it.
 /** A field that can be emptied. */
 export const optional = <Schema extends z.ZodType>(schema: Schema) => schema.nullable().exactOptional();
@@ -11,7 +13,7 @@ const handleSchema = text(255).min(1);
 
 /**
  * The value of a metafield as text. With a type where the shop has no definition for it; as the type and the handle of a
- * metaobject, or handles of several, which the shop has to have; `null` takes it away.
+ * metaobject, or handles of several, which the shop has to have; as records that are brought over; `null` takes it away.
  */
 const metafieldSchema = z
   .union([
@@ -21,6 +23,7 @@ const metafieldSchema = z
       metaobject: z.string().min(1),
       handle: z.union([handleSchema, z.array(handleSchema).max(256)]),
     }),
+    recordPointerSchema,
   ])
   .nullable();
 

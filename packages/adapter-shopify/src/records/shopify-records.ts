@@ -4,8 +4,11 @@ import { z } from 'zod';
 
 import { categorySchema, categorySections } from './category-record.ts';
 import type { CategoryRecord } from './category-record.ts';
+import { metaobjectReferences, metaobjectSchema, metaobjectSections } from './metaobject-record.ts';
+import type { MetaobjectRecord } from './metaobject-record.ts';
 import { productSchema } from './product-record.ts';
 import type { ProductRecord } from './product-record.ts';
+import { pointedByMetafields } from './record-pointer.ts';
 
 const priceSchema = z.strictObject({
   sku: z.string().min(1).max(255),
@@ -44,6 +47,7 @@ const inventorySchema = z.strictObject({
 export interface ShopifyRecords {
   readonly asset: z.output<typeof assetSchema>;
   readonly category: CategoryRecord;
+  readonly referenceRecord: MetaobjectRecord;
   readonly product: ProductRecord;
   readonly price: z.output<typeof priceSchema>;
   readonly inventory: z.output<typeof inventorySchema>;
@@ -91,18 +95,28 @@ export const shopifyRecords: RecordDefinitions<ShopifyRecords> = {
   category: {
     schema: categorySchema,
     sections: categorySections,
-    references: ({ parent }) => (parent == null ? [] : [{ entity: 'category', key: parent, path: 'parent' }]),
+    references: ({ parent, metafields }) => [
+      ...(parent == null ? [] : [{ entity: 'category' as const, key: parent, path: 'parent' }]),
+      ...pointedByMetafields(metafields, ''),
+    ],
+  },
+  referenceRecord: {
+    schema: metaobjectSchema,
+    sections: metaobjectSections,
+    references: metaobjectReferences,
   },
   product: {
     schema: productSchema,
     variantKey: 'sku',
     sections: productSections,
-    references: ({ images, categories, variants }) => [
+    references: ({ images, categories, metafields, variants }) => [
       ...references('category', categories, 'categories'),
       ...references('asset', images, 'images'),
-      ...variants.flatMap(({ image }, index) =>
-        typeof image === 'string' ? references('asset', [image], `variants.${index}.image`) : [],
-      ),
+      ...pointedByMetafields(metafields, ''),
+      ...variants.flatMap(({ image, metafields: own }, index) => [
+        ...(typeof image === 'string' ? references('asset', [image], `variants.${index}.image`) : []),
+        ...pointedByMetafields(own, `variants.${index}.`),
+      ]),
     ],
   },
   price: {

@@ -9,7 +9,8 @@ import { inventoryMutations } from './inventory/inventory-mutations.ts';
 import { mediaMutations } from './media/media-mutations.ts';
 import { reorderMedia } from './media/reorder-media.ts';
 import { metafieldMutations } from './metafield/metafield-mutations.ts';
-import { metaobjectMutations } from './metafield/metaobject-mutations.ts';
+import { metaobjectDefinitionMutations } from './metaobject/definition-mutations.ts';
+import { metaobjectMutations } from './metaobject/metaobject-mutations.ts';
 import { optionMutations } from './product/option-mutations.ts';
 import { productMutations } from './product/product-mutations.ts';
 import { productQueries } from './product/product-queries.ts';
@@ -26,6 +27,7 @@ export function createResolvers(bulk: BulkParts): Resolvers {
     optionMutations,
     variantMutations,
     metafieldMutations,
+    metaobjectDefinitionMutations,
     metaobjectMutations,
     mediaMutations,
     reorderMedia,

@@ -34,7 +34,12 @@ export interface MetaobjectDefinitionState {
   readonly id: string;
   readonly type: string;
   readonly name: string;
+  readonly description: string | null;
+  /** Key of the field that objects are called by. */
   readonly displayNameKey: string | null;
+  /** Whether objects are hidden or shown. */
+  readonly publishable: boolean;
+  readonly translatable: boolean;
   readonly fields: readonly {
     readonly key: string;
     readonly name: string;
@@ -50,6 +55,9 @@ export interface MetaobjectState {
   readonly type: string;
   handle: string;
   readonly fields: Map<string, string>;
+  /** Counts only while its definition says that objects are published. */
+  status: 'ACTIVE' | 'DRAFT';
+  readonly createdAt: number;
   updatedAt: number;
 }
 

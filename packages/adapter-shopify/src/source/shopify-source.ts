@@ -132,6 +132,7 @@ async function* events(
       return;
     case 'attribute':
     case 'family':
+    case 'referenceRecord':
       throw noEntity(entity, reading);
   }
 }
@@ -154,6 +155,7 @@ async function fetchRecords(
       return fetchStock(keys, reading);
     case 'attribute':
     case 'family':
+    case 'referenceRecord':
       throw noEntity(entity, reading);
   }
 }

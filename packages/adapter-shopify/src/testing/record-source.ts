@@ -1,5 +1,12 @@
 import { checkResult, defineSource, emptySchemaDescription } from '@pim-connector/core';
-import type { Entity, Product, ReadEvent, RecordKey, SourceRecord } from '@pim-connector/core';
+import type {
+  Entity,
+  Product,
+  ReadEvent,
+  RecordKey,
+  SchemaDescription,
+  SourceRecord,
+} from '@pim-connector/core';
 import { z } from 'zod';
 
 const capabilities = {
@@ -14,18 +21,20 @@ export const recordSource = defineSource({
   type: 'records',
   config: z.strictObject({
     records: z.custom<readonly SourceRecord[]>(Array.isArray),
-    entities: z.array(z.enum(['category', 'product', 'price'])).default(['product']),
+    entities: z.array(z.enum(['category', 'referenceRecord', 'product', 'price'])).default(['product']),
     pageSize: z.int().positive().default(50),
     locales: z.array(z.string()).default(['en']),
+    /** What it tells of itself beside its locales. */
+    description: z.custom<Partial<SchemaDescription>>().default({}),
   }),
   account: () => 'records',
-  create: ({ records, entities, pageSize, locales }) => {
+  create: ({ records, entities, pageSize, locales, description }) => {
     const of = <E extends Entity>(entity: E) =>
       records.filter((record) => record.entity === entity) as unknown as readonly SourceRecord<E>[];
     return {
       capabilities: { entities: Object.fromEntries(entities.map((entity) => [entity, capabilities])) },
       check: async () => checkResult([]),
-      describe: async () => ({ ...emptySchemaDescription, locales }),
+      describe: async () => ({ ...emptySchemaDescription, locales, ...description }),
       async *read<E extends Entity>({
         entity,
         cursor,

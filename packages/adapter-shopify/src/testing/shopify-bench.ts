@@ -5,6 +5,7 @@ import { shopifyLimiter } from '../graphql/shop-limiter.ts';
 import type { ShopifyRecords } from '../records/shopify-records.ts';
 import { shopify } from '../shopify.ts';
 import { createShopifySimulator } from '../simulator/index.ts';
+import { merchant } from './merchant.ts';
 
 const accessToken = 'shpat_canary-static-5b1f';
 const numbers = [...Array(8).keys()];
@@ -60,6 +61,26 @@ function changedCategory(key: string): ShopifyRecords['category'] {
   };
 }
 
+function brand(key: string): ShopifyRecords['referenceRecord'] {
+  return {
+    type: 'brand',
+    handle: `brand-${key}`,
+    fields: { name: `Brand ${key}`, founded: '1901-05-01', price: '{"value":2,"unit":"kg"}' },
+    status: 'active',
+    translations: { de: { name: `Marke ${key}` } },
+  };
+}
+
+function changedBrand(key: string): ShopifyRecords['referenceRecord'] {
+  return {
+    type: 'brand',
+    handle: `other-${key}`,
+    fields: { name: `Another ${key}`, founded: null, price: '{"value":3,"unit":"kg"}' },
+    status: 'draft',
+    translations: { de: { name: `Andere ${key}` } },
+  };
+}
+
 function changedProduct(key: string): ShopifyRecords['product'] {
   const before = product(key);
   return {
@@ -109,6 +130,19 @@ export async function openShopifyBench(
     });
   const seeds = await seedVariants(make(simulator.handler, 'direct'), clock);
   const above = await seedCategory(make(simulator.handler, 'direct'), clock);
+  await merchant(simulator).define(
+    'brand',
+    [
+      { key: 'name', type: 'single_line_text_field', required: true },
+      { key: 'founded', type: 'date' },
+      { key: 'price', type: 'weight' },
+    ],
+    {
+      displayNameKey: 'name',
+      capabilities: { publishable: { enabled: true }, translatable: { enabled: true } },
+    },
+    accessToken,
+  );
   const location = [...simulator.state.locations.values()][0]?.name ?? '';
   const samples = (entity: string): readonly Sample[] => {
     if (entity === 'product')
@@ -119,6 +153,8 @@ export async function openShopifyBench(
         data: category(`category-${number}`),
         references: new Map([[`category:${aboveKey}`, above]]),
       }));
+    if (entity === 'referenceRecord')
+      return numbers.map((number) => ({ key: `brands/${number}`, data: brand(`${number}`) }));
     if (entity === 'asset')
       return numbers.map((number) => ({
         key: `picture-${number}`,
@@ -142,6 +178,7 @@ export async function openShopifyBench(
     changed: (entity, { key }) => {
       if (entity === 'product') return changedProduct(key);
       if (entity === 'category') return changedCategory(key);
+      if (entity === 'referenceRecord') return changedBrand(key.replace('brands/', ''));
       if (entity === 'asset') return { url: 'https://assets.example/other.jpg', alt: 'Another' };
       return entity === 'price'
         ? { sku: key, price: '1.5', compareAtPrice: null }
@@ -155,6 +192,10 @@ export async function openShopifyBench(
           data: { ...refused, variants: refused.variants.map((each) => ({ ...each, price: '-1' })) },
         };
       if (entity === 'category') return { key: 'refused', data: { title: ' ' } };
+      if (entity === 'referenceRecord') {
+        const data = brand('refused');
+        return { key: 'brands/refused', data: { ...data, fields: { ...data.fields, founded: 'long ago' } } };
+      }
       if (entity === 'asset')
         return { key: 'refused', data: { url: 'https://assets.example/unreachable.jpg' } };
       const sku = `seed-${spare}`;
@@ -166,10 +207,15 @@ export async function openShopifyBench(
     state: () => [
       shownState(simulator.state),
       shownCollections(simulator.state),
+      shownMetaobjects(simulator.state),
       [...simulator.state.files.values()].map(({ id, source, alt }) => ({ id, source, alt })),
     ],
     count: (entity, key) => {
-      const { products, collections, metafields } = simulator.state;
+      const { products, collections, metafields, metaobjects } = simulator.state;
+      if (entity === 'referenceRecord')
+        return [...metaobjects.values()].filter(({ handle }) =>
+          handle.endsWith(`-${key.slice('brands/'.length)}`),
+        ).length;
       if (entity !== 'product' && entity !== 'category') return 1;
       const owners = entity === 'product' ? products : collections;
       return [...owners.keys()].filter((id) =>
@@ -179,6 +225,16 @@ export async function openShopifyBench(
       ).length;
     },
   };
+}
+
+/** All metaobjects that the shop holds, without ids and moments. */
+function shownMetaobjects(state: ReturnType<typeof createShopifySimulator>['state']): unknown {
+  return [...state.metaobjects.values()].map((each) => ({
+    handle: each.handle,
+    status: each.status,
+    fields: Object.fromEntries(each.fields),
+    ...shownAround(each.id, state),
+  }));
 }
 
 /** All collections that the shop holds, without ids and moments. */

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 
 import type { ShopifyRecords } from '../records/shopify-records.ts';
+import { merchant } from '../testing/merchant.ts';
 import { openShop } from '../testing/open-shop.ts';
 
 const shirt = (
@@ -13,32 +14,23 @@ const shirt = (
 });
 
 /** A shop with two brands. */
-function withBrands(options: Parameters<typeof openShop>[0] = {}) {
+async function withBrands(options: Parameters<typeof openShop>[0] = {}) {
   const shop = openShop(options);
   const { state } = shop;
-  state.metaobjectDefinitions.set('brand', {
-    id: state.newId('MetaobjectDefinition'),
-    type: 'brand',
-    name: 'Brand',
-    displayNameKey: 'name',
-    fields: [
-      { key: 'name', name: 'Name', type: 'single_line_text_field', required: true, validations: [] },
-      { key: 'founded', name: 'Founded', type: 'date', required: false, validations: [] },
-      { key: 'logo', name: 'Logo', type: 'file_reference', required: false, validations: [] },
+  const { define, put } = merchant(shop.simulator);
+  await define(
+    'brand',
+    [
+      { key: 'name', type: 'single_line_text_field', required: true },
+      { key: 'founded', type: 'date' },
+      { key: 'logo', type: 'file_reference' },
     ],
-  });
-  const ids = ['acme', 'tarnfell'].map((handle) => {
-    const id = state.newId('Metaobject');
-    state.metaobjects.set(id, {
-      id,
-      type: 'brand',
-      handle,
-      fields: new Map([['name', handle]]),
-      updatedAt: 0,
-    });
-    state.metaobjectByHandle.set(`brand ${handle}`, id);
-    return id;
-  });
+    { name: 'Brand', displayNameKey: 'name' },
+  );
+  const ids = [
+    await put('brand', 'acme', { name: 'acme' }),
+    await put('brand', 'tarnfell', { name: 'tarnfell' }),
+  ];
   const valuesOf = (ownerId: string | undefined) =>
     [...(state.metafields.get(ownerId ?? '')?.values() ?? [])]
       .filter(({ key }) => key !== 'pim_id')
@@ -47,7 +39,7 @@ function withBrands(options: Parameters<typeof openShop>[0] = {}) {
 }
 
 test('metafields point to metaobjects by type and handle, at products, variants and categories', async () => {
-  const { send, plan, state, ids, valuesOf } = withBrands();
+  const { send, plan, state, ids, valuesOf } = await withBrands();
   const [acme, tarnfell] = ids;
   const one = { metaobject: 'brand', handle: 'acme' };
   const several = { metaobject: 'brand', handle: ['tarnfell', 'acme'] };
@@ -74,7 +66,7 @@ test('metafields point to metaobjects by type and handle, at products, variants 
 });
 
 test('a metaobject that the shop does not have is an issue at the metafield, and nothing is written', async () => {
-  const { send, state } = withBrands();
+  const { send, state } = await withBrands();
   const unknown = { custom: { brand: { metaobject: 'brand', handle: 'nobody' } } };
   const issue = { code: 'value.unknown_option', path: 'metafields.custom.brand' };
   expect((await send('product', 'shirt', shirt(unknown))).outcome).toMatchObject({
@@ -93,7 +85,7 @@ test('a metaobject that the shop does not have is an issue at the metafield, and
 });
 
 test('one that is found is not asked for again', async () => {
-  const { send } = withBrands();
+  const { send } = await withBrands();
   const record = shirt({ custom: { brand: { metaobject: 'brand', handle: 'acme' } } });
   expect((await send('product', 'a', record)).calls).toContain('MetaobjectByHandle');
   const other = { ...record, variants: [{ sku: 'other' }] };
@@ -101,16 +93,34 @@ test('one that is found is not asked for again', async () => {
 });
 
 test('the shop tells of its kinds of metaobjects; without the scope it tells that it cannot', async () => {
-  const { destination, context } = withBrands();
+  const { destination, context } = await withBrands();
   const attribute = { localizable: false, scopable: false };
   expect((await destination.describe(context)).recordKinds).toEqual([
     {
       code: 'brand',
       labels: { en: 'Brand' },
       attributes: [
-        { ...attribute, key: 'name', type: 'text', labels: { en: 'Name' } },
-        { ...attribute, key: 'founded', type: 'date', labels: { en: 'Founded' } },
-        { ...attribute, key: 'logo', type: 'references', labels: { en: 'Logo' } },
+        {
+          ...attribute,
+          key: 'name',
+          type: 'text',
+          labels: { en: 'name' },
+          extensions: { shopify: { type: 'single_line_text_field', required: true, isName: true } },
+        },
+        {
+          ...attribute,
+          key: 'founded',
+          type: 'date',
+          labels: { en: 'founded' },
+          extensions: { shopify: { type: 'date', required: false, isName: false } },
+        },
+        {
+          ...attribute,
+          key: 'logo',
+          type: 'references',
+          labels: { en: 'logo' },
+          extensions: { shopify: { type: 'file_reference', required: false, isName: false } },
+        },
       ],
     },
   ]);

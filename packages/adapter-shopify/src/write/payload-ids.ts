@@ -1,3 +1,5 @@
+import { metafieldName } from '../plan/metafield-inputs.ts';
+import type { FieldPayload } from '../plan/metaobject-payload.ts';
 import type { MetafieldPayload, ProductPayload } from '../plan/product-payload.ts';
 import { unknownThing } from './channel-parts.ts';
 import { Refusal } from './refusal.ts';
@@ -53,7 +55,7 @@ function isCollectionId(handle: string): boolean {
 export async function withMetaobjects(
   metafields: readonly MetafieldPayload[],
   at: string,
-  { facts, context }: Session,
+  session: Session,
 ): Promise<MetafieldPayload[]> {
   const resolved: MetafieldPayload[] = [];
   for (const { metaobject, ...metafield } of metafields) {
@@ -61,16 +63,42 @@ export async function withMetaobjects(
       resolved.push(metafield);
       continue;
     }
-    const { type, handles, isList } = metaobject;
-    const ids: string[] = [];
-    for (const handle of handles) {
-      // oxlint-disable-next-line no-await-in-loop
-      const id = await facts.metaobject(type, handle, context);
-      const path = `${at}metafields.${metafield.namespace}.${metafield.key}`;
-      if (id === null) throw new Refusal([unknownThing(`metaobject of type ${type}`, handle, path, null)]);
-      ids.push(id);
-    }
-    resolved.push({ ...metafield, value: isList ? JSON.stringify(ids) : (ids[0] ?? null) });
+    const path = `${at}metafields.${metafieldName(metafield)}`;
+    // oxlint-disable-next-line no-await-in-loop
+    resolved.push({ ...metafield, value: await idsOfMetaobjects(metaobject, path, session) });
   }
   return resolved;
+}
+
+/** Fields of a metaobject with the ids of the metaobjects that they name. */
+export async function withFieldIds(
+  fields: readonly FieldPayload[],
+  session: Session,
+): Promise<readonly Omit<FieldPayload, 'metaobject'>[]> {
+  const resolved: Omit<FieldPayload, 'metaobject'>[] = [];
+  for (const { metaobject, key, value } of fields) {
+    const ids =
+      metaobject === undefined
+        ? value
+        : // oxlint-disable-next-line no-await-in-loop
+          await idsOfMetaobjects(metaobject, `fields.${key}`, session);
+    resolved.push({ key, value: ids });
+  }
+  return resolved;
+}
+
+/** As Shopify takes the value of a reference. @throws Refusal for one that the shop does not have. */
+async function idsOfMetaobjects(
+  { type, handles, isList }: NonNullable<MetafieldPayload['metaobject']>,
+  path: string,
+  { facts, context }: Session,
+): Promise<string> {
+  const ids: string[] = [];
+  for (const handle of handles) {
+    // oxlint-disable-next-line no-await-in-loop
+    const id = await facts.metaobject(type, handle, context);
+    if (id === null) throw new Refusal([unknownThing(`metaobject of type ${type}`, handle, path, null)]);
+    ids.push(id);
+  }
+  return isList ? JSON.stringify(ids) : (ids[0] ?? '');
 }

@@ -125,6 +125,15 @@ describe('what real shops do', () => {
     expect([...shop.state.files.values()].map(({ alt }) => alt)).toEqual(['The cup']);
   });
 
+  test('a picture that somebody deleted in the shop is made anew when it changes', async () => {
+    const shop = shopPipeline({ assets: { front: { url: 'https://assets.example/a.jpg', alt: 'A cup' } } });
+    await shop.pipeline.run();
+    shop.state.files.clear();
+    shop.pim.assets['front'] = { url: 'https://assets.example/a.jpg', alt: 'The cup' };
+    expect((await shop.pipeline.run({ mode: 'full' })).counts).toMatchObject({ failed: 0, rejected: 0 });
+    expect([...shop.state.files.values()].map(({ alt }) => alt)).toEqual(['The cup']);
+  });
+
   test('a source text that changes between the reading of its digest and the translation is read again', async () => {
     let edited = false;
     const shop: ReturnType<typeof openShop> = openShop(

@@ -2,6 +2,7 @@ import type { ConnectorContext, ConnectorTools } from '@pim-connector/core';
 
 import type { DestinationConfig } from '../destination-config.ts';
 import type { ShopifyClient } from '../graphql/shopify-client.ts';
+import type { HandleClaims } from '../plan/handle-claims.ts';
 import type { ShopFacts } from './shop-facts.ts';
 
 /** What writing works with. */
@@ -11,6 +12,7 @@ export interface WriteSession {
   readonly tools: ConnectorTools;
   readonly facts: ShopFacts;
   readonly identity: Identity;
+  readonly handles: HandleClaims;
   readonly context: ConnectorContext;
 }
 

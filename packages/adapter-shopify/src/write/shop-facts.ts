@@ -1,6 +1,9 @@
+import { isConnectorError } from '@pim-connector/core';
 import type { ConnectorContext } from '@pim-connector/core';
 
 import { collectionByIdentifier } from '../documents/collection-documents.ts';
+import { metaobjectDefinitionByType } from '../documents/metaobject-definition-documents.ts';
+import type { MetaobjectDefinition } from '../documents/metaobject-definition-documents.ts';
 import { metaobjectByHandle } from '../documents/metaobject-documents.ts';
 import { locations, priceLists, publications, shopContext } from '../documents/shop-documents.ts';
 import { readPages } from '../graphql/read-pages.ts';
@@ -25,6 +28,9 @@ export interface Location extends NamedThing {
   readonly isActive: boolean;
 }
 
+/** A definition of metaobjects; `null`: the shop has none; `hidden`: the app may not read it. */
+export type KnownDefinition = MetaobjectDefinition | null | 'hidden';
+
 /** What the adapter has to know of the shop while it writes. Read when it is first needed, and kept. */
 export interface ShopFacts {
   /** Name of the shop. */
@@ -36,12 +42,21 @@ export interface ShopFacts {
   collection(handle: string, context: Context): Promise<string | null>;
   /** Id of the metaobject with a type and a handle, or `null`. */
   metaobject(type: string, handle: string, context: Context): Promise<string | null>;
+  /** Forgets which metaobjects have which handles, because one was changed or deleted. */
+  forgetMetaobjects(): void;
+  /**
+   * The definition of a type of metaobjects.
+   *
+   * @param needed keys of fields: a definition that is remembered without one of them is read anew.
+   */
+  metaobjectDefinition(type: string, needed: ReadonlySet<string>, context: Context): Promise<KnownDefinition>;
 }
 
 /** Makes the memory of a shop’s facts. */
 export function createShopFacts(client: ShopifyClient): ShopFacts {
   const collections = new Map<string, string>();
   const metaobjects = new Map<string, string>();
+  const definitions = new Map<string, MetaobjectDefinition>();
   return {
     async collection(handle, context) {
       const known = collections.get(handle);
@@ -60,6 +75,24 @@ export function createShopFacts(client: ShopifyClient): ShopFacts {
       const found = await client.call(metaobjectByHandle, { metaobject: { type, handle } }, context);
       if (found.metaobjectByHandle != null) metaobjects.set(name, found.metaobjectByHandle.id);
       return found.metaobjectByHandle?.id ?? null;
+    },
+    forgetMetaobjects() {
+      metaobjects.clear();
+    },
+    async metaobjectDefinition(type, needed, context) {
+      const known = definitions.get(type);
+      const keys = new Set(known?.fieldDefinitions.map(({ key }) => key));
+      if (known !== undefined && [...needed].every((key) => keys.has(key))) return known;
+      try {
+        const data = await client.call(metaobjectDefinitionByType, { type }, context);
+        const found = data.metaobjectDefinitionByType ?? null;
+        if (found === null) definitions.delete(type);
+        else definitions.set(type, found);
+        return found;
+      } catch (error) {
+        if (!isConnectorError(error, 'permission.denied')) throw error;
+        return 'hidden';
+      }
     },
     locations: remembered((context) =>
       readPages(async (after) => (await client.call(locations, { after }, context)).locations),

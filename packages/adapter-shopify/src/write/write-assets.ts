@@ -51,7 +51,7 @@ export async function* writeAssets(
 
 async function takeFile(write: AssetWrite, session: WriteSession): Promise<TakenFile> {
   const { key, payload, memo } = write;
-  if (memo.id !== null && (await changeFile(memo.id, payload, memo.whole.alt, session)))
+  if (memo.id !== null && (await changeFile(memo.id, payload, memo.whole, session)))
     return { key, id: memo.id, status: 'updated', alts: payload.altTranslations };
   const { client, context, tools } = session;
   const files = [{ ...memo.whole, contentType: 'IMAGE', duplicateResolutionMode: 'REPLACE' }];
@@ -70,12 +70,12 @@ async function takeFile(write: AssetWrite, session: WriteSession): Promise<Taken
 async function changeFile(
   id: string,
   payload: AssetWrite['payload'],
-  alt: string | null,
+  { alt }: AssetWrite['memo']['whole'],
   { client, context }: WriteSession,
 ): Promise<boolean> {
   const { filename: _filename, altTranslations: _alts, ...changed } = payload;
   // Where only translations change, this looks whether the file is still there.
-  const fields = Object.keys(changed).length === 0 ? { alt } : changed;
+  const fields = Object.keys(changed).length === 0 && alt !== undefined ? { alt } : changed;
   const data = await client.call(filesUpdate, { files: [{ id, ...fields }] }, context);
   const { userErrors } = data.fileUpdate;
   if (userErrors.some(({ code }) => code === 'FILE_DOES_NOT_EXIST')) return false;

@@ -1,4 +1,4 @@
-import type { PlannedOperation, WriteOutcome } from '@pim-connector/core';
+import type { Entity, PlannedOperation, WriteOutcome } from '@pim-connector/core';
 
 import type { BulkLane } from '../bulk/bulk-lane.ts';
 import { queuedReceipt } from '../bulk/bulk-receipt.ts';
@@ -7,6 +7,7 @@ import type { WriteSession } from './session.ts';
 import { writeAssets } from './write-assets.ts';
 import { writeCategory } from './write-category.ts';
 import { writeInventory } from './write-inventory.ts';
+import { writeMetaobject } from './write-metaobject.ts';
 import { writePrices } from './write-prices.ts';
 import { writeProduct } from './write-product.ts';
 
@@ -23,12 +24,18 @@ export async function* writeOperations(
   else yield* writeEach(operations, session, bulk);
 }
 
+/** Of entities that are written record by record. */
+const writers: { readonly [E in Entity]?: typeof writeProduct } = {
+  category: writeCategory,
+  referenceRecord: writeMetaobject,
+};
+
 async function* writeEach(
   operations: readonly PlannedOperation[],
   session: WriteSession,
   bulk: BulkLane,
 ): AsyncGenerator<WriteOutcome> {
-  const write = operations[0]?.entity === 'category' ? writeCategory : writeProduct;
+  const write = writers[operations[0]?.entity ?? 'product'] ?? writeProduct;
   for (const operation of operations) {
     if (bulk.takes(operation, session)) {
       yield { key: operation.key, status: 'accepted', receipt: queuedReceipt() };

@@ -30,4 +30,9 @@ export interface Adopted {
 export interface Unadopted {
   /** At least one with severity `error`, which names the candidates and says what to do. */
   readonly issues: readonly Issue[];
+  /**
+   * Platform id of what is in the way, where that is one thing. If it is another record of ours, the engine says which,
+   * instead of the issues.
+   */
+  readonly id?: string;
 }

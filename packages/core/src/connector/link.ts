@@ -41,4 +41,9 @@ export interface RecordReference {
   readonly key: RecordKey;
   /** Where in the record the reference stands, for the issue that names it. */
   readonly path: string;
+  /**
+   * Whether the record can be written before the other one exists. It waits all the same, unless both wait for each other:
+   * then it is written without the reference, which {@link DesiredUpsert.references} lacks, and again once the other one is there.
+   */
+  readonly deferrable?: boolean;
 }

@@ -16,14 +16,17 @@ export interface SchemaDescription {
   readonly scopes: readonly ScopeDescription[];
   /** ISO 4217 codes. */
   readonly currencies: readonly string[];
-  /** Attributes of products; mappings are checked against them, and option labels are taken from them. */
+  /**
+   * Attributes of products; mappings are checked against them, and option labels are taken from them. Reference records
+   * have those of their kind.
+   */
   readonly attributes: readonly Attribute[];
   readonly families: readonly Family[];
   /** The category trees; category paths are made from them. */
   readonly categories: readonly Category[];
   /** How products can be related; {@link Relation.type} is the code of one. */
   readonly relationTypes?: readonly RelationTypeDescription[];
-  /** Records that are none of the entities and that values point to; {@link Reference.entity} is the code of one. */
+  /** The kinds of reference records; {@link ReferenceRecord.kind} is the code of one. */
   readonly recordKinds?: readonly RecordKindDescription[];
   /** What can be measured, and in which units. */
   readonly measures?: readonly MeasureDescription[];
@@ -51,11 +54,11 @@ export interface RelationTypeDescription {
   readonly twoWay: boolean;
 }
 
-/** Records of a kind of their own, such as brands or designers. */
+/** A kind of reference records, such as brands or designers. */
 export interface RecordKindDescription {
   readonly code: string;
   readonly labels: LocalizedText;
-  /** What such records consist of. */
+  /** What its records consist of. Mappings of reference records are checked against those of all kinds. */
   readonly attributes: readonly Attribute[];
 }
 

@@ -5,7 +5,7 @@ export interface MappingRecord {
   readonly [field: string]: unknown;
 }
 
-/** The attribute values of a record; of the entities, products, categories and assets have them. */
+/** The attribute values of a record; of the entities, products, categories, assets and reference records have them. */
 export function attributesOf(record: MappingRecord): Attributes | undefined {
   const { attributes } = record;
   return typeof attributes === 'object' && !Array.isArray(attributes)

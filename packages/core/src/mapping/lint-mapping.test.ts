@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 
 import { emptySchemaDescription } from '../connector/index.ts';
 import type { SchemaDescription, TargetDescription } from '../connector/index.ts';
+import type { Attribute } from '../model/index.ts';
 import { lintMapping } from './lint-mapping.ts';
 import { sampleMapping, sampleSource } from './operators/sample.ts';
 
@@ -175,4 +176,14 @@ test('lists attributes that nothing reads, and targets that nothing sets', () =>
     'tags',
     'featured',
   ]);
+});
+
+test('reads of reference records what their kinds consist of, not what products do', () => {
+  const logo: Attribute = { key: 'logo', type: 'text', labels: {}, localizable: false, scopable: false };
+  const source = { ...sampleSource, recordKinds: [{ code: 'brands', labels: {}, attributes: [logo] }] };
+  const rules = ['logo', 'name'].map((code) => ({ to: `${code}Text`, from: { op: 'attribute', code } }));
+  const mapping = { version: 1, name: 'test', entity: 'referenceRecord', rules };
+  const report = lintMapping(mapping, source, emptySchemaDescription);
+  expect(report.findings.map(({ message }) => message)).toEqual(['The source has no attribute “name”']);
+  expect(report.unmappedAttributes).toEqual([]);
 });

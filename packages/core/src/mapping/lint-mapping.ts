@@ -2,6 +2,7 @@ import type { SchemaDescription, TargetDescription } from '../connector/index.ts
 import { showValue } from '../errors/index.ts';
 import type { Issue } from '../errors/index.ts';
 import type { CompileOptions } from './compile-options.ts';
+import { describedAttributes } from './described-attributes.ts';
 import { typeOfExpression } from './expression-type.ts';
 import type { Mapping } from './mapping.ts';
 import { nearestName } from './nearest-name.ts';
@@ -38,17 +39,18 @@ export function lintMapping(
   const rules = onePerRule(planned);
   const targets = destination.targets?.[mapping.entity];
   const used = attributesOf(mapping);
+  const known = describedAttributes(mapping.entity, source).map(({ key }) => key);
   return {
     findings: [
       ...localeFindings(mapping, source, destination),
-      ...attributeFindings(mapping, source),
+      ...attributeFindings(used, known),
       ...unreachableParts(mapping),
       ...lookupFindings(rules),
       ...(targets === undefined
         ? []
         : [...requiredFindings(rules, targets), ...rules.flatMap((rule) => ruleFindings(rule, targets))]),
     ],
-    unmappedAttributes: source.attributes.map(({ key }) => key).filter((key) => !used.has(key)),
+    unmappedAttributes: known.filter((key) => !used.has(key)),
     unsetTargets: (targets ?? []).filter((target) => !rules.some((rule) => sets(rule, target))),
   };
 }
@@ -99,13 +101,13 @@ function requiredFindings(rules: readonly PlannedRule[], targets: readonly Targe
     );
 }
 
-function attributeFindings(mapping: Mapping, source: SchemaDescription): Issue[] {
-  if (source.attributes.length === 0) return [];
-  const known = new Set(source.attributes.map(({ key }) => key));
-  return [...attributesOf(mapping)]
-    .filter((code) => !known.has(code))
+function attributeFindings(used: ReadonlySet<string>, known: readonly string[]): Issue[] {
+  if (known.length === 0) return [];
+  const all = new Set(known);
+  return [...used]
+    .filter((code) => !all.has(code))
     .map((code) => {
-      const near = nearestName(code, [...known]);
+      const near = nearestName(code, known);
       const hint = near === undefined ? 'Correct the code, or remove the rule.' : `Did you mean “${near}”?`;
       return { ...finding('error', 'rules', `The source has no attribute “${code}”`, hint), attribute: code };
     });

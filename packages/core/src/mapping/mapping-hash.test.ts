@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
+import type { Attribute } from '../model/index.ts';
 import { compileMapping } from './compile-mapping.ts';
 import type { CompileOptions } from './compile-options.ts';
 import type { Expression } from './expression.ts';
@@ -34,6 +35,21 @@ describe('the hash of a mapping changes', () => {
       expect(hashOf(label, {}, { source })).not.toBe(hashOf(label));
       expect(hashOf(name, {}, { source })).toBe(hashOf(name));
     }
+  });
+
+  test('with the kinds of reference records, if it is one of those', () => {
+    const label = { op: 'optionLabel', attribute: 'style' };
+    const style: Attribute = {
+      key: 'style',
+      type: 'option',
+      labels: {},
+      localizable: false,
+      scopable: false,
+    };
+    const source = { ...sampleSource, recordKinds: [{ code: 'designers', labels: {}, attributes: [style] }] };
+    const entity = 'referenceRecord';
+    expect(hashOf(label, { entity }, { source })).not.toBe(hashOf(label, { entity }));
+    expect(hashOf(label, {}, { source })).toBe(hashOf(label));
   });
 
   test('with the version of a function, if it is called', () => {

@@ -1,6 +1,7 @@
 import { hashValue } from '../model/index.ts';
 import type { LookupTable } from './compile-context.ts';
 import type { CompileOptions } from './compile-options.ts';
+import { describedAttributes } from './described-attributes.ts';
 import { operatorOf } from './expression-schema.ts';
 import type { Expression } from './expression.ts';
 import type { Mapping } from './mapping.ts';
@@ -28,6 +29,8 @@ export function mappingHash(
     tables: [...tables].map(([name, table]) => [name, Object.fromEntries(table)]),
     functions: [...called].toSorted().map((name) => [name, functions[name]?.version ?? null]),
     source:
-      usesSource && source !== undefined ? [source.attributes, source.families, source.categories] : null,
+      usesSource && source !== undefined
+        ? [describedAttributes(mapping.entity, source), source.families, source.categories]
+        : null,
   });
 }

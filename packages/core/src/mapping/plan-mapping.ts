@@ -38,7 +38,7 @@ export function planMapping(input: unknown, options: CompileOptions): PlannedMap
     definitions: mapping.definitions ?? {},
     tables,
     functions: options.functions ?? {},
-    source: createSourceIndex(options.source),
+    source: createSourceIndex(options.source, mapping.entity),
     trace: null,
   };
   return {

@@ -1,6 +1,7 @@
 import { emptySchemaDescription } from '../connector/index.ts';
 import type { SchemaDescription } from '../connector/index.ts';
-import type { Attribute, Category, Family, LocalizedText } from '../model/index.ts';
+import type { Attribute, Category, Entity, Family, LocalizedText } from '../model/index.ts';
+import { describedAttributes } from './described-attributes.ts';
 
 /** What the source says of itself, ready to be looked up. */
 export interface SourceIndex {
@@ -11,13 +12,17 @@ export interface SourceIndex {
   family(key: string): Family | undefined;
 }
 
-/** Indexes a description of the source. */
-export function createSourceIndex(description: SchemaDescription = emptySchemaDescription): SourceIndex {
-  const attributes = new Map(description.attributes.map((attribute) => [attribute.key, attribute]));
+/** Indexes a description of the source, for mappings of an entity. */
+export function createSourceIndex(
+  description: SchemaDescription = emptySchemaDescription,
+  entity: Entity = 'product',
+): SourceIndex {
+  const described = describedAttributes(entity, description);
+  const attributes = new Map(described.map((attribute) => [attribute.key, attribute]));
   const categories = new Map(description.categories.map((category) => [category.key, category]));
   const families = new Map(description.families.map((family) => [family.key, family]));
   const options = new Map(
-    description.attributes.map(({ key, options: list = [] }) => [
+    described.map(({ key, options: list = [] }) => [
       key,
       new Map(list.map((option) => [option.code, option.labels])),
     ]),

@@ -19,9 +19,9 @@ export const quantitySchema = z.strictObject({ amount: decimalSchema, unit: unit
 /** An amount of money. */
 export const moneySchema = z.strictObject({ amount: decimalSchema, currency: currencySchema });
 
-/** A pointer to another record: a product, a variant, an asset, a category, or a record of a named kind of its own. */
+/** A pointer to another record: a product, a variant, an asset, a category, or a reference record. */
 export const referenceSchema = z.strictObject({
-  /** `product`, `variant`, `asset`, `category`, or the name of a kind of record that only the source knows. */
+  /** `product`, `variant`, `asset`, `category`, `referenceRecord`, or a name for what only the source knows. */
   entity: codeSchema,
   key: recordKeySchema,
   /** How many of it, where the reference counts (bundles, packages). */

@@ -6,6 +6,7 @@ import { dateSchema } from './date.ts';
 import { decimalSchema } from './decimal.ts';
 import { extensionsSchema } from './extensions.ts';
 import { localeSchema, localizedTextSchema } from './locale.ts';
+import { recordKindSchema } from './reference-record-key.ts';
 import { codeSchema, propertyNameSchema } from './text.ts';
 import { unitCodeSchema } from './unit.ts';
 
@@ -49,6 +50,15 @@ export const attributeSchema = z.strictObject({
   earliest: dateSchema.optional(),
   /** For `date`: the last day that is allowed. */
   latest: dateSchema.optional(),
+  /** For `references`: what all values point to, where they point to one thing. */
+  target: z
+    .strictObject({
+      /** See {@link Reference}. */
+      entity: codeSchema,
+      /** Of reference records: their kind. */
+      kind: recordKindSchema.optional(),
+    })
+    .optional(),
   /** For `references` to files: the endings that their names may have, without the point. */
   fileExtensions: z.array(codeSchema).optional(),
   /** For `references` to files. */

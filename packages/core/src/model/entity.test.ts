@@ -18,6 +18,7 @@ const least: Readonly<Record<Entity, Readonly<Record<string, unknown>>>> = {
   family: { key: 'shirts', labels: {}, attributes: [] },
   category: { key: 'men', parent: null, labels: {} },
   asset: { key: 'front', url: 'https://host.example/front.jpg' },
+  referenceRecord: { key: 'brands/acme', kind: 'brands', code: 'acme', labels: {}, attributes: {} },
   product: { key: 'shirt', attributes: {}, variants: [variant] },
   price: { key: 'shirt-s', prices: [] },
   inventory: { key: 'shirt-s', levels: [] },
@@ -77,6 +78,7 @@ const most: typeof least = {
     maxLength: 10,
     minimum: '-1',
     maximum: '1',
+    target: { entity: 'referenceRecord', kind: 'brands' },
     extensions,
   },
   family: {
@@ -105,6 +107,7 @@ const most: typeof least = {
     attributes,
     extensions,
   },
+  referenceRecord: { ...least.referenceRecord, labels: { en: 'Acme' }, attributes, extensions },
   product: {
     ...described,
     key: 'shirt',
@@ -120,7 +123,16 @@ const most: typeof least = {
 };
 
 test('entities are synced with what others refer to first', () => {
-  expect(entities).toEqual(['attribute', 'family', 'category', 'asset', 'product', 'price', 'inventory']);
+  expect(entities).toEqual([
+    'attribute',
+    'family',
+    'category',
+    'asset',
+    'referenceRecord',
+    'product',
+    'price',
+    'inventory',
+  ]);
 });
 
 describe.each(entities)('%s', (entity) => {
@@ -252,6 +264,16 @@ const rejected: readonly [Entity, string, Readonly<Record<string, unknown>>][] =
   ['asset', 'no width', { width: 0 }],
   ['asset', 'an unknown checksum', { checksum: { algorithm: 'crc32', value: 'x' } }],
   ['asset', 'a rendition without name', { derivatives: [{ url: 'https://host.example/a' }] }],
+  ['referenceRecord', 'another key than kind and code make', { key: 'brands/other' }],
+  ['referenceRecord', 'the code alone for a key', { key: 'acme' }],
+  ['referenceRecord', 'a slash in its kind', { kind: 'brands/old', key: 'brands/old/acme' }],
+  ['referenceRecord', 'a kind of JavaScript', { kind: '__proto__', key: '__proto__/acme' }],
+  [
+    'referenceRecord',
+    'a key longer than keys are',
+    { code: 'x'.repeat(250), key: `brands/${'x'.repeat(250)}` },
+  ],
+  ['attribute', 'a target of no entity', { target: { kind: 'brands' } }],
   ['category', 'no word about its parent', { parent: undefined }],
   ['category', 'a negative position', { position: -1 }],
   ['attribute', 'an unknown type', { type: 'colour' }],

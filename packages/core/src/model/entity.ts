@@ -7,6 +7,7 @@ import { familySchema } from './family.ts';
 import { inventoryRecordSchema } from './inventory.ts';
 import { priceRecordSchema } from './price.ts';
 import { productSchema } from './product.ts';
+import { referenceRecordSchema } from './reference-record.ts';
 
 /** The schema of each entity, in the order in which entities are synced: what others refer to comes first. */
 export const entitySchemas = {
@@ -14,6 +15,7 @@ export const entitySchemas = {
   family: familySchema,
   category: categorySchema,
   asset: assetSchema,
+  referenceRecord: referenceRecordSchema,
   product: productSchema,
   price: priceRecordSchema,
   inventory: inventoryRecordSchema,

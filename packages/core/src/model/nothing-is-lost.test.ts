@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 
 import { throughJson } from './nothing-is-lost/canonical-records.ts';
 import type { RoundTrip } from './nothing-is-lost/canonical-records.ts';
+import { linkedRecords } from './nothing-is-lost/linked-records.ts';
 import { nestedPackaging } from './nothing-is-lost/nested-packaging.ts';
 import { productGroup } from './nothing-is-lost/product-group.ts';
 import { selectorLists } from './nothing-is-lost/selector-lists.ts';
@@ -41,6 +42,10 @@ describe('a PIM with two levels of models', () => {
       { type: 'UPSELL', target: { entity: 'product', key: 'jacket' } },
     ]);
   });
+});
+
+test('a system whose users define kinds of records loses nothing', () => {
+  expect(writtenBack(linkedRecords)).toEqual(linkedRecords.original);
 });
 
 describe('a commerce system whose variants have their own attributes', () => {

@@ -1,6 +1,8 @@
 import type { Adopted, Unadopted, UnknownRecord } from '../connector/index.ts';
 import type { Issue } from '../errors/index.ts';
 import type { RecordKey } from '../model/index.ts';
+import { heldThings } from './held-things.ts';
+import type { Finding } from './held-things.ts';
 import { leadBack } from './lead-back.ts';
 import type { PageContext } from './page-context.ts';
 import { openItems } from './page-item.ts';
@@ -18,14 +20,19 @@ export async function adoptRecords(items: readonly PageItem[], context: PageCont
   );
   if (unknown.length === 0) return;
   const found = await askFor(unknown, context);
+  const held = await heldThings([...found].flatMap(findingOf), context);
   for (const item of unknown) {
     const answer = found.get(item.key);
     if (answer === undefined) continue;
-    if ('issues' in answer) {
+    const taken = held.get(item.key);
+    if (taken !== undefined || 'issues' in answer) {
+      const issues = 'issues' in answer ? answer.issues : [];
+      const path = issues.find((issue) => issue.path !== undefined)?.path;
+      const given = taken === undefined ? issues : [{ ...taken, ...(path === undefined ? {} : { path }) }];
       item.result = {
         kind: 'rejected',
         stage: 'diff',
-        issues: answer.issues.map((issue) => leadBack(issue, context.prepared.mapping)),
+        issues: given.map((issue) => leadBack(issue, context.prepared.mapping)),
       };
       continue;
     }
@@ -33,6 +40,12 @@ export async function adoptRecords(items: readonly PageItem[], context: PageCont
     item.adoption = answer.adoption ?? null;
   }
   refuseSharing(unknown, context);
+}
+
+/** What is found by our key has been the record all along; all else may be another one. */
+function findingOf([key, answer]: readonly [RecordKey, Adopted | Unadopted]): readonly Finding[] {
+  if ('issues' in answer) return answer.id === undefined ? [] : [{ key, id: answer.id }];
+  return answer.adoption === undefined ? [] : [{ key, id: answer.remote.id }];
 }
 
 async function askFor(

@@ -60,6 +60,8 @@ export interface AssigningShopOptions {
   /** Milliseconds that a job takes; without it everything is done at once. */
   readonly jobTime?: number;
   readonly capabilities?: Partial<DestinationEntityCapabilities>;
+  /** Whether a product can be written before its parent. */
+  readonly deferrable?: boolean;
   /** Takes the place of the shop’s own answer. */
   readonly write?: (
     operations: readonly PlannedOperation[],
@@ -80,7 +82,7 @@ export interface AssigningShopOptions {
  * everything and carries it out later.
  */
 export function assigningShop(options: AssigningShopOptions): AssigningShop {
-  const { clock, lag = 0, jobTime, capabilities } = options;
+  const { clock, lag = 0, jobTime, capabilities, deferrable = false } = options;
   const products: AssignedProduct[] = [];
   const writes: PlannedOperation[] = [];
   const lookups: (readonly string[])[] = [];
@@ -151,7 +153,9 @@ export function assigningShop(options: AssigningShopOptions): AssigningShop {
         schema: productSchema,
         sections: { price: 'prices', stock: 'inventory' },
         references: ({ parent }) =>
-          parent === undefined ? [] : [{ entity: 'product', key: parent, path: 'parent' }],
+          parent === undefined
+            ? []
+            : [{ entity: 'product', key: parent, path: 'parent', ...(deferrable ? { deferrable } : {}) }],
       },
     },
     account: () => 'assigning-shop',
@@ -209,11 +213,19 @@ function planRecord(record: {
   readonly remote: RemoteReference | null;
   readonly mode?: string;
   readonly data?: object;
+  readonly references?: ReadonlyMap<string, RemoteReference>;
   readonly sections?: readonly string[];
 }): PlannedOperation {
-  const { op, entity, key, remote, sections = [] } = record;
+  const { op, entity, key, remote, sections = [], references, data } = record;
   const known = remote === null ? {} : { data: remote.id };
-  const payload = (op === 'delete' ? record.mode : record.data) as JsonValue;
+  const payload = (op === 'delete' ? record.mode : withoutUnknown(data ?? {}, references)) as JsonValue;
   const action = op === 'delete' ? 'delete' : remote === null ? 'create' : 'update';
   return { entity, key, action, sections, payload, calls: 1, ...known };
+}
+
+/** A product without its parent, if the shop does not have that yet. */
+function withoutUnknown(data: object, references?: ReadonlyMap<string, RemoteReference>): object {
+  if (!('parent' in data) || references?.has(`product:${String(data.parent)}`) === true) return data;
+  const { parent: _parent, ...rest } = data;
+  return rest;
 }

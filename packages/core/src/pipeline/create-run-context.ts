@@ -156,6 +156,7 @@ function createPageContexts(
     refusedTime: skipRefused ? refusedTime : 0,
     sweepPass,
     bell,
+    deferred: new Set(),
     promised: null,
   });
 }

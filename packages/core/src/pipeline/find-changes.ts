@@ -1,9 +1,8 @@
 import type { RemoteReference } from '../connector/index.ts';
 import { hashSections } from '../model/index.ts';
-import type { RecordLayout, SectionHashes, SectionName } from '../model/index.ts';
+import type { SectionHashes, SectionName } from '../model/index.ts';
 import { withoutCreateOnly } from './create-only.ts';
 import { differingSections, unreadableSections } from './differing-sections.ts';
-import type { ReadBack } from './differing-sections.ts';
 import type { PageContext } from './page-context.ts';
 import { openItems, variantKeysOf } from './page-item.ts';
 import type { PageItem } from './page-item.ts';

@@ -10,6 +10,8 @@ import type { PageResult } from './page-result.ts';
 import type { PassProgress, Waited } from './pass-progress.ts';
 import { pause } from './pause.ts';
 import { isAnyCreatedElsewhere, releaseParked } from './release-parked.ts';
+import type { OnReleased } from './release-parked.ts';
+import { releaseRings } from './release-rings.ts';
 import type { RunContext } from './run-context.ts';
 import { settleReceipts } from './settle-receipts.ts';
 import { countDeletes, holdDeletes, sweep } from './sweep.ts';
@@ -57,7 +59,7 @@ export async function settleAndRelease(
     // oxlint-disable-next-line no-await-in-loop
     await settleOpen(context, progress, run, time);
     // oxlint-disable-next-line no-await-in-loop
-    await releaseParked(context, (entries, result) => {
+    await releaseAll(context, (entries, result) => {
       accepted ||= result.counts.accepted > 0;
       move('parked', entries, result, context, progress, run);
     });
@@ -67,6 +69,12 @@ export async function settleAndRelease(
     // oxlint-disable-next-line no-await-in-loop
     if (elsewhere) await pause(createPause, context);
   }
+}
+
+/** Releases what can be, and then what waits only for each other. */
+async function releaseAll(context: PageContext, onReleased: OnReleased): Promise<void> {
+  await releaseParked(context, onReleased);
+  if (await releaseRings(context, onReleased)) await releaseParked(context, onReleased);
 }
 
 function settleTimeOf({ options: { settleTime = 600_000 } }: RunContext): number {

@@ -45,6 +45,8 @@ export interface PageContext {
   readonly sweepPass: number | null;
   /** Says when it is worth asking about receipts, whatever was said before. */
   readonly bell: OutcomeBell;
+  /** Ids of records that wait for each other: each is written without those of its references that can be deferred. */
+  readonly deferred: ReadonlySet<string>;
   /** Links that count as there although they are not yet; `null`, wherever something is written. */
   readonly promised: PromisedLinks | null;
 }

@@ -19,7 +19,7 @@ export type ItemResult =
   | { readonly kind: 'unchanged' }
   | { readonly kind: 'skipped'; readonly reason: string }
   /** Waits: for the links that are missing, or, a delete, for the end of the pass. */
-  | { readonly kind: 'parked'; readonly missing: readonly string[] }
+  | { readonly kind: 'parked'; readonly missing: readonly string[]; readonly deferrable?: true }
   | { readonly kind: 'accepted'; readonly receipt: Receipt }
   /** `before`: why it was refused by an earlier run; it has not changed since, and was not sent again. */
   | {
@@ -62,6 +62,8 @@ export interface PageItem {
   /** Hashes of `data`, without what is set on create only. */
   sections: SectionHashes | null;
   desired: DesiredRecord | null;
+  /** Ids of the references that it is written without, for now. */
+  deferred: readonly string[];
   operation: PlannedOperation | null;
   /** Problems that do not keep it from being written. */
   warnings: readonly Issue[];
@@ -106,6 +108,7 @@ export function pageItem(record: SourceRecord, mappingHash: string, waited?: Wai
     data: null,
     sections: null,
     desired: null,
+    deferred: [],
     operation: null,
     warnings: [],
     attempts: waited?.attempts ?? 0,

@@ -65,8 +65,19 @@ function parkedEntry(
   readAt: string,
 ): ParkedEntry {
   const { key, record, result, attempts, waited } = item;
-  const missing = result?.kind === 'parked' ? result.missing : [];
-  return { entity: prepared.entity, key, at, readAt, run, record, missing, attempts, ...waited };
+  const parked = result?.kind === 'parked' ? result : null;
+  return {
+    entity: prepared.entity,
+    key,
+    at,
+    readAt,
+    run,
+    record,
+    missing: parked?.missing ?? [],
+    ...(parked?.deferrable === true ? { deferrable: true } : {}),
+    attempts,
+    ...waited,
+  };
 }
 
 function deletionEntry(

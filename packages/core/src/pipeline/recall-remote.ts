@@ -1,8 +1,11 @@
 import { referenceId } from '../connector/index.ts';
 import type { KnownRecord, RemoteRecord, RemoteReference } from '../connector/index.ts';
+import type { Issue } from '../errors/index.ts';
 import type { RecordKey } from '../model/index.ts';
 import { alignVariants } from './align-variants.ts';
 import type { ReadBack } from './differing-sections.ts';
+import { heldThings } from './held-things.ts';
+import type { Finding } from './held-things.ts';
 import { knownReferences } from './known-references.ts';
 import type { PageContext } from './page-context.ts';
 import { openItems, variantKeysOf } from './page-item.ts';
@@ -36,6 +39,20 @@ export async function recallRemote(items: readonly PageItem[], context: PageCont
   }
 }
 
+/** What was found for records without a link, and is another record. Where keys are on things, nothing can be. */
+async function othersAmong(
+  items: readonly PageItem[],
+  found: ReadonlyMap<RecordKey, RemoteRecord>,
+  context: PageContext,
+): Promise<ReadonlyMap<RecordKey, Issue>> {
+  if (context.prepared.destination.identity === 'natural') return new Map();
+  const findings = items.flatMap(({ key, remote }): Finding[] => {
+    const there = found.get(key)?.remote.id;
+    return there === undefined || there === remote?.id ? [] : [{ key, id: there }];
+  });
+  return heldThings(findings, context);
+}
+
 function mayBeThere({ fingerprint, intent, record, remote }: PageItem, context: PageContext): boolean {
   if (intent !== null) return true;
   if (record.op === 'delete') return context.uncertain && remote === null;
@@ -59,8 +76,17 @@ export function readBackOf({ data, unreadable }: RemoteRecord): ReadBack | null 
   return { data, ...(unreadable === undefined ? {} : { unreadable }) };
 }
 
-/** Looks records up; if that fails, so do they. */
+/** Looks records up; if that fails, so do they. What is another record is not found. */
 export async function lookUp(
+  items: readonly PageItem[],
+  context: PageContext,
+): Promise<ReadonlyMap<RecordKey, RemoteRecord>> {
+  const found = await findAll(items, context);
+  const others = await othersAmong(items, found, context);
+  return new Map([...found].filter(([key]) => !others.has(key)));
+}
+
+async function findAll(
   items: readonly PageItem[],
   context: PageContext,
 ): Promise<ReadonlyMap<RecordKey, RemoteRecord>> {

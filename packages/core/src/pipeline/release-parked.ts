@@ -15,7 +15,8 @@ import { isCreateId, recallIntents } from './recall-intents.ts';
 /** Told what became of parked records. */
 export type OnReleased = (entries: readonly ParkedEntry[], result: PageResult) => void;
 
-const recordsAtOnce = 100;
+/** Records that are released together. */
+export const recordsAtOnce = 100;
 
 /**
  * Brings over the parked records whose missing links have appeared, and goes on as long as that makes more of them
@@ -64,7 +65,12 @@ export async function giveUpParked(
   }
 }
 
-function parkedEntries({ store, pipeline, prepared }: PageContext): AsyncIterable<readonly ParkedEntry[]> {
+/** The records of the entity that wait. */
+export function parkedEntries({
+  store,
+  pipeline,
+  prepared,
+}: PageContext): AsyncIterable<readonly ParkedEntry[]> {
   return store.entries(pipeline, 'parked', { entity: prepared.entity });
 }
 

@@ -20,9 +20,15 @@ export async function resolveReferences(items: readonly PageItem[], context: Pag
   );
   for (const { item, desired, references } of referring) {
     const find = (id: string) => known.get(id) ?? context.promised?.find(id);
-    const missing = references.map(referenceId).filter((id) => find(id) === undefined);
-    if (missing.length > 0) item.result = { kind: 'parked', missing };
-    else item.desired = withReferences(desired, references, find);
+    const missing = references.filter((reference) => find(referenceId(reference)) === undefined);
+    const ids = missing.map(referenceId);
+    const isDeferrable = missing.every(({ deferrable }) => deferrable === true);
+    if (missing.length > 0 && !(isDeferrable && ids.every((id) => context.deferred.has(id)))) {
+      item.result = { kind: 'parked', missing: ids, ...(isDeferrable ? { deferrable: true } : {}) };
+      continue;
+    }
+    item.deferred = ids;
+    item.desired = withReferences(desired, references, find);
   }
 }
 

@@ -28,6 +28,8 @@ export interface ParkedEntry extends LedgerEntry {
   readonly record: SourceRecord;
   /** Ids of the links ({@link referenceId}) that are missing. */
   readonly missing: readonly string[];
+  /** Whether it can be written without all that is missing; see {@link RecordReference.deferrable}. */
+  readonly deferrable?: true;
   /** How often it was tried to be written. */
   readonly attempts: number;
   /** RFC 3339 moment at which it was read last; entries of earlier versions have none. */

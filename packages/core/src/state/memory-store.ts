@@ -109,6 +109,14 @@ export function memoryStore({ clock = systemClock }: { readonly clock?: Clock } 
       assertOpen();
       return pick(keys, (key) => links.get(idOf(account, entity, key)));
     },
+    async holders(account, entity, ids) {
+      assertOpen();
+      const wanted = new Set(ids);
+      const found = new Map<string, RecordKey>();
+      for (const [id, { key, remote }] of links)
+        if (wanted.has(remote.id) && id === idOf(account, entity, key)) found.set(remote.id, key);
+      return found;
+    },
     async intents(account, entity, keys) {
       assertOpen();
       return pick(keys, (key) => openIntent(account, entity, key));

@@ -10,7 +10,7 @@ import type { RunRecord } from './run-record.ts';
 import type { StoreDelta } from './store-delta.ts';
 
 /**
- * Where the engine keeps what it must remember. Lookups are by key only, and all that a page changes is
+ * Where the engine keeps what it must remember. Lookups are by key (but for {@link StateStore.holders}), and all that a page changes is
  * committed at once. Every method throws a `store.…` error if it cannot do its work: a checkpoint that could not
  * be read is an error, never "no checkpoint".
  */
@@ -43,6 +43,16 @@ export interface StateStore {
     entity: LinkEntity,
     keys: readonly RecordKey[],
   ): Promise<ReadonlyMap<RecordKey, Link>>;
+  /**
+   * Which records the things with these remote ids are: the keys of the links that lead to them, as far as there are
+   * any. Asked for where something is found that may be another record already, which is rare: a store may look through
+   * all links for it.
+   */
+  holders(
+    account: string,
+    entity: LinkEntity,
+    ids: readonly string[],
+  ): Promise<ReadonlyMap<string, RecordKey>>;
   /** The open intents of records, as far as there are any, whichever pipeline to the account announced them. */
   intents(
     account: string,

@@ -25,6 +25,7 @@ interface AttributeDefinition {
   readonly options?: OptionWords;
   readonly unit?: string;
   readonly maxLength?: number;
+  readonly target?: Attribute['target'];
 }
 
 const definitions: Readonly<Record<string, AttributeDefinition>> = {
@@ -42,6 +43,11 @@ const definitions: Readonly<Record<string, AttributeDefinition>> = {
     maxLength: 500,
   },
   brand: { type: 'text', name: words('Brand', 'Marke', 'Marque') },
+  brandProfile: {
+    type: 'references',
+    name: words('About the brand', 'Über die Marke', 'À propos de la marque'),
+    target: { entity: 'referenceRecord', kind: 'brands' },
+  },
   keywords: { type: 'text', name: words('Keywords', 'Schlagwörter', 'Mots-clés'), localizable: true },
   color: { type: 'option', name: words('Colour', 'Farbe', 'Couleur'), options: colors },
   size: {
@@ -93,7 +99,16 @@ const definitions: Readonly<Record<string, AttributeDefinition>> = {
 /** The attributes of the catalogue. */
 export function catalogueAttributes(locales: readonly Locale[]): Attribute[] {
   return Object.entries(definitions).map(([key, definition]): Attribute => {
-    const { type, name, localizable = false, scopable = false, options, unit, maxLength } = definition;
+    const {
+      type,
+      name,
+      localizable = false,
+      scopable = false,
+      options,
+      unit,
+      maxLength,
+      target,
+    } = definition;
     return {
       key,
       type,
@@ -103,6 +118,7 @@ export function catalogueAttributes(locales: readonly Locale[]): Attribute[] {
       ...(options === undefined ? {} : { options: optionsOf(options, locales) }),
       ...(unit === undefined ? {} : { unit }),
       ...(maxLength === undefined ? {} : { maxLength }),
+      ...(target === undefined ? {} : { target }),
     };
   });
 }

@@ -1,5 +1,6 @@
 import type { Entity, EntityMap, Product } from '@pim-connector/core';
 
+import { brandRecords } from './brand-records.ts';
 import { catalogueAttributes } from './catalogue-attributes.ts';
 import { catalogueFamilies } from './catalogue-families.ts';
 import type { CatalogueSettings } from './catalogue-options.ts';
@@ -14,7 +15,7 @@ import { productIndexOf } from './product-identity.ts';
 export interface CatalogueData {
   /**
    * What belongs to a number: one product, its assets, the prices or the inventory of its variants, or the one
-   * attribute, family or category.
+   * attribute, family, category or brand.
    */
   readonly at: (entity: Entity, index: number) => readonly EntityMap[Entity][];
   /** How many numbers there are. */
@@ -29,10 +30,14 @@ export function catalogueData(settings: CatalogueSettings, faults: readonly Plan
   const attributes = catalogueAttributes(settings.locales);
   const families = catalogueFamilies(settings.locales);
   const categories = catalogueCategories(settings.locales);
+  const brands = brandRecords(settings.locales);
   /** The entities of which there are few; `null`: it comes with products. */
-  const listOf = (entity: Entity): readonly EntityMap['attribute' | 'family' | 'category'][] | null => {
+  const listOf = (
+    entity: Entity,
+  ): readonly EntityMap['attribute' | 'family' | 'category' | 'referenceRecord'][] | null => {
     if (entity === 'attribute') return attributes;
     if (entity === 'family') return families;
+    if (entity === 'referenceRecord') return brands;
     return entity === 'category' ? categories : null;
   };
 

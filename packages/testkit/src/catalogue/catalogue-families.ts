@@ -19,6 +19,7 @@ const common = [
   'description',
   'shortDescription',
   'brand',
+  'brandProfile',
   'keywords',
   'material',
   'care',

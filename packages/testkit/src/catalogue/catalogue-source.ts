@@ -33,6 +33,7 @@ export const catalogueSource = defineSource({
         family: entityCapabilities,
         category: entityCapabilities,
         asset: entityCapabilities,
+        referenceRecord: entityCapabilities,
         product: entityCapabilities,
         price: entityCapabilities,
         inventory: entityCapabilities,

@@ -1,5 +1,6 @@
 import type { SchemaDescription } from '@pim-connector/core';
 
+import { brandKind } from './brand-records.ts';
 import { catalogueAttributes } from './catalogue-attributes.ts';
 import { catalogueFamilies } from './catalogue-families.ts';
 import { catalogueSettings } from './catalogue-options.ts';
@@ -27,5 +28,6 @@ export function describeCatalogue(options: CatalogueOptions = {}): SchemaDescrip
     attributes: catalogueAttributes(locales),
     families: catalogueFamilies(locales),
     categories: catalogueCategories(locales),
+    recordKinds: [brandKind(locales)],
   };
 }

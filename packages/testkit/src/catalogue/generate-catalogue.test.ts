@@ -1,6 +1,6 @@
 import { fc, test as property } from '@fast-check/vitest';
 import { entities, entitySchemas, isConnectorError } from '@pim-connector/core';
-import type { Entity, Product } from '@pim-connector/core';
+import type { Entity, Product, Reference } from '@pim-connector/core';
 import { describe, expect, test } from 'vitest';
 
 import { faultNames } from './fault-name.ts';
@@ -100,17 +100,33 @@ describe('of many products', () => {
     const categories = new Set(description.categories.map(({ key }) => key));
     const families = new Map(description.families.map((family) => [family.key, family]));
     const keys = new Set(products.map(({ key }) => key));
+    const profiles: string[] = [];
     for (const [at, product] of products.entries()) {
       const assets = new Set(catalogue.recordsAt('asset', at).map(({ key }) => key));
       const linked = [product, ...product.variants].flatMap((each) => each.assets ?? []);
       for (const { asset } of linked) look(asset, assets.has(asset));
       for (const category of product.categories ?? []) look(category, categories.has(category));
       for (const { target } of product.relations ?? []) look(target.key, keys.has(target.key));
+      const [profile] = product.attributes['brandProfile']?.values ?? [];
+      for (const { key } of (profile?.data ?? []) as Reference[]) profiles.push(key);
       const known = new Set(families.get(product.family ?? '')?.attributes);
       const used = [product, ...product.variants].flatMap((each) => Object.keys(each.attributes));
       for (const code of used) look(`${product.key} ${code}`, known.has(code));
     }
     expect(missing).toEqual([]);
+    const brands = Array.from({ length: catalogue.size('referenceRecord') }, (_, at) =>
+      catalogue.recordsAt('referenceRecord', at).map(({ key, data }) => ({ key, data })),
+    ).flat();
+    expect(new Set(profiles)).toEqual(new Set(brands.map(({ key }) => key)));
+    const wholes = brands.map(({ data }) =>
+      (data.attributes['partOf']?.values ?? []).flatMap((value) => value.data as Reference[]),
+    );
+    expect(wholes.flat()).toHaveLength(3);
+    // Those that others are part of come first, so that nothing need wait.
+    const before = (at: number) => brands.slice(0, at).map(({ key }) => key);
+    for (const [at, whole] of wholes.entries()) {
+      for (const { key } of whole) expect(before(at)).toContain(key);
+    }
   });
 
   test('values are what their attributes say', () => {

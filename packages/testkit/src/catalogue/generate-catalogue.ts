@@ -30,7 +30,7 @@ export interface Catalogue extends AsyncIterable<SourceRecord> {
   readonly records: <E extends Entity>(entity: E, from?: number) => AsyncGenerator<UpsertRecord<E>>;
   /**
    * The records of an entity that belong to a number, counted from 0: one product, its assets, the prices or the
-   * inventory of its variants, or the one attribute, family or category. None beyond the last number.
+   * inventory of its variants, or the one attribute, family, category or brand. None beyond the last number.
    */
   readonly recordsAt: <E extends Entity>(entity: E, index: number) => readonly UpsertRecord<E>[];
   /** How many numbers an entity has, see `recordsAt`. */
@@ -41,7 +41,7 @@ export interface Catalogue extends AsyncIterable<SourceRecord> {
 
 /**
  * Makes the catalogue of a merchant of outdoor and home goods that does not exist: families, attributes with options,
- * a category tree, products with up to 60 variants, pictures, prices, stock, with missing translations and the dirt
+ * a category tree, brands as reference records, products with up to 60 variants, pictures, prices, stock, with missing translations and the dirt
  * of real data. Every record is valid but for the faults that were asked for.
  *
  * The same options give the same catalogue, and product number n is the same however many there are.

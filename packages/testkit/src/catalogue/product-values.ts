@@ -1,6 +1,7 @@
 import type { Attributes } from '@pim-connector/core';
 
 import { plainValue } from './attribute-values.ts';
+import { brandReference } from './brand-records.ts';
 import type { FamilyDefinition } from './family-definition.ts';
 import { certifications, countries, seasons } from './option-words.ts';
 import type { ProductIdea } from './product-texts.ts';
@@ -10,6 +11,7 @@ import type { Random } from './random.ts';
 export function productValues(idea: ProductIdea, family: FamilyDefinition, random: Random): Attributes {
   const values: Attributes = {
     brand: plainValue('text', idea.brand),
+    brandProfile: plainValue('references', [brandReference(idea.brand)]),
     weight: weightValue(random.integer(...family.grams), random),
   };
   const perhaps = (code: string, probability: number, value: () => Attributes[string]) => {

@@ -2,6 +2,7 @@ import type { DestinationCapabilities, DestinationEntityCapabilities, Entity } f
 
 import type { ConformanceCase } from '../conformance-case.ts';
 import type { BenchTools, DestinationBench } from './bench.ts';
+import { absenceCases } from './destination/absence-cases.ts';
 import { connectorCases } from './destination/connector-cases.ts';
 import type { DestinationCase, DestinationTraits } from './destination/destination-case.ts';
 import { failureCases } from './destination/failure-cases.ts';
@@ -27,6 +28,7 @@ const cases: readonly DestinationCase[] = [
   ...connectorCases,
   ...planningCases,
   ...writingCases,
+  ...absenceCases,
   ...lookupCases,
   ...failureCases,
 ];

@@ -87,6 +87,7 @@ export function mortalProcess(clock: Clock, point: CrashPoint | null): MortalPro
         release: (lease) => reading(() => store.release(lease)),
         checkpoint: (pipeline, entity) => reading(() => store.checkpoint(pipeline, entity)),
         links: (account, entity, keys) => reading(() => store.links(account, entity, keys)),
+        holders: (account, entity, ids) => reading(() => store.holders(account, entity, ids)),
         intents: (account, entity, keys) => reading(() => store.intents(account, entity, keys)),
         claim: (lease, account, claims) =>
           risk('commit', 'claim of creates', () => store.claim(lease, account, claims)),

@@ -43,6 +43,7 @@ function mappingFor(entity: Entity, { source, destination }: DefaultMappingOptio
         .build();
     case 'attribute':
     case 'family':
+    case 'referenceRecord':
       throw new ConnectorError('config.invalid', `The shop does not take the entity “${entity}”`);
   }
 }

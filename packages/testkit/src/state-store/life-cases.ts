@@ -36,6 +36,7 @@ export const lifeCases: readonly StoreCase[] = [
         release: () => store.release(lease),
         checkpoint: () => store.checkpoint('shop', 'product'),
         links: () => store.links('account', 'product', ['shirt']),
+        holders: () => store.holders('account', 'product', ['remote shirt']),
         intents: () => store.intents('account', 'product', ['shirt']),
         claim: () => store.claim(lease, 'account', [claimOf('shirt')]),
         fingerprints: () => store.fingerprints('shop', 'product', ['shirt']),

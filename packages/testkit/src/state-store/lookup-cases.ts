@@ -105,6 +105,43 @@ export const lookupCases: readonly StoreCase[] = [
     },
   },
   {
+    id: 'lookup.holders',
+    title: 'Which record a thing is, is told by the links of its account and entity',
+    async run(store) {
+      const shop = await store.acquire('shop', longTime);
+      const category = { ...linkOf('hat'), entity: 'category' } as const;
+      await store.commit(shop, { links: { account, set: [linkOf('shirt'), linkOf('socks'), category] } });
+      const ids = ['remote socks', 'remote shirt', 'remote hat', 'of nobody', "'"];
+      assertEqual(
+        Object.fromEntries(await store.holders(account, 'product', ids)),
+        { 'remote shirt': 'shirt', 'remote socks': 'socks' },
+        'holders() gives the key of the record whose link leads to an id, and nothing for other ids.',
+      );
+      const others = await Promise.all([
+        store.holders(account, 'product', []),
+        store.holders(account, 'category', ['remote shirt']),
+        store.holders('another account', 'product', ids),
+      ]);
+      assertEqual(
+        others.map(({ size }) => size),
+        [0, 0, 0],
+        'holders() knows only what is asked for, of one entity and one account.',
+      );
+      await store.commit(shop, {
+        links: {
+          account,
+          set: [{ ...linkOf('shirt'), remote: { id: 'remote coat' } }],
+          remove: [{ entity: 'product', key: 'socks' }],
+        },
+      });
+      assertEqual(
+        [...(await store.holders(account, 'product', [...ids, 'remote coat']))],
+        [['remote coat', 'shirt']],
+        'Only links that are there now count.',
+      );
+    },
+  },
+  {
     id: 'lookup.sharing',
     title: 'Links belong to the account and are shared by its pipelines; fingerprints belong to the pipeline',
     async run(store) {

@@ -251,6 +251,28 @@ export const mutants: Readonly<Record<string, Mutant>> = {
   },
   'normalises keys': { spoil: confusing((key) => key.normalize()), noticedBy: ['lookup.peculiar-keys'] },
   'trims keys': { spoil: confusing((key) => key.trim()), noticedBy: ['lookup.peculiar-keys'] },
+  'tells holders of all entities': {
+    spoil: (store) => ({
+      ...store,
+      holders: async (account, _entity, ids) =>
+        new Map([
+          ...(await store.holders(account, 'category', ids)),
+          ...(await store.holders(account, 'product', ids)),
+        ]),
+    }),
+    noticedBy: ['lookup.holders'],
+  },
+  'tells no holders': {
+    spoil: (store) => ({ ...store, holders: async () => new Map() }),
+    noticedBy: ['lookup.holders'],
+  },
+  'shares holders between accounts': {
+    spoil: (store) => ({
+      ...store,
+      holders: (_account, entity, ids) => store.holders('account', entity, ids),
+    }),
+    noticedBy: ['lookup.holders'],
+  },
   'shares links between accounts': {
     spoil: (store) => ({ ...store, links: (_account, entity, keys) => store.links('account', entity, keys) }),
     noticedBy: ['lookup.sharing'],

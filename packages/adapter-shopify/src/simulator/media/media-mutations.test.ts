@@ -70,6 +70,9 @@ describe('files', () => {
   });
 
   test('a 3D model without its type is a generic file', async () => {
-    expect(await create(await makeScene(), 'https://cdn.example/1.glb')).toContain('/GenericFile/');
+    const scene = await makeScene();
+    const source = 'https://cdn.example/1.glb';
+    expect(await create(scene, source)).toContain('/GenericFile/');
+    expect(await create(scene, source, { contentType: 'MODEL_3D' })).toContain('/Model3d/');
   });
 });

@@ -101,26 +101,3 @@ describe('metafields', () => {
     expect(updatedAt).toBe(scene.shop.clock.now());
   });
 });
-
-test('metaobjects are found by type and handle, also after they were renamed', async () => {
-  const { shop, mutate } = await makeScene();
-  const fieldDefinitions = [{ key: 'title', type: 'single_line_text_field' }];
-  await mutate('metaobjectDefinitionCreate', { definition: { type: '$app:brand', fieldDefinitions } });
-  const upsert = (handle: string, value: string, more: object = {}) =>
-    mutate(
-      'metaobjectUpsert',
-      {
-        handle: { type: '$app:brand', handle },
-        metaobject: { fields: [{ key: 'title', value }], ...more },
-      },
-      'metaobject { id type handle }',
-    );
-  const made = await upsert('Acme', 'Acme');
-  expect(made.payload['metaobject']).toMatchObject({ type: 'app--1--brand', handle: 'acme' });
-  const renamed = await upsert('acme', 'Acme 2', { handle: 'new' });
-  expect(renamed.payload['metaobject']).toMatchObject({ handle: 'new' });
-  const find =
-    'query Find($handle: String!) { metaobjectByHandle(handle: { type: "$app:brand", handle: $handle }) { field(key: "title") { value } } }';
-  expect(await shop.data(find, { handle: 'new' })).toEqual({ field: { value: 'Acme 2' } });
-  expect((await shop.call(find, { handle: 'acme' })).data).toEqual({ metaobjectByHandle: null });
-});

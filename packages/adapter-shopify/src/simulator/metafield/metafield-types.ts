@@ -198,6 +198,11 @@ function longestValue(type: string): number {
   return type === 'id' || type === 'url' ? 2 * 1024 : 64 * 1024;
 }
 
+/** Most items of a list. Source: as above. */
+function longestList(type: string): number {
+  return type === 'metaobject_reference' || type === 'mixed_reference' ? 256 : 128;
+}
+
 /** Checks a value of a type and brings it to the form in which the platform gives it back. */
 export function typedValue(
   type: string,
@@ -211,8 +216,9 @@ export function typedValue(
   if (!type.startsWith('list.')) return singleValue(type, text, validations, state);
   return ofJson(text, (items) => {
     if (!Array.isArray(items)) return bad('Value must be an array.');
-    if (items.length > 128) return bad('Value has more than 128 elements.');
     const inner = type.slice('list.'.length);
+    const most = longestList(inner);
+    if (items.length > most) return bad(`Value has more than ${most} elements.`);
     const values: unknown[] = [];
     for (const item of items as unknown[]) {
       const written = typeof item === 'string' ? item : JSON.stringify(item);

@@ -1,6 +1,9 @@
 /** Metaobjects and their definitions. A part of the Admin API 2026-10. */
 export const metaobjectTypes = /* GraphQL */ `
   type Metaobject implements Node {
+    capabilities: MetaobjectCapabilityData!
+    createdAt: DateTime!
+    definition: MetaobjectDefinition!
     displayName: String!
     field(key: String!): MetaobjectField
     fields: [MetaobjectField!]!
@@ -16,11 +19,52 @@ export const metaobjectTypes = /* GraphQL */ `
     value: String
   }
 
+  type MetaobjectConnection {
+    edges: [MetaobjectEdge!]!
+    nodes: [Metaobject!]!
+    pageInfo: PageInfo!
+  }
+
+  type MetaobjectEdge {
+    cursor: String!
+    node: Metaobject!
+  }
+
+  type MetaobjectCapabilityData {
+    publishable: MetaobjectCapabilityDataPublishable
+  }
+
+  type MetaobjectCapabilityDataPublishable {
+    status: MetaobjectStatus!
+  }
+
+  enum MetaobjectStatus {
+    ACTIVE
+    DRAFT
+  }
+
   type MetaobjectDefinition implements Node {
+    capabilities: MetaobjectCapabilities!
+    description: String
+    displayNameKey: String
     fieldDefinitions: [MetaobjectFieldDefinition!]!
     id: ID!
+    metaobjectsCount: Int!
     name: String!
     type: String!
+  }
+
+  type MetaobjectCapabilities {
+    publishable: MetaobjectCapabilitiesPublishable!
+    translatable: MetaobjectCapabilitiesTranslatable!
+  }
+
+  type MetaobjectCapabilitiesPublishable {
+    enabled: Boolean!
+  }
+
+  type MetaobjectCapabilitiesTranslatable {
+    enabled: Boolean!
   }
 
   type MetaobjectDefinitionConnection {
@@ -35,10 +79,12 @@ export const metaobjectTypes = /* GraphQL */ `
   }
 
   type MetaobjectFieldDefinition {
+    description: String
     key: String!
     name: String!
     required: Boolean!
     type: MetafieldDefinitionType!
+    validations: [MetafieldDefinitionValidation!]!
   }
 
   input MetaobjectHandleInput {
@@ -47,8 +93,24 @@ export const metaobjectTypes = /* GraphQL */ `
   }
 
   input MetaobjectUpsertInput {
+    capabilities: MetaobjectCapabilityDataInput
     fields: [MetaobjectFieldInput!]
     handle: String
+  }
+
+  input MetaobjectUpdateInput {
+    capabilities: MetaobjectCapabilityDataInput
+    fields: [MetaobjectFieldInput!]
+    handle: String
+    redirectNewHandle: Boolean = false
+  }
+
+  input MetaobjectCapabilityDataInput {
+    publishable: MetaobjectCapabilityDataPublishableInput
+  }
+
+  input MetaobjectCapabilityDataPublishableInput {
+    status: MetaobjectStatus!
   }
 
   input MetaobjectFieldInput {
@@ -58,6 +120,16 @@ export const metaobjectTypes = /* GraphQL */ `
 
   type MetaobjectUpsertPayload {
     metaobject: Metaobject
+    userErrors: [MetaobjectUserError!]!
+  }
+
+  type MetaobjectUpdatePayload {
+    metaobject: Metaobject
+    userErrors: [MetaobjectUserError!]!
+  }
+
+  type MetaobjectDeletePayload {
+    deletedId: ID
     userErrors: [MetaobjectUserError!]!
   }
 
@@ -107,11 +179,45 @@ export const metaobjectTypes = /* GraphQL */ `
   }
 
   input MetaobjectDefinitionCreateInput {
+    capabilities: MetaobjectCapabilityCreateInput
     description: String
     displayNameKey: String
     fieldDefinitions: [MetaobjectFieldDefinitionCreateInput!]
     name: String
     type: String!
+  }
+
+  input MetaobjectDefinitionUpdateInput {
+    capabilities: MetaobjectCapabilityUpdateInput
+    description: String
+    displayNameKey: String
+    fieldDefinitions: [MetaobjectFieldDefinitionOperationInput!]
+    name: String
+    resetFieldOrder: Boolean = false
+  }
+
+  input MetaobjectCapabilityCreateInput {
+    publishable: MetaobjectCapabilityPublishableInput
+    translatable: MetaobjectCapabilityTranslatableInput
+  }
+
+  input MetaobjectCapabilityUpdateInput {
+    publishable: MetaobjectCapabilityPublishableInput
+    translatable: MetaobjectCapabilityTranslatableInput
+  }
+
+  input MetaobjectCapabilityPublishableInput {
+    enabled: Boolean!
+  }
+
+  input MetaobjectCapabilityTranslatableInput {
+    enabled: Boolean!
+  }
+
+  input MetaobjectFieldDefinitionOperationInput {
+    create: MetaobjectFieldDefinitionCreateInput
+    delete: MetaobjectFieldDefinitionDeleteInput
+    update: MetaobjectFieldDefinitionUpdateInput
   }
 
   input MetaobjectFieldDefinitionCreateInput {
@@ -123,7 +229,24 @@ export const metaobjectTypes = /* GraphQL */ `
     validations: [MetafieldDefinitionValidationInput!]
   }
 
+  input MetaobjectFieldDefinitionUpdateInput {
+    description: String
+    key: String!
+    name: String
+    required: Boolean
+    validations: [MetafieldDefinitionValidationInput!]
+  }
+
+  input MetaobjectFieldDefinitionDeleteInput {
+    key: String!
+  }
+
   type MetaobjectDefinitionCreatePayload {
+    metaobjectDefinition: MetaobjectDefinition
+    userErrors: [MetaobjectUserError!]!
+  }
+
+  type MetaobjectDefinitionUpdatePayload {
     metaobjectDefinition: MetaobjectDefinition
     userErrors: [MetaobjectUserError!]!
   }

@@ -25,9 +25,12 @@ export const rootTypes = /* GraphQL */ `
       ownerType: MetafieldOwnerType!
       query: String
     ): MetafieldDefinitionConnection!
+    metaobject(id: ID!): Metaobject
     metaobjectByHandle(handle: MetaobjectHandleInput!): Metaobject
+    metaobjectDefinition(id: ID!): MetaobjectDefinition
     metaobjectDefinitionByType(type: String!): MetaobjectDefinition
     metaobjectDefinitions(after: String, first: Int): MetaobjectDefinitionConnection!
+    metaobjects(after: String, first: Int, reverse: Boolean = false, type: String!): MetaobjectConnection!
     node(id: ID!): Node
     nodes(ids: [ID!]!): [Node]!
     priceList(id: ID!): PriceList
@@ -92,6 +95,12 @@ export const rootTypes = /* GraphQL */ `
     metaobjectDefinitionCreate(
       definition: MetaobjectDefinitionCreateInput!
     ): MetaobjectDefinitionCreatePayload
+    metaobjectDefinitionUpdate(
+      definition: MetaobjectDefinitionUpdateInput!
+      id: ID!
+    ): MetaobjectDefinitionUpdatePayload
+    metaobjectDelete(id: ID!): MetaobjectDeletePayload
+    metaobjectUpdate(id: ID!, metaobject: MetaobjectUpdateInput!): MetaobjectUpdatePayload
     metaobjectUpsert(
       handle: MetaobjectHandleInput!
       metaobject: MetaobjectUpsertInput

@@ -1,5 +1,6 @@
 import { mediaAndBulkTriggers } from './media-and-bulk-triggers.ts';
 import { metafieldTriggers } from './metafield-triggers.ts';
+import { metaobjectTriggers } from './metaobject-triggers.ts';
 import { optionTriggers } from './option-triggers.ts';
 import { productTriggers } from './product-triggers.ts';
 import { makeScene } from './scene.ts';
@@ -13,6 +14,7 @@ export const allTriggers: readonly Trigger[] = [
   ...productTriggers,
   ...optionTriggers,
   ...metafieldTriggers,
+  ...metaobjectTriggers,
   ...mediaAndBulkTriggers,
   ...stockAndChannelTriggers,
   ...webhookTriggers,

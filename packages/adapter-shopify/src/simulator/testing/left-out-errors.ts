@@ -1,5 +1,7 @@
 const oneSlot = 'was given when an app had one slot; it has five since API 2026-01';
 const deprecated = 'needs an argument that is deprecated since API 2026-07';
+const noLinkedOptions = 'comes of options linked to metafields, which the simulator does not have';
+const noSuchType = 'comes of references to what the simulator does not have';
 const noInput = 'needs an input that our part of the schema leaves out';
 
 /** Recorded user errors that the simulator does not give, and why. */
@@ -22,10 +24,20 @@ export const leftOut: Readonly<Record<string, string>> = {
     noInput,
   'metaobjectDefinitionCreate definition.fieldDefinitions: Maximum 40 admin filterable fields per metaobject definition':
     noInput,
-  'metaobjectUpsert metaobject.capabilities.publishable: Capability is not enabled: publishable': noInput,
+  'metaobjectDefinitionUpdate definition.capabilities.renderable: Renderable Capability "meta_description_key" cannot reference the field definition "count" of type "number_integer". Only single_line_text_field, multi_line_text_field, rich_text_field definitions are allowed.':
+    noInput,
+  'metaobjectDefinitionUpdate definition.capabilities.renderable: Field definition "missing" does not exist':
+    noInput,
+  'metaobjectDefinitionUpdate definition.displayNameKey: Cannot change display name field when metaobject is used in product options':
+    noLinkedOptions,
+  'metaobjectUpdate metaobject.capabilities.onlineStore: Capability is not enabled: online_store': noInput,
+  'metaobjectUpdate metaobject.fields.<i>: The display name you have chosen is already in use as an option value. Choose a different name to avoid conflicts.':
+    noLinkedOptions,
+  'metaobjectUpdate metaobject.fields.<i>: Value must be a valid customer reference.': noSuchType,
+  'metaobjectUpdate metaobject.fields.<i>: Value must be a valid company reference.': noSuchType,
   'metaobjectUpsert metaobject.capabilities.onlineStore: Capability is not enabled: online_store': noInput,
   'metaobjectUpsert metaobject.fields.<i>: The display name you have chosen is already in use as an option value. Choose a different name to avoid conflicts.':
-    'comes of options linked to metafields, which the simulator does not have',
+    noLinkedOptions,
   "metaobjectUpsert : Title can't be blank": 'comes of the argument “values”, which our part leaves out',
   'metaobjectUpsert handle.handle: Handle has already been taken':
     'when it stands here and not at metaobject.handle is not known',

@@ -1,5 +1,6 @@
+import { brand, brands } from './metaobject-triggers.ts';
 import type { Scene } from './scene.ts';
-import { long, triggersOf } from './triggers.ts';
+import { long, repeat, triggersOf } from './triggers.ts';
 import type { Trigger } from './triggers.ts';
 
 const set =
@@ -40,26 +41,7 @@ const rating = (value: string, high: string) =>
     define('rating', scale),
     set({ type: 'rating', value: JSON.stringify({ value, scale_min: '1.0', scale_max: high }) }),
   ] as const;
-const metaobject = (more: object) => ({
-  definition: {
-    type: 'brand',
-    name: 'Brand',
-    fieldDefinitions: [{ key: 'title', name: 'Title', type: 'single_line_text_field', required: true }],
-    ...more,
-  },
-});
-const field = (more: object) => () =>
-  metaobject({ fieldDefinitions: [{ key: 'title', type: 'single_line_text_field', ...more }] });
-const brands = (scene: Scene) => scene.mutate('metaobjectDefinitionCreate', metaobject({}));
-const brand = (handle: string, more: object = {}) => ({
-  handle: { type: 'brand', handle },
-  metaobject: { fields: [{ key: 'title', value: 'Acme' }], ...more },
-});
-const repeat = async (count: number, work: (index: number) => Promise<unknown>) => {
-  await Promise.all(Array.from({ length: count }, (_value, index) => work(index)));
-};
-
-/** Calls of the mutations of metafields and metaobjects. */
+/** Calls of the mutations of metafields. */
 export const metafieldTriggers: readonly Trigger[] = [
   ...triggersOf('metafieldsSet', [
     set({ namespace: 'app--2' }),
@@ -170,56 +152,5 @@ export const metafieldTriggers: readonly Trigger[] = [
     () => definition({ namespace: 'ab' }),
     () => definition({ key: 'a' }),
     () => definition({ key: long(65) }),
-  ]),
-  ...triggersOf('metaobjectDefinitionCreate', [
-    () => metaobject({ name: ' ' }),
-    () => metaobject({ name: long(256) }),
-    () => metaobject({ description: long(256) }),
-    () => metaobject({ type: 'ab' }),
-    () => metaobject({ type: 'not valid' }),
-    () => metaobject({ type: 'app--2--brand' }),
-    () => metaobject({ displayNameKey: 'missing' }),
-    () =>
-      metaobject({
-        fieldDefinitions: Array.from({ length: 41 }, (_value, index) => ({
-          key: `key-${index}`,
-          type: 'boolean',
-        })),
-      }),
-    () =>
-      metaobject({
-        fieldDefinitions: ['title', 'title'].map((key) => ({ key, type: 'boolean' })),
-      }),
-    [brands, () => metaobject({})],
-    [
-      (s) =>
-        repeat(128, (index) => s.mutate('metaobjectDefinitionCreate', metaobject({ type: `type-${index}` }))),
-      () => metaobject({}),
-    ],
-    ...[
-      { key: '' },
-      { key: 'a' },
-      { key: long(65) },
-      { key: 'not valid' },
-      { key: 'handle' },
-      { type: 'garbage_type' },
-      { type: 'list.boolean' },
-      { type: 'disclosure_reference' },
-    ].map(field),
-  ]),
-  ...triggersOf('metaobjectUpsert', [
-    () => brand('acme'),
-    [brands, () => brand(' ')],
-    [brands, () => brand(long(256))],
-    [brands, () => brand('acme', { fields: [] })],
-    [brands, () => brand('acme', { fields: [{ key: 'no', value: 'x' }] })],
-    [brands, () => brand('acme', { fields: [{ key: 'title', value: 'a\nb' }] })],
-    [
-      async (s) => {
-        await brands(s);
-        await s.mutate('metaobjectUpsert', brand('acme'));
-      },
-      () => brand('other', { handle: 'acme' }),
-    ],
   ]),
 ];

@@ -24,3 +24,8 @@ export function triggersOf(
 
 /** Text of so many characters. */
 export const long = (length: number): string => 'x'.repeat(length);
+
+/** Does something so many times at once. */
+export async function repeat(count: number, work: (index: number) => Promise<unknown>): Promise<void> {
+  await Promise.all(Array.from({ length: count }, (_value, index) => work(index)));
+}

@@ -32,6 +32,12 @@ test.each<[Expression, string]>([
   [{ op: 'price', kind: 'sale', currency: 'EUR' }, 'sale price in EUR'],
   [{ op: 'prices' }, 'prices'],
   [{ op: 'prices', kinds: ['list', 'sale'], currencies: ['EUR'] }, 'prices (list, sale) in EUR'],
+  [{ op: 'referenceKeys', of: name }, 'the keys of all it refers to'],
+  [{ op: 'referenceKeys', of: name, entity: 'product' }, 'the keys of product it refers to'],
+  [
+    { op: 'referenceKeys', of: name, entity: 'referenceRecord', kind: 'brands' },
+    'the keys of brands it refers to',
+  ],
   [{ op: 'relations' }, 'all relations'],
   [{ op: 'relations', types: ['accessory'] }, 'relations of type accessory'],
   [{ op: 'scope', of: name, scope: null }, 'without a scope'],

@@ -64,6 +64,7 @@ import { position } from './position.ts';
 import { priceEnding } from './price-ending.ts';
 import { price } from './price.ts';
 import { prices } from './prices.ts';
+import { referenceKeys } from './reference-keys.ts';
 import { relations } from './relations.ts';
 import { replace } from './replace.ts';
 import { reverse } from './reverse.ts';
@@ -151,6 +152,7 @@ export const operators = {
   price,
   priceEnding,
   prices,
+  referenceKeys,
   relations,
   replace,
   reverse,

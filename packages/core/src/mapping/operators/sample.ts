@@ -62,6 +62,13 @@ export const sampleProduct: Product = productSchema.parse({
       ],
       careCode: ['text', 'ABC-30/wool'],
       accessories: ['references', [{ entity: 'product', key: 'wool-comb' }]],
+      madeBy: [
+        'references',
+        [
+          { entity: 'referenceRecord', key: 'mills/serra' },
+          { entity: 'referenceRecord', key: 'designers/lena-holt' },
+        ],
+      ],
     }),
   },
   assets: [

@@ -89,6 +89,27 @@ export const writingMutants: Readonly<Record<string, DestinationMutant>> = {
     ),
     noticedBy: ['write.twice', 'write.update'],
   },
+  'leaves out what is null': {
+    spoil: planning((operations) =>
+      operations.map((operation) => {
+        if (operation.action !== 'update') return operation;
+        const fields = Object.entries(operation.payload as object);
+        return { ...operation, payload: Object.fromEntries(fields.filter(([, value]) => value !== null)) };
+      }),
+    ),
+    noticedBy: ['write.clear'],
+  },
+  'empties what a record does not say': {
+    spoil: planning((operations, records) =>
+      operations.map((operation, index) => {
+        const record = records[index];
+        if (operation.action !== 'update' || record?.op !== 'upsert' || 'brand' in record.data)
+          return operation;
+        return { ...operation, payload: { ...(operation.payload as object), brand: null } };
+      }),
+    ),
+    noticedBy: ['write.absent'],
+  },
   'says that nothing changed': {
     spoil: planning((operations) =>
       operations.map((operation) =>

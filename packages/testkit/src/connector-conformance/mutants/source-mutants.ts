@@ -37,6 +37,31 @@ export const sourceMutants: Readonly<Record<string, SourceMutant>> = {
     ),
     noticedBy: ['bookmark.resume'],
   },
+  'takes its bookmark without an overlap': {
+    spoil: reading(
+      (read) =>
+        async function* spoiled(request, context) {
+          const begun = new Date(context.clock.now()).toISOString();
+          for await (const event of read(request, context))
+            yield event.type === 'end' ? { ...event, bookmark: begun } : event;
+        },
+    ),
+    noticedBy: ['bookmark.overlap'],
+  },
+  'asks only for its first page since the bookmark': {
+    spoil: reading(
+      (read) =>
+        async function* spoiled(request, context) {
+          for await (const event of read(request, context)) {
+            yield event;
+            if (event.type !== 'page' || event.cursor === undefined || request.mode === 'full') continue;
+            yield* read({ entity: request.entity, mode: 'full', cursor: event.cursor }, context);
+            return;
+          }
+        },
+    ),
+    noticedBy: ['bookmark.pages'],
+  },
   'gives everything as changed': {
     spoil: reading(
       (read) =>

@@ -1,0 +1,186 @@
+import type { PlannedOperation, RecordKey, RemoteReference, WriteOutcome } from '@pim-connector/core';
+
+import {
+  metaobjectByHandle,
+  metaobjectDelete,
+  metaobjectUpdate,
+  metaobjectUpsert,
+} from '../documents/metaobject-documents.ts';
+import { existing } from '../lookup/metaobject-in-the-way.ts';
+import {
+  metaobjectMemoSchema,
+  metaobjectPayloadSchema,
+  keptFields,
+  ownedFields,
+} from '../plan/metaobject-payload.ts';
+import type { MetaobjectPayload, OwnedFields } from '../plan/metaobject-payload.ts';
+import { deletePayloadSchema } from '../plan/product-payload.ts';
+import { ownedOf } from '../records/remote-data.ts';
+import { withFieldIds } from './payload-ids.ts';
+import { Refusal, assertDone } from './refusal.ts';
+import type { Locate } from './refusal.ts';
+import type { WriteSession } from './session.ts';
+import { translationNames, writeTranslations } from './write-translations.ts';
+
+/** Carries an operation of a reference record out. @throws Refusal, ConnectorError */
+export async function writeMetaobject(
+  operation: PlannedOperation,
+  session: WriteSession,
+): Promise<WriteOutcome> {
+  const { key, action } = operation;
+  if (action === 'delete') return endMetaobject(operation, session);
+  const payload = metaobjectPayloadSchema.parse(operation.payload);
+  const { remote } = metaobjectMemoSchema.parse(operation.data);
+  if (remote === null) return create(key, payload, session);
+  return updateKnown(key, payload, remote, session);
+}
+
+/**
+ * Makes a metaobject under its handle: a second sending changes the same one. What has the handle and was not made for this
+ * record is left alone.
+ */
+async function create(
+  key: RecordKey,
+  payload: MetaobjectPayload,
+  session: WriteSession,
+): Promise<WriteOutcome> {
+  const { client, tools, context, handles } = session;
+  const { type, handle } = payload;
+  const name = { type, handle };
+  const { metaobjectByHandle: found } = await client.call(metaobjectByHandle, { metaobject: name }, context);
+  if (found != null && !handles.hasMade(name, key)) {
+    const issue = existing(name, found.id);
+    throw new Refusal([{ means: { kind: 'rejected', issue: 'record.ambiguous' }, issue }]);
+  }
+  const fields = await withFieldIds(payload.fields ?? [], session);
+  const data = await client.call(
+    metaobjectUpsert,
+    { handle: name, metaobject: inputOf(payload, fields) },
+    context,
+  );
+  const { userErrors, metaobject: made } = data.metaobjectUpsert;
+  assertDone(userErrors, metaobjectUpsert.field, client.errors, locateAmong(fields));
+  if (made == null)
+    throw tools.error('response.malformed', 'Shopify gave neither a metaobject nor an error', {
+      operation: metaobjectUpsert.name,
+      key,
+    });
+  handles.note(name, key);
+  const { translations } = payload;
+  const values = translations?.filter(({ value }) => value !== null) ?? [];
+  if (values.length > 0) await translate(made.id, values, ownedFields(null), session);
+  return { key, status: 'created', remote: linkOf(made.id, payload, ownedFields(null), made.handle) };
+}
+
+async function updateKnown(
+  key: RecordKey,
+  payload: MetaobjectPayload,
+  remote: RemoteReference,
+  session: WriteSession,
+): Promise<WriteOutcome> {
+  try {
+    return { key, status: 'updated', remote: await update(payload, remote, session) };
+  } catch (error) {
+    // Who deleted it in the shop has deleted the link: the next run makes it anew.
+    if (error instanceof Refusal && error.errors.every(({ means }) => means.kind === 'missing'))
+      return { key, status: 'deleted' };
+    throw error;
+  }
+}
+
+async function update(
+  payload: MetaobjectPayload,
+  remote: RemoteReference,
+  session: WriteSession,
+): Promise<RemoteReference> {
+  const { client, context, facts } = session;
+  const { id } = remote;
+  const owned = ownedFields(remote);
+  const { fields: planned, handle, status, translations } = payload;
+  let current = owned.handle;
+  if (planned !== undefined || status !== undefined) {
+    const fields = await withFieldIds(planned ?? [], session);
+    const metaobject = {
+      ...inputOf(payload, planned === undefined ? undefined : fields),
+      ...(planned === undefined ? {} : { handle }),
+    };
+    const data = await client.call(metaobjectUpdate, { id, metaobject }, context);
+    const { userErrors, metaobject: written } = data.metaobjectUpdate;
+    assertDone(userErrors, metaobjectUpdate.field, client.errors, locateAmong(fields));
+    current = written?.handle ?? current;
+    if (current !== owned.handle) facts.forgetMetaobjects();
+  }
+  if (translations !== undefined) await translate(id, translations, owned, session);
+  return linkOf(id, payload, owned, current);
+}
+
+function inputOf(
+  { status }: MetaobjectPayload,
+  fields: readonly object[] | undefined,
+): Readonly<Record<string, unknown>> {
+  return {
+    ...(fields === undefined ? {} : { fields }),
+    ...(status === undefined ? {} : { capabilities: { publishable: { status } } }),
+  };
+}
+
+async function translate(
+  id: string,
+  translations: NonNullable<MetaobjectPayload['translations']>,
+  { translations: before }: OwnedFields,
+  session: WriteSession,
+): Promise<void> {
+  const owned = { ...ownedOf(null), translations: before };
+  await writeTranslations(id, { translations }, owned, new Map(), session);
+}
+
+/** What is ours after the write: of what was written what was written, of all else what was ours before. */
+function linkOf(
+  id: string,
+  { type, handle, fields, translations }: MetaobjectPayload,
+  before: OwnedFields,
+  current: string | undefined,
+): RemoteReference {
+  const data = keptFields({
+    type,
+    handle: current ?? handle,
+    fields: fields?.filter(({ value }) => value !== '').map(({ key }) => key) ?? before.fields,
+    translations: translations === undefined ? before.translations : translationNames(translations),
+  });
+  return { id, data };
+}
+
+/** @param fields as they were sent. */
+function locateAmong(fields: readonly { readonly key: string }[]): Locate {
+  return ([first, ...others]) => {
+    const [name = '', part] = first === 'metaobject' || first === 'handle' ? others : [first, ...others];
+    if (name === 'capabilities') return { path: 'status' };
+    const field = name === 'fields' ? fields[Number(part)] : undefined;
+    if (field !== undefined) return { path: `fields.${field.key}` };
+    return { path: name === 'id' ? '' : name };
+  };
+}
+
+async function endMetaobject(
+  { key, payload }: PlannedOperation,
+  { client, context, facts, handles }: WriteSession,
+): Promise<WriteOutcome> {
+  const { id, mode } = deletePayloadSchema.parse(payload);
+  if (id !== null)
+    try {
+      if (mode === 'delete') {
+        const data = await client.call(metaobjectDelete, { id }, context);
+        assertDone(data.metaobjectDelete.userErrors, metaobjectDelete.field, client.errors);
+      } else {
+        const metaobject = { capabilities: { publishable: { status: 'DRAFT' } } };
+        const data = await client.call(metaobjectUpdate, { id, metaobject }, context);
+        assertDone(data.metaobjectUpdate.userErrors, metaobjectUpdate.field, client.errors);
+      }
+    } catch (error) {
+      // What is not there any more is as good as deleted.
+      if (!(error instanceof Refusal) || !error.has('missing')) throw error;
+    }
+  handles.release(key);
+  facts.forgetMetaobjects();
+  return { key, status: 'deleted' };
+}
