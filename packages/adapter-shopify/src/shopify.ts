@@ -2,6 +2,7 @@ import { defineDestination } from '@pim-connector/core';
 import type { ConnectorContext, ConnectorTools } from '@pim-connector/core';
 
 import { createBulkLane } from './bulk/bulk-lane.ts';
+import { outcomeWebhooks } from './bulk/outcome-webhooks.ts';
 import { checkShop } from './check-shop.ts';
 import { defaultMapping } from './default-mapping.ts';
 import { describeShop } from './describe-shop.ts';
@@ -55,7 +56,8 @@ export const shopify = defineDestination<typeof destinationConfigSchema, Shopify
       lookup: (request, context) => lookupRecords(request, session(context)),
       plan: async (records, context) => planRecords(records, session(context)),
       write: (operations, context) => writeOperations(operations, session(context), bulk),
-      settle: (receipts, context) => bulk.settle(receipts, session(context)),
+      settle: (receipts, context, request) => bulk.settle(receipts, session(context), request),
+      ...(config.clientSecret === undefined ? {} : { webhooks: outcomeWebhooks(config.clientSecret, tools) }),
     };
   },
 });

@@ -28,5 +28,7 @@ export function queuedReceipt(tries = 0): Receipt {
 
 /** An operation that stands in files. */
 export function placedReceipt(receipt: BulkReceipt): Receipt {
-  return { id: receipt.lines[0]?.[0] ?? 'queued', data: receipt };
+  const files = [...new Set(receipt.lines.map(([file]) => file))];
+  // It has an outcome when all its files have.
+  return { id: files[0] ?? 'queued', data: receipt, ...(files.length === 0 ? {} : { job: files.join(' ') }) };
 }

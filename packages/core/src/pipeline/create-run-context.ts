@@ -7,6 +7,8 @@ import type { EventBus, PipelineEvents } from '../events/index.ts';
 import type { Lease } from '../state/index.ts';
 import { createCircuit, guardDestination } from './circuit.ts';
 import type { KeptLease } from './keep-lease.ts';
+import { createOutcomeBell } from './outcome-bell.ts';
+import type { OutcomeBell } from './outcome-bell.ts';
 import type { PageContext } from './page-context.ts';
 import type { PipelineOptions } from './pipeline-options.ts';
 import type { PreparedEntity } from './prepared-entity.ts';
@@ -21,6 +23,8 @@ import { traceDestination, traceSource } from './trace-connectors.ts';
 export interface LeasedRun extends RunOptions {
   readonly signal: AbortSignal;
   readonly lease: Pick<KeptLease, 'current'>;
+  /** Default: one that never rings. */
+  readonly bell?: OutcomeBell;
   /** Id of the run; a new one unless it belongs to a run of another process. */
   readonly run?: string;
 }
@@ -111,6 +115,7 @@ function createPageContexts(
     clock = systemClock,
   } = options;
   const begunAt = clock.now();
+  const { bell = createOutcomeBell() } = leased;
   const destination = guardDestination(
     traceDestination(options.destination, { pipeline, run: leased.run }),
     createCircuit(),
@@ -150,6 +155,7 @@ function createPageContexts(
     lookUp,
     refusedTime: skipRefused ? refusedTime : 0,
     sweepPass,
+    bell,
     deferred: new Set(),
     promised: null,
   });

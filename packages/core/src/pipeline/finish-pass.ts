@@ -1,6 +1,7 @@
 import type { DeleteMode, ReadEnd } from '../connector/index.ts';
 import type { DeletionEntry, OpenPass } from '../state/index.ts';
 import { announce } from './announce.ts';
+import type { OnSettled } from './ask-about-due.ts';
 import { carryOutDeletes } from './carry-out-deletes.ts';
 import { readFuse, recentDeletes } from './delete-fuse.ts';
 import { dropGone } from './drop-gone.ts';
@@ -88,16 +89,19 @@ function settleTimeOf({ options: { settleTime = 600_000 } }: RunContext): number
 }
 
 /** Settles what was accepted, and waits for it for some milliseconds. */
-export async function settleOpen(
+async function settleOpen(
   context: PageContext,
   progress: PassProgress,
   run: RunContext,
   patience: number,
 ): Promise<void> {
   if (context.prepared.destination.completion === 'sync') return;
-  await settleReceipts(context, run.clock.now() + patience, (entries, result) =>
-    move('accepted', entries, result, context, progress, run),
-  );
+  await settleReceipts(context, run.clock.now() + patience, countSettled(context, progress, run));
+}
+
+/** Counts what became of accepted operations, and tells of it. */
+export function countSettled(context: PageContext, progress: PassProgress, run: RunContext): OnSettled {
+  return (entries, result) => move('accepted', entries, result, context, progress, run);
 }
 
 function move(

@@ -1,6 +1,7 @@
 import type { ConnectorContext, DeleteMode, Destination } from '../connector/index.ts';
 import type { RecordKey } from '../model/index.ts';
 import type { Lease, StateStore } from '../state/index.ts';
+import type { OutcomeBell } from './outcome-bell.ts';
 import type { Hooks } from './pipeline-options.ts';
 import type { PreparedEntity } from './prepared-entity.ts';
 import type { PromisedLinks } from './promised-links.ts';
@@ -42,6 +43,8 @@ export interface PageContext {
   readonly refusedTime: number;
   /** Number of the pass whose records are marked, so that those it does not give can be swept; `null`: none. */
   readonly sweepPass: number | null;
+  /** Says when it is worth asking about receipts, whatever was said before. */
+  readonly bell: OutcomeBell;
   /** Ids of records that wait for each other: each is written without those of its references that can be deferred. */
   readonly deferred: ReadonlySet<string>;
   /** Links that count as there although they are not yet; `null`, wherever something is written. */

@@ -25,7 +25,7 @@ import { workOffChanges } from './work-off-changes.ts';
 export async function runPipeline(
   options: PipelineOptions,
   bus: EventBus<PipelineEvents>,
-  runOptions: RunOptions = {},
+  runOptions: RunOptions & Pick<LeasedRun, 'bell'> = {},
 ): Promise<RunReport> {
   return withLease(options, runOptions.signal, (held) =>
     runWithLease(options, bus, { ...runOptions, ...held }),

@@ -248,8 +248,9 @@ describe('a webhook that is not taken', () => {
     expect(await statusOf(new Request('https://app.example', { ...init, body: broken } as RequestInit))).toBe(
       400,
     );
-    const { made } = setUp();
-    const receive = createWebhookReceiver([{ options: made, hint: async () => undefined }], {
+    const { made, shop } = setUp();
+    const options = { source: made.source, destination: shop.destination };
+    const receive = createWebhookReceiver([{ options, hint: async () => undefined }], {
       timeLimit: 20,
     });
     const silent = new ReadableStream({});
@@ -298,7 +299,11 @@ describe('a webhook that is not taken', () => {
       code: 'config.invalid',
       hint: 'Run the pipeline on a schedule instead.',
     });
-    await expect(second.pipeline.hint([])).rejects.toMatchObject({ code: 'config.invalid' });
+    const hint = { entity: 'product', key: 'p1', kind: 'changed' } as const;
+    await expect(second.pipeline.hint([hint])).rejects.toMatchObject({ code: 'config.invalid' });
+    await expect(second.pipeline.hint([], 'd1', { gap: true })).rejects.toMatchObject({
+      code: 'config.invalid',
+    });
   });
 });
 

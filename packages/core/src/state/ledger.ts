@@ -16,6 +16,8 @@ export interface LedgerEntry {
   readonly key: string;
   /** RFC 3339 moment at which the entry was made. */
   readonly at: string;
+  /** By what entries can be listed that belong together, beside entity and key; see {@link LedgerFilter}. */
+  readonly group?: string;
 }
 
 /** A record that waits for another one. */
@@ -46,7 +48,7 @@ export interface UnfinishedEntry extends LedgerEntry {
   readonly sections: readonly SectionName[];
 }
 
-/** An operation that the platform accepted and will carry out later. */
+/** An operation that the platform accepted and will carry out later. Its group is the job of its receipt. */
 export interface ReceiptEntry extends LedgerEntry {
   readonly entity: Entity;
   readonly run: string;
@@ -166,6 +168,8 @@ export interface LedgerFilter {
   readonly keys?: readonly string[];
   /** Beginning of the key. */
   readonly prefix?: string;
+  /** The entries of a group; `null`: those of no group. */
+  readonly group?: string | null;
   /** RFC 3339 moment: only entries that were made then or later. */
   readonly since?: string;
 }
@@ -183,12 +187,13 @@ export function laterThan<Entry extends LedgerEntry>(replaced: Entry | undefined
 /** Whether an entry is among those meant by a filter. */
 export function matchesLedgerFilter(
   entry: LedgerEntry,
-  { entity, keys, prefix, since }: LedgerFilter,
+  { entity, keys, prefix, group, since }: LedgerFilter,
 ): boolean {
   return (
     (entity === undefined || entry.entity === entity) &&
     (keys === undefined || keys.includes(entry.key)) &&
     (prefix === undefined || entry.key.startsWith(prefix)) &&
+    (group === undefined || (entry.group ?? null) === group) &&
     (since === undefined || Date.parse(entry.at) >= Date.parse(since))
   );
 }

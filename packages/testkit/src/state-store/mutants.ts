@@ -354,6 +354,13 @@ export const mutants: Readonly<Record<string, Mutant>> = {
     spoil: (store) => ({ ...store, entries: (pipeline, kind) => store.entries(pipeline, kind) }),
     noticedBy: ['ledger.filters'],
   },
+  'does not know groups': {
+    spoil: (store) => ({
+      ...store,
+      entries: (pipeline, kind, { group: _left, ...filter } = {}) => store.entries(pipeline, kind, filter),
+    }),
+    noticedBy: ['ledger.filters', 'ledger.group'],
+  },
   'compares the moment of a filter as text': {
     spoil: (store) => ({
       ...store,
