@@ -50,7 +50,7 @@ export const shopify = defineDestination<typeof destinationConfigSchema, Shopify
       lookup: (request, context) => lookupRecords(request, session(context)),
       plan: async (records) => records.map((record) => planRecord(record, config)),
       write: (operations, context) => writeOperations(operations, session(context), bulk),
-      settle: (receipts, context) => bulk.settle(receipts, session(context)),
+      settle: (receipts, context, request) => bulk.settle(receipts, session(context), request),
     };
   },
 });

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 
 import { laterThan } from '@pim-connector/core';
-import type { AnyLedgerChange, LedgerEntries, LedgerKind } from '@pim-connector/core';
+import type { AnyLedgerChange, LedgerEntries, LedgerFilter, LedgerKind } from '@pim-connector/core';
 
 import type { NameTable } from './name-table.ts';
 import { parseStored } from './stored-json.ts';
@@ -25,6 +25,14 @@ export function ledgerTable(database: DatabaseSync, names: NameTable) {
      WHERE pipeline = :pipeline AND kind = :kind AND (entity, key) >= (:fromEntity, :fromKey)
      AND (:entity IS NULL OR entity = :entity)
      AND (:prefix IS NULL OR substr(key, 1, length(:prefix)) = :prefix)
+     AND (NOT :isUngrouped OR in_group IS NULL)
+     ORDER BY entity, key LIMIT :limit`,
+  );
+  const selectGroup = database.prepare(
+    `SELECT entity, key, entry FROM ledger INDEXED BY ledger_group
+     WHERE pipeline = :pipeline AND kind = :kind AND in_group = :group
+     AND (entity, key) >= (:fromEntity, :fromKey)
+     AND (:entity IS NULL OR entity = :entity)
      ORDER BY entity, key LIMIT :limit`,
   );
   // CROSS JOIN fixes the order: for each wanted key one step down the tree.
@@ -34,10 +42,11 @@ export function ledgerTable(database: DatabaseSync, names: NameTable) {
      AND ledger.entity = :entity AND ledger.key = wanted.value`,
   );
   const upsert = database.prepare(
-    `INSERT INTO ledger (pipeline, kind, entity, key, at, made_at, entry)
-     SELECT ?, ?, value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4 FROM json_each(?) WHERE true
+    `INSERT INTO ledger (pipeline, kind, entity, key, at, made_at, in_group, entry)
+     SELECT ?, ?, value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5
+     FROM json_each(?) WHERE true
      ON CONFLICT (pipeline, kind, entity, key) DO UPDATE
-     SET at = excluded.at, made_at = excluded.made_at, entry = excluded.entry`,
+     SET at = excluded.at, made_at = excluded.made_at, in_group = excluded.in_group, entry = excluded.entry`,
   );
   const remove = database.prepare(
     `DELETE FROM ledger WHERE pipeline = ? AND kind = ? AND rowid IN (
@@ -54,6 +63,7 @@ export function ledgerTable(database: DatabaseSync, names: NameTable) {
       entry.key,
       entry.at,
       Date.parse(entry.at),
+      entry.group ?? null,
       JSON.stringify(entry),
     ]);
     upsert.run(pipelineId, kindId, JSON.stringify(rows));
@@ -75,7 +85,7 @@ export function ledgerTable(database: DatabaseSync, names: NameTable) {
     /** The entries of one entity with some keys, in any order. */
     findKeys,
     /**
-     * Some entries by entity and key. Of the filter, `keys` is left to the caller.
+     * Some entries by entity and key. Of the filter, `keys` is left to the caller, and so is `prefix` beside a group.
      *
      * @param from smallest entity and key that are wanted.
      */
@@ -84,20 +94,17 @@ export function ledgerTable(database: DatabaseSync, names: NameTable) {
       kind: Kind,
       from: LedgerPlace,
       limit: number,
-      { entity = null, prefix = null }: { readonly entity?: string | null; readonly prefix?: string | null },
+      { entity, prefix, group }: LedgerFilter,
     ): LedgerEntries[Kind][] {
       const [pipelineId, kindId] = [names.find(pipeline), names.find(kind)];
       if (pipelineId === undefined || kindId === undefined) return [];
-      const rows = selectPage.all({
-        pipeline: pipelineId,
-        kind: kindId,
-        fromEntity: from.entity,
-        fromKey: from.key,
-        entity,
-        prefix,
-        limit,
-      });
-      return toEntries(rows);
+      const place = { fromEntity: from.entity, fromKey: from.key, entity: entity ?? null, limit };
+      const common = { pipeline: pipelineId, kind: kindId, ...place };
+      return toEntries(
+        typeof group === 'string'
+          ? selectGroup.all({ ...common, group })
+          : selectPage.all({ ...common, prefix: prefix ?? null, isUngrouped: group === null ? 1 : 0 }),
+      );
     },
     change(
       pipeline: string,

@@ -101,6 +101,29 @@ const migrations: readonly string[] = [
     PRIMARY KEY (account, entity, key)
   ) WITHOUT ROWID, STRICT;
   `,
+  // The group stands before the entry, which may be long: who looks for entries of no group need not read over it.
+  `
+  CREATE TABLE ledger_with_groups (
+    pipeline INTEGER NOT NULL,
+    kind INTEGER NOT NULL,
+    entity TEXT NOT NULL,
+    key TEXT NOT NULL,
+    at TEXT NOT NULL,
+    made_at REAL NOT NULL,
+    in_group TEXT,
+    entry TEXT NOT NULL,
+    PRIMARY KEY (pipeline, kind, entity, key)
+  ) STRICT;
+
+  INSERT INTO ledger_with_groups (pipeline, kind, entity, key, at, made_at, entry)
+  SELECT pipeline, kind, entity, key, at, made_at, entry FROM ledger;
+
+  DROP TABLE ledger;
+  ALTER TABLE ledger_with_groups RENAME TO ledger;
+
+  CREATE INDEX ledger_age ON ledger (pipeline, kind, made_at);
+  CREATE INDEX ledger_group ON ledger (pipeline, kind, in_group, entity, key) WHERE in_group IS NOT NULL;
+  `,
 ];
 
 /**

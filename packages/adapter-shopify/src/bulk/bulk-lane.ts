@@ -1,4 +1,4 @@
-import type { PendingReceipt, PlannedOperation, Settlement } from '@pim-connector/core';
+import type { PendingReceipt, PlannedOperation, Settlement, SettleRequest } from '@pim-connector/core';
 
 import type { DestinationConfig } from '../destination-config.ts';
 import type { WriteSession } from '../write/session.ts';
@@ -24,9 +24,13 @@ export interface BulkLane {
   /**
    * Brings accepted operations further: into files, and to their outcomes. A file is started only when the store has a
    * receipt for each of its lines, which a second question shows. So whoever finds the receipts knows where to find what
-   * became of them, and nothing runs that nobody knows of.
+   * became of them, and nothing runs that nobody knows of. A file that is not full waits, while more operations come.
    */
-  settle(receipts: readonly PendingReceipt[], session: WriteSession): AsyncGenerator<Settlement>;
+  settle(
+    receipts: readonly PendingReceipt[],
+    session: WriteSession,
+    request?: SettleRequest,
+  ): AsyncGenerator<Settlement>;
 }
 
 /** Files of one run: lines of an earlier one may be older than what was written since. */
@@ -38,7 +42,7 @@ interface Run {
 
 type Place =
   | OperationState
-  | { readonly kind: 'waiting'; readonly checkAfter: number }
+  | { readonly kind: 'waiting'; readonly checkAfter: number; readonly waitsForMore?: boolean }
   | { readonly kind: 'lost' }
   | { readonly kind: 'givenUp' };
 
@@ -47,6 +51,8 @@ const directAtOnce = 8;
 /** How often an operation is sent that Shopify says nothing of. */
 const mostTries = 3;
 const startPause = 1_000;
+/** Milliseconds until it is looked again whether a file is full. */
+const gatherPause = 30_000;
 
 /** Makes the lane. @param restoreRate points per second that the shop grants. */
 export function createBulkLane(config: DestinationConfig, restoreRate: () => number): BulkLane {
@@ -69,9 +75,13 @@ export function createBulkLane(config: DestinationConfig, restoreRate: () => num
     return run;
   }
 
-  async function startComplete({ files, givenUp }: Run, session: WriteSession): Promise<void> {
+  async function startComplete(
+    { files, givenUp }: Run,
+    session: WriteSession,
+    { more = false }: SettleRequest,
+  ): Promise<void> {
     const { clock, signal } = session.context;
-    for (const file of files.complete()) {
+    for (const file of files.complete(more)) {
       // oxlint-disable-next-line no-await-in-loop
       if (await startFile(file, operations, session)) {
         // oxlint-disable-next-line no-await-in-loop
@@ -104,13 +114,20 @@ export function createBulkLane(config: DestinationConfig, restoreRate: () => num
     );
   }
 
-  async function placeOf(file: string, { files, givenUp }: Run, session: WriteSession): Promise<Place> {
+  async function placeOf(
+    file: string,
+    { files, givenUp }: Run,
+    session: WriteSession,
+    { more = false, ended = false }: SettleRequest,
+  ): Promise<Place> {
     if (givenUp.has(file)) return { kind: 'givenUp' };
     const now = session.context.clock.now();
     const local = files.get(file);
+    if (local !== undefined && more && files.isOpen(file))
+      return { kind: 'waiting', checkAfter: gatherPause, waitsForMore: true };
     if (local !== undefined)
       return { kind: 'waiting', checkAfter: Math.max(startPause, local.notBefore - now) };
-    const state = await operations.state(file, session);
+    const state = await operations.state(file, session, ended);
     if (state.kind !== 'unknown') return state;
     // Who died may have asked for it in the very last moment.
     const since = missingSince.get(file) ?? now;
@@ -119,11 +136,11 @@ export function createBulkLane(config: DestinationConfig, restoreRate: () => num
     return wait > 0 ? { kind: 'waiting', checkAfter: wait } : { kind: 'lost' };
   }
 
-  async function placesOf(wanted: Iterable<string>, run: Run, session: WriteSession) {
+  async function placesOf(wanted: Iterable<string>, run: Run, session: WriteSession, request: SettleRequest) {
     const places = new Map<string, Place>();
     for (const file of wanted) {
       // oxlint-disable-next-line no-await-in-loop
-      places.set(file, await placeOf(file, run, session));
+      places.set(file, await placeOf(file, run, session, request));
     }
     return places;
   }
@@ -135,30 +152,31 @@ export function createBulkLane(config: DestinationConfig, restoreRate: () => num
       fitsLines(operation, config) &&
       chooser.isBulk(operation, context.signal),
 
-    async *settle(receipts, session) {
+    async *settle(receipts, session, request = {}) {
       const run = await runOf(session.context.signal);
       const { files } = run;
       const isFresh = await session.identity.ensure(session.context, 'PRODUCT');
       const asked = receipts.map((receipt) => ({ receipt, at: readReceipt(receipt) }));
       for (const { at } of asked) for (const [file, line] of at.lines) files.get(file)?.kept.add(line);
-      await startComplete(run, session);
+      await startComplete(run, session, request);
       const wanted = filesOf(asked);
       await findFiles(wanted, run, session);
-      const places = await placesOf(wanted.keys(), run, session);
+      const places = await placesOf(wanted.keys(), run, session, request);
       const unplaced: Unplaced[] = [];
       const toSettle: (() => Promise<Settlement | Unplaced>)[] = [];
       for (const { receipt, at } of asked) {
         const place = decidingPlace(at, places);
         if (place === undefined || place.kind === 'lost') unplaced.push({ receipt, tries: at.tries });
-        else if ('checkAfter' in place)
-          yield { key: receipt.key, status: 'pending', checkAfter: place.checkAfter };
-        else toSettle.push(() => settleEnded(receipt, at, places, session));
+        else if ('checkAfter' in place) {
+          const { checkAfter } = place;
+          yield { key: receipt.key, status: 'pending', checkAfter, waitsForMore: waitsForMore(at, places) };
+        } else toSettle.push(() => settleEnded(receipt, at, places, session));
       }
       for (const answer of await inParallel(toSettle, directAtOnce, (settle) => settle())) {
         if ('tries' in answer) unplaced.push(answer);
         else yield answer;
       }
-      const { placed, asking } = placeAll(unplaced, files, isFresh, session);
+      const { placed, asking } = placeAll(unplaced, files, isFresh, operations.nextLook(session), session);
       // One by one: what passes through two generators costs twice.
       for (const each of placed) yield each;
       yield* await inParallel(asking, directAtOnce, (each) => askAndPlace(each, files, session));
@@ -183,6 +201,15 @@ function decidingPlace({ lines }: BulkReceipt, places: ReadonlyMap<string, Place
     if (deciding === undefined || waitOf(place) > waitOf(deciding)) deciding = place;
   }
   return deciding;
+}
+
+/** Whether a file of an operation waits for more lines. */
+function waitsForMore({ lines }: BulkReceipt, places: ReadonlyMap<string, Place>): boolean {
+  for (const [file] of lines) {
+    const place = places.get(file);
+    if (place?.kind === 'waiting' && place.waitsForMore === true) return true;
+  }
+  return false;
 }
 
 function waitOf(place: Place | undefined): number {
@@ -219,12 +246,13 @@ function placeAll(
   unplaced: readonly Unplaced[],
   files: OutgoingFiles,
   isFresh: boolean,
+  nextLook: number,
   session: WriteSession,
 ): { readonly placed: readonly Settlement[]; readonly asking: readonly Unplaced[] } {
   const placed: Settlement[] = [];
   const asking: Unplaced[] = [];
   for (const each of unplaced) {
-    if (!files.hasRoom()) placed.push(waitForRoom(each));
+    if (!files.hasRoom()) placed.push(waitForRoom(each, nextLook));
     else if (needsAsking(each, isFresh)) asking.push(each);
     else {
       const { operation } = each.receipt;
@@ -237,8 +265,9 @@ function placeAll(
   return { placed, asking };
 }
 
-/** What is full is sent before more is made. */
-function waitForRoom({ receipt: { key, id }, tries }: Unplaced): Settlement {
+/** What is full is sent before more is made: there is room when an operation has ended. */
+function waitForRoom({ receipt: { key, id }, tries }: Unplaced, nextLook: number): Settlement {
   const receipt = queuedReceipt(tries);
-  return { key, status: 'pending', checkAfter: startPause, ...(id === receipt.id ? {} : { receipt }) };
+  const checkAfter = Math.max(startPause, nextLook);
+  return { key, status: 'pending', checkAfter, ...(id === receipt.id ? {} : { receipt }) };
 }

@@ -38,7 +38,11 @@ export function queuedReceipt(tries = 0): Receipt {
   return tries === 0 ? { id: 'queued' } : { id: 'queued', data: { ...nowhere, tries } };
 }
 
-/** An operation that stands in files. */
+/** An operation that stands in files. It has an outcome when all of them have. */
 export function placedReceipt(receipt: BulkReceipt): Receipt {
-  return { id: receipt.lines[0]?.[0] ?? 'queued', data: receipt };
+  const { lines } = receipt;
+  const id = lines[0]?.[0];
+  if (id === undefined) return { id: 'queued', data: receipt };
+  const job = lines.length === 1 ? id : [...new Set(lines.map(([file]) => file))].join(' ');
+  return { id, data: receipt, job };
 }

@@ -27,7 +27,10 @@ export interface FollowedOperations {
   /** Looks for the operations of files that somebody may have started. @param since when the oldest was made. */
   find(files: readonly string[], since: number, asking: Asking): Promise<void>;
   isKnown(file: string): boolean;
-  state(file: string, asking: Asking): Promise<OperationState>;
+  /** @param atOnce whether to look, whatever was said of when to ask again. */
+  state(file: string, asking: Asking, atOnce?: boolean): Promise<OperationState>;
+  /** Milliseconds until it is looked again whether an operation has ended. */
+  nextLook(asking: Pick<Asking, 'context'>): number;
 }
 
 interface Followed {
@@ -88,13 +91,19 @@ export function createFollowedOperations(): FollowedOperations {
         if (file !== undefined && due.includes(file)) note(file, id, now, now);
       }
     },
-    async state(file, asking) {
+    nextLook({ context }) {
+      const looks = [...followed.values()]
+        .filter(({ hasEnded }) => !hasEnded)
+        .map(({ nextLook }) => nextLook);
+      return looks.length === 0 ? searchPause : Math.min(...looks) - context.clock.now();
+    },
+    async state(file, asking, atOnce = false) {
       const operation = followed.get(file);
       if (operation === undefined) return { kind: 'unknown' };
       const known = results.get(file);
       if (known !== undefined) return { kind: 'ended', rows: known };
       const now = asking.context.clock.now();
-      if (!operation.hasEnded && now < operation.nextLook)
+      if (!operation.hasEnded && now < operation.nextLook && !atOnce)
         return { kind: 'running', checkAfter: operation.nextLook - now };
       const shown = await look(operation.id, asking);
       // It is not known any more: what it did has to be looked up.

@@ -30,8 +30,10 @@ export interface OutgoingFiles {
   /** Adds a line to the file of its mutation. */
   add(call: PartCall, line: string, bytes: number): [file: string, line: number];
   get(id: string): OutgoingFile | undefined;
-  /** Files of which every line has its receipt in the store. */
-  complete(): readonly OutgoingFile[];
+  /** Whether more lines go into a file before it is sent. */
+  isOpen(id: string): boolean;
+  /** Files of which every line has its receipt in the store. @param more whether those that are open are left out. */
+  complete(more: boolean): readonly OutgoingFile[];
   /** Forgets a file and removes it. */
   discard(id: string): Promise<void>;
   discardAll(): Promise<void>;
@@ -67,6 +69,8 @@ export function createOutgoingFiles(options: BulkOptions): OutgoingFiles {
     await file?.content.discard();
   }
 
+  const isOpen = (file: OutgoingFile) => open.get(file.operation.name) === file && fits(file, 0);
+
   return {
     hasRoom() {
       let full = files.size;
@@ -78,8 +82,14 @@ export function createOutgoingFiles(options: BulkOptions): OutgoingFiles {
       return [id, content.append(line, bytes)];
     },
     get: (id) => files.get(id),
-    complete: () =>
-      [...files.values()].filter(({ content, kept }) => content.lines > 0 && kept.size === content.lines),
+    isOpen(id) {
+      const file = files.get(id);
+      return file !== undefined && isOpen(file);
+    },
+    complete: (more) =>
+      [...files.values()].filter(
+        (file) => file.content.lines > 0 && file.kept.size === file.content.lines && !(more && isOpen(file)),
+      ),
     discard,
     async discardAll() {
       await Promise.all([...files.keys()].map(discard));

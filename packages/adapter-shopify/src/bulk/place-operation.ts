@@ -10,9 +10,6 @@ import { planLines } from './plan-lines.ts';
 import type { PlannedLines } from './plan-lines.ts';
 import { plannedProduct } from './planned-product.ts';
 
-/** Milliseconds until a file can start whose last receipt is just being kept. */
-const startPause = 100;
-
 /** An operation that has no place in a file. */
 export interface Unplaced {
   readonly receipt: PendingReceipt;
@@ -66,5 +63,6 @@ export function placeLines(
   if (lines.length === 0 || lines.some(({ bytes }) => bytes >= config.bulk.fileBytes)) return null;
   const places = lines.map(({ call, text, bytes }) => files.add(call, text, bytes));
   const receipt = placedReceipt({ tries, since: context.clock.now(), lines: places });
-  return { key, status: 'pending', checkAfter: startPause, receipt };
+  // A file can start as soon as its last receipt is in the store.
+  return { key, status: 'pending', checkAfter: 0, receipt };
 }

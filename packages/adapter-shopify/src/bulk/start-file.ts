@@ -9,6 +9,8 @@ import { uploadFile } from './upload-file.ts';
 
 /** Milliseconds until it is worth asking for a slot again. */
 const slotPause = 10_000;
+/** Milliseconds until it is worth looking again for a slot of our own, at least. */
+const ownPause = 1_000;
 /** Milliseconds after which an operation that was asked for is surely listed, if it was begun. */
 export const listingLag = 15_000;
 
@@ -35,7 +37,7 @@ export async function startFile(
   }
   if (operations.running() >= config.bulk.slots) {
     file.busySince = null;
-    return later(file, now + 1_000);
+    return later(file, now + Math.max(ownPause, operations.nextLook(session)));
   }
   file.path ??= await uploadFile(file.content, session);
   const { name, document } = file.operation;

@@ -10,7 +10,7 @@ import type { DesiredRecord, RecordTypes } from './desired-record.ts';
 import type { LimiterPool } from './limiter-pool.ts';
 import type { RecordReference } from './link.ts';
 import type { LookupRequest, RemoteRecord } from './lookup.ts';
-import type { PlannedOperation, Receipt, Settlement, WriteOutcome } from './operation.ts';
+import type { PlannedOperation, Receipt, Settlement, SettleRequest, WriteOutcome } from './operation.ts';
 import type { Coverage } from './record.ts';
 import type { SchemaDescription } from './schema-description.ts';
 import type { Webhooks } from './webhook.ts';
@@ -111,7 +111,11 @@ export interface Destination<Types extends RecordTypes = RecordTypes> {
    */
   write(operations: readonly PlannedOperation[], context: ConnectorContext): AsyncIterable<WriteOutcome>;
   /** Asks what became of accepted operations: exactly one settlement per receipt. */
-  settle?(receipts: readonly PendingReceipt[], context: ConnectorContext): AsyncIterable<Settlement>;
+  settle?(
+    receipts: readonly PendingReceipt[],
+    context: ConnectorContext,
+    request?: SettleRequest,
+  ): AsyncIterable<Settlement>;
   readonly webhooks?: Webhooks;
 }
 

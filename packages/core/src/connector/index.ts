@@ -48,6 +48,7 @@ export type {
   Receipt,
   RejectedOutcome,
   Settlement,
+  SettleRequest,
   WriteOutcome,
   WrittenOutcome,
 } from './operation.ts';

@@ -34,6 +34,12 @@ export interface Receipt {
   readonly id: string;
   /** Whatever the connector needs to find the outcome of this very operation, such as its line number. */
   readonly data?: JsonValue;
+  /**
+   * What ends for all receipts that name it at the same time, such as a file that the platform works off. As long as one
+   * of them is pending, so are the others: only one is asked about, and the others when that one has an outcome. Left
+   * out: each receipt is asked about.
+   */
+  readonly job?: string;
 }
 
 /** The operation was carried out. */
@@ -72,6 +78,20 @@ export interface FailedOutcome {
 /** What became of one operation. */
 export type WriteOutcome = WrittenOutcome | AcceptedOutcome | RejectedOutcome | FailedOutcome;
 
+/** What `settle` may know beside the receipts. */
+export interface SettleRequest {
+  /**
+   * Whether more operations of the entity may be accepted, or asked about, right after: jobs that take many operations
+   * may wait for them. Default `false`.
+   */
+  readonly more?: boolean;
+  /**
+   * Whether the platform has said, by a webhook, that jobs have ended: it is worth looking now, whatever was told as
+   * `checkAfter`. Default `false`.
+   */
+  readonly ended?: boolean;
+}
+
 /** What `settle` tells of one receipt. */
 export type Settlement = {
   /** The record that the receipt is for. */
@@ -83,9 +103,15 @@ export type Settlement = {
       readonly checkAfter?: number;
       /**
        * Takes the place of the receipt that was asked about, and is in the store before anybody asks again: so a
-       * destination can note where an operation stands in a job before it starts the job.
+       * destination can note where an operation stands in a job before it starts the job. With a `checkAfter` of 0 it is
+       * asked about as soon as it is in the store.
        */
       readonly receipt?: Receipt;
+      /**
+       * Whether its job waits for more operations. It is asked about when no more are to come, however long `checkAfter`
+       * is; see {@link SettleRequest}.
+       */
+      readonly waitsForMore?: boolean;
     }
   | { readonly status: 'settled'; readonly outcome: Exclude<WriteOutcome, AcceptedOutcome> }
 );

@@ -3,6 +3,7 @@ import type {
   PendingReceipt,
   Receipt,
   Settlement,
+  SettleRequest,
   WriteOutcome,
 } from '../connector/index.ts';
 import { ConnectorError } from '../errors/index.ts';
@@ -20,8 +21,17 @@ export interface ReceiptAnswer {
   readonly outcomes: ReadonlyMap<RecordKey, SettledOutcome>;
   /** Receipts that take the place of those that were asked about, by record key. */
   readonly replaced: ReadonlyMap<RecordKey, Receipt>;
-  /** Milliseconds until asking about the others makes sense; `null`: there are none. */
-  readonly wait: number | null;
+  /** Of those that are not settled, by record key. */
+  readonly pending: ReadonlyMap<RecordKey, Pending>;
+  /** Milliseconds until asking again makes sense, if the destination could not be asked; `null`: it could. */
+  readonly failedFor: number | null;
+}
+
+/** When it is worth asking again about a receipt. */
+export interface Pending {
+  /** Milliseconds. */
+  readonly wait: number;
+  readonly waitsForMore: boolean;
 }
 
 // Milliseconds between two questions, if the platform does not say.
@@ -35,11 +45,12 @@ const usualWait = 5_000;
  */
 export async function askAbout(
   entries: readonly ReceiptEntry[],
+  request: SettleRequest,
   context: PageContext,
 ): Promise<ReceiptAnswer> {
   const { destination, connector, prepared } = context;
   const { entity } = prepared;
-  const pending = entries.map(({ key, receipt, operation }): PendingReceipt => ({
+  const receipts = entries.map(({ key, receipt, operation }): PendingReceipt => ({
     ...receipt,
     entity,
     key,
@@ -48,15 +59,17 @@ export async function askAbout(
   const open = new Set(entries.map(({ key }) => key));
   const outcomes = new Map<RecordKey, SettledOutcome>();
   const replaced = new Map<RecordKey, Receipt>();
-  let wait: number | null = null;
+  const pending = new Map<RecordKey, Pending>();
   try {
-    for await (const settlement of destination.settle?.(pending, connector) ?? []) {
+    for await (const settlement of destination.settle?.(receipts, connector, request) ?? []) {
       if (!open.delete(settlement.key)) throw broken(settlement.key, 'more than was asked', context);
       const outcome = outcomeOf(settlement, context);
       if (outcome !== null) outcomes.set(settlement.key, outcome);
       else if (settlement.status === 'pending') {
-        if (settlement.receipt !== undefined) replaced.set(settlement.key, settlement.receipt);
-        wait = Math.min(wait ?? Infinity, settlement.checkAfter ?? usualWait);
+        const { key, receipt, checkAfter = usualWait, waitsForMore = false } = settlement;
+        if (receipt !== undefined) replaced.set(key, receipt);
+        // Whom nobody gives more to has nothing to wait for.
+        pending.set(key, { wait: checkAfter, waitsForMore: waitsForMore && request.more === true });
       }
     }
   } catch (thrown) {
@@ -64,11 +77,11 @@ export async function askAbout(
     if (error.stops === 'run' || error.retry === 'never') throw error;
     const { code, message, hint } = error;
     connector.warn({ code, message, hint });
-    return { outcomes, replaced, wait: Math.max(error.retryAfter ?? 0, usualWait) };
+    return { outcomes, replaced, pending, failedFor: Math.max(error.retryAfter ?? 0, usualWait) };
   }
   const [forgotten] = open;
   if (forgotten !== undefined) throw broken(forgotten, 'nothing', context);
-  return { outcomes, replaced, wait };
+  return { outcomes, replaced, pending, failedFor: null };
 }
 
 /** `null`: not settled yet. */

@@ -10,6 +10,7 @@ import type {
   RemoteRecord,
   RemoteReference,
   Settlement,
+  SettleRequest,
   WriteOutcome,
 } from '../connector/index.ts';
 import { decimalSchema } from '../model/index.ts';
@@ -68,6 +69,7 @@ export interface AssigningShopOptions {
   readonly settle?: (
     receipts: readonly PendingReceipt[],
     own: (receipts: readonly PendingReceipt[]) => AsyncIterable<Settlement>,
+    request: SettleRequest,
   ) => AsyncIterable<Settlement>;
   /** Called before each lookup. */
   readonly onLookup?: () => void;
@@ -184,7 +186,8 @@ export function assigningShop(options: AssigningShopOptions): AssigningShop {
       },
       plan: async (records) => records.map(planRecord),
       write: (operations) => options.write?.(operations, own) ?? own(operations),
-      settle: (receipts) => options.settle?.(receipts, ownSettle) ?? ownSettle(receipts),
+      settle: (receipts, _context, request = {}) =>
+        options.settle?.(receipts, ownSettle, request) ?? ownSettle(receipts),
     }),
   })({});
 

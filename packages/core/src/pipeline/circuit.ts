@@ -60,8 +60,8 @@ export function createCircuit(): Circuit {
 export function guardDestination(destination: Destination, circuit: Circuit): Destination {
   const guardedLookup: Destination['lookup'] = (request, context) =>
     circuit.call('lookup', async () => (await destination.lookup?.(request, context)) ?? new Map());
-  const guardedSettle: Destination['settle'] = (receipts, context) =>
-    guarded('settle', circuit, () => destination.settle?.(receipts, context) ?? nothing());
+  const guardedSettle: Destination['settle'] = (receipts, context, request) =>
+    guarded('settle', circuit, () => destination.settle?.(receipts, context, request) ?? nothing());
   return {
     ...destination,
     plan: (records, context) => circuit.call('plan', () => destination.plan(records, context), false),

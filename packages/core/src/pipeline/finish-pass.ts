@@ -1,6 +1,7 @@
 import type { DeleteMode, ReadEnd } from '../connector/index.ts';
 import type { DeletionEntry, OpenPass } from '../state/index.ts';
 import { announce } from './announce.ts';
+import type { OnSettled } from './ask-about-due.ts';
 import { carryOutDeletes } from './carry-out-deletes.ts';
 import { readFuse } from './delete-fuse.ts';
 import { dropGone } from './drop-gone.ts';
@@ -80,9 +81,12 @@ export async function settleOpen(
   patience: number,
 ): Promise<void> {
   if (context.prepared.destination.completion === 'sync') return;
-  await settleReceipts(context, run.clock.now() + patience, (entries, result) =>
-    move('accepted', entries, result, context, progress, run),
-  );
+  await settleReceipts(context, run.clock.now() + patience, countSettled(context, progress, run));
+}
+
+/** Counts what became of accepted operations, and tells of it. */
+export function countSettled(context: PageContext, progress: PassProgress, run: RunContext): OnSettled {
+  return (entries, result) => move('accepted', entries, result, context, progress, run);
 }
 
 function move(

@@ -6,6 +6,12 @@ export interface FlowTask {
   readonly work: () => Promise<void>;
 }
 
+/** Records that no task works with. */
+export interface Claimed {
+  readonly keys: ReadonlySet<RecordKey>;
+  release(): void;
+}
+
 /** Does things with records, some of them at the same time. */
 export interface PageFlow {
   /**
@@ -14,6 +20,8 @@ export interface PageFlow {
    * @throws what an earlier task threw; this one is not started then.
    */
   push(task: FlowTask): Promise<void>;
+  /** Takes the records that no task works with; tasks that come later wait for them until they are released. */
+  claim(keys: readonly RecordKey[]): Claimed;
   /**
    * Waits for all tasks.
    *
@@ -60,6 +68,18 @@ export function createPageFlow(concurrency: number): PageFlow {
   };
 
   return {
+    claim(keys) {
+      const free = new Set(keys.filter((key) => !busyKeys.has(key)));
+      const { promise, resolve } = Promise.withResolvers<void>();
+      for (const key of free) busyKeys.set(key, promise);
+      return {
+        keys: free,
+        release() {
+          for (const key of free) if (busyKeys.get(key) === promise) busyKeys.delete(key);
+          resolve();
+        },
+      };
+    },
     async push(task) {
       while (active.size >= concurrency || started - oldest() > furthestAhead) {
         // oxlint-disable-next-line no-await-in-loop

@@ -1,3 +1,4 @@
+import type { Receipt } from '../connector/index.ts';
 import type {
   AnyLedgerChange,
   AuditEntry,
@@ -84,9 +85,13 @@ function receiptEntry(item: PageItem, { prepared, run }: PageContext, at: string
   const fingerprint = fingerprintOf(item);
   const { entity } = prepared;
   const { undo } = item;
-  return [
-    { entity, key, at, run, receipt, record, operation, fingerprint, remote, attempts, undo, ...item.waited },
-  ];
+  const what = { entity, key, at, run, receipt, record, operation, fingerprint, remote, attempts, undo };
+  return [{ ...what, ...receiptGroup(receipt), ...item.waited }];
+}
+
+/** Receipts of one job can be listed together. */
+export function receiptGroup({ job }: Receipt): { readonly group?: string } {
+  return job === undefined ? {} : { group: job };
 }
 
 function auditEntry(item: PageItem, { prepared, run, actor }: PageContext, at: string): AuditEntry[] {

@@ -6,15 +6,18 @@ import { beginPass, endPass, initialCheckpoint, resumePass } from '../state/inde
 import type { OpenPass } from '../state/index.ts';
 import { announce } from './announce.ts';
 import { clearGoneLetters } from './clear-gone-letters.ts';
-import { finishPass, settleOpen } from './finish-pass.ts';
+import { countSettled, finishPass } from './finish-pass.ts';
 import { closedGap, openGap } from './gaps.ts';
 import { createPageFlow } from './page-flow.ts';
+import type { PageFlow } from './page-flow.ts';
 import { createPassProgress } from './pass-progress.ts';
 import type { PassProgress } from './pass-progress.ts';
 import type { PreparedEntity } from './prepared-entity.ts';
 import type { PageTask } from './process-page.ts';
 import { readPages } from './read-pages.ts';
 import type { RunContext } from './run-context.ts';
+import { createMeanwhileSettling, settleEarlierReceipts } from './settle-receipts.ts';
+import type { MeanwhileSettling } from './settle-receipts.ts';
 import { shareTurns } from './share-turns.ts';
 import type { Swept } from './sweep.ts';
 
@@ -38,8 +41,8 @@ export async function runPass(prepared: PreparedEntity, wanted: ReadMode, run: R
   let error: Error | undefined;
   try {
     await traced('pass', { pipeline: run.pipeline, run: run.run, entity }, async () => {
-      await settleEarlier(prepared, progress, run);
-      const end = await readToEnd(prepared, pass, resumed, progress, run);
+      const settle = await settleEarlier(prepared, progress, run);
+      const end = await readToEnd(prepared, pass, resumed, progress, settle, run);
       const context = run.pageContext(prepared, { uncertain: false, sweepPass: null, skipRefused: true });
       swept = await finishPass(pass, end, context, progress, run);
       assertAddsUp(progress, run);
@@ -99,13 +102,20 @@ async function closePass(
   await store.commit(lease(), { checkpoint: endPass(checkpoint, end.bookmark ?? null), ledger });
 }
 
+/** How receipts are asked about while pages are brought over by a flow. */
+type SettleMeanwhile = (flow: PageFlow) => MeanwhileSettling;
+
 // Records with an open receipt cannot be written, so what can be settled without waiting is settled first.
 async function settleEarlier(
   prepared: PreparedEntity,
   progress: PassProgress,
   run: RunContext,
-): Promise<void> {
-  await settleOpen(run.pageContext(prepared), progress, run, 0);
+): Promise<SettleMeanwhile | null> {
+  if (prepared.destination.completion === 'sync') return null;
+  const context = run.pageContext(prepared);
+  const onSettled = countSettled(context, progress, run);
+  const schedule = await settleEarlierReceipts(context, onSettled);
+  return (flow) => createMeanwhileSettling(schedule, flow, context, onSettled);
 }
 
 /** Reads and processes pages until the source ends. */
@@ -114,13 +124,16 @@ async function readToEnd(
   pass: OpenPass,
   resumed: boolean,
   progress: PassProgress,
+  settle: SettleMeanwhile | null,
   run: RunContext,
 ): Promise<ReadEnd> {
   const { entity } = prepared;
   const flow = createPageFlow(run.concurrency);
+  const settling = settle?.(flow);
   const bring = async (task: PageTask) => {
     const result = await run.process(prepared, task);
     progress.add(result);
+    settling?.accepted(result);
     announce(entity, result, run);
     run.emit('page.settled', { entity, index: task.index, counts: result.counts });
     run.emit('run.progress', { entity, ...progress.progress() });
@@ -152,6 +165,8 @@ async function readToEnd(
       const task = { entity, pass: pass.number, index, records, invalid, cursor, uncertain, sweeps };
       await flow.push({ keys: records.map(({ key }) => key), work: () => bring(task) });
       index += 1;
+      const asking = settling?.due() ?? null;
+      if (asking !== null) await flow.push(asking);
       await shareTurn();
     }
   } finally {

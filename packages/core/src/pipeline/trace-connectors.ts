@@ -90,9 +90,9 @@ export function traceDestination(destination: Destination, run: TracedRun): Dest
     ...(settle === undefined
       ? {}
       : {
-          settle: (receipts, context) =>
+          settle: (receipts, context, request) =>
             tracedItems(call('settle', receipts[0]?.entity, receipts.length, context), () =>
-              settle(receipts, context),
+              settle(receipts, context, request),
             ),
         }),
   };

@@ -16,6 +16,8 @@ export interface LedgerEntry {
   readonly key: string;
   /** RFC 3339 moment at which the entry was made. */
   readonly at: string;
+  /** By what entries can be listed that belong together, beside entity and key; see {@link LedgerFilter}. */
+  readonly group?: string;
 }
 
 /** A record that waits for another one. */
@@ -32,7 +34,7 @@ export interface ParkedEntry extends LedgerEntry {
   readonly readAt?: string;
 }
 
-/** An operation that the platform accepted and will carry out later. */
+/** An operation that the platform accepted and will carry out later. Its group is the job of its receipt. */
 export interface ReceiptEntry extends LedgerEntry {
   readonly entity: Entity;
   readonly run: string;
@@ -149,6 +151,8 @@ export interface LedgerFilter {
   readonly keys?: readonly string[];
   /** Beginning of the key. */
   readonly prefix?: string;
+  /** The entries of a group; `null`: those of no group. */
+  readonly group?: string | null;
 }
 
 /**
@@ -162,10 +166,14 @@ export function laterThan<Entry extends LedgerEntry>(replaced: Entry | undefined
 }
 
 /** Whether an entry is among those meant by a filter. */
-export function matchesLedgerFilter(entry: LedgerEntry, { entity, keys, prefix }: LedgerFilter): boolean {
+export function matchesLedgerFilter(
+  entry: LedgerEntry,
+  { entity, keys, prefix, group }: LedgerFilter,
+): boolean {
   return (
     (entity === undefined || entry.entity === entity) &&
     (keys === undefined || keys.includes(entry.key)) &&
-    (prefix === undefined || entry.key.startsWith(prefix))
+    (prefix === undefined || entry.key.startsWith(prefix)) &&
+    (group === undefined || (entry.group ?? null) === group)
   );
 }

@@ -18,6 +18,14 @@ const filters: readonly { readonly filter: LedgerFilter; readonly keys: readonly
   { filter: { prefix: 'hat ' }, keys: ['hat 2'] },
   { filter: { prefix: 'ha_' }, keys: [] },
   { filter: { entity: 'product', keys: ['hat', 'shirt'], prefix: 's' }, keys: ['shirt'] },
+  { filter: { group: 'warm' }, keys: ['gloves', 'hat', 'hat 2'] },
+  { filter: { entity: 'product', group: 'warm' }, keys: ['hat', 'hat 2'] },
+  { filter: { group: 'warm', prefix: 'hat ' }, keys: ['hat 2'] },
+  { filter: { entity: 'product', keys: ['hat', 'shirt'], group: 'warm' }, keys: ['hat'] },
+  { filter: { group: null }, keys: ['shirt'] },
+  { filter: { entity: 'product', keys: ['hat', 'shirt'], group: null }, keys: ['shirt'] },
+  { filter: { group: '' }, keys: [] },
+  { filter: { group: 'cold' }, keys: [] },
 ];
 
 /** What pipelines keep beside records. */
@@ -101,9 +109,16 @@ export const ledgerCases: readonly StoreCase[] = [
     title: 'A filter gives the entries for which all of it holds',
     async run(store) {
       const lease = await store.acquire('shop', longTime);
-      const products = ['shirt', 'hat 2', 'hat'].map((key) => changeOf(key));
-      const set = [...products, { ...changeOf('gloves'), entity: 'price' as const }];
+      const group = 'warm';
+      const set = [
+        changeOf('shirt'),
+        { ...changeOf('hat 2'), group },
+        { ...changeOf('hat'), group: 'cold' },
+        { ...changeOf('gloves'), entity: 'price' as const, group },
+      ];
       await store.commit(lease, { ledger: [{ kind: 'change', set }] });
+      // The newest entry says of which group it is.
+      await store.commit(lease, { ledger: [{ kind: 'change', set: [{ ...changeOf('hat'), group }] }] });
       for (const { filter, keys } of filters) {
         // oxlint-disable-next-line no-await-in-loop
         const found = await allEntries(store, 'shop', 'change', filter);
@@ -136,6 +151,32 @@ export const ledgerCases: readonly StoreCase[] = [
         'Order by entity and key, and go on after the last key instead of counting rows.',
       );
       assertEqual(await allEntries(store, 'shop', 'change'), [], 'All of them were removed.');
+    },
+  },
+  {
+    id: 'ledger.group',
+    title: 'Many entries of a group come by entity and key, each once, also while they are being removed',
+    async run(store) {
+      const lease = await store.acquire('shop', longTime);
+      const keys = Array.from({ length: 1200 }, (_, index) => `sku-${String(index).padStart(4, '0')}`);
+      const isOdd = (key: string) => Number(key.at(-1)) % 2 === 1;
+      const set = keys.map((key) => (isOdd(key) ? { ...changeOf(key), group: 'odd' } : changeOf(key)));
+      await store.commit(lease, { ledger: [{ kind: 'change', set }] });
+      for (const group of ['odd', null]) {
+        const seen: string[] = [];
+        // oxlint-disable-next-line no-await-in-loop
+        for await (const page of store.entries('shop', 'change', { entity: 'product', group })) {
+          seen.push(...page.map(({ key }) => key));
+          const remove = page.map(({ entity, key }) => ({ entity, key }));
+          // oxlint-disable-next-line no-await-in-loop
+          await store.commit(lease, { ledger: [{ kind: 'change', remove }] });
+        }
+        assertEqual(
+          seen,
+          keys.filter((key) => isOdd(key) === (group !== null)),
+          'Order the entries of a group, and of none, by entity and key, and go on after the last key.',
+        );
+      }
     },
   },
   {

@@ -332,6 +332,13 @@ export const mutants: Readonly<Record<string, Mutant>> = {
     spoil: (store) => ({ ...store, entries: (pipeline, kind) => store.entries(pipeline, kind) }),
     noticedBy: ['ledger.filters'],
   },
+  'does not know groups': {
+    spoil: (store) => ({
+      ...store,
+      entries: (pipeline, kind, { group: _left, ...filter } = {}) => store.entries(pipeline, kind, filter),
+    }),
+    noticedBy: ['ledger.filters', 'ledger.group'],
+  },
   'does not tell what was replaced': {
     spoil: (store) => ({
       ...store,

@@ -1,0 +1,98 @@
+import type { Clock, PendingReceipt, Settlement, SettleRequest } from '../connector/index.ts';
+import { assigningShop } from './assigning-shop.ts';
+import type { AssigningShop, AssigningShopOptions } from './assigning-shop.ts';
+
+/** A job of a {@link gatheringShop}. */
+export interface GatheredJob {
+  readonly id: string;
+  readonly lines: Set<string>;
+  /** Lines whose receipt is in the store, as a question has shown. */
+  readonly kept: Set<string>;
+  startedAt: number | null;
+}
+
+/** A question that a {@link gatheringShop} was asked. */
+export interface Question {
+  readonly at: number;
+  readonly keys: readonly string[];
+  readonly request: SettleRequest;
+}
+
+/** See {@link gatheringShop}. */
+export interface GatheringShop {
+  readonly shop: AssigningShop;
+  readonly jobs: GatheredJob[];
+  readonly questions: Question[];
+}
+
+/**
+ * A shop, for tests, that gathers operations into jobs, and starts a job when it is full, or when nothing more comes.
+ * Between that a job is not worth asking about for half a minute.
+ */
+export function gatheringShop({
+  clock,
+  size,
+  jobTime,
+  ...options
+}: {
+  readonly clock: Clock;
+  readonly size: number;
+  readonly jobTime: number;
+} & Pick<AssigningShopOptions, 'capabilities'>): GatheringShop {
+  const jobs: GatheredJob[] = [];
+  const questions: Question[] = [];
+
+  const place = (key: string): GatheredJob => {
+    let job = jobs.at(-1);
+    if (job === undefined || job.lines.size >= size || job.startedAt !== null) {
+      job = { id: `job ${jobs.length}`, lines: new Set(), kept: new Set(), startedAt: null };
+      jobs.push(job);
+    }
+    job.lines.add(key);
+    return job;
+  };
+
+  const start = (more: boolean) => {
+    for (const job of jobs) {
+      const isFull = job.lines.size >= size || (job === jobs.at(-1) ? !more : true);
+      if (job.startedAt === null && isFull && job.kept.size === job.lines.size) job.startedAt = clock.now();
+    }
+  };
+
+  async function* settle(
+    receipts: readonly PendingReceipt[],
+    own: (receipts: readonly PendingReceipt[]) => AsyncIterable<Settlement>,
+    request: SettleRequest,
+  ): AsyncGenerator<Settlement> {
+    questions.push({ at: clock.now(), keys: receipts.map(({ key }) => key), request });
+    for (const { key, job } of receipts) jobs.find(({ id }) => id === job)?.kept.add(key);
+    start(request.more === true);
+    for (const receipt of receipts) {
+      const { key, data = null, job: id } = receipt;
+      const job = jobs.find((each) => each.id === id);
+      if (job === undefined) {
+        const placed = place(key).id;
+        yield { key, status: 'pending', checkAfter: 0, receipt: { id: placed, data, job: placed } };
+      } else if (job.startedAt === null) {
+        yield { key, status: 'pending', checkAfter: 30_000, waitsForMore: true };
+      } else if (clock.now() < job.startedAt + jobTime) {
+        yield { key, status: 'pending', checkAfter: job.startedAt + jobTime - clock.now() };
+      } else yield* own([{ ...receipt, id: String(data) }]);
+    }
+  }
+
+  const shop = assigningShop({
+    clock,
+    jobTime: 0,
+    async *write(operations, own) {
+      for await (const outcome of own(operations)) {
+        if (outcome.status !== 'accepted') throw new Error('it accepts everything');
+        const { key, receipt } = outcome;
+        yield { key, status: 'accepted', receipt: { id: 'queued', data: receipt.id } };
+      }
+    },
+    settle,
+    ...options,
+  });
+  return { shop, jobs, questions };
+}

@@ -1,0 +1,115 @@
+import type { RecordKey } from '../model/index.ts';
+
+/** A receipt that stays open. */
+export interface OpenReceipt {
+  readonly key: RecordKey;
+  /** See `job` of a receipt. */
+  readonly job: string | undefined;
+  /** Milliseconds until asking again makes sense. */
+  readonly wait: number;
+  /** Whether its job waits for more operations, until no more are to come. */
+  readonly waitsForMore: boolean;
+}
+
+/** Which receipts it is time to ask about. */
+export interface DueReceipts {
+  /** Whether to ask about all there are. */
+  readonly all: boolean;
+  /** Single ones: those of what was just accepted, and one for each job. */
+  readonly keys: readonly RecordKey[];
+  /** Jobs that one of the `keys` stands for. */
+  readonly jobs: ReadonlyMap<string, RecordKey>;
+  /** Whether to ask about those without a job. */
+  readonly jobless: boolean;
+}
+
+/**
+ * What a run knows of when to ask about receipts. It is a few numbers for each job, however many receipts there are;
+ * what is lost with it is only when to ask: who knows nothing asks about all.
+ */
+export interface ReceiptSchedule {
+  /** All are to be asked about, after so many milliseconds. */
+  askAll(wait?: number): void;
+  /** Platforms have just accepted operations. */
+  accepted(keys: readonly RecordKey[]): void;
+  /** A receipt was asked about, or could not be, and stays open. */
+  stays(receipt: OpenReceipt): void;
+  /** Whether a job is known to be open, and it is not time to ask about it. */
+  isWaiting(job: string): boolean;
+  /**
+   * Takes what it is time to ask about.
+   *
+   * @param more whether more operations are to come, which jobs wait for.
+   */
+  take(more: boolean): DueReceipts;
+  /** Milliseconds until it is time again, 0 or less: now; `null`: nothing is open. */
+  wait(more: boolean): number | null;
+}
+
+interface OpenJob {
+  readonly key: RecordKey;
+  readonly at: number;
+  readonly waitsForMore: boolean;
+}
+
+/** Milliseconds after which it is asked about what was accepted. */
+const firstWait = 5_000;
+/** What was accepted is asked about at once when it is so much: as much as a store gives at a time. */
+const manyAccepted = 500;
+
+/** Makes a schedule. @param now milliseconds since 1970-01-01T00:00:00Z. */
+export function createReceiptSchedule(now: () => number): ReceiptSchedule {
+  const jobs = new Map<string, OpenJob>();
+  let accepted: RecordKey[] = [];
+  let acceptedAt = Infinity;
+  let joblessAt = Infinity;
+  let allAt = Infinity;
+
+  const dueAt = ({ at, waitsForMore }: OpenJob, more: boolean) => (waitsForMore && !more ? -Infinity : at);
+  const acceptedDue = () => (accepted.length >= manyAccepted ? -Infinity : acceptedAt);
+
+  return {
+    askAll(wait = 0) {
+      allAt = Math.min(allAt, now() + wait);
+    },
+    accepted(keys) {
+      if (keys.length === 0) return;
+      if (accepted.length === 0) acceptedAt = now() + firstWait;
+      accepted.push(...keys);
+    },
+    stays({ key, job, wait, waitsForMore }) {
+      const at = now() + wait;
+      if (job === undefined) joblessAt = Math.min(joblessAt, at);
+      else if (at < (jobs.get(job)?.at ?? Infinity)) jobs.set(job, { key, at, waitsForMore });
+    },
+    isWaiting: (job) => (jobs.get(job)?.at ?? -Infinity) > now(),
+    take(more) {
+      const all = allAt <= now();
+      if (all) {
+        // Whatever is open is found in the store.
+        jobs.clear();
+        accepted = [];
+        [acceptedAt, joblessAt, allAt] = [Infinity, Infinity, Infinity];
+        return { all, keys: [], jobs: new Map(), jobless: false };
+      }
+      const due = new Map(
+        [...jobs].filter(([, job]) => dueAt(job, more) <= now()).map(([job, { key }]) => [job, key]),
+      );
+      for (const job of due.keys()) jobs.delete(job);
+      const keys = [...due.values()];
+      if (acceptedDue() <= now()) {
+        keys.push(...accepted);
+        accepted = [];
+        acceptedAt = Infinity;
+      }
+      const jobless = joblessAt <= now();
+      if (jobless) joblessAt = Infinity;
+      return { all, keys, jobs: due, jobless };
+    },
+    wait(more) {
+      const moments = [...jobs.values()].map((job) => dueAt(job, more));
+      const next = Math.min(allAt, acceptedDue(), joblessAt, ...moments);
+      return next === Infinity ? null : next - now();
+    },
+  };
+}
