@@ -8,10 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { createAkeneoSimulator } from '@pim-connector/adapter-akeneo/simulator';
 import { createShopifySimulator } from '@pim-connector/adapter-shopify/simulator';
 import { serve } from '@pim-connector/testkit';
-import { expect, onTestFinished, test, vi } from 'vitest';
-
-// Starting a process takes its time on a busy machine.
-vi.setConfig({ testTimeout: 60_000 });
+import { expect, onTestFinished, test } from 'vitest';
 
 const program = fileURLToPath(new URL('main.ts', import.meta.url));
 const secrets = {
@@ -25,10 +22,12 @@ interface Ended {
   readonly output: string;
 }
 
-/** Runs the program as a user does, with nothing in its environment but what is given. */
+const { PATH, NODE_COMPILE_CACHE } = process.env;
+
+/** Runs the program as a user does, with nothing in its environment but what is given and what Node needs. */
 function run(environment: Readonly<Record<string, string>>, ...args: readonly string[]): Promise<Ended> {
   return new Promise((resolve) => {
-    const env = { PATH: process.env['PATH'], ...environment };
+    const env = { PATH, NODE_COMPILE_CACHE, ...environment };
     execFile(
       process.execPath,
       ['--conditions=@pim-connector/source', program, ...args],

@@ -24,7 +24,7 @@ async function runDocument(path: string): Promise<ProgramEnd> {
   return runProgram('main.ts', [], folder);
 }
 
-test('the lines of the readme do what they say', { timeout: 30_000 }, async () => {
+test('the lines of the readme do what they say', async () => {
   expect(await runDocument('README.md')).toEqual({
     code: 0,
     output: '2 records to create\ncomplete 2\n',
@@ -32,7 +32,7 @@ test('the lines of the readme do what they say', { timeout: 30_000 }, async () =
   });
 });
 
-test('who follows “Getting started” gets there', { timeout: 30_000 }, async () => {
+test('who follows “Getting started” gets there', async () => {
   const { code, output, errors } = await runDocument('docs/getting-started.md');
   expect([code, errors]).toEqual([0, '']);
   expect(output).toContain('ok “products.csv” has 9 columns');

@@ -21,7 +21,7 @@ const silent = {
   overwrite: () => undefined,
 };
 
-test('the demo notices what is not in the shops', { timeout: 60_000 }, async () => {
+test('the demo notices what is not in the shops', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'pim-connector-'));
   const claims = createClaims(silent);
   const stage = await openStage(folder, silent, claims);

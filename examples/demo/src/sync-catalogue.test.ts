@@ -3,12 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import type { DeadLetter, Plan, RunReport } from '@pim-connector/core';
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 
 import { runDemoProgram } from './run-program.ts';
-
-// Starting a process takes its time on a busy machine.
-vi.setConfig({ testTimeout: 30_000 });
 
 function folderWith(files: Readonly<Record<string, string | Uint8Array>>): string {
   const folder = mkdtempSync(join(tmpdir(), 'pim-connector-'));

@@ -1,3 +1,4 @@
+import { SkippingClock } from '@pim-connector/core';
 import { expect, test } from 'vitest';
 
 import { akeneoDestination } from './akeneo-destination.ts';
@@ -14,6 +15,20 @@ test('passes that follow each other share what they know of the structure', asyn
   await readAll(source, { entity: 'category', mode: 'full' });
   await readAll(source, { entity: 'category', mode: 'full' });
   expect(simulator.requests().filter(({ path }) => path.includes('/attributes?'))).toHaveLength(1);
+});
+
+test('what is known of the structure is old after a quarter of a minute: an attribute that was changed is read anew', async () => {
+  const clock = new SkippingClock(Date.parse('2026-06-01T08:00:00Z'));
+  const { simulator, connection } = simulatedPim({ clock });
+  const source = akeneo(connection);
+  const maximum = async () =>
+    (await readAll(source, { entity: 'attribute', mode: 'full' }, testContext(clock))).data.get(key)?.maximum;
+  const before = await maximum();
+  simulator.user.save('attributes', key, { number_max: '12' });
+  clock.advance(10_000);
+  expect(await maximum()).toBe(before);
+  clock.advance(5_000);
+  expect(await maximum()).toBe('12');
 });
 
 test('a single attribute is read as it is now, by the source', async () => {

@@ -1,4 +1,4 @@
-import { createPipeline, createWebhookReceiver, memoryStore } from '@pim-connector/core';
+import { createPipeline, createWebhookReceiver, memoryStore, systemClock } from '@pim-connector/core';
 import { createReferenceShop, referenceShopDestination } from '@pim-connector/testkit';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
@@ -46,6 +46,8 @@ describe('events', () => {
   test('bring an edit into the shop, once, whatever is delivered twice or out of order', async () => {
     let receive: (request: Request) => Promise<Response> = async () => new Response(null, { status: 503 });
     const { simulator, connection } = simulatedPim({
+      // The PIM gives an answer some seconds, while others do their work.
+      clock: systemClock,
       events: { fetch: (request) => receive(request), duplicateEvery: 2, holdEvery: 3 },
     });
     const shop = createReferenceShop({

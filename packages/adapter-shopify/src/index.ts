@@ -9,6 +9,7 @@ export type { ErrorMeaning, ErrorRule } from './errors/error-rule.ts';
 export type { ErrorLayer, ShopifyError } from './errors/shopify-error.ts';
 export { shopifySource } from './source/shopify-source.ts';
 export type { KeyRule, ProductPart } from './source/source-config.ts';
+export { outcomeTopics } from './bulk/outcome-webhooks.ts';
 export { shopifySubscriptions, usualTopics } from './source/webhook-subscriptions.ts';
 export type { ShopifySubscription, ShopifySubscriptions } from './source/webhook-subscriptions.ts';
 export type { ShopifyConnectionOptions } from './open-shop.ts';

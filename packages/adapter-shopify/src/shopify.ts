@@ -2,6 +2,7 @@ import { defineDestination } from '@pim-connector/core';
 import type { ConnectorContext, ConnectorTools, DesiredRecord, PlannedOperation } from '@pim-connector/core';
 
 import { createBulkLane } from './bulk/bulk-lane.ts';
+import { outcomeWebhooks } from './bulk/outcome-webhooks.ts';
 import { checkShop } from './check-shop.ts';
 import { defaultMapping } from './default-mapping.ts';
 import { describeShop } from './describe-shop.ts';
@@ -51,6 +52,7 @@ export const shopify = defineDestination<typeof destinationConfigSchema, Shopify
       plan: async (records) => records.map((record) => planRecord(record, config)),
       write: (operations, context) => writeOperations(operations, session(context), bulk),
       settle: (receipts, context, request) => bulk.settle(receipts, session(context), request),
+      ...(config.clientSecret === undefined ? {} : { webhooks: outcomeWebhooks(config.clientSecret, tools) }),
     };
   },
 });

@@ -86,30 +86,26 @@ describe('a file that cannot be opened', () => {
 // Whoever may do everything is not kept from writing, so the program runs as the user “nobody” then.
 const asNobody = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
 
-test.skipIf(process.platform === 'win32')(
-  'without the permission to write',
-  async () => {
-    const [readOnlyFile, readOnlyFolder] = [await closedStore(), newPath()];
-    chmodSync(dirname(readOnlyFile), 0o777);
-    chmodSync(readOnlyFile, 0o444);
-    chmodSync(dirname(readOnlyFolder), 0o555);
-    const printed = await runProgram(useStore, [readOnlyFile, readOnlyFolder], asNobody);
-    chmodSync(dirname(readOnlyFolder), 0o777);
-    expect(printed.map((line) => JSON.parse(line) as unknown)).toEqual([
-      expect.objectContaining({
-        code: 'store.unavailable',
-        message: `The state store “${readOnlyFile}” cannot be written: attempt to write a readonly database`,
-        hint: 'Make the file and its folder writable for the user under whom this process runs.',
-      }),
-      expect.objectContaining({
-        code: 'store.unavailable',
-        message: `The state store “${readOnlyFolder}” cannot be opened: unable to open database file`,
-        hint: containing('may read and write both'),
-      }),
-    ]);
-  },
-  30_000,
-);
+test.skipIf(process.platform === 'win32')('without the permission to write', async () => {
+  const [readOnlyFile, readOnlyFolder] = [await closedStore(), newPath()];
+  chmodSync(dirname(readOnlyFile), 0o777);
+  chmodSync(readOnlyFile, 0o444);
+  chmodSync(dirname(readOnlyFolder), 0o555);
+  const printed = await runProgram(useStore, [readOnlyFile, readOnlyFolder], asNobody);
+  chmodSync(dirname(readOnlyFolder), 0o777);
+  expect(printed.map((line) => JSON.parse(line) as unknown)).toEqual([
+    expect.objectContaining({
+      code: 'store.unavailable',
+      message: `The state store “${readOnlyFile}” cannot be written: attempt to write a readonly database`,
+      hint: 'Make the file and its folder writable for the user under whom this process runs.',
+    }),
+    expect.objectContaining({
+      code: 'store.unavailable',
+      message: `The state store “${readOnlyFolder}” cannot be opened: unable to open database file`,
+      hint: containing('may read and write both'),
+    }),
+  ]);
+});
 
 describe('a file that is not a state store', () => {
   test('a text file', async () => {

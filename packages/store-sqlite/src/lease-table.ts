@@ -32,13 +32,14 @@ export function leaseTable(database: DatabaseSync, names: NameTable, self: Lease
     return id === undefined ? undefined : (select.get(id) as LeaseRow | undefined);
   };
 
-  const put = (pipeline: string, token: number, expiresAt: number): Lease => {
-    upsert.run(names.intern(pipeline), token, expiresAt, ownerText);
+  const put = (pipeline: string, token: number, expiresAt: number, owner = ownerText): Lease => {
+    upsert.run(names.intern(pipeline), token, expiresAt, owner);
     return { pipeline, token, expiresAt };
   };
 
-  const assertHeld = (lease: Lease) => {
-    if (find(lease.pipeline)?.token === lease.token) return;
+  const heldRow = (lease: Lease): LeaseRow => {
+    const row = find(lease.pipeline);
+    if (row?.token === lease.token) return row;
     throw new ConnectorError(
       'lease.lost',
       `The lease of “${lease.pipeline}” was given back, or another run has taken over`,
@@ -46,7 +47,10 @@ export function leaseTable(database: DatabaseSync, names: NameTable, self: Lease
   };
 
   return {
-    assertHeld,
+    /** @throws ConnectorError `lease.lost` if somebody else holds it by now. */
+    assertHeld(lease: Lease): void {
+      heldRow(lease);
+    },
     /** Whether a living process holds the lease. */
     isHeld(pipeline: string, now: number): boolean {
       const current = find(pipeline);
@@ -61,8 +65,9 @@ export function leaseTable(database: DatabaseSync, names: NameTable, self: Lease
     },
     /** @throws ConnectorError `lease.lost` if somebody else holds it by now. */
     renew(lease: Lease, expiresAt: number): Lease {
-      assertHeld(lease);
-      return put(lease.pipeline, lease.token, expiresAt);
+      const { owner } = heldRow(lease);
+      // A worker renews it as well: the lease still is that of the process whose run it is.
+      return put(lease.pipeline, lease.token, expiresAt, owner);
     },
     release(lease: Lease): void {
       if (find(lease.pipeline)?.token !== lease.token) return;

@@ -26,6 +26,7 @@ export function ledgerTable(database: DatabaseSync, names: NameTable) {
      AND (:entity IS NULL OR entity = :entity)
      AND (:prefix IS NULL OR substr(key, 1, length(:prefix)) = :prefix)
      AND (NOT :isUngrouped OR in_group IS NULL)
+     AND (:since IS NULL OR made_at >= :since)
      ORDER BY entity, key LIMIT :limit`,
   );
   const selectGroup = database.prepare(
@@ -33,6 +34,7 @@ export function ledgerTable(database: DatabaseSync, names: NameTable) {
      WHERE pipeline = :pipeline AND kind = :kind AND in_group = :group
      AND (entity, key) >= (:fromEntity, :fromKey)
      AND (:entity IS NULL OR entity = :entity)
+     AND (:since IS NULL OR made_at >= :since)
      ORDER BY entity, key LIMIT :limit`,
   );
   // CROSS JOIN fixes the order: for each wanted key one step down the tree.
@@ -94,12 +96,19 @@ export function ledgerTable(database: DatabaseSync, names: NameTable) {
       kind: Kind,
       from: LedgerPlace,
       limit: number,
-      { entity, prefix, group }: LedgerFilter,
+      { entity, prefix, group, since }: LedgerFilter,
     ): LedgerEntries[Kind][] {
       const [pipelineId, kindId] = [names.find(pipeline), names.find(kind)];
       if (pipelineId === undefined || kindId === undefined) return [];
-      const place = { fromEntity: from.entity, fromKey: from.key, entity: entity ?? null, limit };
-      const common = { pipeline: pipelineId, kind: kindId, ...place };
+      const common = {
+        pipeline: pipelineId,
+        kind: kindId,
+        fromEntity: from.entity,
+        fromKey: from.key,
+        entity: entity ?? null,
+        since: since === undefined ? null : Date.parse(since),
+        limit,
+      };
       return toEntries(
         typeof group === 'string'
           ? selectGroup.all({ ...common, group })

@@ -14,8 +14,6 @@ import { temporaryFolder } from './testing/temporary-folder.ts';
 
 const commitUntilKilled = new URL('./testing/commit-until-killed.ts', import.meta.url);
 
-vi.setConfig({ testTimeout: 60_000 });
-
 /** A process that commits page after page, and the number of the last page that it said was committed. */
 async function writingProcess() {
   const path = join(temporaryFolder(), 'sync.db');
@@ -28,7 +26,7 @@ async function writingProcess() {
   void (async () => {
     for await (const line of program.lines) committed = Number(line);
   })();
-  await vi.waitFor(() => expect(committed).toBeGreaterThan(5), 20_000);
+  await vi.waitFor(() => expect(committed).toBeGreaterThan(5), 120_000);
   /** What a process that is stopped told before: waits until all that it printed has been read. */
   const toldBeforeStop = async () => {
     let before = -1;

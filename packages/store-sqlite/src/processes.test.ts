@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 
 import { sqliteStore } from './sqlite-store.ts';
 import { contents } from './testing/contents.ts';
@@ -13,9 +13,6 @@ import { temporaryFolder } from './testing/temporary-folder.ts';
 const useStore = new URL('./testing/use-store.ts', import.meta.url);
 const commitUntilKilled = new URL('./testing/commit-until-killed.ts', import.meta.url);
 const countInTurns = new URL('./testing/count-in-turns.ts', import.meta.url);
-
-// Starting a process takes its time on a busy machine.
-vi.setConfig({ testTimeout: 30_000 });
 
 test.each([2, 25])('a process that is killed after %d commits loses none of them', async (commits) => {
   const path = join(temporaryFolder(), 'sync.db');

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 
 import { createReferenceShop, serve } from '@pim-connector/testkit';
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 
 import { sqliteStore } from './sqlite-store.ts';
 import { startProgram } from './testing/program.ts';
@@ -11,9 +11,6 @@ import { temporaryFolder } from './testing/temporary-folder.ts';
 const runAlongside = new URL('./testing/run-alongside.ts', import.meta.url);
 const answerTime = 100;
 const lookupLag = 500;
-
-// Starting processes takes its time on a busy machine.
-vi.setConfig({ testTimeout: 60_000 });
 
 /**
  * A shop that gives its own ids and is slow to answer, and two processes that share a store.
@@ -42,13 +39,14 @@ async function setUp(onCreated: (requests: number) => void = () => undefined) {
     return program;
   };
   const [first, second] = await Promise.all([start('first'), start('second')]);
-  const go = () => {
-    for (const program of [first, second]) program.process.stdin?.write('go\n');
-  };
-  return { shop, path, url: server.url, first, second, go };
+  return { shop, path, url: server.url, first, second };
 }
 
 type Program = Awaited<ReturnType<typeof setUp>>['first'];
+
+function go(program: Program): void {
+  program.process.stdin?.write('go\n');
+}
 
 async function reportOf({
   lines,
@@ -73,7 +71,8 @@ async function openIntents(made: Awaited<ReturnType<typeof setUp>>): Promise<rea
 
 test('two processes that create the same products at the same moment make each of them once', async () => {
   const made = await setUp();
-  made.go();
+  go(made.first);
+  go(made.second);
   const [first, second] = await Promise.all([reportOf(made.first), reportOf(made.second)]);
   expect([first.status, second.status]).toEqual(['complete', 'complete']);
   const keys = references(made);
@@ -84,10 +83,12 @@ test('two processes that create the same products at the same moment make each o
 
 test('what a process that was killed was creating is made once, by the other one', async () => {
   const made = await setUp((requests) => {
+    // Not sooner: on a busy machine the second could be done before the first one comes to create anything.
+    if (requests === 1) go(made.second);
     // The product is there, and nobody will ever hear of it.
     if (requests === 2) made.first.process.kill('SIGKILL');
   });
-  made.go();
+  go(made.first);
   const second = await reportOf(made.second);
   await made.first.ended;
   expect(made.first.process.signalCode).toBe('SIGKILL');

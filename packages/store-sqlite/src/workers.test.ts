@@ -1,14 +1,11 @@
 import { join } from 'node:path';
 
 import { createReferenceShop, serve } from '@pim-connector/testkit';
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 
 import { startPageWorkers } from './testing/page-workers.ts';
 import { sharedPipeline, shopToken } from './testing/shared-pipeline.ts';
 import { temporaryFolder } from './testing/temporary-folder.ts';
-
-// Starting processes takes its time on a busy machine.
-vi.setConfig({ testTimeout: 60_000 });
 
 /** A shop on a local port; `onWrite` is told when a write has been carried out and not been answered yet. */
 async function setUp(onWrite: (count: number) => void = () => undefined) {

@@ -1,9 +1,15 @@
+import { SkippingClock } from '@pim-connector/core';
+
 import { createAkeneoSimulator } from '../simulator/index.ts';
 import type { AkeneoSimulator, AkeneoSimulatorOptions } from '../simulator/index.ts';
 
-/** A simulated PIM, with the options that connect to it. */
+/**
+ * A simulated PIM, with the options that connect to it. Their clock stands still unless somebody sleeps: what a connector
+ * remembers for a moment does not get old on a busy machine.
+ */
 export function simulatedPim(options: AkeneoSimulatorOptions = {}) {
-  const simulator: AkeneoSimulator = createAkeneoSimulator(options);
+  const { clock = new SkippingClock(Date.now()) } = options;
+  const simulator: AkeneoSimulator = createAkeneoSimulator({ ...options, clock });
   const { clientId, secret: clientSecret, username, password } = simulator.connection;
   const connection = {
     url: 'https://pim.example',
@@ -13,7 +19,7 @@ export function simulatedPim(options: AkeneoSimulatorOptions = {}) {
     password,
     fetch: simulator.handler,
     retry: { attempts: 1 },
-    ...(options.clock === undefined ? {} : { clock: options.clock }),
+    clock,
   };
   return { simulator, connection };
 }

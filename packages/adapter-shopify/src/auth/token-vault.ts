@@ -16,6 +16,6 @@ export interface TokenVault {
   load(): Promise<OfflineTokens>;
   /** Keeps new tokens; must not return before they are safe, for the old ones are worthless by then. */
   save(tokens: OfflineTokens): Promise<void>;
-  /** Runs the work while no other process runs work of the same vault: a lock in a database, a lease. */
+  /** Runs the work while no other process runs work of the same vault: a lock in a database, or `exclusively` of core. */
   exclusively<Result>(work: () => Promise<Result>): Promise<Result>;
 }

@@ -98,5 +98,4 @@ test.each([
     const names = events.map(({ name }) => name.replace(/[0-9a-f-]{36}/, ''));
     expect(names).toEqual(expect.arrayContaining(['POST /', 'GET /shopify-bulk-results//bulk.jsonl']));
   },
-  120_000,
 );

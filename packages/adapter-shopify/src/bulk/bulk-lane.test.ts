@@ -237,6 +237,34 @@ describe('an operation', () => {
     expect(shop.state.products.size).toBe(10);
   });
 
+  test('that takes longer than a day is stopped, and goes on where it was', async () => {
+    const shop = openBulkShop({}, { behaviour: { bulkLine: 10 * 3_600_000 } });
+    const process = shop.start();
+    await process.write(await shop.planAll(someProducts(3)));
+    for (let question = 0; question < 6; question += 1) {
+      // oxlint-disable-next-line no-await-in-loop
+      await process.ask();
+      shop.clock.advance(day);
+    }
+    expect(statuses(shop)).toEqual(all(3, 'created'));
+    expect(shop.operations().map(({ status, errorCode }) => [status, errorCode])).toEqual([
+      ['COMPLETED', null],
+      ['FAILED', 'TIMEOUT'],
+    ]);
+    expect(shop.state.products.size).toBe(3);
+  });
+
+  test.each(['LIMIT_REACHED', 'INTERNAL_FILE_SERVER_ERROR'] as const)(
+    'that is refused with %s is begun later',
+    async (code) => {
+      const shop = openBulkShop();
+      shop.simulator.bulk.refuseNext(code);
+      await bring(shop, someProducts(2));
+      expect(statuses(shop)).toEqual(all(2, 'created'));
+      expect(starts(shop.called())).toBe(2);
+    },
+  );
+
   test('that fails again and again fails its records in the end', async () => {
     const shop = openBulkShop();
     const process = shop.start();

@@ -14,18 +14,24 @@ const input = (index: number) => ({
   metafields: [{ namespace: 'custom', key: 'care', type: 'single_line_text_field', value: 'cold' }],
 });
 
-// A busy machine is several times slower; a scan of all products at every call would be a hundred times slower.
+/** Milliseconds that this thread has worked: unlike the time of day, it stands still while others have the processor. */
+function worked(): number {
+  const { user, system } = process.threadCpuUsage();
+  return (user + system) / 1000;
+}
+
+// A scan of all products at every call would be a hundred times slower.
 test('5,000 products are written by a bulk mutation and paged through in reasonable time', async () => {
   const scene = await makeScene({ plan: 'enterprise' });
   const lines = Array.from({ length: 5_000 }, (_value, index) => JSON.stringify({ input: input(index) }));
   const stagedUploadPath = await upload(scene, lines.join('\n'));
   const mutation =
     'mutation Set($input: ProductSetInput!) { productSet(input: $input) { product { id } userErrors { message } } }';
-  const began = performance.now();
+  const began = worked();
   await scene.mutate('bulkOperationRunMutation', { mutation, stagedUploadPath });
   await scene.shop.clock.advance(3_600_000);
   expect(scene.shop.simulator.bulk.list()[0]).toMatchObject({ status: 'COMPLETED', objectCount: 5_000 });
-  const written = performance.now();
+  const written = worked();
   await scene.shop.clock.advance(10_000);
   let after: string | null = null;
   let count = 0;
@@ -44,7 +50,7 @@ test('5,000 products are written by a bulk mutation and paged through in reasona
     await scene.shop.clock.advance(1_000);
   } while (after !== null);
   expect(count).toBe(5_002);
-  const read = performance.now();
+  const read = worked();
   for (let index = 0; index < 1_000; index += 1) {
     // oxlint-disable-next-line no-await-in-loop
     await scene.mutate('productSet', { input: { ...input(index), handle: `direct-${index}` } });
@@ -52,9 +58,9 @@ test('5,000 products are written by a bulk mutation and paged through in reasona
     await scene.shop.clock.advance(1_000);
   }
   expect(scene.shop.simulator.state.products.size).toBe(6_002);
-  const times = [began, written, read, performance.now()].map(Math.round);
+  const times = [began, written, read, worked()].map(Math.round);
   console.info(
     `Shopify simulator: bulk ${(times[1] ?? 0) - (times[0] ?? 0)} ms, pages ${(times[2] ?? 0) - (times[1] ?? 0)} ms, 1,000 productSet ${(times[3] ?? 0) - (times[2] ?? 0)} ms`,
   );
-  expect(performance.now() - began).toBeLessThan(60_000);
-}, 90_000);
+  expect(worked() - began).toBeLessThan(60_000);
+});

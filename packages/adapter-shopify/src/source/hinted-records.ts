@@ -2,10 +2,10 @@ import type { ChangeHint, ConnectorContext } from '@pim-connector/core';
 
 import { keysOfNodes } from '../documents/webhook-documents.ts';
 import type { ShopifyClient } from '../graphql/shopify-client.ts';
+import type { WebhookPayload } from '../webhooks/webhook-payload.ts';
 import { ownKeyOf, productKey } from './record-keys.ts';
 import type { RemoteKeys } from './remote-keys.ts';
 import type { KeyRule } from './source-config.ts';
-import type { WebhookPayload } from './webhook-payload.ts';
 
 const types: Readonly<Record<string, string>> = {
   products: 'Product',

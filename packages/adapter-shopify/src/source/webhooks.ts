@@ -1,26 +1,16 @@
-import { verifiedWebhook, verifyHmac } from '@pim-connector/core';
 import type {
   ChangeHint,
   ConnectorContext,
   ConnectorTools,
   Secret,
   VerifiedWebhook,
-  WebhookRequest,
   Webhooks,
 } from '@pim-connector/core';
 
-import { webhookPayloadSchema } from './webhook-payload.ts';
-import type { WebhookPayload } from './webhook-payload.ts';
+import { payloadOf, verifyShopifyWebhook } from '../webhooks/verify-webhook.ts';
+import type { WebhookPayload } from '../webhooks/webhook-payload.ts';
 
-/** Milliseconds: Shopify delivers again for four hours, and says that a webhook may be a day late. */
-const oldest = 48 * 3_600_000;
-const ahead = 300_000;
-
-/**
- * Takes webhooks. Shopify signs the raw body with the client secret of the app, and nothing of the headers: the moment
- * in them keeps out what is stale, not what is forged. Source: Shopify’s pages on webhooks; `@shopify/shopify-api` 15
- * for both forms of the headers.
- */
+/** Takes webhooks that hint at records. */
 export function shopifyWebhooks(
   secret: Secret,
   records: (
@@ -35,55 +25,10 @@ export function shopifyWebhooks(
   const hints = new WeakMap<VerifiedWebhook, readonly ChangeHint[]>();
   return {
     async verify(request, context) {
-      const webhook = await verified(request, secret, context.clock.now(), tools);
+      const webhook = await verifyShopifyWebhook(request, secret, context.clock.now(), tools);
       hints.set(webhook, await records(webhook.topic, payloadOf(webhook.body), context));
       return webhook;
     },
     parse: (webhook) => hints.get(webhook) ?? [],
   };
-}
-
-async function verified(
-  { headers, body }: WebhookRequest,
-  secret: Secret,
-  now: number,
-  tools: ConnectorTools,
-): Promise<VerifiedWebhook> {
-  // Deliveries of the new kind have the same headers without the prefix.
-  const header = (name: string) => headers.get(`x-shopify-${name}`) ?? headers.get(`shopify-${name}`);
-  const signature = header('hmac-sha256');
-  const refuse = (message: string, hint?: string) =>
-    tools.error('webhook.refused', message, { operation: 'verify', ...(hint === undefined ? {} : { hint }) });
-  if (signature === null) throw refuse('The webhook has no signature');
-  if (!(await verifyHmac(body, signature, [secret], { encoding: 'base64' })))
-    throw refuse(
-      'The signature of the webhook is wrong',
-      'Give the client secret of the app that subscribed, and see that no proxy changes the body.',
-    );
-  const topic = (header('topic') ?? '').toLowerCase();
-  const delivery = header('event-id') ?? header('webhook-id');
-  if (topic === '' || delivery === null) throw refuse('The webhook has none of Shopify’s headers');
-  const occurredAt = header('triggered-at');
-  const age = now - Date.parse(occurredAt ?? '');
-  if (age > oldest || age < -ahead) throw refuse('The webhook is too old, or the clocks differ by minutes');
-  return verifiedWebhook({
-    // One event can reach us by several topics, and tell of several objects.
-    id: [delivery, topic, subjectOf(payloadOf(body))].join(':'),
-    topic,
-    ...(Number.isNaN(age) ? {} : { occurredAt: new Date(now - age).toISOString() }),
-    headers,
-    body,
-  });
-}
-
-function subjectOf({ admin_graphql_api_id: gid, id, inventory_item_id: item }: WebhookPayload): string {
-  return gid ?? String(id ?? item ?? '');
-}
-
-function payloadOf(body: Uint8Array): WebhookPayload {
-  try {
-    return webhookPayloadSchema.parse(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body)));
-  } catch {
-    return {};
-  }
 }

@@ -51,7 +51,13 @@ const attributePrefix = 'pim_';
  * and each metafield too. For tests.
  */
 export function shopPipeline(catalogue: Partial<TestCatalogue>, options: ShopPipelineOptions = {}) {
-  const pim: TestCatalogue = { products: {}, assets: {}, prices: {}, stock: {}, ...catalogue };
+  // Its own, so that what one test changes is not there in the next.
+  const pim: TestCatalogue = {
+    products: { ...catalogue.products },
+    assets: { ...catalogue.assets },
+    prices: { ...catalogue.prices },
+    stock: { ...catalogue.stock },
+  };
   const shop = openShop(options.simulator, options.config);
   const store = memoryStore({ clock: shop.clock });
   const rules = productRules(Object.values(pim.products));

@@ -225,6 +225,41 @@ describe('reconcileStructure', () => {
     });
   });
 
+  test('lets the stand-in go where a product gets options, even if its variant is not ours', () => {
+    const standIn = shop({ Title: ['Default Title'] }, [['v1', null, 'Default Title']]);
+    const nothingIsOurs = { ...careful, ours: new Set<string>(), ourOptions: new Set<string>() };
+    expect(reconcileStructure(wanted(['Size'], [['a', null, 'S']]), standIn, nothingIsOurs)).toMatchObject({
+      kind: 'set',
+      options: [{ name: 'Size', values: [{ name: 'S' }] }],
+      variants: [{ id: null, index: 0 }],
+    });
+  });
+
+  test('knows the one variant of a simple product whatever its SKU', () => {
+    const simple = shop({ Title: ['Default Title'] }, [['v1', 'old', 'Default Title']]);
+    expect(reconcileStructure(wanted([], [['new', null]]), simple, careful)).toMatchObject({
+      kind: 'same',
+      variants: [{ id: 'v1' }],
+    });
+  });
+
+  test('knows a variant by our link, though another one has its SKU and its values', () => {
+    const desired = wanted(
+      ['Size'],
+      [
+        ['b', 'v1', 'M'],
+        ['c', 'v2', 'L'],
+      ],
+    );
+    expect(reconcileStructure(desired, sizes, careful)).toMatchObject({
+      kind: 'set',
+      variants: [
+        { id: 'v1', values: ['M'] },
+        { id: 'v2', values: ['L'] },
+      ],
+    });
+  });
+
   test('knows a simple product, and one that becomes simple again', () => {
     const simple = shop({ Title: ['Default Title'] }, [['v1', 'a', 'Default Title']]);
     expect(reconcileStructure(wanted([], [['a', 'v1']]), simple, careful)).toMatchObject({ kind: 'same' });

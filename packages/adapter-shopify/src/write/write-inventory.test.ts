@@ -1,6 +1,7 @@
 import type { Fetch, RemoteReference } from '@pim-connector/core';
 import { describe, expect, test } from 'vitest';
 
+import { apiVersions } from '../shopify-config.ts';
 import { openShop } from '../testing/open-shop.ts';
 
 async function withVariant(shop: ReturnType<typeof openShop>, tracked = true) {
@@ -54,18 +55,21 @@ describe('stock', () => {
     expect(stockOf(shop)).toEqual([7]);
   });
 
-  test('can be set at a location where the item was never stocked', async () => {
-    const shop = openShop({ locationNames: ['Berlin', 'Paris'] });
-    const references = await withVariant(shop);
-    const levels = [
-      { location: 'paris', available: 3 },
-      { location: 'Berlin', available: 4 },
-    ];
-    expect(
-      (await shop.send('inventory', 'cup', { sku: 'cup', levels }, { references })).outcome?.status,
-    ).toBe('updated');
-    expect(stockOf(shop).toSorted((a, b) => a - b)).toEqual([3, 4]);
-  });
+  test.each(apiVersions)(
+    'can be set at a location where the item was never stocked (API %s)',
+    async (apiVersion) => {
+      const shop = openShop({ locationNames: ['Berlin', 'Paris'] }, { apiVersion });
+      const references = await withVariant(shop);
+      const levels = [
+        { location: 'paris', available: 3 },
+        { location: 'Berlin', available: 4 },
+      ];
+      expect(
+        (await shop.send('inventory', 'cup', { sku: 'cup', levels }, { references })).outcome?.status,
+      ).toBe('updated');
+      expect(stockOf(shop).toSorted((a, b) => a - b)).toEqual([3, 4]);
+    },
+  );
 
   test.each([
     [

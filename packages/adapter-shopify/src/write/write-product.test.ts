@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
 import type { ShopifyRecords } from '../records/shopify-records.ts';
+import { caller } from '../source/seeded-shop.ts';
 import { codeOf, openShop } from '../testing/open-shop.ts';
 
 type Product = ShopifyRecords['product'];
@@ -153,7 +154,7 @@ describe('what is sent', () => {
 
   test('2,000 variants with metafields are more than one call may cost: they are made, and the rest follows', async () => {
     const shop = openShop();
-    const variants = [...Array(1500).keys()].map((number) => ({
+    const variants = [...Array(2000).keys()].map((number) => ({
       sku: `v-${number}`,
       options: [
         { name: 'Tens', value: `${Math.floor(number / 100)}` },
@@ -168,9 +169,9 @@ describe('what is sent', () => {
     });
     expect(outcome?.status).toBe('created');
     const product = only(shop);
-    expect(product.variants).toHaveLength(1500);
+    expect(product.variants).toHaveLength(2000);
     const last = product.variants.at(-1)?.id ?? '';
-    expect([...(shop.state.metafields.get(last)?.values() ?? [])]).toMatchObject([{ value: '1499' }]);
+    expect([...(shop.state.metafields.get(last)?.values() ?? [])]).toMatchObject([{ value: '1999' }]);
   });
 });
 
@@ -204,6 +205,26 @@ describe('lists of others', () => {
     expect([...(shop.state.metafields.get(after.id)?.values() ?? [])].map(({ key }) => key)).toEqual([
       'pim_id',
     ]);
+  });
+
+  test('of variants: what others added stays, what the record has not any more goes', async () => {
+    const shop = openShop();
+    const { remote } = await shop.send('product', 'shirt', shirt);
+    const [small, medium] = only(shop).variants.map(({ id }) => id);
+    await caller(shop.simulator)(
+      'mutation Add($id: ID!, $variants: [ProductVariantsBulkInput!]!) { productVariantsBulkCreate(productId: $id, variants: $variants) { userErrors { message } } }',
+      { id: only(shop).id, variants: [{ optionValues: [{ optionName: 'Size', name: 'XXL' }] }] },
+    );
+    const theirs = only(shop).variants.at(-1)?.id;
+    const variants = ['S', 'L'].map((size) => ({
+      sku: `shirt-${size}`,
+      options: [{ name: 'Size', value: size }],
+    }));
+    await shop.send('product', 'shirt', { ...shirt, variants }, { remote, sections: ['variants'] });
+    const after = only(shop).variants.map(({ id }) => id);
+    expect(after).toEqual(expect.arrayContaining([small, theirs]));
+    expect(after).not.toContain(medium);
+    expect(after).toHaveLength(3);
   });
 
   test('are replaced where the adapter owns them, and left alone where it ignores them', async () => {
@@ -330,7 +351,17 @@ describe('what the shop refuses', () => {
 
 describe('order', () => {
   test('what readers must not see unfinished is a draft until all is there', async () => {
-    const shop = openShop({ markets: [{ name: 'Switzerland', currency: 'CHF', countries: ['CH'] }] });
+    const seen: string[] = [];
+    const shop: ReturnType<typeof openShop> = openShop(
+      { markets: [{ name: 'Switzerland', currency: 'CHF', countries: ['CH'] }] },
+      {
+        around: (next) => async (request) => {
+          for (const { status } of shop.state.products.values())
+            if (seen.at(-1) !== status) seen.push(status);
+          return next(request);
+        },
+      },
+    );
     const { calls } = await shop.send('product', 'shirt', {
       ...shirt,
       publications: ['Online Store'],
@@ -346,7 +377,7 @@ describe('order', () => {
       'Publish',
       'ProductPatch',
     ]);
-    expect(only(shop).status).toBe('ACTIVE');
+    expect([...seen, only(shop).status]).toEqual(['DRAFT', 'ACTIVE']);
   });
 
   test('translations are registered anew when their source changed', async () => {

@@ -116,6 +116,7 @@ export interface Destination<Types extends RecordTypes = RecordTypes> {
     context: ConnectorContext,
     request?: SettleRequest,
   ): AsyncIterable<Settlement>;
+  /** What they hint at is not read; only {@link Webhooks.tellsOfOutcomes} is of use. */
   readonly webhooks?: Webhooks;
 }
 

@@ -60,6 +60,11 @@ export interface Webhooks {
    * content, like `parse`.
    */
   tellsOfGap?(webhook: VerifiedWebhook): boolean;
+  /**
+   * Of a destination: whether the platform says that operations which it had accepted may have ended. What became of them
+   * is asked at once, instead of when it is time to. Must cope with any content, like `parse`.
+   */
+  tellsOfOutcomes?(webhook: VerifiedWebhook): boolean;
 }
 
 /** Marks a webhook as verified. For use in {@link Webhooks.verify}, after the signature was checked. */

@@ -279,8 +279,9 @@ describe('1 MB of text', () => {
       'authorization:\n',
     ].map((unit) => [JSON.stringify(unit), unit.repeat(size / unit.length)] as const),
   )('of %s is done in time', (_name, text) => {
-    const started = performance.now();
+    const started = process.threadCpuUsage();
     redact(text);
-    expect(performance.now() - started).toBeLessThan(1000);
+    // Of work, in microseconds: the time of day goes on while others have the processor.
+    expect(process.threadCpuUsage(started).user).toBeLessThan(1_000_000);
   });
 });

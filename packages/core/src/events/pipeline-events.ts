@@ -69,6 +69,8 @@ export interface PipelineEvents extends BusEvents {
     readonly echoes: number;
     /** Whether changes went by untold, so that everything is read. */
     readonly gap: boolean;
+    /** Whether the destination says that operations have ended, so that it is asked what became of them. */
+    readonly ended: boolean;
     /** Whether the delivery had come before, and was dropped. */
     readonly duplicate: boolean;
   };

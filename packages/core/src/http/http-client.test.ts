@@ -8,6 +8,7 @@ import { createHttpClient } from './http-client.ts';
 import { clientOf, rejection, serve } from './local-server.ts';
 import type { Answer } from './local-server.ts';
 import { queryCostLimiter } from './query-cost-limiter.ts';
+import { timeLimit } from './time-limit.ts';
 
 /** Long enough for other requests to be answered meanwhile. */
 const someTime = () =>
@@ -499,8 +500,12 @@ describe('repetition', () => {
     ];
 
     test.each(failing)('does not follow %s', async (_name, answer, code) => {
-      const server = await serve(answer);
-      const { client, clock } = clientOf(server, code === 'connection.timeout' ? { timeout: 400 } : {});
+      const { timeout, pass } = timeLimit();
+      const server = await serve((request, response, number) => {
+        void answer(request, response, number);
+        if (code === 'connection.timeout') pass();
+      });
+      const { client, clock } = clientOf(server, { timeout });
       for (const method of ['POST', 'PATCH'] as const) {
         // oxlint-disable-next-line no-await-in-loop
         const error = await rejection(client.request({ method, path: 'x', json: {}, expect: 'json' }));

@@ -5,15 +5,11 @@ import { describe, expect, test } from 'vitest';
 
 import { concurrencyLimiter } from './concurrency-limiter.ts';
 import { clientOf, rejection, serve } from './local-server.ts';
+import { timeLimit } from './time-limit.ts';
 
 const aMoment = () =>
   new Promise<void>((resolve) => {
     setTimeout(resolve, 30);
-  });
-
-const longMoment = () =>
-  new Promise<void>((resolve) => {
-    setTimeout(resolve, 250);
   });
 
 /** Whether a limiter for one request at a time is free. */
@@ -150,14 +146,18 @@ describe('a stream', () => {
       response.write('2\n');
     });
     const limiter = concurrencyLimiter(1);
-    const stream = await clientOf(server, { timeout: 150, limiters: [limiter] }).client.stream({ path: 'x' });
-    await longMoment();
+    const { timeout, pass } = timeLimit();
+    const stream = await clientOf(server, { timeout, limiters: [limiter] }).client.stream({ path: 'x' });
+    pass();
     const lines = stream.jsonLines();
     expect(await lines.next()).toEqual({ value: 1, done: false });
-    await longMoment();
+    pass();
     more.resolve();
     expect(await lines.next()).toEqual({ value: 2, done: false });
-    expect(await rejection(lines.next())).toMatchObject({ code: 'connection.timeout' });
+    const silence = rejection(lines.next());
+    await aMoment();
+    pass();
+    expect(await silence).toMatchObject({ code: 'connection.timeout' });
     expect(await isFree(limiter)).toBe(true);
   });
 

@@ -9,6 +9,7 @@ import type { Fetch, HttpClientOptions } from './client-settings.ts';
 import type { HttpRequest } from './http-request.ts';
 import { clientOf, rejection, serve } from './local-server.ts';
 import type { Answer } from './local-server.ts';
+import { timeLimit } from './time-limit.ts';
 
 const headerToken = 'hdr-7f3a9c2e51';
 const queryToken = 'qry+7/3a&9c=2e52';
@@ -109,9 +110,12 @@ describe('no secret is in the error after', () => {
   ];
 
   test.each(answers)('%s', async (name, answer) => {
-    const server = await serve(answer);
-    const timeLimit = name === 'no answer' ? { timeout: 100 } : {};
-    const error = await rejection(clientOf(server, { ...options, ...timeLimit }).client.request(request));
+    const { timeout, pass } = timeLimit();
+    const server = await serve((seen, response, number) => {
+      void answer(seen, response, number);
+      if (name === 'no answer') pass();
+    });
+    const error = await rejection(clientOf(server, { ...options, timeout }).client.request(request));
     expect(server.requests[0]?.headers['authorization']).toBe(`Basic ${basic}`);
     expect(server.requests[0]?.body).toContain(bodySecret);
     const shown = everything(error);

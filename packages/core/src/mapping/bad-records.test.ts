@@ -80,10 +80,10 @@ function expectIssuesAtMost(record: MappingRecord): void {
 
 describe('a bad record costs issues at most, and no time', () => {
   // oxlint-disable-next-line vitest/expect-expect
-  test.each(values)('%s in every attribute', (_name, data) => expectIssuesAtMost(everywhere(data)), 20_000);
+  test.each(values)('%s in every attribute', (_name, data) => expectIssuesAtMost(everywhere(data)));
 
   // oxlint-disable-next-line vitest/expect-expect
-  test.each(records)('%s', (_name, record) => expectIssuesAtMost(record as MappingRecord), 20_000);
+  test.each(records)('%s', (_name, record) => expectIssuesAtMost(record as MappingRecord));
 
   const first = allOperators().map(({ name, group, examples: [{ expression }] }) => ({
     group,
@@ -97,7 +97,7 @@ describe('a bad record costs issues at most, and no time', () => {
     );
     expect(texts.length).toBeGreaterThan(10);
     expect(JSON.stringify(issues).length).toBeLessThan(10_000);
-  }, 60_000);
+  });
 
   test('2,048 variants', () => {
     const variants = Array.from({ length: 2_048 }, () => sampleProduct.variants[0]);
@@ -105,5 +105,5 @@ describe('a bad record costs issues at most, and no time', () => {
     const compiled = compileMapping({ ...sampleMapping, rules: ofVariants }, options);
     const { data } = compiled.map({ ...sampleProduct, variants });
     expect(data['variants']).toHaveLength(2_048);
-  }, 60_000);
+  });
 });

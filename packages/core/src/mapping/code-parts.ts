@@ -23,6 +23,9 @@ interface TargetObject {
 
 const unset = Symbol('unset');
 
+// As a key, a map takes it for 0.
+const negativeZero = Symbol('-0');
+
 /** Starts with no values and no variables. */
 export function createCodeParts(): CodeParts {
   const places = new Map<unknown, number>();
@@ -32,8 +35,9 @@ export function createCodeParts(): CodeParts {
   let objects = 0;
 
   const data = (value: unknown): string => {
-    const place = places.get(value) ?? places.size;
-    places.set(value, place);
+    const key = Object.is(value, -0) ? negativeZero : value;
+    const place = places.get(key) ?? places.size;
+    places.set(key, place);
     return `d${place}`;
   };
   const target = (segments: readonly string[]): string => {
@@ -50,7 +54,7 @@ export function createCodeParts(): CodeParts {
 
   return {
     data,
-    values: () => [...places.keys()],
+    values: () => [...places.keys()].map((key) => (key === negativeZero ? -0 : key)),
     sharedAttribute: (code) => nameOf(data(code), attributes, 'a'),
     oncePerRecord(code) {
       const result = nameOf(code, results, 'r');

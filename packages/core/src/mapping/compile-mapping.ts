@@ -1,3 +1,4 @@
+import type { Coverage } from '../connector/index.ts';
 import type { Issue } from '../errors/index.ts';
 import type { CompileOptions } from './compile-options.ts';
 import { variantsOf } from './evaluation.ts';
@@ -7,6 +8,8 @@ import { mappingHash } from './mapping-hash.ts';
 import type { Mapping } from './mapping.ts';
 import { planMapping } from './plan-mapping.ts';
 import type { PlannedRule } from './planned-rule.ts';
+import { partialRunner } from './run-partial.ts';
+import type { RunPartial } from './run-partial.ts';
 import { closureRunner } from './run-rules.ts';
 import type { RunRules } from './run-rules.ts';
 
@@ -29,8 +32,13 @@ export interface CompiledMapping {
   readonly generated: boolean;
   /** Targets that are set on create only: dotted path and level. */
   readonly createOnly: readonly { readonly path: readonly string[]; readonly level: 'product' | 'variant' }[];
-  /** Maps one record. Never throws: every problem is an issue. */
-  map(record: MappingRecord): MapResult;
+  /**
+   * Maps one record. Never throws: every problem is an issue.
+   *
+   * @param coverage `partial`: what the record does not have was not said. What depends on it is left out of the result,
+   *   whatever the rule does with a missing value. Default `complete`.
+   */
+  map(record: MappingRecord, coverage?: Coverage): MapResult;
   /** The rules that make a target, or a part of it, to lead an issue of the destination back to its source. */
   rulesFor(target: string): readonly { readonly to: string; readonly attribute?: string }[];
 }
@@ -48,6 +56,8 @@ export function compileMapping(input: unknown, options: CompileOptions = {}): Co
   const variantRules = planned.filter(({ level }) => level === 'variant');
   const product = runnerOf(productRules, options);
   const variant = runnerOf(variantRules, options);
+  let ofPartial: RunPartial | undefined;
+  const partial = () => (ofPartial ??= partialRunner(planned));
   return {
     mapping,
     hash: mappingHash(mapping, nodes, tables, options),
@@ -57,8 +67,9 @@ export function compileMapping(input: unknown, options: CompileOptions = {}): Co
     createOnly: planned
       .filter(({ rule }) => rule.own === 'onCreate')
       .map(({ segments, level }) => ({ path: segments, level })),
-    map(record) {
+    map(record, coverage = 'complete') {
       const issues: Issue[] = [];
+      if (coverage === 'partial') return { data: partial()(record, issues), issues };
       const data = product().run(record, noVariant, issues)[0] ?? {};
       if (variantRules.length > 0) data['variants'] = variant().run(record, variantsOf(record), issues);
       return { data, issues };

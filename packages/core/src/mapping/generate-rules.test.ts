@@ -85,6 +85,15 @@ describe('generated code', () => {
     expect(generated.map(sampleProduct)).toEqual(closures.map(sampleProduct));
   });
 
+  test('tells 0 from -0, as closures do', () => {
+    const rules = [0, -0, [-0]].map((value, index) => ({
+      to: `x${index}`,
+      from: { op: 'constant', value },
+    }));
+    const compiled = compileMapping({ ...sampleMapping, rules }, options);
+    expect(compiled.map(sampleProduct).data).toEqual({ x0: 0, x1: -0, x2: [-0] });
+  });
+
   // Every character that could end a literal, a line or a comment.
   const nasty = fc.string({
     unit: fc.constantFrom('"', "'", '`', '\\', '$', '{', '}', '\n', '\u2028', '*/', '//', ';', 'a', 'ü'),

@@ -62,7 +62,8 @@ export function onMissing(
   return planned.onMissing === 'clear' ? null : value;
 }
 
-function setTarget(made: Record<string, unknown>, segments: readonly string[], value: unknown): void {
+/** Puts a value where its rule wants it. */
+export function setTarget(made: Record<string, unknown>, segments: readonly string[], value: unknown): void {
   let inner = made;
   for (let index = 0; index < segments.length - 1; index += 1) {
     inner = (inner[segments[index] as string] ??= {}) as Record<string, unknown>;

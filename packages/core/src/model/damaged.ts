@@ -1,5 +1,3 @@
-import { isStringObject } from 'node:util/types';
-
 import { fc } from '@fast-check/vitest';
 
 /** What nobody should have put there, and what is only spelled otherwise. */
@@ -91,5 +89,5 @@ function holdersIn(value: unknown): Record<string, unknown>[] {
 
 // Its characters can be read as properties, but not written.
 function isBoxed(value: object): boolean {
-  return isStringObject(value);
+  return Object.prototype.toString.call(value) === '[object String]';
 }

@@ -43,19 +43,25 @@ export async function askAboutDue(
   onSettled: OnSettled,
   claim: PageFlow['claim'] = claimAll,
 ): Promise<void> {
-  const round = { schedule, request, context, onSettled, claim };
+  // What a destination makes of the first may go together with what it makes of the last; only what has waited for that
+  // is told that no more come.
+  const round = { schedule, request: { ...request, more: true }, context, onSettled, claim };
   const due = schedule.take(request.more === true);
   if (due.all) {
     await askEach({}, round);
     return;
   }
   const open = new Set<RecordKey>();
-  for (let start = 0; start < due.keys.length; start += keysAtOnce) {
-    const keys = due.keys.slice(start, start + keysAtOnce);
-    // oxlint-disable-next-line no-await-in-loop
-    for (const { key, receipt } of await askEach({ keys }, round))
-      if (receipt.job !== undefined && due.jobs.get(receipt.job) === key) open.add(key);
-  }
+  const askKeys = async (keys: readonly RecordKey[], more: boolean) => {
+    for (let start = 0; start < keys.length; start += keysAtOnce) {
+      const some = { keys: keys.slice(start, start + keysAtOnce) };
+      // oxlint-disable-next-line no-await-in-loop
+      for (const { key, receipt } of await askEach(some, { ...round, request: { ...request, more } }))
+        if (receipt.job !== undefined && due.jobs.get(receipt.job) === key) open.add(key);
+    }
+  };
+  await askKeys(due.keys, true);
+  await askKeys(due.waited, false);
   for (const [job, key] of due.jobs) {
     // oxlint-disable-next-line no-await-in-loop
     if (!open.has(key)) await askEach({ group: job }, round);
@@ -68,7 +74,7 @@ export async function askAboutDue(
  *
  * @returns those that are open.
  */
-async function askEach(filter: LedgerFilter, { request, ...round }: Round): Promise<readonly ReceiptEntry[]> {
+async function askEach(filter: LedgerFilter, round: Round): Promise<readonly ReceiptEntry[]> {
   const { schedule, context } = round;
   const { store, pipeline, prepared } = context;
   const open: ReceiptEntry[] = [];
@@ -79,9 +85,7 @@ async function askEach(filter: LedgerFilter, { request, ...round }: Round): Prom
     const wanted = entries.filter(
       ({ receipt: { job } }) => filter.keys !== undefined || job === undefined || !schedule.isWaiting(job),
     );
-    // What a destination makes of the first may go together with what it makes of the last.
-    const more = filter.keys === undefined || request.more === true;
-    const left = await askSome(wanted, { ...round, request: { ...request, more } });
+    const left = await askSome(wanted, round);
     if (filter.keys !== undefined) open.push(...left);
     else if (filter.group != null && schedule.isWaiting(filter.group)) break;
   }

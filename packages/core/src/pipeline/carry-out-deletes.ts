@@ -19,31 +19,35 @@ export type OnDeleted = (entries: readonly DeletionEntry[], result: PageResult) 
 
 const recordsAtOnce = 100;
 
-/**
- * Deletes what is to be deleted.
- *
- * @param isDue which of the deletes that wait or are held are carried out.
- */
+/** Which deletes are carried out, and how. */
+export interface DueDeletes {
+  readonly mode: DeleteMode;
+  /** Whether somebody has allowed all of them. */
+  readonly allowed: boolean;
+  /** Of those that wait or are held. */
+  isDue(entry: DeletionEntry): boolean;
+}
+
+/** Deletes what is to be deleted. */
 export async function carryOutDeletes(
   context: PageContext,
-  mode: DeleteMode,
-  isDue: (entry: DeletionEntry) => boolean,
+  deletes: DueDeletes,
   onDeleted: OnDeleted,
 ): Promise<void> {
   const { store, pipeline, prepared } = context;
   for await (const entries of store.entries(pipeline, 'deletion', { entity: prepared.entity })) {
-    const due = entries.filter(isDue);
+    const due = entries.filter((entry) => deletes.isDue(entry));
     for (let start = 0; start < due.length; start += recordsAtOnce) {
       const some = due.slice(start, start + recordsAtOnce);
       // oxlint-disable-next-line no-await-in-loop
-      onDeleted(some, await deleteSome(some, mode, context));
+      onDeleted(some, await deleteSome(some, deletes, context));
     }
   }
 }
 
 async function deleteSome(
   entries: readonly DeletionEntry[],
-  mode: DeleteMode,
+  deletes: DueDeletes,
   context: PageContext,
 ): Promise<PageResult> {
   const { prepared } = context;
@@ -62,8 +66,8 @@ async function deleteSome(
   try {
     await recallState(items, context);
     await recallRemote(items, context);
-    desireDeletes(items, mode);
-    await keepForUndo(entries, items, mode, context);
+    desireDeletes(items, deletes.mode);
+    await keepForUndo(entries, items, deletes, context);
     await planOperations(items, context);
     await writeOperations(items, context);
   } catch (error) {
@@ -86,7 +90,7 @@ function desireDeletes(items: readonly PageItem[], mode: DeleteMode): void {
 async function keepForUndo(
   entries: readonly DeletionEntry[],
   items: readonly PageItem[],
-  mode: DeleteMode,
+  { mode, allowed }: DueDeletes,
   context: PageContext,
 ): Promise<void> {
   const before = await readBefore(openItems(items), context);
@@ -106,6 +110,7 @@ async function keepForUndo(
       mode,
       remote: item.remote,
       before: before.get(key) ?? null,
+      ...(allowed ? { allowed } : {}),
     } satisfies UndoEntry;
   }
 }

@@ -64,7 +64,7 @@ describe('hints', () => {
       { entity: 'product', key: 'a\u0000b', kind: 'deleted' },
       { entity: 'product', key: 'x'.repeat(300), kind: 'changed' },
     ]);
-    expect(taken).toEqual({ duplicate: false, changes: 0, echoes: 0, gap: false });
+    expect(taken).toEqual({ duplicate: false, changes: 0, echoes: 0, gap: false, ended: false });
     await pipeline.idle();
     expect(await openChanges(store)).toEqual([]);
     expect(made.fetched).toEqual([]);

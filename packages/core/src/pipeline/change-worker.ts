@@ -5,6 +5,7 @@ import type { EventBus, PipelineEvents } from '../events/index.ts';
 import type { LedgerKind } from '../state/index.ts';
 import { createRunContext } from './create-run-context.ts';
 import { createGapReader } from './gap-reader.ts';
+import type { OutcomeBell } from './outcome-bell.ts';
 import type { PipelineOptions } from './pipeline-options.ts';
 import { preparePipeline } from './prepare-pipeline.ts';
 import type { PreparedEntity } from './prepared-entity.ts';
@@ -40,11 +41,13 @@ const hopelessPause = 900_000;
 /**
  * Makes a worker; it does nothing until there is a hint.
  *
+ * @param bell rings when a webhook says that operations have ended.
  * @param afterWork called each time when something was worked off, or was to be; told whether nothing was left undone.
  */
 export function createChangeWorker(
   options: PipelineOptions,
   bus: EventBus<PipelineEvents>,
+  bell: OutcomeBell,
   afterWork: (allDone: boolean) => Promise<void>,
 ): ChangeWorker {
   const { name, store, source, clock = systemClock } = options;
@@ -68,7 +71,7 @@ export function createChangeWorker(
   const workOnce = () =>
     withLease(options, stopping.signal, async (held) => {
       // Operations that the platform accepted are asked about again and again, not waited for: hints go on coming in.
-      const run = createRunContext({ ...options, settleTime: 0 }, bus, { ...held, actor: 'webhook' });
+      const run = createRunContext({ ...options, settleTime: 0 }, bus, { ...held, actor: 'webhook', bell });
       if (prepared === null || clock.now() - prepared.at > preparedFor) {
         prepared = { at: clock.now(), entities: await preparePipeline(run) };
       }
@@ -163,7 +166,8 @@ export function createChangeWorker(
   return {
     async hint(hints, delivery, hintOptions) {
       const taken = await takeHints(hints, delivery, options, bus, hintOptions);
-      if (taken.changes > 0 || taken.gap) wake();
+      if (taken.ended) bell.ring();
+      if (taken.changes > 0 || taken.gap || taken.ended) wake();
       return taken;
     },
     async idle() {

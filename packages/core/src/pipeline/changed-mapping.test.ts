@@ -29,6 +29,15 @@ test('under another mapping an incremental run reads everything, once', async ()
   expect((await changed.run()).passes[0]).toMatchObject({ mode: 'incremental', counts: { read: 0 } });
 });
 
+test('with another selection an incremental run reads everything, once', async () => {
+  const { pipeline, again, shop } = setUp();
+  await pipeline.run();
+  const changed = again({ select: { locales: ['en-US'] } });
+  expect((await changed.run()).passes[0]).toMatchObject({ mode: 'full', counts: { read: 5, unchanged: 5 } });
+  expect((await changed.run()).passes[0]).toMatchObject({ mode: 'incremental', counts: { read: 0 } });
+  expect(shop.writes).toHaveLength(5);
+});
+
 test('a run that could not end under the new mapping leaves it to the next one', async () => {
   const { pipeline, again } = setUp();
   await pipeline.run();

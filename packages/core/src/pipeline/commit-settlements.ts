@@ -103,10 +103,15 @@ function desiredOf(
 }
 
 // What failed for a passing reason is parked without waiting for anything, so that it is written again; unless there
-// is a newer state of the record by now, which is written instead.
+// is a newer state of the record by now, which is written instead: an older one need not be kept, nor replayed over it.
 function tryAgainLater(item: PageItem, newer: ReadonlySet<RecordKey>, { retry }: PageContext): void {
-  if (item.result?.kind !== 'failed' || item.record.op === 'delete') return;
-  if (newer.has(item.key)) item.result = { kind: 'skipped', reason: 'the record has changed since' };
-  else if (retry.delayFor(item.result.error, item.attempts) !== null)
+  const { result } = item;
+  if ((result?.kind !== 'failed' && result?.kind !== 'rejected') || item.record.op === 'delete') return;
+  if (newer.has(item.key)) {
+    // What the platform refused it did not create.
+    item.decided ||= result.kind === 'rejected';
+    item.result = { kind: 'skipped', reason: 'the record has changed since' };
+  } else if (result.kind === 'rejected') return;
+  else if (retry.delayFor(result.error, item.attempts) !== null)
     item.result = { kind: 'parked', missing: [] };
 }

@@ -17,6 +17,7 @@ import { applyPlan } from './apply-plan.ts';
 import type { ApplyOptions, ApplyReport } from './apply-plan.ts';
 import { createChangeWorker } from './change-worker.ts';
 import { checkOptions } from './check-options.ts';
+import { createOutcomeBell } from './outcome-bell.ts';
 import type { PageResult } from './page-result.ts';
 import type { PipelineOptions } from './pipeline-options.ts';
 import { pipelineStatus } from './pipeline-status.ts';
@@ -68,18 +69,20 @@ export interface Pipeline {
    */
   processPage(task: PageTask, ticket: RunTicket): Promise<PageResult>;
   /**
-   * Answers a webhook of the source: verifies it, stores which records it hints at, and answers; the records are read
-   * anew and brought over afterwards. See {@link createWebhookReceiver} for the answers, and for one webhook that
-   * serves several pipelines.
+   * Answers a webhook of the source or the destination: verifies it, stores which records it hints at, and answers; the
+   * records are read anew and brought over afterwards. If the destination says that operations have ended, what became
+   * of them is asked at once. See {@link createWebhookReceiver} for the answers, and for one webhook that serves
+   * several pipelines.
    *
-   * @throws ConnectorError `config.invalid` if the source has no webhooks, or cannot read single records.
+   * @throws ConnectorError `config.invalid` if neither has webhooks that are of use.
    */
   webhook(request: Request): Promise<Response>;
   /**
    * Takes hints that come in another way than by webhook: from a queue, or from the application itself.
    *
    * @param delivery id of the message; a second one of the same id is dropped.
-   * @throws ConnectorError `config.invalid` if the source cannot read single records, and `store.…` errors.
+   * @throws ConnectorError `config.invalid` for hints at records if the source cannot read single records, and
+   *   `store.…` errors.
    */
   hint(hints: readonly ChangeHint[], delivery?: string, options?: HintOptions): Promise<TakenHints>;
   /**
@@ -135,7 +138,8 @@ export function createPipeline<Types extends RecordTypes>(options: PipelineOptio
     for (const connector of [source, destination]) connector.shareLimits?.(limiters);
   const bus = createEventBus<PipelineEvents>();
   const checkAlerts = createAlertCheck(checked, bus);
-  const changes = createChangeWorker(checked, bus, (allDone) =>
+  const bell = createOutcomeBell();
+  const changes = createChangeWorker(checked, bus, bell, (allDone) =>
     checkQuietly(checkAlerts, checked, bus, { allDone }),
   );
   let receive: ((request: Request) => Promise<Response>) | null = null;
@@ -154,7 +158,7 @@ export function createPipeline<Types extends RecordTypes>(options: PipelineOptio
     plan: (planOptions) => planRun(checked, planOptions),
     apply: (plan, applyOptions) => changes.stepAside(() => applyPlan(checked, bus, plan, applyOptions)),
     async run(runOptions) {
-      const report = await changes.stepAside(() => runPipeline(checked, bus, runOptions));
+      const report = await changes.stepAside(() => runPipeline(checked, bus, { ...runOptions, bell }));
       await checkQuietly(checkAlerts, checked, bus);
       return report;
     },

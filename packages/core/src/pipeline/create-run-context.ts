@@ -7,6 +7,8 @@ import type { EventBus, PipelineEvents } from '../events/index.ts';
 import type { Lease } from '../state/index.ts';
 import { createCircuit, guardDestination } from './circuit.ts';
 import type { KeptLease } from './keep-lease.ts';
+import { createOutcomeBell } from './outcome-bell.ts';
+import type { OutcomeBell } from './outcome-bell.ts';
 import type { PageContext } from './page-context.ts';
 import type { PipelineOptions } from './pipeline-options.ts';
 import type { PreparedEntity } from './prepared-entity.ts';
@@ -21,6 +23,8 @@ import { traceDestination, traceSource } from './trace-connectors.ts';
 export interface LeasedRun extends RunOptions {
   readonly signal: AbortSignal;
   readonly lease: Pick<KeptLease, 'current'>;
+  /** Default: one that never rings. */
+  readonly bell?: OutcomeBell;
   /** Id of the run; a new one unless it belongs to a run of another process. */
   readonly run?: string;
 }
@@ -37,6 +41,7 @@ export function createRunContext(
     mode = 'incremental',
     restart = false,
     allowDeletes = false,
+    lookUp: wantsLookUp = false,
     signal,
   } = leased;
   const emit: RunContext['emit'] = (event, payload) =>
@@ -49,9 +54,10 @@ export function createRunContext(
   const lease = () => leased.lease.current();
   const pageContext = createPageContexts(options, { ...leased, run }, lease, connector, emit);
   const here: RunContext['process'] = (prepared, task) => {
-    const { entity, records, uncertain, sweeps } = task;
+    const { entity, records, uncertain, lookUp = false, sweeps } = task;
     const context = pageContext(prepared, {
       uncertain,
+      lookUp,
       sweepPass: sweeps ? task.pass : null,
       skipRefused: true,
     });
@@ -73,10 +79,12 @@ export function createRunContext(
     mode,
     restart,
     allowDeletes,
+    lookUp: wantsLookUp,
     source: traceSource(
       { ...source, read, describe, ...(fetch === undefined ? {} : { fetch }) },
       { pipeline, run },
     ),
+    sharesReads: leased.read !== undefined,
     store,
     concurrency,
     clock,
@@ -107,6 +115,7 @@ function createPageContexts(
     clock = systemClock,
   } = options;
   const begunAt = clock.now();
+  const { bell = createOutcomeBell() } = leased;
   const destination = guardDestination(
     traceDestination(options.destination, { pipeline, run: leased.run }),
     createCircuit(),
@@ -120,7 +129,7 @@ function createPageContexts(
   };
   return (
     prepared,
-    { uncertain, sweepPass, skipRefused }: PageKind = {
+    { uncertain, lookUp = false, sweepPass, skipRefused }: PageKind = {
       uncertain: false,
       sweepPass: null,
       skipRefused: false,
@@ -143,8 +152,10 @@ function createPageContexts(
     onRetry: (keys, attempts, delay) =>
       emit('records.retried', { entity: prepared.entity, keys, attempts, delay }),
     uncertain,
+    lookUp,
     refusedTime: skipRefused ? refusedTime : 0,
     sweepPass,
+    bell,
     promised: null,
   });
 }

@@ -50,6 +50,27 @@ describe('the fuse', () => {
     expect(await Array.fromAsync(made.pipeline.deletes())).toEqual([]);
   });
 
+  test('counts what was deleted within the last hour, unless somebody had allowed or undone it', async () => {
+    const clock = new IdleClock();
+    const shop = memoryShop();
+    const made = testPipeline(shop.destination, { source: swept, count: 100, clock });
+    await made.pipeline.run();
+    const deleteSome = async (count: number, options = {}) => {
+      forget(made, ...made.records.slice(0, count).map(({ key }) => key));
+      const { passes } = await made.pipeline.run({ ...full, ...options });
+      return passes[0]?.deletes;
+    };
+    expect(await deleteSome(30, { allowDeletes: true })).toMatchObject({ done: 30, held: 0 });
+    expect(await deleteSome(6)).toMatchObject({ done: 6, held: 0 });
+    expect(await deleteSome(5)).toMatchObject({ done: 0, held: 5 });
+    const [, undone] = await made.store.runs('test', 2);
+    await made.pipeline.undoDeletes({ run: undone?.id ?? '' });
+    expect(await deleteSome(0)).toMatchObject({ done: 5, held: 0 });
+    expect(await deleteSome(8)).toMatchObject({ done: 0, held: 8 });
+    clock.advance(3_600_001);
+    expect(await deleteSome(0)).toMatchObject({ done: 8, held: 0 });
+  });
+
   test('that has blown holds nothing back of records that are there again', async () => {
     const shop = memoryShop();
     const made = testPipeline(shop.destination, { source: swept });

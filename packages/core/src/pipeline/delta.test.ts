@@ -61,6 +61,22 @@ test('a partial record is not taken for the same as a complete one', async () =>
   expect(shop.writes).toEqual([]);
 });
 
+test('a partial record takes away nothing that it does not mention', async () => {
+  const shop = memoryShop();
+  const [name, price, stock] = shopMapping.rules;
+  const mapping = { ...shopMapping, rules: [name, price, { ...stock, onMissing: 'clear' }] };
+  const { pipeline, records } = testPipeline(shop.destination, { count: 1, mapping });
+  await pipeline.run();
+  const { key, attributes } = testProduct('p0', { name: 'Renamed' });
+  const renamed = upsert({ key, attributes, variants: [{ key: 'p0-1', attributes: {} }] });
+  records[0] = { ...renamed, coverage: 'partial' } as SourceRecord;
+  expect(counted(await pipeline.run())).toEqual({ read: 1, updated: 1 });
+  expect(shop.products.get('p0')).toEqual({ title: 'Renamed', price: '10', stock: '5' });
+  records[0] = renamed;
+  await pipeline.run();
+  expect(shop.products.get('p0')).toEqual({ title: 'Renamed', price: '10', stock: null });
+});
+
 test('a gate that changes its mind is asked again', async () => {
   const shop = memoryShop();
   const gate = (version: string, holds: boolean) => ({

@@ -7,7 +7,8 @@ import type { StateStore } from '../state/index.ts';
 import { createPipeline } from './create-pipeline.ts';
 import { createFanOut } from './fan-out.ts';
 import type { FanOutOptions } from './fan-out.ts';
-import { titleMapping } from './hinting-source.ts';
+import { hintingSource, titleMapping } from './hinting-source.ts';
+import { IdleClock } from './idle-clock.ts';
 import { memoryShop, memorySource, testProduct, upsert } from './memory-connectors.ts';
 import type { MemoryShop } from './memory-connectors.ts';
 
@@ -165,7 +166,7 @@ describe('a fan-out', () => {
     expect(ended.at(-1)).toBe('shop-1');
     expect(counting.reads).toHaveLength(2);
     expect(Number(counting.reads[1]?.cursor)).toBeGreaterThan(0);
-    await vi.waitFor(() => expect(counting.closed()).toBe(2));
+    await vi.waitFor(() => expect(counting.closed()).toBe(2), 60_000);
   });
 
   test('of a source without cursors lets who fell behind begin anew, and loses nothing', async () => {
@@ -211,7 +212,7 @@ describe('a fan-out', () => {
     });
     const results = await fanOut.run({ signal: stop.signal });
     expect(results.map(({ report }) => report?.status)).toEqual(['stopped', 'stopped']);
-    await vi.waitFor(() => expect(counting.closed()).toBe(1));
+    await vi.waitFor(() => expect(counting.closed()).toBe(1), 60_000);
     const rest = await fanOut.run();
     expect(rest.map(({ report }) => [report?.status, report?.passes[0]?.resumed])).toEqual([
       ['complete', true],
@@ -240,3 +241,44 @@ describe('a fan-out', () => {
     expect(() => createFanOut(pipelines, { window: 0 })).toThrow('window');
   });
 });
+
+test.each(['by the run itself', 'while the run waits'])(
+  'an older page that is shared does not undo what was read anew because of a hint, %s',
+  async (when) => {
+    const clock = new IdleClock();
+    const store = memoryStore({ clock });
+    const hinting = hintingSource([upsert(testProduct('p1', { name: 'old' }))]);
+    const shops = [memoryShop(), memoryShop()];
+    const pipelines = shops.map(({ destination }, index) =>
+      createPipeline({
+        name: `shop-${index}`,
+        source: hinting.source,
+        destination: { ...destination, account: `shop-${index}` },
+        mapping: titleMapping,
+        store,
+        clock,
+      }),
+    );
+    const [, hinted] = pipelines;
+    const fanOut = createFanOut(pipelines);
+    await fanOut.run();
+    const asked = Promise.withResolvers<void>();
+    // It changes after its page was read, and before it is read by its key.
+    hinting.onFetch = async () => {
+      asked.resolve();
+      await clock.sleep(1_000);
+      hinting.records.set('p1', upsert(testProduct('p1', { name: 'new' })));
+    };
+    const change = { entity: 'product', key: 'p1', kind: 'changed' } as const;
+    if (when === 'by the run itself') {
+      const at = new Date(clock.now()).toISOString();
+      await store.append('shop-1', 'change', [{ ...change, at }]);
+    } else {
+      await hinted?.hint([change]);
+      await asked.promise;
+    }
+    await fanOut.run({ mode: 'full' });
+    expect(shops[1]?.products.get('p1')?.title).toBe('new');
+    await Promise.all(pipelines.map((pipeline) => pipeline.close()));
+  },
+);

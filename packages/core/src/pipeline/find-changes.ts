@@ -21,16 +21,13 @@ export async function findChanges(items: readonly PageItem[], context: PageConte
   await resolveReferences(items, context);
 }
 
-function desireUpsert(item: PageItem, { prepared }: PageContext): void {
-  const { record, data, remote, there, adoption } = item;
+function desireUpsert(item: PageItem, { prepared, lookUp }: PageContext): void {
+  const { record, data, remote, adoption } = item;
   if (record.op === 'delete' || data === null) return;
   const { createOnly } = prepared.mapping;
   const lasting = withoutCreateOnly(data, createOnly, () => true);
   item.sections = hashSections({ ...lasting }, prepared.definition);
-  const isThere = there === null ? () => false : thereAlready(there, lasting, prepared.definition);
-  const sections = changedSections(item.sections, item.fingerprint?.sections ?? {}).filter(
-    (section) => !isThere(section),
-  );
+  const sections = sectionsToSend(item, item.sections, lasting, { prepared, lookUp });
   // What is adopted is written in any case: until then it is nobody’s.
   if (remote !== null && adoption === null && sections.length === 0) {
     item.result = { kind: 'unchanged' };
@@ -52,15 +49,20 @@ function desireUpsert(item: PageItem, { prepared }: PageContext): void {
   };
 }
 
-/** Which sections need not be sent: they were read back, and are as they should be. */
-function thereAlready(
-  there: ReadBack,
+/** Where the record was read back, what is there decides; else what was written last, as far as the store is believed. */
+function sectionsToSend(
+  { there, fingerprint }: PageItem,
+  now: SectionHashes,
   wanted: object,
-  layout: RecordLayout,
-): (section: SectionName) => boolean {
-  const differing = differingSections(there, wanted, layout);
-  const unreadable = unreadableSections(there, wanted, layout);
-  return (section) => !differing.has(section) && !unreadable.has(section);
+  { prepared: { definition, destination }, lookUp }: Pick<PageContext, 'prepared' | 'lookUp'>,
+): SectionName[] {
+  const changed = changedSections(now, fingerprint?.sections ?? {});
+  if (there === null) return lookUp && !destination.readBack ? Object.keys(now) : changed;
+  const differing = differingSections(there, wanted, definition);
+  const unreadable = unreadableSections(there, wanted, definition);
+  const isUnknown = (section: SectionName) =>
+    unreadable.has(section) && (lookUp || changed.includes(section));
+  return Object.keys(now).filter((section) => differing.has(section) || isUnknown(section));
 }
 
 // Only when a pass has ended is it known how many deletes there are, and the fuse can tell whether they run away.

@@ -3,7 +3,7 @@ import type { DeletionEntry, OpenPass } from '../state/index.ts';
 import { announce } from './announce.ts';
 import type { OnSettled } from './ask-about-due.ts';
 import { carryOutDeletes } from './carry-out-deletes.ts';
-import { readFuse } from './delete-fuse.ts';
+import { readFuse, recentDeletes } from './delete-fuse.ts';
 import { dropGone } from './drop-gone.ts';
 import type { PageContext } from './page-context.ts';
 import type { PageResult } from './page-result.ts';
@@ -123,7 +123,8 @@ export async function deleteWaiting(
   const held = await countDeletes(context, (entry) => !isDue(entry));
   progress.deletes({ done: 0, held, notSwept });
   if (deletes === 0) return;
-  const fuse = readFuse(deletes, await run.store.known(run.pipeline, entity), run.options.deletes ?? {});
+  const known = await run.store.known(run.pipeline, entity);
+  const fuse = readFuse(deletes, known, await recentDeletes(context), run.options.deletes ?? {});
   if (fuse.blown && !run.allowDeletes) {
     await holdDeletes(context);
     progress.deletes({ done: 0, held: held + deletes, notSwept });
@@ -131,7 +132,7 @@ export async function deleteWaiting(
     return;
   }
   let accepted = false;
-  await carryOutDeletes(context, mode, isDue, (entries, result) => {
+  await carryOutDeletes(context, { mode, allowed: run.allowDeletes, isDue }, (entries, result) => {
     accepted ||= result.counts.accepted > 0;
     move('parked', entries.map(waitedOf), result, context, progress, run);
     progress.deletes({ done: result.counts.deleted + result.counts.skipped, held, notSwept });

@@ -28,13 +28,17 @@ export interface GatheringShop {
 /**
  * A shop, for tests, that gathers operations into jobs, and starts a job when it is full, or when nothing more comes.
  * Between that a job is not worth asking about for half a minute.
+ *
+ * @param options.lost so many of the first jobs end, and nobody knows with what: their operations go into new ones.
  */
 export function gatheringShop({
   clock,
   size,
   jobTime,
+  lost = 0,
   ...options
 }: {
+  readonly lost?: number;
   readonly clock: Clock;
   readonly size: number;
   readonly jobTime: number;
@@ -51,6 +55,9 @@ export function gatheringShop({
     job.lines.add(key);
     return job;
   };
+
+  const isLost = (job: GatheredJob) =>
+    jobs.indexOf(job) < lost && job.startedAt !== null && clock.now() >= job.startedAt + jobTime;
 
   const start = (more: boolean) => {
     for (const job of jobs) {
@@ -70,7 +77,7 @@ export function gatheringShop({
     for (const receipt of receipts) {
       const { key, data = null, job: id } = receipt;
       const job = jobs.find((each) => each.id === id);
-      if (job === undefined) {
+      if (job === undefined || isLost(job)) {
         const placed = place(key).id;
         yield { key, status: 'pending', checkAfter: 0, receipt: { id: placed, data, job: placed } };
       } else if (job.startedAt === null) {

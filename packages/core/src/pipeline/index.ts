@@ -33,6 +33,8 @@ export { schedulePipeline } from './schedule.ts';
 export type { Schedule, ScheduleOptions } from './schedule.ts';
 export { createFanOut } from './fan-out.ts';
 export type { FanOut, FanOutOptions, FanOutResult } from './fan-out.ts';
+export { exclusively } from './exclusively.ts';
+export type { ExclusiveOptions } from './exclusively.ts';
 export { shareFetches } from './shared-fetches.ts';
 export { webhookAlerts } from './alerts/webhook-alerts.ts';
 export type { AlertMessage, WebhookAlertsOptions } from './alerts/webhook-alerts.ts';

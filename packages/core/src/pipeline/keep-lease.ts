@@ -22,7 +22,32 @@ export async function keepLease(
   clock: Clock,
   lost: (error: unknown) => void,
 ): Promise<KeptLease> {
-  let lease = await store.acquire(pipeline, ttl);
+  const { current, stop } = renewLease(store, await store.acquire(pipeline, ttl), ttl, clock, lost);
+  return {
+    current,
+    async release() {
+      await stop();
+      await store.release(current());
+    },
+  };
+}
+
+/** A lease that somebody holds, and that is renewed for as long as it is worked under. */
+export interface RenewedLease {
+  current(): Lease;
+  /** Stops renewing; the lease stays with whoever holds it. */
+  stop(): Promise<void>;
+}
+
+/** Renews a lease at every third of its time; see {@link keepLease}. */
+export function renewLease(
+  store: StateStore,
+  held: Lease,
+  ttl: number,
+  clock: Clock,
+  lost: (error: unknown) => void,
+): RenewedLease {
+  let lease = held;
   const stop = new AbortController();
   // A store that is busy for a moment costs no lease: it is asked again as long as the lease lives.
   const renew = async (): Promise<Lease | null> => {
@@ -50,10 +75,9 @@ export async function keepLease(
   })();
   return {
     current: () => lease,
-    async release() {
+    async stop() {
       stop.abort();
       await renewing;
-      await store.release(lease);
     },
   };
 }

@@ -14,7 +14,7 @@ export function mapRecords(items: readonly PageItem[], { prepared }: PageContext
   const { mapping, definition } = prepared;
   for (const item of openItems(items)) {
     if (item.record.op === 'delete') continue;
-    const { data, issues } = mapping.map(item.record.data);
+    const { data, issues } = mapping.map(item.record.data, item.record.coverage);
     const parsed = definition.schema.safeParse(data);
     const found = parsed.success ? issues : [...issues, ...schemaIssues(parsed.error, data, mapping, issues)];
     if (!parsed.success || hasErrors(issues)) {

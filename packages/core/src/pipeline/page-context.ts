@@ -1,6 +1,7 @@
 import type { ConnectorContext, DeleteMode, Destination } from '../connector/index.ts';
 import type { RecordKey } from '../model/index.ts';
 import type { Lease, StateStore } from '../state/index.ts';
+import type { OutcomeBell } from './outcome-bell.ts';
 import type { Hooks } from './pipeline-options.ts';
 import type { PreparedEntity } from './prepared-entity.ts';
 import type { PromisedLinks } from './promised-links.ts';
@@ -32,14 +33,18 @@ export interface PageContext {
   /** Told when operations are tried again. */
   readonly onRetry: (keys: readonly RecordKey[], attempts: number, delay: number) => void;
   /**
-   * The page may have been written before without being committed (a run died): what the destination has is looked
-   * up, so that nothing is sent twice.
+   * The store need not know what was written last (a run died between writing and committing, or an older backup was
+   * restored): what the destination has is looked up.
    */
   readonly uncertain: boolean;
+  /** Nothing is believed that the store says was written: what cannot be read back is sent again. */
+  readonly lookUp: boolean;
   /** Milliseconds for which a record that was refused and has not changed is not sent again. */
   readonly refusedTime: number;
   /** Number of the pass whose records are marked, so that those it does not give can be swept; `null`: none. */
   readonly sweepPass: number | null;
+  /** Says when it is worth asking about receipts, whatever was said before. */
+  readonly bell: OutcomeBell;
   /** Links that count as there although they are not yet; `null`, wherever something is written. */
   readonly promised: PromisedLinks | null;
 }

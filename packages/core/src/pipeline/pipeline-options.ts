@@ -28,11 +28,14 @@ export interface RetryOptions {
 export interface DeleteOptions {
   /** `keep`: nothing. Default: the first that the destination says it can do. */
   readonly mode?: DeleteMode | 'keep';
-  /** Stops deletes that run away; a blown fuse deletes nothing. */
+  /**
+   * Stops deletes that run away; a blown fuse deletes nothing. Counted are the deletes of a pass, or those that webhooks
+   * told of, together with what was deleted within the hour before without `allowDeletes`: many small numbers are a large one.
+   */
   readonly fuse?: {
-    /** Largest share of the records that a pass may delete, from 0 to 1. Default 0.1. */
+    /** Largest share of the records that may be deleted, from 0 to 1. Default 0.1. */
     readonly ratio?: number;
-    /** Most records that a pass may delete. Default: no such limit. */
+    /** Most records that may be deleted. Default: no such limit. */
     readonly count?: number;
     /** So many may always be deleted: a small catalogue has large shares. Default 10. */
     readonly free?: number;

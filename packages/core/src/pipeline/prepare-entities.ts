@@ -108,6 +108,8 @@ function prepareEntity(
     mapping: mapping.hash,
     gates: gates.map(({ name, version }) => [name, version]),
     sections: definition.sections,
+    // Another selection may want records that did not change since the last pass, and were not wanted then.
+    select: options.select,
   });
   return { entity, mapping, gates, definition, source, destination, coverage: source.coverage, hash };
 }

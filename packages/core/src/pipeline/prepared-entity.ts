@@ -17,6 +17,6 @@ export interface PreparedEntity {
   readonly source: SourceEntityCapabilities;
   readonly destination: DestinationEntityCapabilities;
   readonly coverage: Coverage;
-  /** Hash of everything but the record that decides what is written: mapping, gates, record definition. */
+  /** Hash of everything but the record that decides what is written: mapping, gates, record definition, selection. */
   readonly hash: string;
 }

@@ -31,8 +31,10 @@ export interface PageTask {
   readonly invalid: readonly InvalidRow[];
   /** Cursor after the page; `null`: the pass cannot be resumed there. */
   readonly cursor: string | null;
-  /** Whether a run that died may have written the page without committing it. */
+  /** Whether the store need not know what was written last: the records are looked up. */
   readonly uncertain: boolean;
+  /** Whether nothing is believed that the store says was written. Default `false`. */
+  readonly lookUp?: boolean;
   /** Whether its records are marked, so that those the pass does not give can be swept. */
   readonly sweeps: boolean;
 }

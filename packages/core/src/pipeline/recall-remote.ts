@@ -27,7 +27,7 @@ export async function recallRemote(items: readonly PageItem[], context: PageCont
     const remote = found.get(item.key);
     if (remote === undefined) continue;
     // What a create has made since is newer than a link that is left from before.
-    if (item.intent !== null && item.remote?.id !== remote.remote.id) {
+    if ((item.intent !== null || context.uncertain) && item.remote?.id !== remote.remote.id) {
       item.remote = remote.remote;
       item.linked = false;
     }

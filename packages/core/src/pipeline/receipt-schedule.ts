@@ -17,7 +17,9 @@ export interface DueReceipts {
   readonly all: boolean;
   /** Single ones: those of what was just accepted, and one for each job. */
   readonly keys: readonly RecordKey[];
-  /** Jobs that one of the `keys` stands for. */
+  /** One for each job that waited for more operations, of which none are to come. */
+  readonly waited: readonly RecordKey[];
+  /** Jobs that one of the keys stands for. */
   readonly jobs: ReadonlyMap<string, RecordKey>;
   /** Whether to ask about those without a job. */
   readonly jobless: boolean;
@@ -30,6 +32,8 @@ export interface DueReceipts {
 export interface ReceiptSchedule {
   /** All are to be asked about, after so many milliseconds. */
   askAll(wait?: number): void;
+  /** Jobs may have ended: it is time to ask about all that were begun. */
+  ended(): void;
   /** Platforms have just accepted operations. */
   accepted(keys: readonly RecordKey[]): void;
   /** A receipt was asked about, or could not be, and stays open. */
@@ -72,6 +76,10 @@ export function createReceiptSchedule(now: () => number): ReceiptSchedule {
     askAll(wait = 0) {
       allAt = Math.min(allAt, now() + wait);
     },
+    ended() {
+      for (const [id, job] of jobs) jobs.set(id, { ...job, at: Math.min(job.at, now()) });
+      if (joblessAt < Infinity) joblessAt = Math.min(joblessAt, now());
+    },
     accepted(keys) {
       if (keys.length === 0) return;
       if (accepted.length === 0) acceptedAt = now() + firstWait;
@@ -90,13 +98,13 @@ export function createReceiptSchedule(now: () => number): ReceiptSchedule {
         jobs.clear();
         accepted = [];
         [acceptedAt, joblessAt, allAt] = [Infinity, Infinity, Infinity];
-        return { all, keys: [], jobs: new Map(), jobless: false };
+        return { all, keys: [], waited: [], jobs: new Map(), jobless: false };
       }
-      const due = new Map(
-        [...jobs].filter(([, job]) => dueAt(job, more) <= now()).map(([job, { key }]) => [job, key]),
-      );
-      for (const job of due.keys()) jobs.delete(job);
-      const keys = [...due.values()];
+      const due = [...jobs].filter(([, job]) => dueAt(job, more) <= now());
+      for (const [id] of due) jobs.delete(id);
+      const isLast = ({ waitsForMore }: OpenJob) => waitsForMore && !more;
+      const waited = due.filter(([, job]) => isLast(job)).map(([, { key }]) => key);
+      const keys = due.filter(([, job]) => !isLast(job)).map(([, { key }]) => key);
       if (acceptedDue() <= now()) {
         keys.push(...accepted);
         accepted = [];
@@ -104,7 +112,7 @@ export function createReceiptSchedule(now: () => number): ReceiptSchedule {
       }
       const jobless = joblessAt <= now();
       if (jobless) joblessAt = Infinity;
-      return { all, keys, jobs: due, jobless };
+      return { all, keys, waited, jobs: new Map(due.map(([id, { key }]) => [id, key])), jobless };
     },
     wait(more) {
       const moments = [...jobs.values()].map((job) => dueAt(job, more));

@@ -58,7 +58,7 @@ describe('while pages are read', () => {
         products: shop.products.length,
       });
     const read = slowly(clock, { pages: 12, every: 10_000, onPage });
-    const { pipeline } = testPipeline(shop.destination, { clock, source: { read } });
+    const { pipeline } = testPipeline(shop.destination, { clock, source: { read }, settleTime: day });
     const report = await pipeline.run();
     expect(report.status).toBe('complete');
     expect(counted(report)).toEqual({ read: 120, created: 120 });
@@ -92,7 +92,7 @@ describe('while pages are read', () => {
     expect((await pipeline.run()).status).toBe('complete');
     const first = asked.get('p0') ?? [];
     // Once when it has been accepted for some seconds, and then with the others every minute, until it is done.
-    expect(first.length).toBeGreaterThan(4);
+    expect(first.length).toBeGreaterThan(1);
     expect(first.length).toBeLessThan(14);
   });
 
@@ -213,6 +213,16 @@ describe('receipts of one job', () => {
     const last = await pipeline.run();
     expect(last.status).toBe('complete');
     expect(questions.flatMap(({ keys }) => keys)).toHaveLength(700);
+  });
+
+  test('whose job was lost go into one job again, however many pages of them there are', async () => {
+    const clock = new IdleClock();
+    const { shop, jobs } = gatheringShop({ clock, size: 1_000, jobTime: 10_000, lost: 1 });
+    const options = { clock, count: 700, settleTime: day, source: { pageSize: 500 } };
+    const { pipeline } = testPipeline(shop.destination, options);
+    expect((await pipeline.run()).status).toBe('complete');
+    expect(jobs.map(({ lines }) => lines.size)).toEqual([700, 700]);
+    expect(shop.products).toHaveLength(700);
   });
 
   test('cost one read of one receipt for each further question', async () => {

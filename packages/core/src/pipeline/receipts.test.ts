@@ -6,7 +6,7 @@ import { memoryStore } from '../state/index.ts';
 import { assigningShop } from './assigning-shop.ts';
 import type { AssigningShopOptions } from './assigning-shop.ts';
 import { IdleClock } from './idle-clock.ts';
-import { testProduct, upsert } from './memory-connectors.ts';
+import { memorySource, testProduct, upsert } from './memory-connectors.ts';
 import { counted, dyingStore, openIntents, released, testPipeline } from './test-pipeline.ts';
 
 const day = 86_400_000;
@@ -203,6 +203,42 @@ describe('a change while the last one is under way', () => {
     }
     expect(shop.of('p3')).toMatchObject([{ data: { price: '12' } }]);
     expect(await Array.fromAsync(pipeline.deadLetters())).toEqual([]);
+  });
+
+  test('is written instead when the last one was refused, which leaves nothing to be replayed over it', async () => {
+    let refuses = true;
+    const { pipeline, again, store, shop, records, clock } = setUp(
+      {
+        jobTime: day,
+        async *settle(receipts, own) {
+          if (!refuses) yield* own(receipts);
+          else
+            for (const { key } of receipts) {
+              const issues = [{ code: 'platform.rejected', severity: 'error', message: 'No' }] as const;
+              yield { key, status: 'settled', outcome: { key, status: 'rejected', issues } };
+            }
+        },
+      },
+      { count: 1, settleTime: 0 },
+    );
+    const isSettlement = ({ kind, remove = [] }: { kind: string; remove?: readonly unknown[] }) =>
+      kind === 'receipt' && remove.length > 0;
+    const dying = dyingStore(store, ({ ledger }) => (ledger?.some(isSettlement) === true ? 'after' : null));
+    refuses = false;
+    await pipeline.run();
+    records[0] = upsert(testProduct('p0', change));
+    await pipeline.run();
+    refuses = true;
+    expect((await again({ store: dying }).run()).status).toBe('failed');
+    refuses = false;
+    clock.advance(day);
+    expect(await Array.fromAsync(pipeline.deadLetters())).toEqual([]);
+    await pipeline.replay();
+    for (let more = 0; more < 3; more += 1) {
+      clock.advance(day);
+      await again({ source: memorySource(() => []) }).run();
+    }
+    expect(shop.of('p0')).toMatchObject([{ data: { price: '12' } }]);
   });
 
   test('is not given up while the platform takes its time', async () => {

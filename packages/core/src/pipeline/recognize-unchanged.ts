@@ -7,8 +7,13 @@ import type { PageItem } from './page-item.ts';
  * mapping, the gates and the record definition are all unchanged, the result would be, too; the record is neither
  * checked nor mapped again.
  */
-export function recognizeUnchanged(items: readonly PageItem[], { prepared }: PageContext): void {
+export function recognizeUnchanged(
+  items: readonly PageItem[],
+  { prepared, uncertain, lookUp }: Pick<PageContext, 'prepared' | 'uncertain' | 'lookUp'>,
+): void {
   hashSources(items);
+  // The store may not know what was written last: the record is compared with what is there.
+  if (lookUp || (uncertain && prepared.destination.readBack)) return;
   for (const item of items) {
     const last = item.fingerprint;
     if (item.record.op === 'delete' || last === null || item.remote === null) continue;

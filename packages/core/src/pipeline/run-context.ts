@@ -14,6 +14,7 @@ type EventOf<Name extends keyof PipelineEvents> = Omit<PipelineEvents[Name], 'pi
 /** Which pages a {@link PageContext} is for. */
 export interface PageKind {
   readonly uncertain: boolean;
+  readonly lookUp?: boolean;
   readonly sweepPass: number | null;
   /** Whether records that were refused before, and have not changed, may be left out. */
   readonly skipRefused: boolean;
@@ -29,7 +30,11 @@ export interface RunContext {
   readonly restart: boolean;
   /** Whether deletes go through without a fuse. */
   readonly allowDeletes: boolean;
+  /** Whether every record is looked up instead of believing the store. */
+  readonly lookUp: boolean;
   readonly source: Source;
+  /** Whether its source gives what others may have asked for before. */
+  readonly sharesReads: boolean;
   readonly store: StateStore;
   readonly concurrency: number;
   readonly clock: Clock;

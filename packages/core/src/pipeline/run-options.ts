@@ -14,6 +14,11 @@ export interface RunOptions {
   readonly restart?: boolean;
   /** Deletes what is to be deleted, however much it is. */
   readonly allowDeletes?: boolean;
+  /**
+   * Looks up what the destination has of every record that is read, instead of believing the store: after an older backup of
+   * it was restored. What can be read back and is as it should be is not sent; everything else is. Default `false`.
+   */
+  readonly lookUp?: boolean;
   /** On whose behalf the run is, for the audit log. Default `pipeline`. */
   readonly actor?: string;
   /** Stops the run; what is under way is committed, and the next run goes on from there. */

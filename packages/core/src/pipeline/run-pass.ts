@@ -161,8 +161,9 @@ async function readToEnd(
         continue;
       }
       const { records, invalid, cursor } = event;
-      const uncertain = index < uncertainBefore;
-      const task = { entity, pass: pass.number, index, records, invalid, cursor, uncertain, sweeps };
+      const { lookUp } = run;
+      const uncertain = lookUp || index < uncertainBefore;
+      const task = { entity, pass: pass.number, index, records, invalid, cursor, uncertain, lookUp, sweeps };
       await flow.push({ keys: records.map(({ key }) => key), work: () => bring(task) });
       index += 1;
       const asking = settling?.due() ?? null;

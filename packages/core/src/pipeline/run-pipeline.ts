@@ -25,7 +25,7 @@ import { workOffChanges } from './work-off-changes.ts';
 export async function runPipeline(
   options: PipelineOptions,
   bus: EventBus<PipelineEvents>,
-  runOptions: RunOptions = {},
+  runOptions: RunOptions & Pick<LeasedRun, 'bell'> = {},
 ): Promise<RunReport> {
   return withLease(options, runOptions.signal, (held) =>
     runWithLease(options, bus, { ...runOptions, ...held }),
@@ -108,7 +108,9 @@ async function passEach(
   taken: RecordCounts[],
   run: RunContext,
 ): Promise<void> {
-  taken.push(await takeChanges(prepared, run));
+  // What several pipelines read together may have been read before this run began: only what is read anew after that is newer.
+  const read = () => (run.sharesReads ? passes.map((pass) => pass.prepared) : prepared);
+  taken.push(await takeChanges(read(), run));
   for (const entity of prepared) {
     // What others refer to comes first, so entities wait for each other.
     // oxlint-disable-next-line no-await-in-loop
@@ -117,7 +119,7 @@ async function passEach(
     if (pass.error !== undefined) throw pass.error;
     // A page may hold a record as it was before it changed again; what is read anew now is newer than every page.
     // oxlint-disable-next-line no-await-in-loop
-    taken.push(await takeChanges(prepared, run));
+    taken.push(await takeChanges(read(), run));
   }
   const { parkTime = 86_400_000 } = run.options;
   for (const { prepared: entity, progress } of passes) {

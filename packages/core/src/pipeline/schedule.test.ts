@@ -164,6 +164,27 @@ describe('times that went by', () => {
     await clock.advance(59 * 60_000);
     expect(ran).toHaveLength(1);
   });
+
+  test('are run by the right time again after a clock was years ahead for a moment, and nothing passes for fresh', async () => {
+    const { clock, schedule, ran, pipeline, open } = setUp('2026-10-05T09:59:00Z', {
+      alerts: { staleAfter: hour },
+    });
+    let ahead = 3_650 * day;
+    const settable = { now: () => clock.now() + ahead, sleep: clock.sleep.bind(clock) };
+    const wrong = createPipeline({ ...pipeline.options, clock: settable });
+    const early = schedule({ clock: settable }, wrong);
+    await clock.advance(2 * hour);
+    expect(ran).toHaveLength(2);
+    expect(ran[0]).toMatch(/^2036/);
+    ahead = 0;
+    expect((await open().status()).lag).toBeNull();
+    await clock.advance(2 * hour);
+    expect(ran.slice(2)).toEqual(['2026-10-05T12:00', '2026-10-05T13:00']);
+    await early.stop();
+    schedule();
+    await clock.advance(hour);
+    expect(ran.slice(4)).toEqual(['2026-10-05T14:00']);
+  });
 });
 
 describe('a run that takes long', () => {

@@ -4,6 +4,7 @@ import type { RunReport } from '../events/index.ts';
 import type { Pipeline } from './create-pipeline.ts';
 import { parseCron } from './cron-times.ts';
 import type { FanOut } from './fan-out.ts';
+import { clockLeeway } from './freshness-lag.ts';
 import type { RunOptions } from './run-options.ts';
 import { scheduledOf } from './scheduled.ts';
 
@@ -73,7 +74,8 @@ export function schedulePipeline(target: Pipeline | FanOut, options: ScheduleOpt
     for (let tries = 1; !stopping.signal.aborted; tries += 1) {
       // oxlint-disable-next-line no-await-in-loop
       const begunAt = await scheduled.lastBegin();
-      if (begunAt !== null && begunAt >= time) return;
+      // A run that began in the future was begun by a wrong clock, and must not keep all others from running until then.
+      if (begunAt !== null && begunAt >= time && begunAt <= clock.now() + clockLeeway) return;
       try {
         // oxlint-disable-next-line no-await-in-loop
         await scheduled.run({ actor: 'schedule', ...runOptions, signal: stopping.signal }, onRun, tell);
@@ -103,6 +105,7 @@ export function schedulePipeline(target: Pipeline | FanOut, options: ScheduleOpt
   const loop = async () => {
     if (missed === 'run') await quietly(catchUp);
     while (due !== null && !stopping.signal.aborted) {
+      due = notTooLate(due, times.nextAfter(clock.now()));
       const wait = due.getTime() - clock.now();
       if (wait > 0) {
         // oxlint-disable-next-line no-await-in-loop
@@ -129,6 +132,11 @@ export function schedulePipeline(target: Pipeline | FanOut, options: ScheduleOpt
       await looping;
     },
   };
+}
+
+// By a clock that was far ahead for a moment, the next time is far away.
+function notTooLate(due: Date, next: Date | null): Date {
+  return next !== null && due.getTime() - next.getTime() > clockLeeway ? next : due;
 }
 
 function neverComes(cron: string): ConnectorError {

@@ -3,7 +3,6 @@ import type { OnSettled } from './ask-about-due.ts';
 import type { PageContext } from './page-context.ts';
 import type { FlowTask, PageFlow } from './page-flow.ts';
 import type { PageResult } from './page-result.ts';
-import { pause } from './pause.ts';
 import { createReceiptSchedule } from './receipt-schedule.ts';
 import type { ReceiptSchedule } from './receipt-schedule.ts';
 
@@ -18,16 +17,19 @@ export async function settleReceipts(
   deadline: number,
   onSettled: OnSettled,
 ): Promise<void> {
-  const { clock } = context.connector;
+  const { bell, connector } = context;
+  const { clock } = connector;
   // All that is open comes before what waits for more is told that nothing more comes.
   const schedule = await settleEarlierReceipts(context, onSettled);
   for (;;) {
     const wait = schedule.wait(false);
     if (wait === null || clock.now() + wait > deadline) return;
     // oxlint-disable-next-line no-await-in-loop
-    if (wait > 0) await pause(wait, context);
+    if (wait > 0) await bell.pause(wait, context);
+    const ended = bell.listen();
+    if (ended) schedule.ended();
     // oxlint-disable-next-line no-await-in-loop
-    await askAboutDue(schedule, { more: false }, context, onSettled);
+    await askAboutDue(schedule, { more: false, ended }, context, onSettled);
   }
 }
 
@@ -42,7 +44,7 @@ export async function settleEarlierReceipts(
 ): Promise<ReceiptSchedule> {
   const schedule = createReceiptSchedule(() => context.connector.clock.now());
   schedule.askAll();
-  await askAboutDue(schedule, { more: true }, context, onSettled);
+  await askAboutDue(schedule, { more: true, ended: context.bell.listen() }, context, onSettled);
   return schedule;
 }
 
@@ -65,13 +67,16 @@ export function createMeanwhileSettling(
   context: PageContext,
   onSettled: OnSettled,
 ): MeanwhileSettling {
-  const { clock } = context.connector;
+  const { bell, connector } = context;
+  const { clock } = connector;
   let underWay = false;
   let notBefore = -Infinity;
   const work = async () => {
     const begun = clock.now();
+    const ended = bell.listen();
+    if (ended) schedule.ended();
     try {
-      await askAboutDue(schedule, { more: true }, context, onSettled, flow.claim);
+      await askAboutDue(schedule, { more: true, ended }, context, onSettled, flow.claim);
     } finally {
       underWay = false;
       notBefore = 2 * clock.now() - begun;
@@ -82,7 +87,7 @@ export function createMeanwhileSettling(
       schedule.accepted(results.filter(([, result]) => result === 'accepted').map(([key]) => key)),
     due() {
       const wait = schedule.wait(true);
-      if (underWay || wait === null || wait > 0 || clock.now() < notBefore) return null;
+      if (underWay || wait === null || clock.now() < notBefore || (wait > 0 && !bell.hasRung)) return null;
       underWay = true;
       return { keys: [], work };
     },

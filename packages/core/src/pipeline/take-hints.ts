@@ -12,6 +12,11 @@ import type { PipelineOptions } from './pipeline-options.ts';
 export interface HintOptions {
   /** Whether other changes went by untold: everything is read then, see `gapPause` of {@link WebhookOptions}. Default `false`. */
   readonly gap?: boolean;
+  /**
+   * Whether the destination says that operations which it had accepted may have ended: what became of them is asked at
+   * once. Default `false`.
+   */
+  readonly ended?: boolean;
 }
 
 /** What became of hints. */
@@ -24,6 +29,8 @@ export interface TakenHints {
   readonly echoes: number;
   /** Whether changes went by untold, so that everything is read. */
   readonly gap: boolean;
+  /** Whether it is asked at once what became of accepted operations. */
+  readonly ended: boolean;
 }
 
 // Ids of deliveries are header values that anybody’s platform chose; a key of the ledger is shorter.
@@ -34,24 +41,24 @@ const longestId = 200;
  * crash.
  *
  * @param delivery id of the webhook delivery; a second one of the same id is dropped.
- * @throws ConnectorError `config.invalid` if the source cannot read single records, and `store.…` errors.
+ * @throws ConnectorError `config.invalid` for hints if the source cannot read single records, and `store.…` errors.
  */
 export async function takeHints(
   hints: readonly ChangeHint[],
   delivery: string | undefined,
   options: PipelineOptions,
   bus: EventBus<PipelineEvents>,
-  { gap = false }: HintOptions = {},
+  { gap = false, ended = false }: HintOptions = {},
 ): Promise<TakenHints> {
   const { name, store, source, clock = systemClock } = options;
-  if (source.fetch === undefined) throw cannotFetch(source.type);
+  if (source.fetch === undefined && (hints.length > 0 || gap)) throw cannotFetch(source.type);
   const id = delivery === undefined || delivery.length <= longestId ? delivery : hashText(delivery);
   const tell = (taken: TakenHints) => {
     bus.emit('webhook.received', { pipeline: name, delivery: delivery ?? null, ...taken });
     return taken;
   };
   if (id !== undefined && (await isKnown(id, options)))
-    return tell({ duplicate: true, changes: 0, echoes: 0, gap: false });
+    return tell({ duplicate: true, changes: 0, echoes: 0, gap: false, ended: false });
   const usable = hints.filter(({ entity, key }) => isSynced(entity, options) && isKey(key));
   const foreign = usable.filter(({ origin }) => !isEcho(origin, options));
   const at = new Date(clock.now()).toISOString();
@@ -62,7 +69,8 @@ export async function takeHints(
     ...(gap ? [openedGaps(syncedEntities(options), at)] : []),
     ...(id === undefined ? [] : [{ kind: 'delivery' as const, set: [{ entity: 'webhook', key: id, at }] }]),
   ]);
-  return tell({ duplicate: false, changes: changes.length, echoes: usable.length - foreign.length, gap });
+  const echoes = usable.length - foreign.length;
+  return tell({ duplicate: false, changes: changes.length, echoes, gap, ended });
 }
 
 async function isKnown(id: string, { name, store }: PipelineOptions): Promise<boolean> {

@@ -112,7 +112,6 @@ describe('two pipelines that create the same records at the same moment', () => 
         if (first?.status === 'complete') break;
       }
     },
-    30_000,
   );
 });
 

@@ -80,4 +80,4 @@ test('a product of 2,048 variants and a text of 10 MB pass', () => {
   const variants = Array.from({ length: 2_048 }, (_, index) => ({ key: `v${index}`, attributes: {} }));
   expect(validated({ ...good, variants }).result).toBeNull();
   expect(validated(withName('x'.repeat(10_000_000))).result).toBeNull();
-}, 20_000);
+});

@@ -152,6 +152,24 @@ describe('a webhook', () => {
     expect(held).toEqual([3]);
     await pipeline.close();
   });
+
+  test('of many that each delete one record blows the fuse as well', async () => {
+    const { made, shop, pipeline } = setUp({ deletes: { fuse: { free: 1 } } });
+    await pipeline.run();
+    const held: object[] = [];
+    pipeline.on('deletes.held', ({ deletes, limit }) => held.push({ deletes, limit }));
+    for (const key of ['p1', 'p2']) {
+      made.records.delete(key);
+      // oxlint-disable-next-line no-await-in-loop
+      await pipeline.webhook(await hintRequest(changed(key), key));
+      // oxlint-disable-next-line no-await-in-loop
+      await pipeline.idle();
+    }
+    expect([...shop.products.keys()]).not.toContain('p1');
+    expect([...shop.products.keys()]).toContain('p2');
+    expect(held).toEqual([{ deletes: 1, limit: 0 }]);
+    await pipeline.close();
+  });
 });
 
 describe('a webhook that is not taken', () => {
@@ -230,8 +248,9 @@ describe('a webhook that is not taken', () => {
     expect(await statusOf(new Request('https://app.example', { ...init, body: broken } as RequestInit))).toBe(
       400,
     );
-    const { made } = setUp();
-    const receive = createWebhookReceiver([{ options: made, hint: async () => undefined }], {
+    const { made, shop } = setUp();
+    const options = { source: made.source, destination: shop.destination };
+    const receive = createWebhookReceiver([{ options, hint: async () => undefined }], {
       timeLimit: 20,
     });
     const silent = new ReadableStream({});
@@ -280,7 +299,11 @@ describe('a webhook that is not taken', () => {
       code: 'config.invalid',
       hint: 'Run the pipeline on a schedule instead.',
     });
-    await expect(second.pipeline.hint([])).rejects.toMatchObject({ code: 'config.invalid' });
+    const hint = { entity: 'product', key: 'p1', kind: 'changed' } as const;
+    await expect(second.pipeline.hint([hint])).rejects.toMatchObject({ code: 'config.invalid' });
+    await expect(second.pipeline.hint([], 'd1', { gap: true })).rejects.toMatchObject({
+      code: 'config.invalid',
+    });
   });
 });
 

@@ -5,6 +5,8 @@ import { linkAbort } from './link-abort.ts';
 import type { PipelineOptions } from './pipeline-options.ts';
 import { readRequestBody } from './read-request-body.ts';
 import type { HintOptions } from './take-hints.ts';
+import { accountOf, sendersOf } from './webhook-senders.ts';
+import type { WebhookSender } from './webhook-senders.ts';
 
 /** How webhooks are received. */
 export interface WebhookReceiverOptions {
@@ -27,7 +29,7 @@ export interface WebhookRefusal {
 
 /** Who gets the hints of webhooks: a pipeline. */
 export interface HintTaker {
-  readonly options: Pick<PipelineOptions, 'source' | 'clock'>;
+  readonly options: Pick<PipelineOptions, 'source' | 'destination' | 'clock'>;
   hint(hints: readonly ChangeHint[], delivery?: string, options?: HintOptions): Promise<unknown>;
 }
 
@@ -45,30 +47,32 @@ class NotTaken extends Error {
 
 /**
  * Makes the function that answers a platform’s webhooks: a standard `Request` in, a `Response` out. One webhook can
- * serve several pipelines that read the same source: it is verified once, and each pipeline gets the hints.
+ * serve several pipelines that read the same source: it is verified once, and each pipeline gets the hints. Webhooks of
+ * their destinations, which say that operations have ended, go to the pipelines that write there.
  *
  * It answers as soon as the hints are stored: 200 taken (also for a delivery that came before), 400 the body broke
  * off, 401 not verified, 405 no POST, 408 too slow, 413 too large, 422 not to be read, 503 could not be stored or
  * verified now, so that the platform delivers again.
  *
- * @throws ConnectorError `config.invalid` for pipelines of different sources, or of a source without webhooks or that
- *   cannot read single records.
+ * @throws ConnectorError `config.invalid` for pipelines of different sources, or where neither source nor destinations
+ *   have webhooks that are of use; those of a source are not if it cannot read single records.
  */
 export function createWebhookReceiver(
   pipelines: readonly HintTaker[],
   { maximumBytes = 1_048_576, timeLimit = 10_000, url, onRefused }: WebhookReceiverOptions = {},
 ): (request: Request) => Promise<Response> {
-  const { webhooks, source, clock } = sourceOf(pipelines);
+  const { source, senders } = sendersOf(pipelines);
+  const { clock = systemClock } = pipelines[0]?.options ?? {};
 
   /** Reads and verifies a webhook, unless it takes too long or the platform goes away. */
-  const inTime = async (request: Request): Promise<VerifiedWebhook> => {
+  const inTime = async (request: Request): Promise<readonly Verified[]> => {
     const { signal, abort, unlink } = linkAbort(request.signal);
     const timer = setTimeout(() => abort(new DOMException('timed out', 'TimeoutError')), timeLimit);
     try {
       const body = await readBody(request, maximumBytes, signal);
       const { method, headers } = request;
       const arrived = { method, url: url ?? request.url, headers, body };
-      return await verify(arrived, webhooks, { signal, clock, warn: () => undefined });
+      return await verifyBy(senders, arrived, { signal, clock, warn: () => undefined });
     } finally {
       clearTimeout(timer);
       unlink();
@@ -78,9 +82,17 @@ export function createWebhookReceiver(
   const take = async (request: Request): Promise<void> => {
     if (request.method !== 'POST') throw new NotTaken(405, 'Webhooks come by POST');
     const verified = await inTime(request);
-    const { hints, gap } = parse(verified, webhooks, source);
+    const delivery = verified[0]?.webhook.id;
+    const told = verified.map(({ sender, webhook }) => ({ sender, ...parse(webhook, sender) }));
+    const { hints = [], gap = false } = told.find(({ sender }) => sender.connector === source) ?? {};
+    const ended = told.filter((each) => each.ended).map(({ sender }) => accountOf(sender.connector));
     try {
-      await Promise.all(pipelines.map((pipeline) => pipeline.hint(hints, verified.id, { gap })));
+      await Promise.all(
+        pipelines.map((pipeline) => {
+          const concerned = ended.includes(accountOf(pipeline.options.destination));
+          return pipeline.hint(hints, delivery, { gap, ended: concerned });
+        }),
+      );
     } catch (error) {
       throw new NotTaken(503, 'Try again later', toConnectorError(error, 'store.unavailable').message);
     }
@@ -109,34 +121,28 @@ export function createWebhookReceiver(
   };
 }
 
-function sourceOf(pipelines: readonly HintTaker[]) {
-  const [first] = pipelines;
-  const source = first?.options.source;
-  const same = pipelines.every(
-    ({ options }) => options.source.type === source?.type && options.source.account === source.account,
+/** A webhook that a sender stands for. */
+interface Verified {
+  readonly sender: WebhookSender;
+  readonly webhook: VerifiedWebhook;
+}
+
+/** Source and destination may be the same system, with one secret: a webhook is looked at as both. */
+async function verifyBy(
+  senders: readonly WebhookSender[],
+  arrived: WebhookRequest,
+  context: Parameters<Webhooks['verify']>[1],
+): Promise<readonly Verified[]> {
+  const ends = await Promise.allSettled(
+    senders.map(async (sender) => ({ sender, webhook: await verify(arrived, sender.webhooks, context) })),
   );
-  if (first === undefined || source === undefined || !same) {
-    throw new ConnectorError(
-      'config.invalid',
-      'A webhook serves pipelines that read the same source; these do not',
-      { hint: 'Make a receiver for each source.' },
-    );
-  }
-  const { type: connector, webhooks } = source;
-  if (webhooks === undefined)
-    throw new ConnectorError('config.invalid', `${connector} has no webhooks`, { connector });
-  if (source.fetch === undefined) {
-    throw new ConnectorError(
-      'config.invalid',
-      `${connector} cannot read the single records that webhooks name`,
-      {
-        connector,
-        hint: 'Run the pipeline on a schedule instead.',
-      },
-    );
-  }
-  const { clock = systemClock } = first.options;
-  return { webhooks, source, clock };
+  const verified = ends.flatMap((end) => (end.status === 'fulfilled' ? [end.value] : []));
+  const failures = ends.flatMap((end) => (end.status === 'rejected' ? [end.reason as unknown] : []));
+  // Who could not look may know it: then the platform delivers it again.
+  const unsure = failures.find((reason) => !(reason instanceof NotTaken) || reason.status !== 401);
+  if (unsure !== undefined) throw unsure;
+  if (verified.length === 0) throw failures[0];
+  return verified;
 }
 
 async function readBody(request: Request, maximum: number, signal: AbortSignal): Promise<Uint8Array> {
@@ -167,13 +173,13 @@ async function verify(
   }
 }
 
-function parse(
-  verified: VerifiedWebhook,
-  webhooks: Webhooks,
-  { redact }: PipelineOptions['source'],
-): { readonly hints: readonly ChangeHint[]; readonly gap: boolean } {
+function parse(verified: VerifiedWebhook, { webhooks, connector: { redact } }: WebhookSender) {
   try {
-    return { hints: webhooks.parse(verified), gap: webhooks.tellsOfGap?.(verified) ?? false };
+    return {
+      hints: webhooks.parse(verified),
+      gap: webhooks.tellsOfGap?.(verified) ?? false,
+      ended: webhooks.tellsOfOutcomes?.(verified) ?? false,
+    };
   } catch (error) {
     const { message } = toConnectorError(error, 'connector.protocol', { redact });
     throw new NotTaken(422, 'The webhook could not be read', message);

@@ -17,7 +17,12 @@ export interface HeldLease {
  * @throws ConnectorError `run.overlap` while another process holds the lease, and whatever the work throws.
  */
 export async function withLease<Result>(
-  { name, store, clock = systemClock, leaseTime = 60_000 }: PipelineOptions,
+  {
+    name,
+    store,
+    clock = systemClock,
+    leaseTime = 60_000,
+  }: Pick<PipelineOptions, 'name' | 'store' | 'clock' | 'leaseTime'>,
   signal: AbortSignal | undefined,
   work: (held: HeldLease) => Promise<Result>,
 ): Promise<Result> {

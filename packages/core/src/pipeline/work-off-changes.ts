@@ -76,7 +76,7 @@ async function workOffEntity(
     for (let start = 0; start < entries.length && mayGoOn() && error === null; start += recordsAtOnce) {
       run.signal.throwIfAborted();
       // oxlint-disable-next-line no-await-in-loop
-      error = await bringChanged(entries.slice(start, start + recordsAtOnce), entity, progress, run);
+      error = await bringChanged(entries.slice(start, start + recordsAtOnce), entity, progress, run, mayGoOn);
     }
     if (error !== null || !mayGoOn()) break;
   }
@@ -92,12 +92,16 @@ async function workOffEntity(
   return error;
 }
 
-/** Brings some changed records over. An entry that was renewed meanwhile stays: its record may have changed again. */
+/**
+ * Brings some changed records over. An entry that was renewed meanwhile stays: its record may have changed again. So do all,
+ * once a run waits: where it shares what others have read already, that may be older than what was read here.
+ */
 async function bringChanged(
   entries: readonly ChangeEntry[],
   prepared: PreparedEntity,
   progress: PassProgress,
   run: RunContext,
+  mayGoOn: () => boolean,
 ): Promise<ConnectorError | null> {
   const { entity } = prepared;
   const { records, unreadable, done, error } = await readAnew(
@@ -105,8 +109,8 @@ async function bringChanged(
     entries.map(({ key }) => key),
     run,
   );
-  const keys = new Set(done);
-  if (keys.size === 0) return error;
+  if (done.length === 0) return error;
+  const keys = new Set(mayGoOn() ? done : []);
   const items = records.map((record) => pageItem(record, prepared.hash));
   const remove = entries.filter(({ key }) => keys.has(key)).map(({ key, at }) => ({ entity, key, at }));
   const result = await processItems(items, unreadable, run.pageContext(prepared), {

@@ -4,9 +4,11 @@ import { ConnectorError } from '../errors/index.ts';
 import { memoryStore } from '../state/index.ts';
 import { createPipeline } from './create-pipeline.ts';
 import { hintingSource, titleMapping } from './hinting-source.ts';
+import { IdleClock } from './idle-clock.ts';
 import { memoryShop, testProduct, upsert } from './memory-connectors.ts';
 import type { PageTask } from './process-page.ts';
 import type { RunTicket } from './run-ticket.ts';
+import { testPipeline } from './test-pipeline.ts';
 
 function setUp(describeFails: () => boolean = () => false) {
   const { source } = hintingSource(
@@ -73,4 +75,56 @@ test('a page of a run that is over cannot be committed any more', async () => {
   const [late] = kept;
   if (late === undefined) throw new RangeError('no page');
   await expect(worker.processPage(late.task, late.ticket)).rejects.toMatchObject({ code: 'lease.lost' });
+});
+
+test('a page that takes longer than the lease lives, or waited as long for a worker, is brought over all the same', async () => {
+  const clock = new IdleClock();
+  const store = memoryStore({ clock });
+  const shop = memoryShop({
+    batch: 1,
+    concurrency: 1,
+    async *write(operations, own) {
+      await clock.sleep(20_000);
+      yield* own(operations);
+    },
+  });
+  const runner = testPipeline(shop.destination, { clock, store });
+  const worker = runner.again({});
+  const report = await runner.pipeline.run({
+    async processPage(task, ticket) {
+      await clock.sleep(90_000);
+      return worker.processPage(task, ticket);
+    },
+  });
+  expect(report).toMatchObject({ status: 'complete', counts: { read: 20, created: 20 } });
+});
+
+test('a page of a run that another one has taken over writes nothing any more', async () => {
+  const clock = new IdleClock();
+  const store = memoryStore({ clock });
+  let onWrite = async (): Promise<void> => undefined;
+  const shop = memoryShop({
+    batch: 1,
+    concurrency: 1,
+    async *write(operations, own) {
+      await onWrite();
+      yield* own(operations);
+    },
+  });
+  const { pipeline, records } = testPipeline(shop.destination, { clock, store });
+  const lease = await store.acquire('test', 60_000);
+  const task = { entity: 'product', pass: 1, index: 0, records, invalid: [], cursor: null } as const;
+  onWrite = async () => {
+    if (shop.writes.length !== 3) return;
+    await store.release(lease);
+    await store.acquire('test', 60_000);
+    await clock.sleep(30_000);
+  };
+  const page = pipeline.processPage(
+    { ...task, uncertain: false, sweeps: false },
+    { run: 'a run', actor: 'Ann', lease },
+  );
+  await expect(page).rejects.toMatchObject({ code: 'lease.lost' });
+  // What it was sending at that moment goes out; nothing after that does.
+  expect(shop.writes).toHaveLength(4);
 });

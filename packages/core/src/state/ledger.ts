@@ -71,6 +71,8 @@ export interface UndoEntry extends LedgerEntry {
   readonly remote: RemoteReference;
   /** The record as it was at the destination; `null` where it could not be read back. */
   readonly before: JsonValue;
+  /** Whether somebody had allowed the delete, so that it does not count for the fuse. */
+  readonly allowed?: true;
 }
 
 /** A record that may have changed, as a webhook hinted. */
@@ -153,6 +155,8 @@ export interface LedgerFilter {
   readonly prefix?: string;
   /** The entries of a group; `null`: those of no group. */
   readonly group?: string | null;
+  /** RFC 3339 moment: only entries that were made then or later. */
+  readonly since?: string;
 }
 
 /**
@@ -168,12 +172,13 @@ export function laterThan<Entry extends LedgerEntry>(replaced: Entry | undefined
 /** Whether an entry is among those meant by a filter. */
 export function matchesLedgerFilter(
   entry: LedgerEntry,
-  { entity, keys, prefix, group }: LedgerFilter,
+  { entity, keys, prefix, group, since }: LedgerFilter,
 ): boolean {
   return (
     (entity === undefined || entry.entity === entity) &&
     (keys === undefined || keys.includes(entry.key)) &&
     (prefix === undefined || entry.key.startsWith(prefix)) &&
-    (group === undefined || (entry.group ?? null) === group)
+    (group === undefined || (entry.group ?? null) === group) &&
+    (since === undefined || Date.parse(entry.at) >= Date.parse(since))
   );
 }

@@ -20,13 +20,9 @@ const sourceCases = sourceConformance({
 });
 
 describe('the source of the reference PIM', () => {
-  test.each(sourceCases)(
-    '$id: $title',
-    async ({ run }) => {
-      await expect(run()).resolves.toBeUndefined();
-    },
-    30_000,
-  );
+  test.each(sourceCases)('$id: $title', async ({ run }) => {
+    await expect(run()).resolves.toBeUndefined();
+  });
 });
 
 describe.each(shopModes)('the destination of the reference shop: $completion, $identity', (mode) => {

@@ -40,7 +40,7 @@ export function receiptOf({ action, skus, variantKeys }: OperationMemo, job: str
     ...(skus === undefined ? {} : { skus }),
     ...(variantKeys === undefined ? {} : { variantKeys }),
   };
-  return { id: job, data };
+  return { id: job, data, job };
 }
 
 /** What {@link receiptOf} put in; `null`: it is none of ours. */

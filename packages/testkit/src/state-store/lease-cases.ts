@@ -12,13 +12,15 @@ const patience = 1000;
 async function takeOver(store: StateStore): Promise<Lease> {
   const giveUpAt = Date.now() + patience;
   for (;;) {
+    // Looked at before: the last attempt begins when the time is over, however long this process had to wait for it.
+    const isLast = Date.now() >= giveUpAt;
     try {
       // oxlint-disable-next-line no-await-in-loop
       return await store.acquire('shop', longTime);
     } catch (error) {
       if (!isConnectorError(error, 'run.overlap')) throw error;
       assertThat(
-        Date.now() < giveUpAt,
+        !isLast,
         'A lease that was taken for 1 ms is still held after 1 s: acquire() must compare expiresAt with the time.',
       );
       // oxlint-disable-next-line no-await-in-loop

@@ -26,6 +26,10 @@ const filters: readonly { readonly filter: LedgerFilter; readonly keys: readonly
   { filter: { entity: 'product', keys: ['hat', 'shirt'], group: null }, keys: ['shirt'] },
   { filter: { group: '' }, keys: [] },
   { filter: { group: 'cold' }, keys: [] },
+  { filter: { since: '2026-03-01T06:00:00Z' }, keys: ['gloves', 'hat', 'shirt'] },
+  { filter: { entity: 'product', prefix: 'hat', since: '2026-03-01T06:00:00Z' }, keys: ['hat'] },
+  { filter: { entity: 'product', keys: ['hat 2'], since: '2026-03-01T06:00:00Z' }, keys: [] },
+  { filter: { since: '2026-03-01T06:00:00.001Z' }, keys: [] },
 ];
 
 /** What pipelines keep beside records. */
@@ -110,9 +114,11 @@ export const ledgerCases: readonly StoreCase[] = [
     async run(store) {
       const lease = await store.acquire('shop', longTime);
       const group = 'warm';
+      // The earliest of them, however it is written.
+      const early = changeOf('hat 2', '2026-03-01T07:00:00.000+02:00');
       const set = [
         changeOf('shirt'),
-        { ...changeOf('hat 2'), group },
+        { ...early, group },
         { ...changeOf('hat'), group: 'cold' },
         { ...changeOf('gloves'), entity: 'price' as const, group },
       ];

@@ -339,6 +339,18 @@ export const mutants: Readonly<Record<string, Mutant>> = {
     }),
     noticedBy: ['ledger.filters', 'ledger.group'],
   },
+  'compares the moment of a filter as text': {
+    spoil: (store) => ({
+      ...store,
+      async *entries(pipeline, kind, { since, ...filter } = {}) {
+        for await (const page of store.entries(pipeline, kind, filter)) {
+          const left = page.filter(({ at }) => since === undefined || at >= since);
+          if (left.length > 0) yield left;
+        }
+      },
+    }),
+    noticedBy: ['ledger.filters'],
+  },
   'does not tell what was replaced': {
     spoil: (store) => ({
       ...store,

@@ -82,6 +82,39 @@ describe('a bulk mutation', () => {
     expect(scene.shop.simulator.state.products.size).toBe(4);
   });
 
+  test('that takes longer than a day is stopped, with what it had come to', async () => {
+    const scene = await makeScene({ behaviour: { bulkStart: 1_000, bulkLine: 10 * 3_600_000 } });
+    const id = await run(scene, [title('One'), title('Two'), title('Three')]);
+    await scene.shop.clock.advance(day - 1);
+    expect(await look(scene, id)).toMatchObject({ status: 'RUNNING', errorCode: null, objectCount: '2' });
+    await scene.shop.clock.advance(1);
+    const operation = await look(scene, id);
+    expect(operation).toMatchObject({ status: 'FAILED', errorCode: 'TIMEOUT', partial: true });
+    expect(operation.lines?.length).toBe(2);
+    expect(scene.shop.simulator.state.products.size).toBe(4);
+  });
+
+  test('tells while it runs how far it has come', async () => {
+    const scene = await makeScene({ behaviour: { bulkStart: 1_000, bulkLine: 1_000 } });
+    const id = await run(scene, [title('One'), title('Two'), title('Three')]);
+    await scene.shop.clock.advance(2_500);
+    expect(await look(scene, id)).toMatchObject({ status: 'RUNNING', objectCount: '1', address: null });
+    await scene.shop.clock.advance(2_000);
+    expect(await look(scene, id)).toMatchObject({ status: 'COMPLETED', objectCount: '3' });
+  });
+
+  test('may be refused because of a limit, or a file that cannot be read now', async () => {
+    const scene = await makeScene();
+    const stagedUploadPath = await upload(scene, title('One'));
+    for (const code of ['LIMIT_REACHED', 'INTERNAL_FILE_SERVER_ERROR'] as const) {
+      scene.shop.simulator.bulk.refuseNext(code);
+      // oxlint-disable-next-line no-await-in-loop
+      const refused = await scene.mutate('bulkOperationRunMutation', { mutation, stagedUploadPath });
+      expect(refused.userErrors).toMatchObject([{ code }]);
+    }
+    await run(scene, [title('One')]);
+  });
+
   test('keeps its result for seven days', async () => {
     const scene = await makeScene();
     const id = await run(scene, [title('One')]);

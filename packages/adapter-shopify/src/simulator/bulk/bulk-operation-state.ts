@@ -5,7 +5,7 @@ export interface BulkOperationState {
   readonly query: string;
   readonly clientIdentifier: string | null;
   status: 'CREATED' | 'RUNNING' | 'COMPLETED' | 'CANCELING' | 'CANCELED' | 'FAILED' | 'EXPIRED';
-  errorCode: 'INTERNAL_SERVER_ERROR' | null;
+  errorCode: 'INTERNAL_SERVER_ERROR' | 'TIMEOUT' | null;
   readonly createdAt: number;
   completedAt: number | null;
   objectCount: number;

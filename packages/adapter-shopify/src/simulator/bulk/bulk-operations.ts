@@ -33,12 +33,19 @@ export interface BulkOperations {
   cancel(id: string): UserErrorState | null;
   /** Lets the next operation fail after so many lines, with a partial result. */
   failNext(afterLines: number): void;
+  /**
+   * Refuses the next operation: `LIMIT_REACHED`, for whose rule there is no source, or for a file that could not be read
+   * just then.
+   */
+  refuseNext(code: 'LIMIT_REACHED' | 'INTERNAL_FILE_SERVER_ERROR'): void;
 }
 
 interface Entry {
   readonly operation: BulkOperationState;
   readonly work: BulkWork;
   readonly dueAt: number;
+  /** Whether it would have taken longer than it may. */
+  readonly isTooLong: boolean;
   readonly failAfter: number | null;
   /** Milliseconds since 1970; `null`: it was not cancelled. */
   cancelAt: number | null;
@@ -46,6 +53,13 @@ interface Entry {
 
 /** Operations of one type that may run at the same time, since API 2026-01. */
 const slots = 5;
+/** Milliseconds after which a mutation is stopped. */
+const longestMutation = 24 * 3_600_000;
+/** Source: the descriptions of the codes in the schema. */
+const refusals = {
+  LIMIT_REACHED: 'Bulk operations limit reached. Please try again later.',
+  INTERNAL_FILE_SERVER_ERROR: 'There was a problem reading the JSONL file.',
+} as const;
 const resultLifetime = 7 * 24 * 3_600_000;
 
 /** Makes the list of bulk operations. They are carried out when somebody looks after their time has come. */
@@ -66,25 +80,31 @@ export function createBulkOperations({
 }): BulkOperations {
   const entries = new Map<string, Entry>();
   let failNext: number | null = null;
+  let refuseNext: keyof typeof refusals | null = null;
 
   const settle = () => {
     for (const entry of entries.values()) {
-      const { operation, dueAt } = entry;
+      const { operation, dueAt, failAfter, isTooLong } = entry;
       if (operation.status === 'CANCELING' && clock.now() > (entry.cancelAt ?? 0)) end(entry, 'CANCELED');
       // The address of the result is gone after a week.
       if (operation.resultPath !== null && clock.now() >= (operation.completedAt ?? 0) + resultLifetime)
         operation.status = 'EXPIRED';
       if (operation.status !== 'CREATED' && operation.status !== 'RUNNING') continue;
-      if (clock.now() >= dueAt) end(entry, entry.failAfter === null ? 'COMPLETED' : 'FAILED');
-      else if (clock.now() > operation.createdAt) operation.status = 'RUNNING';
+      if (clock.now() >= dueAt) end(entry, failAfter === null && !isTooLong ? 'COMPLETED' : 'FAILED');
+      else if (clock.now() > operation.createdAt) {
+        operation.status = 'RUNNING';
+        operation.objectCount = doneBefore(entry, clock.now());
+        operation.rootObjectCount = operation.objectCount;
+      }
     }
   };
 
   const end = (entry: Entry, status: 'COMPLETED' | 'FAILED' | 'CANCELED') => {
-    const { operation, work, failAfter, dueAt, cancelAt } = entry;
+    const { operation, work, failAfter, isTooLong, dueAt, cancelAt } = entry;
     operation.status = status;
     operation.completedAt = cancelAt ?? dueAt;
-    const done = { COMPLETED: Number.POSITIVE_INFINITY, FAILED: failAfter ?? 0, CANCELED: doneBefore(entry) };
+    const broken = doneBefore(entry, operation.completedAt);
+    const done = { COMPLETED: Number.POSITIVE_INFINITY, FAILED: failAfter ?? broken, CANCELED: broken };
     const lines = work.lines(done[status]);
     const text = lines.map((line) => `${line}\n`).join('');
     operation.objectCount = lines.length;
@@ -92,13 +112,14 @@ export function createBulkOperations({
     operation.fileSize = new TextEncoder().encode(text).length;
     const lifetime = operation.completedAt + resultLifetime - clock.now();
     operation.resultPath = text === '' ? null : uploads.publish('bulk.jsonl', text, lifetime);
-    if (status === 'FAILED') operation.errorCode = 'INTERNAL_SERVER_ERROR';
+    if (status === 'FAILED')
+      operation.errorCode = isTooLong && failAfter === null ? 'TIMEOUT' : 'INTERNAL_SERVER_ERROR';
     webhooks().bulkFinished(operation);
   };
 
-  // Lines that were carried out before somebody cancelled.
-  const doneBefore = ({ operation, cancelAt }: Entry) =>
-    Math.max(0, Math.floor(((cancelAt ?? 0) - operation.createdAt - start) / perLine));
+  // Lines that were carried out before a moment. What a query gives is known when it ends.
+  const doneBefore = ({ operation: { createdAt, type } }: Entry, moment: number) =>
+    type === 'QUERY' ? 0 : Math.max(0, Math.floor((moment - createdAt - start) / perLine));
 
   return {
     settle,
@@ -112,7 +133,14 @@ export function createBulkOperations({
         const message = `A bulk ${type.toLowerCase()} operation for this app and shop is already in progress: ${ids}.`;
         return { operation: null, error: userError('', message, 'OPERATION_IN_PROGRESS') };
       }
+      if (refuseNext !== null) {
+        const error = userError('', refusals[refuseNext], refuseNext);
+        refuseNext = null;
+        return { operation: null, error };
+      }
       const now = clock.now();
+      const duration = start + perLine * work.size;
+      const isTooLong = type === 'MUTATION' && duration > longestMutation;
       const operation: BulkOperationState = {
         id: state.newId('BulkOperation'),
         type,
@@ -130,7 +158,8 @@ export function createBulkOperations({
       entries.set(operation.id, {
         operation,
         work,
-        dueAt: now + start + perLine * work.size,
+        dueAt: now + (isTooLong ? longestMutation : duration),
+        isTooLong,
         failAfter: failNext,
         cancelAt: null,
       });
@@ -161,6 +190,9 @@ export function createBulkOperations({
     },
     failNext(afterLines) {
       failNext = afterLines;
+    },
+    refuseNext(code) {
+      refuseNext = code;
     },
   };
 }

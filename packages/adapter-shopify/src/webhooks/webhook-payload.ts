@@ -6,6 +6,7 @@ export const webhookPayloadSchema = z
     id: z.union([z.string(), z.number()]).optional().catch(undefined),
     admin_graphql_api_id: z.string().optional().catch(undefined),
     handle: z.string().optional().catch(undefined),
+    type: z.string().optional().catch(undefined),
     inventory_item_id: z.union([z.string(), z.number()]).optional().catch(undefined),
   })
   .catch({});
