@@ -23,7 +23,7 @@ const benchmarks: Readonly<Record<string, readonly string[]>> = {
   'store-sqlite': [],
   akeneo: [],
   shopify: [],
-  'shopify-bulk': [],
+  'shopify-bulk': smallContainer,
   'shopify-bulk-memory': smallContainer,
   'shopify-client': [],
 };

@@ -1,6 +1,5 @@
 // A first load of 200,000 products through files of the bulk lane of the Shopify adapter, by the whole engine with its
-// store on disk: how much memory it takes, whether that grows with the number of products, and that a second run sends
-// nothing. Measured by the operating system (resident set); the shop is another process.
+// store on disk: how much memory it takes, and that a second run sends nothing. Measured by the operating system (resident set); the shop is another process.
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import process from 'node:process';
@@ -10,7 +9,7 @@ import { createPipeline, mappingBuilder, expression } from '@pim-connector/core'
 import { sqliteStore } from '@pim-connector/store-sqlite';
 
 import { longText, startBulkShop } from './bulk-shop.ts';
-import { quantile, sized } from './compare.ts';
+import { sized } from './compare.ts';
 import { textSource } from './connectors.ts';
 import { figure, note, short } from './report.ts';
 
