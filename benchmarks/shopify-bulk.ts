@@ -94,7 +94,7 @@ const operations = await planned(shop.destination(), 0, distinct);
 const operationAt = (index: number) => operations[index % distinct] as PlannedOperation;
 
 /** Brings a page of operations into a file, with receipts for its lines. @returns one of the receipts. */
-async function place(
+async function placePage(
   page: readonly PlannedOperation[],
   destination: BulkDestination,
   context: ConnectorContext,
@@ -140,7 +140,7 @@ async function byLane(
   let last: PendingReceipt | null = null;
   for (let from = 0; from < perFile; from += pageSize) {
     // oxlint-disable-next-line no-await-in-loop
-    last = await place(await pageAt(from, destination), destination, context);
+    last = await placePage(await pageAt(from, destination), destination, context);
   }
   assert.ok(last !== null);
   for await (const { status } of destination.settle?.([last], context, { more: false }) ?? [])
