@@ -23,7 +23,8 @@ const benchmarks: Readonly<Record<string, readonly string[]>> = {
   'store-sqlite': [],
   akeneo: [],
   shopify: [],
-  'shopify-bulk': ['--max-old-space-size=192', '--max-semi-space-size=8'],
+  'shopify-bulk': smallContainer,
+  'shopify-bulk-memory': smallContainer,
   'shopify-client': [],
 };
 const names = Object.keys(benchmarks);
@@ -32,6 +33,7 @@ const bundled: Readonly<Record<string, readonly string[]>> = {
   memory: [],
   million: [],
   'shopify-bulk': ['bulk-shop-server'],
+  'shopify-bulk-memory': ['bulk-shop-server'],
 };
 
 const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));

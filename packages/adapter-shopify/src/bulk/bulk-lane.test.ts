@@ -191,6 +191,28 @@ describe('changes', () => {
     expect(product()?.variants.map(({ price }) => price)).toEqual(['7.00', '7.00']);
   });
 
+  test('of which one file was begun, while others died with their process, are sent again, and not for want of an answer', async () => {
+    const { shop, wanted } = await loaded({ bulk: { slots: 1 } });
+    const before = shop.operations().length;
+    const first = shop.start();
+    await first.write(await shop.planAll(wanted));
+    await first.ask();
+    await first.ask();
+    expect(shop.operations().length).toBe(before + 1);
+    const receipts = () =>
+      [...shop.store.values()].map(({ data }) => data as { tries: number; since: number });
+    const [placed] = receipts();
+    shop.clock.advance(day);
+    const second = shop.start();
+    await second.ask();
+    shop.clock.advance(20_000);
+    await second.ask();
+    expect(receipts().map(({ tries }) => tries)).toEqual([0, 0, 0]);
+    expect(receipts()[0]?.since).toBeGreaterThan(placed?.since ?? Infinity);
+    await shop.finish(second);
+    expect(statuses(shop)).toEqual(all(3, 'updated'));
+  });
+
   test('that need an order among their calls are written directly', async () => {
     const { shop, links } = await loaded();
     const process = shop.start();

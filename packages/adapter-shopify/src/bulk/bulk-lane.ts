@@ -101,13 +101,17 @@ export function createBulkLane(config: DestinationConfig, restoreRate: () => num
   }
 
   /** Where the files of receipts are: here, at Shopify, or nowhere. */
-  async function findFiles(receipts: readonly BulkReceipt[], { files }: Run, session: WriteSession) {
-    const wanted = receipts.flatMap(({ lines, since }) => lines.map(([file]) => ({ file, since })));
-    const elsewhere = wanted.filter(({ file }) => files.get(file) === undefined && !operations.isKnown(file));
+  async function findFiles(wanted: ReadonlyMap<string, number>, { files }: Run, session: WriteSession) {
+    const elsewhere = [...wanted].filter(
+      ([file]) => files.get(file) === undefined && !operations.isKnown(file),
+    );
     if (elsewhere.length === 0) return;
-    const oldest = Math.min(...elsewhere.map(({ since }) => since));
-    const ids = [...new Set(elsewhere.map(({ file }) => file))];
-    await operations.find(ids, oldest, session);
+    const oldest = Math.min(...elsewhere.map(([, since]) => since));
+    await operations.find(
+      elsewhere.map(([file]) => file),
+      oldest,
+      session,
+    );
   }
 
   async function placeOf(
@@ -132,14 +136,9 @@ export function createBulkLane(config: DestinationConfig, restoreRate: () => num
     return wait > 0 ? { kind: 'waiting', checkAfter: wait } : { kind: 'lost' };
   }
 
-  async function placesOf(
-    receipts: readonly BulkReceipt[],
-    run: Run,
-    session: WriteSession,
-    request: SettleRequest,
-  ) {
+  async function placesOf(wanted: Iterable<string>, run: Run, session: WriteSession, request: SettleRequest) {
     const places = new Map<string, Place>();
-    for (const file of new Set(receipts.flatMap(({ lines }) => lines.map(([id]) => id)))) {
+    for (const file of wanted) {
       // oxlint-disable-next-line no-await-in-loop
       places.set(file, await placeOf(file, run, session, request));
     }
@@ -157,45 +156,78 @@ export function createBulkLane(config: DestinationConfig, restoreRate: () => num
       const run = await runOf(session.context.signal);
       const { files } = run;
       const isFresh = await session.identity.ensure(session.context, 'PRODUCT');
-      const asked = receipts.map((receipt) => ({ receipt, known: readReceipt(receipt) }));
-      for (const { known } of asked) for (const [file, line] of known.lines) files.get(file)?.kept.add(line);
+      const asked = receipts.map((receipt) => ({ receipt, at: readReceipt(receipt) }));
+      for (const { at } of asked) for (const [file, line] of at.lines) files.get(file)?.kept.add(line);
       await startComplete(run, session, request);
-      const known = asked.map((each) => each.known);
-      await findFiles(known, run, session);
-      const places = await placesOf(known, run, session, request);
+      const wanted = filesOf(asked);
+      await findFiles(wanted, run, session);
+      const places = await placesOf(wanted.keys(), run, session, request);
       const unplaced: Unplaced[] = [];
       const toSettle: (() => Promise<Settlement | Unplaced>)[] = [];
-      for (const { receipt, known: at } of asked) {
-        const found = at.lines.map(([file]) => places.get(file)).filter((place) => place !== undefined);
-        const waits = found.flatMap((place) => ('checkAfter' in place ? [place.checkAfter] : []));
-        if (found.length === 0 || found.some(({ kind }) => kind === 'lost'))
-          unplaced.push({ receipt, tries: at.tries });
-        else if (waits.length > 0) {
-          const waitsForMore = found.some((place) => 'waitsForMore' in place);
-          yield { key: receipt.key, status: 'pending', checkAfter: Math.max(...waits), waitsForMore };
-        } else toSettle.push(() => settleEnded(receipt, at, found, session));
+      for (const { receipt, at } of asked) {
+        const place = decidingPlace(at, places);
+        if (place === undefined || place.kind === 'lost') unplaced.push({ receipt, tries: at.tries });
+        else if ('checkAfter' in place) {
+          const { checkAfter } = place;
+          yield { key: receipt.key, status: 'pending', checkAfter, waitsForMore: waitsForMore(at, places) };
+        } else toSettle.push(() => settleEnded(receipt, at, places, session));
       }
       for (const answer of await inParallel(toSettle, directAtOnce, (settle) => settle())) {
         if ('tries' in answer) unplaced.push(answer);
         else yield answer;
       }
-      yield* placeAll(unplaced, files, isFresh, operations.nextLook(session), session);
+      const { placed, asking } = placeAll(unplaced, files, isFresh, operations.nextLook(session), session);
+      // One by one: what passes through two generators costs twice.
+      for (const each of placed) yield each;
+      yield* await inParallel(asking, directAtOnce, (each) => askAndPlace(each, files, session));
     },
   };
+}
+
+/** The files that receipts name, and since when the oldest line has been in each. */
+function filesOf(asked: readonly { readonly at: BulkReceipt }[]): ReadonlyMap<string, number> {
+  const files = new Map<string, number>();
+  for (const { at } of asked)
+    for (const [file] of at.lines) files.set(file, Math.min(at.since, files.get(file) ?? Infinity));
+  return files;
+}
+
+/** Of the files that an operation stands in: one that is lost, else the one that is to be waited for longest. */
+function decidingPlace({ lines }: BulkReceipt, places: ReadonlyMap<string, Place>): Place | undefined {
+  let deciding: Place | undefined;
+  for (const [file] of lines) {
+    const place = places.get(file);
+    if (place?.kind === 'lost') return place;
+    if (deciding === undefined || waitOf(place) > waitOf(deciding)) deciding = place;
+  }
+  return deciding;
+}
+
+/** Whether a file of an operation waits for more lines. */
+function waitsForMore({ lines }: BulkReceipt, places: ReadonlyMap<string, Place>): boolean {
+  for (const [file] of lines) {
+    const place = places.get(file);
+    if (place?.kind === 'waiting' && place.waitsForMore === true) return true;
+  }
+  return false;
+}
+
+function waitOf(place: Place | undefined): number {
+  return place !== undefined && 'checkAfter' in place ? place.checkAfter : -1;
 }
 
 /** Tells what became of an operation whose files have ended, or that it is to be sent again. */
 async function settleEnded(
   receipt: PendingReceipt,
   { lines, tries }: BulkReceipt,
-  places: readonly Place[],
+  places: ReadonlyMap<string, Place>,
   session: WriteSession,
 ): Promise<Settlement | Unplaced> {
   const { key, operation } = receipt;
-  if (places.some(({ kind }) => kind === 'givenUp'))
+  if (lines.some(([file]) => places.get(file)?.kind === 'givenUp'))
     return { key, status: 'settled', outcome: await writeDirectly(operation, session) };
-  const rows = lines.map(([, line], index) => {
-    const place = places[index];
+  const rows = lines.map(([file, line]) => {
+    const place = places.get(file);
     return place?.kind === 'ended' ? place.rows.get(line) : undefined;
   });
   const outcome = await lineOutcome(operation, rows, session);
@@ -209,27 +241,28 @@ async function settleEnded(
   return { key, status: 'settled', outcome: { key, status: 'failed', error } };
 }
 
-/** Puts operations into files, as long as there is room. */
-async function* placeAll(
+/** Puts operations into files, as long as there is room. @returns also those that something has to be asked for first. */
+function placeAll(
   unplaced: readonly Unplaced[],
   files: OutgoingFiles,
   isFresh: boolean,
   nextLook: number,
   session: WriteSession,
-): AsyncGenerator<Settlement> {
+): { readonly placed: readonly Settlement[]; readonly asking: readonly Unplaced[] } {
+  const placed: Settlement[] = [];
   const asking: Unplaced[] = [];
   for (const each of unplaced) {
-    if (!files.hasRoom()) yield waitForRoom(each, nextLook);
+    if (!files.hasRoom()) placed.push(waitForRoom(each, nextLook));
     else if (needsAsking(each, isFresh)) asking.push(each);
     else {
       const { operation } = each.receipt;
       const planned = linesOf(operation, plannedProduct(operation).payload, session.config);
-      const placed = placeLines(each, planned, files, session);
-      if (placed === null) asking.push(each);
-      else yield placed;
+      const settlement = placeLines(each, planned, files, session);
+      if (settlement === null) asking.push(each);
+      else placed.push(settlement);
     }
   }
-  yield* await inParallel(asking, directAtOnce, (each) => askAndPlace(each, files, session));
+  return { placed, asking };
 }
 
 /** What is full is sent before more is made: there is room when an operation has ended. */

@@ -2,6 +2,8 @@ import type { PartCall } from '../write/part-call.ts';
 import type { BulkOptions } from './bulk-options.ts';
 import { createLineFile } from './line-file.ts';
 import type { LineFile } from './line-file.ts';
+import { createLineSet } from './line-set.ts';
+import type { LineSet } from './line-set.ts';
 import { newFileId } from './marker.ts';
 
 /** A file that this process makes and has not started yet. */
@@ -10,7 +12,7 @@ export interface OutgoingFile {
   readonly operation: PartCall['operation'];
   readonly content: LineFile;
   /** Lines whose receipt is in the store. The file may start when that is all of them. */
-  readonly kept: Set<number>;
+  readonly kept: LineSet;
   /** Where it was uploaded; `null`: it was not. */
   path: string | null;
   /** Milliseconds since 1970, before which starting it makes no sense. */
@@ -55,7 +57,7 @@ export function createOutgoingFiles(options: BulkOptions): OutgoingFiles {
     const id = newFileId();
     const content = createLineFile(options.folder);
     const state = { path: null, notBefore: 0, inDoubtSince: null, busySince: null };
-    const file: OutgoingFile = { id, operation, content, kept: new Set(), ...state };
+    const file: OutgoingFile = { id, operation, content, kept: createLineSet(), ...state };
     files.set(id, file);
     open.set(operation.name, file);
     return file;
@@ -70,8 +72,11 @@ export function createOutgoingFiles(options: BulkOptions): OutgoingFiles {
   const isOpen = (file: OutgoingFile) => open.get(file.operation.name) === file && fits(file, 0);
 
   return {
-    hasRoom: () =>
-      files.size - [...open.values()].filter(({ id }) => files.has(id)).length < 4 * options.slots,
+    hasRoom() {
+      let full = files.size;
+      for (const { id } of open.values()) if (files.has(id)) full -= 1;
+      return full < 4 * options.slots;
+    },
     add({ operation }, line, bytes) {
       const { id, content } = fileFor(operation, bytes + 1);
       return [id, content.append(line, bytes)];

@@ -6,7 +6,12 @@ import { dearestCall } from '../graphql/cost-formula.ts';
 import { costOf } from '../graphql/operation.ts';
 import { readPages } from '../graphql/read-pages.ts';
 import { metafieldName } from '../plan/metafield-inputs.ts';
-import type { ProductMemo, ProductPayload } from '../plan/product-payload.ts';
+import type {
+  MetafieldPayload,
+  ProductMemo,
+  ProductPayload,
+  VariantPayload,
+} from '../plan/product-payload.ts';
 import { defaultOption } from '../plan/variant-payload.ts';
 import { kept, ownedOf } from '../records/remote-data.ts';
 import { customId, identityMetafield } from './identity.ts';
@@ -93,8 +98,16 @@ export async function createdProduct(
   return { remote: { id: made.id, handle: made.handle }, variants, rest };
 }
 
+const nothing: ProductPayload = {};
+
 /** What cannot go with `productSet`. */
 function restOf({ translations = [], publications = [], variants = [] }: ProductPayload): ProductPayload {
+  if (
+    translations.length === 0 &&
+    publications.length === 0 &&
+    variants.every(({ marketPrices }) => marketPrices === undefined)
+  )
+    return nothing;
   const values = translations.filter(({ value }) => value !== null);
   const hasMarketPrices = variants.some(({ marketPrices = [] }) =>
     marketPrices.some(({ amount }) => amount !== null),
@@ -126,42 +139,53 @@ function onlyMetafields(variant: NonNullable<ProductPayload['variants']>[number]
   };
 }
 
-function inputOf(key: RecordKey, payload: ProductPayload, status: unknown, variantMetafields: boolean) {
-  const {
-    product = {},
-    tags,
-    collections,
-    files = [],
-    metafields = [],
-    options = [],
-    variants = [],
-  } = payload;
+// Field by field: a first load makes it for every product, and a spread for each field that may be absent costs an object
+// and a copy of all before it.
+function inputOf(
+  key: RecordKey,
+  { product, tags, collections, files = [], metafields = [], options = [], variants = [] }: ProductPayload,
+  status: unknown,
+  variantMetafields: boolean,
+): object {
+  const input: Record<string, unknown> = { ...product };
+  if (status !== undefined) input['status'] = status;
+  if (tags !== undefined) input['tags'] = tags;
+  if (collections !== undefined) input['collections'] = collections;
+  const images = imagesOf(files, variants);
+  if (images.length > 0) input['files'] = images.map((id) => ({ id }));
+  input['metafields'] = [...withValue(metafields), identityMetafield(key)];
   const names = options.length === 0 ? [defaultOption.optionName] : options;
+  input['productOptions'] = names.map((name, place) => ({ name, values: valuesOf(variants, place) }));
+  input['variants'] = variants.map((variant) => variantInputOf(variant, variantMetafields));
+  return input;
+}
+
+function variantInputOf(
+  { optionValues, fields, metafields = [], image }: VariantPayload,
+  withMetafields: boolean,
+): object {
+  const input: Record<string, unknown> = { ...fields };
+  input['optionValues'] = optionValues;
+  if (image != null) input['file'] = { id: image };
+  const set = withMetafields ? withValue(metafields) : [];
+  if (set.length > 0) input['metafields'] = set;
+  return input;
+}
+
+/** All images of a product, each once. */
+function imagesOf(files: readonly string[], variants: readonly VariantPayload[]): readonly string[] {
   const images = variants.flatMap(({ image }) => image ?? []);
-  const allFiles = [...new Set([...files, ...images])];
-  const set = (list: typeof metafields) => list.filter(({ value }) => value !== null);
-  return {
-    ...product,
-    ...(status === undefined ? {} : { status }),
-    ...(tags === undefined ? {} : { tags }),
-    ...(collections === undefined ? {} : { collections }),
-    ...(allFiles.length === 0 ? {} : { files: allFiles.map((id) => ({ id })) }),
-    metafields: [...set(metafields), identityMetafield(key)],
-    productOptions: names.map((name, place) => ({
-      name,
-      values: [...new Set(variants.map(({ optionValues }) => optionValues[place]?.name ?? ''))].map(
-        (value) => ({
-          name: value,
-        }),
-      ),
-    })),
-    variants: variants.map(({ optionValues, fields, metafields: own = [], image }) => ({
-      ...fields,
-      optionValues,
-      ...(image == null ? {} : { file: { id: image } }),
-      ...(variantMetafields && set(own).length > 0 ? { metafields: set(own) } : {}),
-    })),
-  };
+  return images.length === 0 ? files : [...new Set([...files, ...images])];
+}
+
+function withValue(metafields: readonly MetafieldPayload[]): readonly MetafieldPayload[] {
+  return metafields.filter(({ value }) => value !== null);
+}
+
+/** The values that the variants have of an option, each once. */
+function valuesOf(variants: readonly VariantPayload[], place: number): readonly { readonly name: string }[] {
+  const names = new Set(variants.map(({ optionValues }) => optionValues[place]?.name ?? ''));
+  return [...names].map((name) => ({ name }));
 }
 
 async function allVariants(

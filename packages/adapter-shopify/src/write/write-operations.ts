@@ -12,16 +12,21 @@ import { writePrices } from './write-prices.ts';
 import { writeProduct } from './write-product.ts';
 
 /** Carries operations of one entity out, one after the other: the engine writes several batches at a time. */
-export async function* writeOperations(
+export function writeOperations(
   operations: readonly PlannedOperation[],
   session: WriteSession,
   bulk: BulkLane,
 ): AsyncGenerator<WriteOutcome> {
-  const [first] = operations;
-  if (first?.entity === 'price') yield* writePrices(operations, session);
-  else if (first?.entity === 'inventory') yield* writeInventory(operations, session);
-  else if (first?.entity === 'asset') yield* writeAssets(operations, session);
-  else yield* writeEach(operations, session, bulk);
+  switch (operations[0]?.entity) {
+    case 'price':
+      return writePrices(operations, session);
+    case 'inventory':
+      return writeInventory(operations, session);
+    case 'asset':
+      return writeAssets(operations, session);
+    default:
+      return writeEach(operations, session, bulk);
+  }
 }
 
 /** Of entities that are written record by record. */
