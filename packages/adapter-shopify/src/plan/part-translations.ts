@@ -37,6 +37,11 @@ export function partTranslations(
   return list;
 }
 
+/** Whether a translation is of a metafield, of the product or of a variant. */
+export function isOfMetafield({ of: [kind] = [] }: TranslationPayload): boolean {
+  return kind === 'metafield' || kind === 'variant';
+}
+
 /** Where in the record the translation of a part stands. */
 export function partPath(
   { locale, of = [] }: TranslationPayload,

@@ -5,7 +5,7 @@ import type { Ownership } from '../destination-config.ts';
 import { productSections } from '../records/shopify-records.ts';
 import type { ShopifyRecords } from '../records/shopify-records.ts';
 import { metafieldInputs } from './metafield-inputs.ts';
-import { partTranslationIssues, partTranslations } from './part-translations.ts';
+import { isOfMetafield, partTranslationIssues, partTranslations } from './part-translations.ts';
 import type { TranslationPayload } from './part-translations.ts';
 import { productFields, translationsOf } from './product-fields.ts';
 import { productIssues } from './product-issues.ts';
@@ -39,12 +39,15 @@ export function planProduct(
   const assetId = (each: string) => references.get(referenceId({ entity: 'asset', key: each }))?.id;
   const variants = data.variants.map((variant, index) => {
     const isNew = isWhole || !Object.hasOwn(known, variantKeys[index] ?? '');
-    return variantPayload(variant, options, (section) => isNew || sent(section), references, isNew);
+    const sentOfIt = (section: string) => (isNew || sent(section)) && !isIgnored(section, ownership);
+    return variantPayload(variant, options, sentOfIt, references, isNew);
   });
   const { tags, images, metafields, publications, status } = data;
   const collections = collectionsOf(data, references);
   const files = images === undefined ? undefined : idsOf(images, assetId);
-  const parts = partTranslations(data, variantKeys);
+  const parts = partTranslations(data, variantKeys).filter(
+    (each) => ownership.metafields !== 'ignore' || !isOfMetafield(each),
+  );
   const payload: ProductPayload = {
     ...(sent('content') || (sent('publication') && status !== undefined)
       ? {
@@ -98,6 +101,11 @@ export function planProduct(
     calls: Math.max(1, callsFor(payload, remote === null)) + (record.adoption === undefined ? 0 : 1),
     ...(issues.length === 0 ? {} : { issues }),
   };
+}
+
+/** Lists of variants that are left to others. */
+function isIgnored(section: string, ownership: PlanOptions['ownership']): boolean {
+  return (section === 'metafields' || section === 'media') && ownership[section] === 'ignore';
 }
 
 /** A source text that changes makes its translations outdated, also those of parts of the product. */

@@ -11,7 +11,7 @@ import { onlyWanted } from './only-wanted.ts';
 import { productCollections } from './product-collections.ts';
 import { assetKeys, productLists } from './product-lists.ts';
 import { productTexts } from './product-texts.ts';
-import { translatedParts } from './translated-parts.ts';
+import { metafieldTextPaths, translatedParts } from './translated-parts.ts';
 import { leftOverTranslations, translatedTexts } from './translated-texts.ts';
 import { variantList } from './variant-list.ts';
 
@@ -62,6 +62,7 @@ export function productData(
     ...metafields.unreadable.map((name) => `metafields.${name}`),
     ...leftOverTranslations(own, wanted?.translations, owned.translations),
     ...ignoredLists(ownership),
+    ...(ownership.metafields === 'ignore' ? metafieldTextPaths(wanted?.translations) : []),
     ...variants.unreadable,
   ];
   return { data: onlyWanted(all, wanted), unreadable };

@@ -382,6 +382,11 @@ describe('what a merchant adds', () => {
     const names = () => [...(shop.state.metafields.get(id)?.values() ?? [])].map(({ key }) => key);
     expect([names(), shop.state.published.get(id)?.size ?? 0]).toEqual([['parent', 'pim_id'], 0]);
     await setMetafield(shop.call, id, 'mood', 'number_decimal', '9');
+    const variants = [...shop.state.products.values()].flatMap((each) => each.variants);
+    const ofVariants = variants.flatMap((each) => [...(shop.state.metafields.get(each.id)?.values() ?? [])]);
+    expect(ofVariants).toEqual([]);
+    expect(variants.flatMap(({ mediaIds }) => mediaIds)).toEqual([]);
+    await setMetafield(shop.call, variants[0]?.id ?? '', 'note', 'single_line_text_field', 'theirs');
     expect(await shop.drifts()).toEqual({});
   });
 });

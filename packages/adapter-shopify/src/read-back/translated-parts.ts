@@ -52,6 +52,13 @@ export function translatedVariant(
   return mapped(wanted, (locale, given) => translatedMetafields(metafields, texts, locale, given.metafields));
 }
 
+/** Where in a record translations of metafields stand. */
+export function metafieldTextPaths(
+  translations: ProductRecord['translations'] | VariantRecord['translations'],
+): readonly string[] {
+  return Object.keys(translations ?? {}).map((locale) => `translations.${locale}.metafields`);
+}
+
 function translatedMetafields(
   metafields: readonly MetafieldNode[],
   texts: Texts,

@@ -13,7 +13,7 @@ import type { Barcode, LiveProduct } from './live-product.ts';
 import { metafieldData } from './metafield-data.ts';
 import { onlyWanted } from './only-wanted.ts';
 import { currencyDigits, digitsOf, sameAmount, sameText } from './same-value.ts';
-import { translatedVariant } from './translated-parts.ts';
+import { metafieldTextPaths, translatedVariant } from './translated-parts.ts';
 
 /** A variant in the words of the record. */
 export interface VariantReadBack {
@@ -34,8 +34,8 @@ export interface VariantContext {
   /** Asset keys by file id. */
   readonly assets: ReadonlyMap<string, string>;
   readonly priceLists: readonly PriceList[];
-  /** Whose its image is. */
-  readonly media: Ownership['media'];
+  /** Whose its image and its metafields are. */
+  readonly ownership: Pick<Ownership, 'media' | 'metafields'>;
   /** Links of what it points to. */
   readonly links: PointedLinks | undefined;
 }
@@ -64,7 +64,10 @@ export function variantData(live: WholeVariant, context: VariantContext): Varian
   };
   const unreadable = [
     ...metafieldsRead.unreadable.map((name) => `metafields.${name}`),
-    ...(context.media === 'ignore' ? ['image'] : []),
+    ...(context.ownership.media === 'ignore' ? ['image'] : []),
+    ...(context.ownership.metafields === 'ignore'
+      ? ['metafields', ...metafieldTextPaths(wanted?.translations)]
+      : []),
   ];
   return { data: onlyWanted(all, wanted), unreadable };
 }
@@ -122,7 +125,7 @@ function isNear(live: string, wanted: string | undefined): boolean {
 
 function imageField(
   images: readonly string[],
-  { wanted, kept, assets, media }: VariantContext,
+  { wanted, kept, assets, ownership: { media } }: VariantContext,
 ): { readonly image?: string | null } {
   if (wanted === undefined) return {};
   // Where it should have none, only the one that we gave it counts, unless all are ours.

@@ -51,7 +51,7 @@ export function variantList(
       options: options.valuesOf(variant.selectedOptions, one?.options),
       assets,
       priceLists,
-      media: ownership.media,
+      ownership,
       links: known?.desired?.references,
     });
     unreadable.push(...read.unreadable.map((path) => `variants.${place}.${path}`));

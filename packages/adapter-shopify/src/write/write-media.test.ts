@@ -63,13 +63,13 @@ describe('a variant whose record has no image any more', () => {
       return found;
     };
     const images = () => product().variants.map(({ mediaIds }) => mediaIds);
-    const [front = '', back = ''] = product().mediaIds;
-    expect(images()).toEqual([[front], [back]]);
+    const [front = '', back = ''] = shop.state.files.keys();
     return { ...shop, product, images, front, back };
   }
 
   test('loses it, the product keeps showing it, and a second run sends nothing', async () => {
     const shop = await loaded();
+    expect(shop.images()).toEqual([[shop.front], [shop.back]]);
     // What else is written of the variant does not make anybody forget whose the image is.
     shop.pim.products['shirt'] = shirt('front', '6');
     await shop.pipeline.run();
@@ -93,7 +93,6 @@ describe('a variant whose record has no image any more', () => {
   test.each([
     ['merge', 1],
     ['own', 0],
-    ['ignore', 1],
   ] as const)('and that somebody else has given another one: media under %s', async (media, left) => {
     const shop = await loaded({ ownership: { media } });
     const [variant] = shop.product().variants;
@@ -102,6 +101,19 @@ describe('a variant whose record has no image any more', () => {
     shop.pim.products['shirt'] = shirt(null);
     await shop.pipeline.run();
     expect(shop.images()[0]).toHaveLength(left);
+    expect(await shop.drifts()).toEqual({});
+  });
+
+  test('never had one of ours, and keeps that of somebody else, where media are left alone', async () => {
+    const shop = await loaded({ ownership: { media: 'ignore' } });
+    expect([shop.product().mediaIds, shop.images()]).toEqual([[], [[], []]]);
+    const [variant] = shop.product().variants;
+    if (variant === undefined) throw new Error('no variant');
+    shop.product().mediaIds = [shop.back];
+    variant.mediaIds = [shop.back];
+    shop.pim.products['shirt'] = shirt(null, '6');
+    await shop.pipeline.run();
+    expect(shop.images()).toEqual([[shop.back], []]);
     expect(await shop.drifts()).toEqual({});
   });
 });
