@@ -46,7 +46,8 @@ interface ApprovedPage {
  * is made anew for its records; source, mapping, links and what the destination has must give the same operations
  * from the same state.
  *
- * @throws ConnectorError `plan.stale` with the records that moved; nothing is written then.
+ * @throws ConnectorError `plan.stale` with the records that moved, `config.invalid` for what is no plan; nothing is
+ *   written then.
  */
 export async function applyPlan(
   options: PipelineOptions,
@@ -54,6 +55,7 @@ export async function applyPlan(
   plan: Plan,
   { actor = 'plan', signal }: ApplyOptions = {},
 ): Promise<ApplyReport> {
+  assertPlan(plan);
   if (plan.pipeline !== options.name) {
     throw new ConnectorError(
       'plan.stale',
@@ -70,6 +72,23 @@ export async function applyPlan(
     }
     return { pipeline: options.name, run: run.run, counts };
   });
+}
+
+/** A plan may come from a file or a database, where anything can have become of it. */
+function assertPlan(plan: unknown): asserts plan is Plan {
+  const { pipeline, changes } = isObject(plan) ? plan : {};
+  const isPlan =
+    typeof pipeline === 'string' &&
+    Array.isArray(changes) &&
+    changes.every((change) => isObject(change) && isObject(change['operation']));
+  if (isPlan) return;
+  throw new ConnectorError('config.invalid', 'What was to be applied is no plan', {
+    hint: 'Hand over what plan() gave, or its JSON.',
+  });
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
 }
 
 /** Makes the plan anew and compares. */

@@ -183,6 +183,21 @@ describe('applying a plan', () => {
     await expect(again({ name: 'other' }).apply(plan)).rejects.toMatchObject({ code: 'plan.stale' });
   });
 
+  test.each([
+    ['nothing', null],
+    ['text', 'plan'],
+    ['a plan without changes', { pipeline: 'test' }],
+    ['changes that are none', { pipeline: 'test', changes: [{ key: 'p0' }] }],
+    ['changes without an operation', { pipeline: 'test', changes: [{ operation: null }] }],
+  ])('is refused for what is no plan: %s', async (_what, given) => {
+    const { pipeline, shop } = setUp();
+    await expect(pipeline.apply(given as never)).rejects.toMatchObject({
+      code: 'config.invalid',
+      hint: expect.stringContaining('plan()') as string,
+    });
+    expect(shop.writes).toEqual([]);
+  });
+
   test('does not overlap a run', async () => {
     const { pipeline, store } = setUp();
     const plan = await pipeline.plan();
