@@ -164,18 +164,23 @@ export function createBulkLane(config: DestinationConfig, restoreRate: () => num
       const places = await placesOf(wanted.keys(), run, session, request);
       const unplaced: Unplaced[] = [];
       const toSettle: (() => Promise<Settlement | Unplaced>)[] = [];
+      const told = new Map<string, number>();
       for (const { receipt, at } of asked) {
         const place = decidingPlace(at, places);
         if (place === undefined || place.kind === 'lost') unplaced.push({ receipt, tries: at.tries });
         else if ('checkAfter' in place) {
           const { checkAfter } = place;
           yield { key: receipt.key, status: 'pending', checkAfter, waitsForMore: waitsForMore(at, places) };
-        } else toSettle.push(() => settleEnded(receipt, at, places, session));
+        } else {
+          for (const [file] of at.lines) told.set(file, (told.get(file) ?? 0) + 1);
+          toSettle.push(() => settleEnded(receipt, at, places, session));
+        }
       }
       for (const answer of await inParallel(toSettle, directAtOnce, (settle) => settle())) {
         if ('tries' in answer) unplaced.push(answer);
         else yield answer;
       }
+      for (const [file, lines] of told) operations.told(file, lines);
       const { placed, asking } = placeAll(unplaced, files, isFresh, operations.nextLook(session), session);
       // One by one: what passes through two generators costs twice.
       for (const each of placed) yield each;

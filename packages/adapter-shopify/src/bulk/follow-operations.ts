@@ -29,6 +29,11 @@ export interface FollowedOperations {
   isKnown(file: string): boolean;
   /** @param atOnce whether to look, whatever was said of when to ask again. */
   state(file: string, asking: Asking, atOnce?: boolean): Promise<OperationState>;
+  /**
+   * Lines of an operation that ended have been told of. Once that is as many as its result has, it is kept no longer; who
+   * asks all the same, because what was told got lost, makes it be read again.
+   */
+  told(file: string, lines: number): void;
   /** Milliseconds until it is looked again whether an operation has ended. */
   nextLook(asking: Pick<Asking, 'context'>): number;
 }
@@ -38,6 +43,8 @@ interface Followed {
   readonly since: number;
   nextLook: number;
   hasEnded: boolean;
+  /** Lines that were told of since the result was read. */
+  told: number;
 }
 
 const firstPause = 1_000;
@@ -67,7 +74,7 @@ export function createFollowedOperations(): FollowedOperations {
   const searched = new Map<string, number>();
 
   const note = (file: string, id: string, since: number, nextLook: number) =>
-    followed.set(file, { id, since, nextLook, hasEnded: false });
+    followed.set(file, { id, since, nextLook, hasEnded: false, told: 0 });
 
   return {
     started: (file, id, now) => note(file, id, now, now + firstPause),
@@ -90,6 +97,13 @@ export function createFollowedOperations(): FollowedOperations {
         const file = markedFile(mutation);
         if (file !== undefined && due.includes(file)) note(file, id, now, now);
       }
+    },
+    told(file, lines) {
+      const operation = followed.get(file);
+      const rows = results.get(file);
+      if (operation === undefined || rows === undefined) return;
+      operation.told += lines;
+      if (operation.told >= rows.size) results.delete(file);
     },
     nextLook({ context }) {
       const looks = [...followed.values()]
@@ -117,6 +131,7 @@ export function createFollowedOperations(): FollowedOperations {
       operation.hasEnded = true;
       const rows = await rowsOf(shown, asking);
       results.set(file, rows);
+      operation.told = 0;
       for (const oldest of results.keys()) {
         if (results.size <= resultsInMemory) break;
         results.delete(oldest);
