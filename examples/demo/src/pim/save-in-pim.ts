@@ -96,9 +96,9 @@ function associationsOf({ relations = [] }: Product, varies: (key: string) => bo
 function valuesOf(attributes: Readonly<Record<string, AttributeValues>>) {
   return Object.fromEntries(
     Object.entries(attributes).flatMap(([code, { type, values }]) => {
-      // What is said for one channel only, and lists of texts, have no place in this PIM.
+      // What is said for one channel only, lists of texts, and records of kinds of their own have no place in this PIM.
       const kept = values.filter(({ scope }) => scope === null);
-      if (type === 'json' || kept.length === 0) return [];
+      if (type === 'json' || type === 'references' || kept.length === 0) return [];
       const list = kept.map(({ locale, data }) => ({
         locale: locale === null ? null : localeCode(locale),
         scope: null,

@@ -38,6 +38,7 @@ test('variants can be linked as well as entities', () => {
     'family',
     'category',
     'asset',
+    'referenceRecord',
     'product',
     'price',
     'inventory',

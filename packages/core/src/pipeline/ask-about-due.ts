@@ -9,7 +9,6 @@ import type { PageContext } from './page-context.ts';
 import type { PageFlow } from './page-flow.ts';
 import type { PageResult } from './page-result.ts';
 import type { ReceiptSchedule } from './receipt-schedule.ts';
-import { shareTurns } from './share-turns.ts';
 
 /** Told what became of accepted operations. */
 export type OnSettled = (entries: readonly ReceiptEntry[], result: PageResult) => void;
@@ -21,8 +20,6 @@ interface Round {
   readonly context: PageContext;
   readonly onSettled: OnSettled;
   readonly claim: PageFlow['claim'];
-  /** Thousands of receipts may be told of from memory, and the lease has to be renewed meanwhile. */
-  readonly shareTurn: () => Promise<void>;
 }
 
 /** Milliseconds until it is asked about records that a page is working with. */
@@ -45,10 +42,9 @@ export async function askAboutDue(
   onSettled: OnSettled,
   claim: PageFlow['claim'] = claimAll,
 ): Promise<void> {
-  const shareTurn = shareTurns();
   // What a destination makes of the first may go together with what it makes of the last; only what has waited for that
   // is told that no more come.
-  const round = { schedule, request: { ...request, more: true }, context, onSettled, claim, shareTurn };
+  const round = { schedule, request: { ...request, more: true }, context, onSettled, claim };
   const due = schedule.take(request.more === true);
   if (due.all) {
     await askEach({}, round);
@@ -78,11 +74,11 @@ export async function askAboutDue(
  * @returns those that are open.
  */
 async function askEach(filter: LedgerFilter, round: Round): Promise<readonly ReceiptEntry[]> {
-  const { schedule, context, shareTurn } = round;
+  const { schedule, context } = round;
   const { store, pipeline, prepared } = context;
   const open: ReceiptEntry[] = [];
   for await (const entries of store.entries(pipeline, 'receipt', { entity: prepared.entity, ...filter })) {
-    await shareTurn();
+    await schedule.shareTurn();
     const wanted = entries.filter(
       ({ receipt: { job } }) => filter.keys !== undefined || job === undefined || !schedule.isWaiting(job),
     );

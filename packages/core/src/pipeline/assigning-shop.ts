@@ -87,9 +87,12 @@ export function assigningShop(options: AssigningShopOptions): AssigningShop {
   const writes: PlannedOperation[] = [];
   const lookups: (readonly string[])[] = [];
   const jobs = new Map<string, Job>();
+  let ids = 0;
 
   const carryOut = ({ key, action, payload, data }: PlannedOperation): WriteOutcome => {
-    const id = typeof data === 'string' ? data : `id-${products.length + 1}`;
+    // No id is given twice, also when a product is gone.
+    if (action === 'create') ids = Math.max(ids, products.length) + 1;
+    const id = typeof data === 'string' ? data : `id-${ids}`;
     const place = products.findIndex((product) => product.id === id);
     const known = products[place];
     if (action === 'create') {

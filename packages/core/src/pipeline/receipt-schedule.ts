@@ -1,4 +1,5 @@
 import type { RecordKey } from '../model/index.ts';
+import { shareTurns } from './share-turns.ts';
 
 /** A receipt that stays open. */
 export interface OpenReceipt {
@@ -30,6 +31,8 @@ export interface DueReceipts {
  * what is lost with it is only when to ask: who knows nothing asks about all.
  */
 export interface ReceiptSchedule {
+  /** To be called before each question: thousands may be answered from memory, and the lease has to be renewed meanwhile. */
+  readonly shareTurn: () => Promise<void>;
   /** All are to be asked about, after so many milliseconds. */
   askAll(wait?: number): void;
   /** Jobs may have ended: it is time to ask about all that were begun. */
@@ -73,6 +76,7 @@ export function createReceiptSchedule(now: () => number): ReceiptSchedule {
   const acceptedDue = () => (accepted.length >= manyAccepted ? -Infinity : acceptedAt);
 
   return {
+    shareTurn: shareTurns(),
     askAll(wait = 0) {
       allAt = Math.min(allAt, now() + wait);
     },

@@ -102,10 +102,11 @@ describe('what a platform accepts', () => {
     );
     await pipeline.run();
     clearInterval(timer);
-    // The first round: a page of 500 receipts, another one, and the rest.
+    // At least a page of 500 receipts, another one, and the rest. Two may go without a turn between them, one being the
+    // last of its round and one the first of the next, but never three.
     expect(seen.length).toBeGreaterThanOrEqual(3);
-    expect(seen[1]).toBeGreaterThan(seen[0] ?? 0);
-    expect(seen[2]).toBeGreaterThan(seen[1] ?? 0);
+    const without = seen.filter((turn, index) => index >= 2 && turn === seen[index - 2]);
+    expect(without).toEqual([]);
   });
 
   test('stays accepted when it takes longer than a run waits, and is settled days later', async () => {
