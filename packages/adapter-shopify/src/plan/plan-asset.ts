@@ -17,6 +17,8 @@ export const assetPayloadSchema = z.strictObject({
 /** What `write` has to know of an image beside what is sent. */
 export const assetMemoSchema = z.strictObject({
   id: z.string().nullable(),
+  /** Languages in which the image has texts of ours. */
+  altLocales: z.array(z.string()),
   /** All that is needed to make it anew. */
   whole: z.strictObject({
     originalSource: z.string(),
@@ -42,7 +44,7 @@ const endings: Readonly<Record<string, string>> = {
  */
 export function planAsset(record: DesiredUpsert<'asset', ShopifyRecords['asset']>): PlannedOperation {
   const { entity, key, sections, data, remote } = record;
-  const { url, altTranslations = {} } = data;
+  const { url, altTranslations } = data;
   // What is not said stays as it is.
   const alt = data.alt === undefined ? {} : { alt: data.alt };
   const ending = endingOf(data);
@@ -52,9 +54,7 @@ export function planAsset(record: DesiredUpsert<'asset', ShopifyRecords['asset']
     ...(sections.includes('media') ? { originalSource: url } : {}),
     ...(sections.includes('content') ? alt : {}),
   };
-  // Languages of which the record says nothing any more.
-  const gone = altLocalesOf(remote).filter((locale) => altTranslations[locale] === undefined);
-  const texts = { ...Object.fromEntries(gone.map((locale) => [locale, null])), ...altTranslations };
+  const texts = altTranslations === undefined ? {} : withGone(altTranslations, remote);
   // A text that changes makes its translations outdated.
   const isTranslated =
     Object.keys(texts).length > 0 &&
@@ -81,10 +81,19 @@ export function planAsset(record: DesiredUpsert<'asset', ShopifyRecords['asset']
     action: remote === null ? 'create' : Object.keys(payload).length === 0 ? 'none' : 'update',
     sections,
     payload,
-    data: { id: remote?.id ?? null, whole },
+    data: { id: remote?.id ?? null, altLocales: [...altLocalesOf(remote)], whole },
     calls: 1 / 10,
     ...(issues.length === 0 ? {} : { issues }),
   };
+}
+
+/** Texts in other languages, empty where only the record before had one. */
+function withGone(
+  texts: NonNullable<ShopifyRecords['asset']['altTranslations']>,
+  remote: RemoteReference | null,
+): Readonly<Record<string, string | null>> {
+  const gone = altLocalesOf(remote).filter((locale) => texts[locale] === undefined);
+  return { ...Object.fromEntries(gone.map((locale) => [locale, null])), ...texts };
 }
 
 /** Languages in which the link remembers a translation of ours. */

@@ -20,6 +20,8 @@ interface TakenFile {
   readonly key: string;
   /** Texts in other languages that are to be written once it is processed. */
   readonly alts: Readonly<Record<string, string | null>> | undefined;
+  /** Languages in which it has texts of ours already. */
+  readonly altLocales: readonly string[];
   readonly id: string;
   readonly status: 'created' | 'updated';
 }
@@ -52,7 +54,13 @@ export async function* writeAssets(
 async function takeFile(write: AssetWrite, session: WriteSession): Promise<TakenFile> {
   const { key, payload, memo } = write;
   if (memo.id !== null && (await changeFile(memo.id, payload, memo.whole, session)))
-    return { key, id: memo.id, status: 'updated', alts: payload.altTranslations };
+    return {
+      key,
+      id: memo.id,
+      status: 'updated',
+      alts: payload.altTranslations,
+      altLocales: memo.altLocales,
+    };
   const { client, context, tools } = session;
   const files = [{ ...memo.whole, contentType: 'IMAGE', duplicateResolutionMode: 'REPLACE' }];
   const data = await client.call(filesCreate, { files }, context);
@@ -63,7 +71,7 @@ async function takeFile(write: AssetWrite, session: WriteSession): Promise<Taken
       operation: filesCreate.name,
       key,
     });
-  return { key, id, status: 'created', alts: payload.altTranslations };
+  return { key, id, status: 'created', alts: payload.altTranslations, altLocales: [] };
 }
 
 /** Changes a file that is there. @returns `false`: somebody has deleted it. */
@@ -116,8 +124,12 @@ async function* processed(taken: readonly TakenFile[], session: WriteSession): A
 }
 
 /** Writes what can only be written of a file that is ready. */
-async function finished({ key, id, status, alts }: TakenFile, session: WriteSession): Promise<WriteOutcome> {
-  if (alts === undefined) return { key, status, remote: { id } };
+async function finished(
+  { key, id, status, alts, altLocales: before }: TakenFile,
+  session: WriteSession,
+): Promise<WriteOutcome> {
+  if (alts === undefined)
+    return { key, status, remote: before.length === 0 ? { id } : { id, data: { altLocales: [...before] } } };
   try {
     await writeAltTranslations(id, alts, session);
   } catch (error) {

@@ -142,10 +142,23 @@ describe('translations of what an image shows', () => {
     const bare = await shop.send(
       'asset',
       'a',
-      { ...image, alt: 'The shirt' },
+      { ...image, alt: 'The shirt', altTranslations: {} },
       { remote, sections: ['translations'] },
     );
     expect(bare.outcome?.status).toBe('updated');
+    expect(await shown(shop)).toEqual([]);
+  });
+
+  test('stay, and are remembered as ours, when a record does not speak of them', async () => {
+    const shop = openShop();
+    const first = await shop.send('asset', 'a', { ...image, altTranslations: { de: 'Ein Hemd' } });
+    const other = { ...image, alt: 'The shirt' };
+    const second = await shop.send('asset', 'a', other, { remote: first.remote, sections: ['content'] });
+    expect(second.outcome?.status).toBe('updated');
+    // Shopify itself says that the text it is of has changed.
+    expect(await shown(shop)).toEqual(['Ein Hemd (outdated)']);
+    const none = { ...other, altTranslations: {} };
+    await shop.send('asset', 'a', none, { remote: second.remote, sections: ['translations'] });
     expect(await shown(shop)).toEqual([]);
   });
 
