@@ -32,6 +32,11 @@ export class Refusal extends Error {
   }
 }
 
+/** Whether all that something was refused for is that what it was about is not there any more. */
+export function saysGone(error: unknown): boolean {
+  return error instanceof Refusal && error.errors.every(({ means }) => means.kind === 'missing');
+}
+
 /** A place that nobody knows. */
 const nowhere: Locate = () => ({ path: '' });
 

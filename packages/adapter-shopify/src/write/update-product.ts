@@ -13,7 +13,7 @@ import { readStructure } from './product-structure.ts';
 import type { ProductStructure } from './product-structure.ts';
 import { reconcileStructure } from './reconcile-structure.ts';
 import type { Reconciled } from './reconcile-structure.ts';
-import { Refusal, assertDone } from './refusal.ts';
+import { Refusal, assertDone, saysGone } from './refusal.ts';
 import type { WriteSession } from './session.ts';
 import { writeRest } from './write-rest.ts';
 
@@ -34,7 +34,7 @@ export async function updateProduct(
     if (found === 'missing') return 'missing';
     return await writeRest(payload, memo, { remote, owned, variants: found }, session);
   } catch (error) {
-    if (error instanceof Refusal && error.errors.every(({ means }) => means.kind === 'missing'))
+    if (saysGone(error))
       return 'missing';
     throw error;
   }

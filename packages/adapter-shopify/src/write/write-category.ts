@@ -20,7 +20,7 @@ import { findCollectionByKey, identityMetafield } from './identity.ts';
 import { carryOutAll } from './part-call.ts';
 import { withMetaobjects } from './payload-ids.ts';
 import { metafieldCalls, metafieldsFor } from './product-parts.ts';
-import { Refusal, assertDone } from './refusal.ts';
+import { Refusal, assertDone, saysGone } from './refusal.ts';
 import type { Locate } from './refusal.ts';
 import type { WriteSession } from './session.ts';
 import { translationNames, writeTranslations } from './write-translations.ts';
@@ -75,7 +75,7 @@ async function updateKnown(
     return { key, status: 'updated', remote: await update(payload, remote, session) };
   } catch (error) {
     // Who deleted it in the shop has deleted the link: the next run makes it anew.
-    if (error instanceof Refusal && error.errors.every(({ means }) => means.kind === 'missing'))
+    if (saysGone(error))
       return { key, status: 'deleted' };
     throw error;
   }

@@ -17,7 +17,7 @@ import type { MetaobjectPayload, OwnedFields } from '../plan/metaobject-payload.
 import { deletePayloadSchema } from '../plan/product-payload.ts';
 import { ownedOf } from '../records/remote-data.ts';
 import { withFieldIds } from './payload-ids.ts';
-import { Refusal, assertDone } from './refusal.ts';
+import { Refusal, assertDone, saysGone } from './refusal.ts';
 import type { Locate } from './refusal.ts';
 import type { WriteSession } from './session.ts';
 import { translationNames, writeTranslations } from './write-translations.ts';
@@ -82,7 +82,7 @@ async function updateKnown(
     return { key, status: 'updated', remote: await update(payload, remote, session) };
   } catch (error) {
     // Who deleted it in the shop has deleted the link: the next run makes it anew.
-    if (error instanceof Refusal && error.errors.every(({ means }) => means.kind === 'missing'))
+    if (saysGone(error))
       return { key, status: 'deleted' };
     throw error;
   }
