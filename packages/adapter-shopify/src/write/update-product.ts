@@ -34,8 +34,7 @@ export async function updateProduct(
     if (found === 'missing') return 'missing';
     return await writeRest(payload, memo, { remote, owned, variants: found }, session);
   } catch (error) {
-    if (saysGone(error))
-      return 'missing';
+    if (saysGone(error)) return 'missing';
     throw error;
   }
 }

@@ -75,8 +75,7 @@ async function updateKnown(
     return { key, status: 'updated', remote: await update(payload, remote, session) };
   } catch (error) {
     // Who deleted it in the shop has deleted the link: the next run makes it anew.
-    if (saysGone(error))
-      return { key, status: 'deleted' };
+    if (saysGone(error)) return { key, status: 'deleted' };
     throw error;
   }
 }
