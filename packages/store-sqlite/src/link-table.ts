@@ -26,6 +26,9 @@ export function linkTable(database: DatabaseSync, names: NameTable) {
     `DELETE FROM links WHERE account = ?
      AND (entity, key) IN (SELECT value ->> 0, value ->> 1 FROM json_each(?))`,
   );
+  const removeLeading = database.prepare(
+    `DELETE FROM links WHERE account = ? AND entity = ? AND key = ? AND remote ->> '$.id' = ?`,
+  );
 
   return {
     find(account: string, entity: LinkEntity, keys: readonly RecordKey[]): Map<RecordKey, Link> {
@@ -58,8 +61,12 @@ export function linkTable(database: DatabaseSync, names: NameTable) {
         upsert.run(account, JSON.stringify(rows));
       }
       if (links.remove !== undefined && links.remove.length > 0) {
-        const rows = links.remove.map(({ entity, key }) => [names.intern(entity), key]);
-        remove.run(account, JSON.stringify(rows));
+        const rows = links.remove.flatMap(({ entity, key, id }) =>
+          id === undefined ? [[names.intern(entity), key]] : [],
+        );
+        if (rows.length > 0) remove.run(account, JSON.stringify(rows));
+        for (const { entity, key, id } of links.remove)
+          if (id !== undefined) removeLeading.run(account, names.intern(entity), key, id);
       }
     },
   };

@@ -29,10 +29,8 @@ export async function commitItems(
 ): Promise<void> {
   const { store, lease, pipeline, run, prepared } = context;
   const at = timestamp(context);
-  const [since, variants] = await Promise.all([
-    parkedSince(items, context),
-    forgottenVariants(items, context),
-  ]);
+  const since = await parkedSince(items, context);
+  const variants = forgottenVariants(items);
   const commit = { at, settled: settled ?? null, ledger, fromReceipts, since, variants };
   const trace = { pipeline, run, entity: prepared.entity, records: items.length };
   await traced('commit', trace, () => store.commit(lease(), pageDelta(items, invalid, context, commit)));

@@ -1,5 +1,6 @@
 import type { RecordKey } from '../model/index.ts';
 import type { AnyLedgerChange, SettledPage } from '../state/index.ts';
+import type { ForgottenVariant } from './forgotten-variants.ts';
 
 /** What is committed together with the records of a page. */
 export interface CommitWith {
@@ -14,5 +15,5 @@ export interface CommitWith {
   /** Since when records wait that are parked again. */
   readonly since: ReadonlyMap<RecordKey, string>;
   /** Variants whose links are of no use any more. */
-  readonly variants: readonly RecordKey[];
+  readonly variants: readonly ForgottenVariant[];
 }

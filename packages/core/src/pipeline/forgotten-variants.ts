@@ -1,23 +1,23 @@
 import type { RecordKey } from '../model/index.ts';
-import type { PageContext } from './page-context.ts';
 import type { PageItem } from './page-item.ts';
 
+/** A variant that a product had, by its key, and the platform’s id of it. */
+export interface ForgottenVariant {
+  readonly key: RecordKey;
+  readonly id: string;
+}
+
 /**
- * Keys of variants whose links are of no use any more: their product was deleted, or is without them now. A variant
- * that went over to another product has a new link by then, which stays.
+ * Variants whose links are of no use any more: their product was deleted, or is without them now. A variant that went over
+ * to another product has a link that leads elsewhere, or is about to get it from a page beside this one.
  */
-export async function forgottenVariants(
-  items: readonly PageItem[],
-  { store, destination }: PageContext,
-): Promise<readonly RecordKey[]> {
+export function forgottenVariants(items: readonly PageItem[]): readonly ForgottenVariant[] {
   const ids = new Map(items.flatMap(variantsLeft));
   for (const { result } of items) {
     if (result?.kind !== 'created' && result?.kind !== 'updated') continue;
     for (const key of Object.keys(result.remote.variants ?? {})) ids.delete(key);
   }
-  if (ids.size === 0) return [];
-  const links = await store.links(destination.account, 'variant', [...ids.keys()]);
-  return [...ids].flatMap(([key, id]) => (links.get(key)?.remote.id === id ? [key] : []));
+  return [...ids].map(([key, id]) => ({ key, id }));
 }
 
 /** The variants that a product had and has no more, with the platform’s ids. */

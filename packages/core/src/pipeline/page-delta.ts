@@ -28,7 +28,7 @@ export function pageDelta(
       set: items.flatMap((item) => linksToSet(item, context)),
       remove: [
         ...items.filter(isUnlinked).map(({ key }) => ({ entity, key })),
-        ...variants.map((key) => ({ entity: 'variant' as const, key })),
+        ...variants.map((variant) => ({ entity: 'variant' as const, ...variant })),
       ],
     },
     ...pageIntents(items, context, commit),

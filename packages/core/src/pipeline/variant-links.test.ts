@@ -3,6 +3,8 @@ import { z } from 'zod';
 
 import { checkResult, defineDestination, emptySchemaDescription } from '../connector/index.ts';
 import type { RemoteReference, SourceRecord } from '../connector/index.ts';
+import { memoryStore } from '../state/index.ts';
+import type { StoreDelta } from '../state/index.ts';
 import { testProduct, upsert } from './memory-connectors.ts';
 import { testPipeline } from './test-pipeline.ts';
 
@@ -115,4 +117,28 @@ test.each([
     await pipeline.run({ mode: 'full' });
     expect(await linked(store, 'x', 'y', 'z')).toEqual({ x: 'a/x', y: 'b/y', z: 'b/z' });
   }
+});
+
+test('a variant that goes over while the page of its old product is being committed keeps its new link', async () => {
+  const memory = memoryStore();
+  const taken = Promise.withResolvers<void>();
+  const setsNewLink = ({ links }: StoreDelta) =>
+    links?.set?.some(({ remote }) => remote.id === 'b/y') === true;
+  const store: typeof memory = {
+    ...memory,
+    async commit(lease, delta) {
+      // What this page has seen of the links is old by now.
+      if (delta.links?.remove?.some(({ key }) => key === 'y') === true) await taken.promise;
+      const committed = await memory.commit(lease, delta);
+      if (setsNewLink(delta)) taken.resolve();
+      return committed;
+    },
+  };
+  const source = { pageSize: 1 };
+  const { pipeline, records } = testPipeline(variantShop({}), { count: 0, mapping, store, source });
+  records.push(product('a', 'x', 'y'), product('b', 'z'));
+  await pipeline.run();
+  records.splice(0, 2, product('a', 'x'), product('b', 'z', 'y'));
+  await pipeline.run({ mode: 'full' });
+  expect(await linked(memory, 'x', 'y', 'z')).toEqual({ x: 'a/x', y: 'b/y', z: 'b/z' });
 });

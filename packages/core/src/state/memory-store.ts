@@ -195,7 +195,10 @@ function apply(delta: StoreDelta, state: PipelineState, links: Map<string, Link>
   if (delta.links !== undefined) {
     const { account, set = [], remove = [] } = delta.links;
     for (const link of set) links.set(idOf(account, link.entity, link.key), link);
-    for (const { entity, key } of remove) links.delete(idOf(account, entity, key));
+    for (const { entity, key, id } of remove) {
+      const place = idOf(account, entity, key);
+      if (id === undefined || links.get(place)?.remote.id === id) links.delete(place);
+    }
   }
   if (delta.fingerprints !== undefined) {
     const { entity, set = [], remove = [], seen } = delta.fingerprints;

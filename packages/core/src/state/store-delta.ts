@@ -20,7 +20,12 @@ export interface StoreDelta {
     /** Account of the destination. */
     readonly account: string;
     readonly set?: readonly Link[];
-    readonly remove?: readonly { readonly entity: LinkEntity; readonly key: RecordKey }[];
+    readonly remove?: readonly {
+      readonly entity: LinkEntity;
+      readonly key: RecordKey;
+      /** Platform id that the link must still lead to: one that leads elsewhere by now stays. */
+      readonly id?: string;
+    }[];
   };
   readonly intents?: {
     /** Account of the destination. */

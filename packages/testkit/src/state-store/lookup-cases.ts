@@ -142,6 +142,33 @@ export const lookupCases: readonly StoreCase[] = [
     },
   },
   {
+    id: 'links.moved',
+    title: 'A link that is taken away only if it leads to some id stays if it leads elsewhere by now',
+    async run(store) {
+      const lease = await store.acquire('shop', longTime);
+      await store.commit(lease, {
+        links: { account, set: [linkOf('shirt'), linkOf('shoes'), linkOf('hat')] },
+      });
+      const removed = (key: string, id: string) => ({ entity: 'product' as const, key, id });
+      await store.commit(lease, {
+        links: {
+          account,
+          remove: [
+            removed('shirt', 'elsewhere'),
+            removed('shoes', linkOf('shoes').remote.id),
+            { entity: 'product', key: 'hat' },
+          ],
+        },
+      });
+      const left = await store.links(account, 'product', ['shirt', 'shoes', 'hat']);
+      assertEqual(
+        [...left.keys()],
+        ['shirt'],
+        'Compare the id of the link, within the transaction: another page may just have set it.',
+      );
+    },
+  },
+  {
     id: 'lookup.sharing',
     title: 'Links belong to the account and are shared by its pipelines; fingerprints belong to the pipeline',
     async run(store) {

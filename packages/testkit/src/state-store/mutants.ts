@@ -277,6 +277,24 @@ export const mutants: Readonly<Record<string, Mutant>> = {
     spoil: (store) => ({ ...store, links: (_account, entity, keys) => store.links('account', entity, keys) }),
     noticedBy: ['lookup.sharing'],
   },
+  'takes links away wherever they lead': {
+    spoil: committing(({ links, ...delta }) => ({
+      ...delta,
+      ...(links && {
+        links: { ...links, remove: links.remove?.map(({ entity, key }) => ({ entity, key })) ?? [] },
+      }),
+    })),
+    noticedBy: ['links.moved'],
+  },
+  'keeps links that are to be taken away if they lead there': {
+    spoil: committing(({ links, ...delta }) => ({
+      ...delta,
+      ...(links && {
+        links: { ...links, remove: links.remove?.filter(({ id }) => id === undefined) ?? [] },
+      }),
+    })),
+    noticedBy: ['links.moved'],
+  },
   'shares fingerprints between pipelines': {
     spoil: (store) => ({
       ...store,
