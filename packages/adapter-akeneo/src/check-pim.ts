@@ -110,7 +110,10 @@ function versionItem({ version, isHosted }: ServerFacts): CheckItem {
   };
 }
 
-/** No lines: nothing is changed, and who may not change anything is refused before anybody looks for lines. */
+/**
+ * No lines: nothing is changed, and who may not change anything is refused before anybody looks for lines. Source: the
+ * controllers of the external API in pim-community-dev. Older versions let everybody change products.
+ */
 const changeOfNothing = {
   method: 'PATCH',
   headers: { 'content-type': 'application/vnd.akeneo.collection+json' },
