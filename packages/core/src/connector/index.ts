@@ -44,6 +44,7 @@ export type {
   AcceptedOutcome,
   FailedOutcome,
   OperationAction,
+  PartialWrite,
   PlannedOperation,
   Receipt,
   RejectedOutcome,

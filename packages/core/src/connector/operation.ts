@@ -65,12 +65,25 @@ export interface AcceptedOutcome {
   readonly receipt: Receipt;
 }
 
+/**
+ * What of an operation was carried out, where it was not carried out as a whole: the record is there, but lacks
+ * something. The engine links it, so that it is not made anew, and sends what is lacking with the next state of the record.
+ */
+export interface PartialWrite {
+  /** How the destination knows the record from now on. */
+  readonly remote: RemoteReference;
+  /** Sections of the operation that were not written, or of which nobody knows. All others were. */
+  readonly lacking: readonly SectionName[];
+}
+
 /** The platform looked at the data and refused it: sending the same again is refused again. */
 export interface RejectedOutcome {
   readonly key: RecordKey;
   readonly status: 'rejected';
   /** At least one with severity `error`. */
   readonly issues: readonly Issue[];
+  /** What was carried out all the same; left out: nothing, or nobody knows. */
+  readonly partial?: PartialWrite;
 }
 
 /** The operation could not be carried out; nothing is known to be wrong with the data. */
@@ -79,6 +92,8 @@ export interface FailedOutcome {
   readonly status: 'failed';
   /** Its code says whether and when trying again helps. */
   readonly error: ConnectorError;
+  /** What was carried out all the same; left out: nothing, or nobody knows. */
+  readonly partial?: PartialWrite;
 }
 
 /** What became of one operation. */

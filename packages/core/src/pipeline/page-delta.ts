@@ -1,7 +1,7 @@
-import type { InvalidRow, Link } from '../connector/index.ts';
+import type { InvalidRow, Link, PartialWrite } from '../connector/index.ts';
 import { showValue } from '../errors/index.ts';
 import { jsonDefect } from '../model/index.ts';
-import type { JsonValue, RecordKey } from '../model/index.ts';
+import type { JsonValue, RecordKey, SectionName } from '../model/index.ts';
 import type { DeadLetter, Fingerprint, StoreDelta } from '../state/index.ts';
 import type { CommitWith } from './commit-with.ts';
 import { fingerprintOf } from './item-fingerprint.ts';
@@ -58,8 +58,12 @@ function seenKeys(items: readonly PageItem[], invalid: readonly InvalidRow[]): R
   return [...existing, ...invalid.flatMap(({ key }) => key ?? [])];
 }
 
-function linksToSet({ key, result, remote, linked, adoption }: PageItem, { prepared }: PageContext): Link[] {
-  const written = result?.kind === 'created' || result?.kind === 'updated' ? result.remote : null;
+function linksToSet(
+  { key, result, partial, remote, linked, adoption }: PageItem,
+  { prepared }: PageContext,
+): Link[] {
+  const written =
+    result?.kind === 'created' || result?.kind === 'updated' ? result.remote : (partial?.remote ?? null);
   // What is to be adopted is nobody’s until it is written.
   const found = linked || adoption !== null || result?.kind === 'deleted' ? null : remote;
   const known = written ?? found;
@@ -84,7 +88,8 @@ function isGone({ record, result, remote }: PageItem): boolean {
 }
 
 function fingerprintToSet(item: PageItem): Fingerprint[] {
-  const { result, fingerprint } = item;
+  const { result, fingerprint, partial } = item;
+  if (isWriteInDoubt(item) && partial !== null && !isUndo(item)) return writtenInPart(item, partial);
   if (isWriteInDoubt(item) || isUndo(item))
     return fingerprint === null ? [] : [withoutSent(item, fingerprint)];
   const lasting = result?.kind === 'created' || result?.kind === 'updated' || result?.kind === 'unchanged';
@@ -92,10 +97,20 @@ function fingerprintToSet(item: PageItem): Fingerprint[] {
   return lasting && written !== null ? [written] : [];
 }
 
+// Not the whole record: what is lacking is sent with its next state, which may be the same as this one.
+function writtenInPart(item: PageItem, { lacking }: PartialWrite): Fingerprint[] {
+  const written = fingerprintOf(item);
+  return written === null ? [] : [withoutSections(written, lacking)];
+}
+
 // The destination may have anything of what was sent now: should the source go back to what was written last, it
 // must be sent, and not pass for unchanged.
-function withoutSent({ operation }: PageItem, { key, sections }: Fingerprint): Fingerprint {
-  const left = Object.entries(sections).filter(([section]) => operation?.sections.includes(section) !== true);
+function withoutSent({ operation }: PageItem, fingerprint: Fingerprint): Fingerprint {
+  return withoutSections(fingerprint, operation?.sections ?? []);
+}
+
+function withoutSections({ key, sections }: Fingerprint, unsure: readonly SectionName[]): Fingerprint {
+  const left = Object.entries(sections).filter(([section]) => !unsure.includes(section));
   return { key, source: '', mapping: '', sections: Object.fromEntries(left) };
 }
 

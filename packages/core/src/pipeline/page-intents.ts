@@ -13,8 +13,8 @@ export function pageIntents(
   const withResult = items.filter((item) => item.result !== null && !isSuperseded(item));
   const remove = withResult.flatMap((item) => (isCreateDecided(item) ? (item.intent ?? []) : []));
   // The platform may have created it until now: what is found or not is only to be trusted after its lag.
-  const renew = withResult.flatMap(({ intent, operation, result }) => {
-    if (!fromReceipts || intent === null || operation?.action !== 'create') return [];
+  const renew = withResult.flatMap(({ intent, operation, result, partial }) => {
+    if (!fromReceipts || intent === null || partial !== null || operation?.action !== 'create') return [];
     return result?.kind === 'failed' || result?.kind === 'parked' ? { ...intent, run, at } : [];
   });
   if (remove.length === 0 && renew.length === 0) return {};

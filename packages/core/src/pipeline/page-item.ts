@@ -1,6 +1,7 @@
 import type {
   Adoption,
   DesiredRecord,
+  PartialWrite,
   PlannedOperation,
   Receipt,
   RemoteReference,
@@ -70,6 +71,8 @@ export interface PageItem {
   attempts: number;
   /** What was noted when something was left out of it; its sections are sent again although they are as they were. */
   unfinished: UnfinishedEntry | null;
+  /** What of it was written although it was not written as a whole. */
+  partial: PartialWrite | null;
   /** What is needed to undo its delete. */
   undo: UndoEntry | null;
   /** Where it comes from, if it waited in the ledger. */
@@ -115,6 +118,7 @@ export function pageItem(record: SourceRecord, mappingHash: string, waited?: Wai
     warnings: [],
     attempts: waited?.attempts ?? 0,
     unfinished: null,
+    partial: null,
     undo: null,
     waited: waited === undefined ? null : waitedOf(waited),
     result: null,

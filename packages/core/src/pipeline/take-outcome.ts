@@ -1,4 +1,4 @@
-import type { WriteOutcome, WrittenOutcome } from '../connector/index.ts';
+import type { FailedOutcome, RejectedOutcome, WriteOutcome, WrittenOutcome } from '../connector/index.ts';
 import type { CompiledMapping } from '../mapping/index.ts';
 import type { Stage } from '../state/index.ts';
 import { leadBack } from './lead-back.ts';
@@ -20,6 +20,7 @@ export function takeOutcome(
       takeSuccess(item, outcome);
       break;
     case 'accepted':
+      item.partial = null;
       item.result = { kind: 'accepted', receipt: outcome.receipt };
       break;
     case 'rejected':
@@ -28,16 +29,28 @@ export function takeOutcome(
         stage,
         issues: outcome.issues.map((issue) => leadBack(issue, mapping)),
       };
+      takePartial(item, outcome);
       break;
     case 'failed':
       item.result = { kind: 'failed', stage, error: outcome.error };
+      takePartial(item, outcome);
       break;
   }
+}
+
+// What an earlier attempt made is still there; what the later one left of it, nobody knows.
+function takePartial(item: PageItem, { partial }: RejectedOutcome | FailedOutcome): void {
+  if (partial !== undefined) {
+    item.partial = partial;
+    item.decided = true;
+  } else if (item.partial !== null)
+    item.partial = { ...item.partial, lacking: item.operation?.sections ?? item.partial.lacking };
 }
 
 // However a platform words it: a record that was to be deleted and needs nothing more is deleted.
 function takeSuccess(item: PageItem, { status, remote, issues = [] }: WrittenOutcome): void {
   item.warnings = [...item.warnings, ...issues];
+  item.partial = null;
   if (isDelete(item) || status === 'deleted') {
     item.result = { kind: 'deleted' };
   } else if (status === 'unchanged') {
