@@ -62,13 +62,16 @@ const translatableData = z.object({
   }),
 });
 
-/** The texts of one resource that can be translated, with the digest that a translation has to name. */
-export const translatableContent = operation<{ readonly id: string }, z.output<typeof translatableData>>({
+/** The texts of some resources that can be translated, with the digests that translations have to name. */
+export const translatableContent = operation<
+  { readonly ids: readonly string[]; readonly first: number },
+  z.output<typeof translatableData>
+>({
   name: 'TranslatableContent',
   field: 'translatableResourcesByIds',
   document: /* GraphQL */ `
-    query TranslatableContent($id: ID!) {
-      translatableResourcesByIds(resourceIds: [$id], first: 1) {
+    query TranslatableContent($ids: [ID!]!, $first: Int!) {
+      translatableResourcesByIds(resourceIds: $ids, first: $first) {
         nodes {
           resourceId
           translatableContent {
@@ -79,7 +82,7 @@ export const translatableContent = operation<{ readonly id: string }, z.output<t
       }
     }
   `,
-  cost: connectionCost(1, 1),
+  cost: ({ first }) => connectionCost(first, 1),
   repeatable: true,
   data: translatableData,
 });

@@ -26,37 +26,6 @@ const optionsSelection = /* GraphQL */ `
   }
 `;
 
-const partsData = z.object({
-  product: z
-    .object({
-      options: optionsSchema,
-      metafields: pageOf(metafieldNodeSchema),
-    })
-    .nullish(),
-});
-
-/** The parts of a product that have translations of their own. */
-export const translatedParts = operation<{ readonly id: string }, z.output<typeof partsData>>({
-  name: 'TranslatedParts',
-  field: 'product',
-  document: /* GraphQL */ `
-    query TranslatedParts($id: ID!) {
-      product(id: $id) {
-        ${optionsSelection}
-        metafields(first: 250) {
-          nodes {
-            ${metafieldFields}
-          }
-          ${pageInfoFields}
-        }
-      }
-    }
-  `,
-  cost: 3 + connectionCost(250, 0),
-  repeatable: true,
-  data: partsData,
-});
-
 const optionsData = z.object({
   nodes: z.array(z.object({ id: z.string(), options: optionsSchema }).partial().nullable()),
 });
@@ -82,7 +51,16 @@ export const optionsOfProducts = operation<{ readonly ids: readonly string[] }, 
   },
 );
 
-const ofVariantsData = z.object({
+const metafieldsSelection = /* GraphQL */ `
+  metafields(first: 250) {
+    nodes {
+      ${metafieldFields}
+    }
+    ${pageInfoFields}
+  }
+`;
+
+const metafieldsData = z.object({
   nodes: z.array(
     z
       .object({ id: z.string(), metafields: pageOf(metafieldNodeSchema) })
@@ -91,31 +69,30 @@ const ofVariantsData = z.object({
   ),
 });
 
-/** Metafields of some variants. */
-export const metafieldsOfVariants = operation<
+/** Metafields of some products and variants. */
+export const metafieldsOfOwners = operation<
   { readonly ids: readonly string[] },
-  z.output<typeof ofVariantsData>
+  z.output<typeof metafieldsData>
 >({
-  name: 'MetafieldsOfVariants',
+  name: 'MetafieldsOfOwners',
   field: 'nodes',
   document: /* GraphQL */ `
-    query MetafieldsOfVariants($ids: [ID!]!) {
+    query MetafieldsOfOwners($ids: [ID!]!) {
       nodes(ids: $ids) {
+        ... on Product {
+          id
+          ${metafieldsSelection}
+        }
         ... on ProductVariant {
           id
-          metafields(first: 100) {
-            nodes {
-              ${metafieldFields}
-            }
-            ${pageInfoFields}
-          }
+          ${metafieldsSelection}
         }
       }
     }
   `,
-  cost: 1 + connectionCost(100, 0),
+  cost: 1 + connectionCost(250, 0),
   repeatable: true,
-  data: ofVariantsData,
+  data: metafieldsData,
 });
 
 const contentsData = z.object({

@@ -1,23 +1,35 @@
 import { fixedPricesAdd, fixedPricesDelete, publish, unpublish } from '../documents/channel-documents.ts';
 import type { ProductMemo, ProductPayload } from '../plan/product-payload.ts';
 import type { Owned } from '../records/remote-data.ts';
+import { carryOutAll, partCall, takingAway } from './part-call.ts';
+import type { PartCall } from './part-call.ts';
 import { chunks, itemsPerCall } from './product-parts.ts';
 import type { VariantIds } from './product-parts.ts';
-import { Refusal, assertDone } from './refusal.ts';
+import { Refusal } from './refusal.ts';
 import type { Locate } from './refusal.ts';
 import type { WriteSession } from './session.ts';
 import { named } from './shop-facts.ts';
 
-/** Shows the product in the publications of the record, and hides it from those that it had and has not any more. */
-export async function writePublications(
+/** Calls that show something in publications, and calls that hide it. */
+export interface PublicationCalls {
+  readonly hide: readonly PartCall[];
+  readonly show: readonly PartCall[];
+}
+
+/**
+ * Shows the product in the publications of the record, and hides it from those that it had and has not any more.
+ *
+ * @throws Refusal for a publication that the shop does not have.
+ */
+export async function publicationCalls(
   id: string,
   { publications }: ProductPayload,
   owned: Owned,
-  { client, config, facts, context }: WriteSession,
-): Promise<void> {
+  { config, facts, context }: Pick<WriteSession, 'config' | 'facts' | 'context'>,
+): Promise<PublicationCalls> {
   const isOurs = config.ownership.publications === 'own';
-  if (publications === undefined) return;
-  if (!isOurs && publications.length + owned.publications.length === 0) return;
+  if (publications === undefined) return { hide: [], show: [] };
+  if (!isOurs && publications.length + owned.publications.length === 0) return { hide: [], show: [] };
   const known = await facts.publications(context);
   const idsOf = (names: readonly string[]) =>
     names.map((name, index) => {
@@ -32,29 +44,46 @@ export async function writePublications(
   const locate: Locate = (field) => ({
     path: field[1] === undefined ? 'publications' : `publications.${field[1]}`,
   });
-  if (gone.length > 0) {
-    const data = await client.call(unpublish, { id, input: input(gone) }, context);
-    assertDone(data.publishableUnpublish.userErrors, unpublish.field, client.errors, locate);
-  }
-  if (wanted.length > 0) {
-    const data = await client.call(publish, { id, input: input(wanted) }, context);
-    assertDone(data.publishablePublish.userErrors, publish.field, client.errors, locate);
-  }
+  return {
+    hide: gone.length === 0 ? [] : [partCall(unpublish, { id, input: input(gone) }, locate)],
+    show: wanted.length === 0 ? [] : [partCall(publish, { id, input: input(wanted) }, locate)],
+  };
+}
+
+/** See {@link publicationCalls}. */
+export async function writePublications(
+  id: string,
+  payload: Pick<ProductPayload, 'publications'>,
+  owned: Owned,
+  session: WriteSession,
+): Promise<void> {
+  const { hide, show } = await publicationCalls(id, payload, owned, session);
+  await carryOutAll([...hide, ...show], session);
+}
+
+/** A variant, with the price lists that it has a price of ours in. */
+export type PricedVariant = VariantIds & { readonly priceLists: readonly string[] };
+
+/** Calls that set prices of markets and take others away, and what is ours after them. */
+export interface MarketPriceCalls {
+  readonly calls: readonly PartCall[];
+  /** Ids of the price lists that each variant has a price of ours in. */
+  readonly priceLists: readonly (readonly string[])[];
 }
 
 /**
  * Sets the fixed prices of markets, and takes those away that are empty or that the variant had before.
  *
- * @returns ids of the price lists that each variant has a price of ours in.
+ * @throws Refusal for a price list that the shop does not have.
  */
-export async function writeMarketPrices(
+export async function marketPriceCalls(
   { variants = [] }: ProductPayload,
   { variantKeys }: ProductMemo,
-  ids: readonly (VariantIds & { readonly priceLists: readonly string[] })[],
-  { client, facts, context }: WriteSession,
-): Promise<readonly (readonly string[])[]> {
+  ids: readonly PricedVariant[],
+  { facts, context }: Pick<WriteSession, 'facts' | 'context'>,
+): Promise<MarketPriceCalls> {
   if (variants.every(({ marketPrices }) => marketPrices === undefined))
-    return ids.map(({ priceLists }) => priceLists);
+    return { calls: [], priceLists: ids.map(({ priceLists }) => priceLists) };
   const known = await facts.priceLists(context);
   const places = new Map<
     string,
@@ -84,32 +113,32 @@ export async function writeMarketPrices(
       if (!wanted.includes(list)) removals.set(list, [...(removals.get(list) ?? []), id]);
     return wanted;
   });
-  for (const [priceListId, all] of places) {
-    for (const some of chunks(all, itemsPerCall)) {
+  const added = [...places].flatMap(([priceListId, all]) =>
+    chunks(all, itemsPerCall).map((some) => {
       const locate: Locate = (field) => {
         const at = some[Number(field[1])];
         if (at === undefined) return { path: 'variants' };
         return { path: `variants.${at.index}.marketPrices.${at.place}`, variant: variantKeys[at.index] };
       };
-      const prices = some.map(({ price }) => price);
-      // oxlint-disable-next-line no-await-in-loop
-      const data = await client.call(fixedPricesAdd, { priceListId, prices }, context);
-      assertDone(data.priceListFixedPricesAdd.userErrors, fixedPricesAdd.field, client.errors, locate);
-    }
-  }
-  for (const [priceListId, variantIds] of removals) {
-    // oxlint-disable-next-line no-await-in-loop
-    const data = await client.call(fixedPricesDelete, { priceListId, variantIds }, context);
-    const { userErrors } = data.priceListFixedPricesDelete;
-    try {
-      assertDone(userErrors, fixedPricesDelete.field, client.errors);
-    } catch (error) {
-      // What is not fixed any more is as it should be.
-      if (!(error instanceof Refusal) || error.errors.some(({ means }) => means.kind !== 'missing'))
-        throw error;
-    }
-  }
-  return after;
+      return partCall(fixedPricesAdd, { priceListId, prices: some.map(({ price }) => price) }, locate);
+    }),
+  );
+  const removed = [...removals].map(([priceListId, variantIds]) =>
+    takingAway(partCall(fixedPricesDelete, { priceListId, variantIds }, () => ({ path: 'variants' }))),
+  );
+  return { calls: [...added, ...removed], priceLists: after };
+}
+
+/** See {@link marketPriceCalls}. @returns its price lists. */
+export async function writeMarketPrices(
+  payload: ProductPayload,
+  memo: ProductMemo,
+  ids: readonly PricedVariant[],
+  session: WriteSession,
+): Promise<MarketPriceCalls['priceLists']> {
+  const { calls, priceLists } = await marketPriceCalls(payload, memo, ids, session);
+  await carryOutAll(calls, session);
+  return priceLists;
 }
 
 /** What a call would be refused with that names something the shop does not have. */

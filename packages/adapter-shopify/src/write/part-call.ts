@@ -1,7 +1,7 @@
 import type { UserError } from '../documents/user-errors.ts';
 import type { ShopifyErrors } from '../errors/shopify-errors.ts';
 import type { Operation } from '../graphql/operation.ts';
-import { assertDone } from './refusal.ts';
+import { assertDone, saysGone } from './refusal.ts';
 import type { Locate } from './refusal.ts';
 import type { WriteSession } from './session.ts';
 
@@ -33,6 +33,20 @@ export function partCall<Variables extends object, Data extends Answer>(
     send: ({ client, context }) => client.call(operation, variables, context),
     assertDone: (data, errors) =>
       assertDone(data[operation.field]?.userErrors ?? [], operation.field, errors, locate),
+  };
+}
+
+/** A call that takes something away: what is not there any more is as it should be. */
+export function takingAway<Data>(call: PartCall<Data>): PartCall<Data> {
+  return {
+    ...call,
+    assertDone(data, errors) {
+      try {
+        call.assertDone(data, errors);
+      } catch (error) {
+        if (!saysGone(error)) throw error;
+      }
+    },
   };
 }
 

@@ -1,19 +1,15 @@
 import type { RecordKey } from '@pim-connector/core';
 
-import { translationsRegister, translationsRemove } from '../documents/channel-documents.ts';
-import type { MetafieldNode } from '../documents/read-nodes.ts';
-import {
-  metafieldsOfVariants,
-  translatableContents,
-  translatedParts,
-} from '../documents/translation-documents.ts';
-import { recordNamespace } from '../plan/metafield-inputs.ts';
+import { translatableContents } from '../documents/translation-documents.ts';
 import { partPath } from '../plan/part-translations.ts';
 import type { TranslationPayload } from '../plan/part-translations.ts';
+import { findParts, partName } from './find-parts.ts';
+import { carryOutAll } from './part-call.ts';
 import { chunks, itemsPerCall } from './product-parts.ts';
-import { Refusal, assertDone } from './refusal.ts';
-import type { Locate, RecordPlace } from './refusal.ts';
+import { Refusal } from './refusal.ts';
 import type { WriteSession } from './session.ts';
+import { registerCalls, removalCalls } from './translation-calls.ts';
+import type { PlaceOfTranslation } from './translation-calls.ts';
 
 /** A translation with the resource that it is of. */
 interface PartTranslation {
@@ -35,9 +31,9 @@ export async function writePartTranslations(
   session: WriteSession,
 ): Promise<void> {
   if (list.length === 0) return;
-  const resources = await findResources(id, list, variants, session);
+  const resources = (await findParts([{ id, list, variants }], session)).get(id);
   const known = list.flatMap((translation): PartTranslation[] => {
-    const resource = resources.get(JSON.stringify(translation.of));
+    const resource = resources?.get(partName(translation.of));
     return resource === undefined ? [] : [{ resource, translation }];
   });
   const keys = [...variants.keys()];
@@ -69,9 +65,10 @@ export async function writeAltTranslations(
 async function writeLanguage(
   locale: string,
   some: readonly PartTranslation[],
-  placeOf: (translation: TranslationPayload) => RecordPlace,
-  { client, context }: WriteSession,
+  placeOf: PlaceOfTranslation,
+  session: WriteSession,
 ): Promise<void> {
+  const { client, context } = session;
   const byResource = Map.groupBy(some, ({ resource }) => resource);
   for (const ids of chunks([...byResource.keys()], itemsPerCall)) {
     // oxlint-disable-next-line no-await-in-loop
@@ -86,65 +83,10 @@ async function writeLanguage(
         const isThere = now?.value === value && !now.outdated;
         return value !== null && digests.get(key) != null && !isThere;
       });
-      const locate =
-        (those: readonly TranslationPayload[]): Locate =>
-        (field) => {
-          const translation = those[Number(field[1])] ?? those[0];
-          return translation === undefined ? { path: 'translations' } : placeOf(translation);
-        };
-      if (gone.length > 0) {
-        const variables = { resourceId, translationKeys: gone.map(({ key }) => key), locales: [locale] };
-        // oxlint-disable-next-line no-await-in-loop
-        const data = await client.call(translationsRemove, variables, context);
-        const { userErrors } = data.translationsRemove;
-        assertDone(userErrors, translationsRemove.field, client.errors, locate(gone));
-      }
-      if (sent.length === 0) continue;
-      const input = sent.map(({ key, value }) => ({
-        locale,
-        key,
-        value,
-        translatableContentDigest: digests.get(key),
-      }));
       // oxlint-disable-next-line no-await-in-loop
-      const data = await client.call(translationsRegister, { resourceId, translations: input }, context);
-      const { userErrors } = data.translationsRegister;
-      assertDone(userErrors, translationsRegister.field, client.errors, locate(sent));
+      await carryOutAll(removalCalls(resourceId, gone, placeOf), session);
+      // oxlint-disable-next-line no-await-in-loop
+      await carryOutAll(registerCalls(resourceId, sent, digests, placeOf), session);
     }
   }
-}
-
-/** Ids of resources by the names of parts, as JSON. */
-async function findResources(
-  id: string,
-  list: readonly TranslationPayload[],
-  variants: ReadonlyMap<RecordKey, string>,
-  { client, context }: WriteSession,
-): Promise<ReadonlyMap<string, string>> {
-  const found = new Map<string, string>();
-  const note = (of: readonly string[], resource: string) => found.set(JSON.stringify(of), resource);
-  const { product } = await client.call(translatedParts, { id }, context);
-  for (const option of product?.options ?? []) {
-    note(['option', option.name], option.id);
-    for (const value of option.optionValues) note(['value', option.name, value.name], value.id);
-  }
-  for (const metafield of product?.metafields.nodes ?? [])
-    note(['metafield', ...nameOf(metafield)], metafield.id);
-  const keys = [...new Set(list.flatMap(({ of = [] }) => (of[0] === 'variant' ? (of[1] ?? []) : [])))];
-  const keyOf = new Map(keys.map((key) => [variants.get(key) ?? '', key]));
-  for (const ids of chunks(
-    [...keyOf.keys()].filter((each) => each !== ''),
-    itemsPerCall,
-  )) {
-    // oxlint-disable-next-line no-await-in-loop
-    const { nodes } = await client.call(metafieldsOfVariants, { ids }, context);
-    for (const node of nodes)
-      for (const metafield of node?.metafields?.nodes ?? [])
-        note(['variant', keyOf.get(node?.id ?? '') ?? '', ...nameOf(metafield)], metafield.id);
-  }
-  return found;
-}
-
-function nameOf({ namespace, key }: MetafieldNode): readonly string[] {
-  return [recordNamespace(namespace), key];
 }

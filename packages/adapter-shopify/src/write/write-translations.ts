@@ -2,25 +2,19 @@ import { parseJson } from '@pim-connector/core';
 import type { RecordKey } from '@pim-connector/core';
 import { z } from 'zod';
 
-import {
-  translatableContent,
-  translationsRegister,
-  translationsRemove,
-} from '../documents/channel-documents.ts';
 import type { TranslationPayload } from '../plan/part-translations.ts';
 import { translationKeys } from '../plan/product-fields.ts';
 import type { ProductPayload } from '../plan/product-payload.ts';
 import type { Owned } from '../records/remote-data.ts';
-import { chunks } from './product-parts.ts';
-import { Refusal, assertDone } from './refusal.ts';
-import type { Locate } from './refusal.ts';
+import { carryOutAll } from './part-call.ts';
+import { readDigests } from './read-digests.ts';
+import { Refusal } from './refusal.ts';
 import type { WriteSession } from './session.ts';
+import { registerCalls, removalCalls } from './translation-calls.ts';
+import type { PlaceOfTranslation } from './translation-calls.ts';
 import { writePartTranslations } from './write-part-translations.ts';
 
 const partSchema = z.array(z.string());
-
-/** Most translations that one call takes. Source: answers of real shops. */
-const translationsPerCall = 100;
 
 const namesByKey = new Map<string, string>(Object.entries(translationKeys).map(([name, key]) => [key, name]));
 
@@ -38,27 +32,35 @@ export async function writeTranslations(
   session: WriteSession,
 ): Promise<void> {
   if (translations === undefined) return;
-  const given = new Set(translations.map(translationName));
-  const gone = [
-    ...translations.filter(({ value }) => value === null),
-    ...owned.translations.filter((name) => !given.has(name)).map(translationNamed),
-  ];
-  await removeTranslations(id, gone.filter(isOfProduct), session);
-  const wanted = translations.filter((each) => isOfProduct(each) && each.value !== null);
-  for (const some of chunks(wanted, translationsPerCall)) {
-    // oxlint-disable-next-line no-await-in-loop
-    await registerFresh(id, some, session);
-  }
-  const parts = [...translations.filter(({ of, value }) => of !== undefined && value !== null), ...gone];
-  await writePartTranslations(
-    id,
-    parts.filter((each) => !isOfProduct(each)),
-    variants,
-    session,
-  );
+  const { gone, wanted } = dividedTranslations(translations, owned);
+  await carryOutAll(removalCalls(id, gone.filter(isOfProduct), textPlace), session);
+  await registerFresh(id, wanted.filter(isOfProduct), session);
+  const parts = [...wanted, ...gone].filter((each) => !isOfProduct(each));
+  await writePartTranslations(id, parts, variants, session);
 }
 
-function isOfProduct({ of }: TranslationPayload): boolean {
+/** Translations to take away, those that the record had and has not any more as well, and translations to register. */
+export function dividedTranslations(
+  translations: readonly TranslationPayload[],
+  owned: Pick<Owned, 'translations'>,
+): { readonly gone: readonly TranslationPayload[]; readonly wanted: readonly TranslationPayload[] } {
+  const given = new Set(translations.map(translationName));
+  return {
+    gone: [
+      ...translations.filter(({ value }) => value === null),
+      ...owned.translations.filter((name) => !given.has(name)).map(translationNamed),
+    ],
+    wanted: translations.filter(({ value }) => value !== null),
+  };
+}
+
+/** Where the translation of a text of the product itself stands. */
+export const textPlace: PlaceOfTranslation = ({ locale, key }) => ({
+  path: `translations.${locale}.${namesByKey.get(key) ?? key}`,
+});
+
+/** Whether it is a text of the product itself. */
+export function isOfProduct({ of }: TranslationPayload): boolean {
   return of === undefined;
 }
 
@@ -77,56 +79,28 @@ function translationNamed(name: string): TranslationPayload {
   return { locale, key, value: null, ...(part?.success === true ? { of: part.data } : {}) };
 }
 
-async function removeTranslations(
-  id: string,
-  gone: readonly TranslationPayload[],
-  { client, context }: WriteSession,
-): Promise<void> {
-  for (const [locale, some] of Map.groupBy(gone, (each) => each.locale)) {
-    const variables = { resourceId: id, translationKeys: some.map(({ key }) => key), locales: [locale] };
-    // oxlint-disable-next-line no-await-in-loop
-    const data = await client.call(translationsRemove, variables, context);
-    assertDone(data.translationsRemove.userErrors, translationsRemove.field, client.errors);
-  }
-}
-
 /** Registers with digests that were just read; if a text changed in between, with newer ones. */
 async function registerFresh(
   id: string,
-  some: readonly TranslationPayload[],
+  wanted: readonly TranslationPayload[],
   session: WriteSession,
 ): Promise<void> {
   try {
-    await register(id, some, session);
+    await register(id, wanted, session);
   } catch (error) {
     if (!(error instanceof Refusal) || !error.has('stale')) throw error;
-    await register(id, some, session);
+    await register(id, wanted, session);
   }
 }
 
 async function register(
   id: string,
-  some: readonly TranslationPayload[],
-  { client, context }: WriteSession,
+  wanted: readonly TranslationPayload[],
+  session: WriteSession,
 ): Promise<void> {
-  const { translatableResourcesByIds } = await client.call(translatableContent, { id }, context);
-  const content = translatableResourcesByIds.nodes[0]?.translatableContent ?? [];
-  const digests = new Map(content.map(({ key, digest }) => [key, digest]));
+  if (wanted.length === 0) return;
+  const digests = (await readDigests([id], session)).get(id) ?? new Map<string, string>();
   // A text that is empty in the primary language cannot be translated.
-  const sent = some.filter(({ key }) => digests.get(key) != null);
-  if (sent.length === 0) return;
-  const translations = sent.map(({ locale, key, value }) => ({
-    locale,
-    key,
-    value,
-    translatableContentDigest: digests.get(key),
-  }));
-  const data = await client.call(translationsRegister, { resourceId: id, translations }, context);
-  const locate: Locate = (field) => {
-    const translation = sent[Number(field[1])];
-    if (translation === undefined) return { path: 'translations' };
-    const { locale, key } = translation;
-    return { path: `translations.${locale}.${namesByKey.get(key) ?? key}` };
-  };
-  assertDone(data.translationsRegister.userErrors, translationsRegister.field, client.errors, locate);
+  const sent = wanted.filter(({ key }) => digests.has(key));
+  await carryOutAll(registerCalls(id, sent, digests, textPlace), session);
 }
