@@ -8,13 +8,16 @@ import { createLaneChooser } from './choose-lane.ts';
 import { createFollowedOperations } from './follow-operations.ts';
 import type { OperationState } from './follow-operations.ts';
 import { inParallel } from './in-parallel.ts';
-import { lineOutcome, writeDirectly } from './line-outcome.ts';
 import { createOutgoingFiles } from './outgoing-files.ts';
 import type { OutgoingFiles } from './outgoing-files.ts';
+import { isLater, placeLater } from './place-later.ts';
+import type { UnplacedLater } from './place-later.ts';
 import { askAndPlace, needsAsking, placeLines } from './place-operation.ts';
 import type { Unplaced } from './place-operation.ts';
 import { fitsLines, linesOf } from './plan-lines.ts';
 import { plannedProduct } from './planned-product.ts';
+import { settleEnded, unplaced } from './settle-ended.ts';
+import type { EndedFile } from './settle-ended.ts';
 import { listingLag, startFile } from './start-file.ts';
 
 /** Writes products by files that Shopify works off. */
@@ -48,8 +51,6 @@ type Place =
 
 /** Calls of the direct lane at the same time, where it helps out. */
 const directAtOnce = 8;
-/** How often an operation is sent that Shopify says nothing of. */
-const mostTries = 3;
 const startPause = 1_000;
 /** Milliseconds until it is looked again whether a file is full. */
 const gatherPause = 30_000;
@@ -162,26 +163,31 @@ export function createBulkLane(config: DestinationConfig, restoreRate: () => num
       const wanted = filesOf(asked);
       await findFiles(wanted, run, session);
       const places = await placesOf(wanted.keys(), run, session, request);
-      const unplaced: Unplaced[] = [];
-      const toSettle: (() => Promise<Settlement | Unplaced>)[] = [];
+      const rowsOf = endedFiles(places);
+      const waiting: (Unplaced | UnplacedLater)[] = [];
+      const toSettle: (() => ReturnType<typeof settleEnded>)[] = [];
       const told = new Map<string, number>();
       for (const { receipt, at } of asked) {
         const place = decidingPlace(at, places);
-        if (place === undefined || place.kind === 'lost') unplaced.push({ receipt, tries: at.tries });
+        if (place === undefined || place.kind === 'lost')
+          waiting.push(unplaced(receipt, at.tries, at.progress));
         else if ('checkAfter' in place) {
           const { checkAfter } = place;
           yield { key: receipt.key, status: 'pending', checkAfter, waitsForMore: waitsForMore(at, places) };
         } else {
           for (const [file] of at.lines) told.set(file, (told.get(file) ?? 0) + 1);
-          toSettle.push(() => settleEnded(receipt, at, places, session));
+          toSettle.push(() => settleEnded(receipt, at, rowsOf, session));
         }
       }
       for (const answer of await inParallel(toSettle, directAtOnce, (settle) => settle())) {
-        if ('tries' in answer) unplaced.push(answer);
+        if ('tries' in answer) waiting.push(answer);
         else yield answer;
       }
       for (const [file, lines] of told) operations.told(file, lines);
-      const { placed, asking } = placeAll(unplaced, files, isFresh, operations.nextLook(session), session);
+      // Whose first lines were carried out goes first: somebody may be looking at half of it.
+      yield* await placeLater(waiting.filter(isLater), files, session);
+      const first = waiting.filter((each) => !isLater(each));
+      const { placed, asking } = placeAll(first, files, isFresh, operations.nextLook(session), session);
       // One by one: what passes through two generators costs twice.
       for (const each of placed) yield each;
       yield* await inParallel(asking, directAtOnce, (each) => askAndPlace(each, files, session));
@@ -221,34 +227,18 @@ function waitOf(place: Place | undefined): number {
   return place !== undefined && 'checkAfter' in place ? place.checkAfter : -1;
 }
 
-/** Tells what became of an operation whose files have ended, or that it is to be sent again. */
-async function settleEnded(
-  receipt: PendingReceipt,
-  { lines, tries }: BulkReceipt,
-  places: ReadonlyMap<string, Place>,
-  session: WriteSession,
-): Promise<Settlement | Unplaced> {
-  const { key, operation } = receipt;
-  if (lines.some(([file]) => places.get(file)?.kind === 'givenUp'))
-    return { key, status: 'settled', outcome: await writeDirectly(operation, session) };
-  const rows = lines.map(([file, line]) => {
+/** Rows of the files that have ended. */
+function endedFiles(places: ReadonlyMap<string, Place>): EndedFile {
+  return (file) => {
     const place = places.get(file);
-    return place?.kind === 'ended' ? place.rows.get(line) : undefined;
-  });
-  const outcome = await lineOutcome(operation, rows, session);
-  if (outcome !== 'again') return { key, status: 'settled', outcome };
-  if (tries + 1 < mostTries) return { receipt, tries: tries + 1 };
-  const error = session.tools.error('record.failed', 'Shopify says nothing of a line of a bulk mutation', {
-    operation: 'settle',
-    key,
-    hint: 'Replay the record, or write directly: `lane: "direct"`.',
-  });
-  return { key, status: 'settled', outcome: { key, status: 'failed', error } };
+    if (place?.kind === 'givenUp') return null;
+    return place?.kind === 'ended' ? place.rows : undefined;
+  };
 }
 
 /** Puts operations into files, as long as there is room. @returns also those that something has to be asked for first. */
 function placeAll(
-  unplaced: readonly Unplaced[],
+  waiting: readonly Unplaced[],
   files: OutgoingFiles,
   isFresh: boolean,
   nextLook: number,
@@ -256,7 +246,7 @@ function placeAll(
 ): { readonly placed: readonly Settlement[]; readonly asking: readonly Unplaced[] } {
   const placed: Settlement[] = [];
   const asking: Unplaced[] = [];
-  for (const each of unplaced) {
+  for (const each of waiting) {
     if (!files.hasRoom()) placed.push(waitForRoom(each, nextLook));
     else if (needsAsking(each, isFresh)) asking.push(each);
     else {

@@ -1,5 +1,8 @@
 import type { JsonObject, JsonValue, PendingReceipt, Receipt } from '@pim-connector/core';
 
+import { isProgress } from './progress.ts';
+import type { Progress } from './progress.ts';
+
 /** Where a call of an operation stands: file and number of the line. */
 export type LinePlace = readonly [file: string, line: number];
 
@@ -11,6 +14,8 @@ export type BulkReceipt = {
   readonly since: number;
   /** Where its calls stand, in their order. Empty: in no file yet. */
   readonly lines: readonly LinePlace[];
+  /** How far it is, if not at its first lines. */
+  readonly progress?: Progress;
 };
 
 /** Where an operation stands that is in no file yet. */
@@ -23,9 +28,13 @@ export function readReceipt({ data }: Pick<PendingReceipt, 'data'>): BulkReceipt
 
 function isBulkReceipt(data: JsonValue | undefined): data is BulkReceipt {
   if (typeof data !== 'object' || data === null || Array.isArray(data)) return false;
-  const { tries, since, lines } = data as JsonObject;
+  const { tries, since, lines, progress } = data as JsonObject;
   return (
-    typeof tries === 'number' && typeof since === 'number' && Array.isArray(lines) && lines.every(isPlace)
+    typeof tries === 'number' &&
+    typeof since === 'number' &&
+    Array.isArray(lines) &&
+    lines.every(isPlace) &&
+    (progress === undefined || isProgress(progress))
   );
 }
 

@@ -1,27 +1,50 @@
-import type { PlannedOperation, WriteOutcome } from '@pim-connector/core';
+import type { PlannedOperation } from '@pim-connector/core';
 
 import type { PartCall } from '../write/part-call.ts';
+import { sectionsOf, partlyCreated } from '../write/partly-created.ts';
 import { Refusal, outcomeOfFailure } from '../write/refusal.ts';
 import type { WriteSession } from '../write/session.ts';
-import { writeProduct } from '../write/write-product.ts';
+import { finishedDirectly, finishedLines, writeDirectly } from './finish-lines.ts';
+import type { SettledOutcome } from './finish-lines.ts';
+import { lateCalls } from './late-calls.ts';
+import { laterOf, madeProduct } from './later-parts.ts';
 import { planLines } from './plan-lines.ts';
 import { plannedProduct } from './planned-product.ts';
+import type { Progress } from './progress.ts';
 import { readRow } from './read-rows.ts';
 
-/** What became of an operation: its outcome, or `again`: Shopify says nothing of a part of it. */
-export type LineOutcome = Exclude<WriteOutcome, { status: 'accepted' }> | 'again';
+/**
+ * What became of the lines of an operation: its outcome, how far it is where more lines are to come, or `again`: Shopify
+ * says nothing of a part of them.
+ */
+export type LineOutcome = SettledOutcome | Progress | 'again';
+
+/** Rows in the order of the calls; `undefined`: no answer. */
+type Rows = readonly (string | undefined)[];
 
 /**
- * Makes the outcome of an operation of what Shopify answered to its lines.
+ * Makes of what Shopify answered to lines what became of their operation.
  *
- * @param rows in the order of the calls; `undefined`: no answer.
+ * @param progress how far the operation was when they were made; `undefined`: they are its first.
  * @throws ConnectorError for what concerns more than the record.
  */
 export async function lineOutcome(
   operation: PlannedOperation,
-  rows: readonly (string | undefined)[],
+  rows: Rows,
+  progress: Progress | undefined,
   session: WriteSession,
 ): Promise<LineOutcome> {
+  return progress === undefined
+    ? firstOutcome(operation, rows, session)
+    : lateOutcome(operation, rows, progress, session);
+}
+
+async function firstOutcome(
+  operation: PlannedOperation,
+  rows: Rows,
+  session: WriteSession,
+): Promise<LineOutcome> {
+  const { payload, memo } = plannedProduct(operation);
   try {
     const planned = await planLines(operation, session);
     const known = rows.filter((row) => row !== undefined);
@@ -29,45 +52,83 @@ export async function lineOutcome(
     const answers = planned.calls.map((call, index) => answerOf(call, known[index] ?? '', session));
     const refused = answers.flatMap(({ refusal }) => refusal?.errors ?? []);
     if (refused.length > 0) throw new Refusal(refused);
-    return await settledBy(
-      planned.finish(
-        answers.map(({ data }) => data),
-        session,
-      ),
+    const found = await planned.found(
+      answers.map(({ data }) => data),
+      session,
     );
+    const hasMore = Object.keys(laterOf(payload, memo)).length > 0;
+    return hasMore ? found : await finishedLines(operation, found, session);
   } catch (error) {
-    return outcomeOfError(error, operation, session);
+    // Somebody deleted the product or changed its variants: the direct lane looks what there is.
+    if (memo.remote !== null && isOutOfDate(error)) return writeDirectly(operation, session);
+    return againIfPassing(outcomeOfFailure(error, operation.key, session.tools));
   }
 }
 
-async function outcomeOfError(
-  error: unknown,
+async function lateOutcome(
   operation: PlannedOperation,
+  rows: Rows,
+  progress: Progress,
   session: WriteSession,
 ): Promise<LineOutcome> {
-  const { key } = operation;
-  // Somebody deleted the product or changed its variants: the direct lane looks what there is.
-  const isKnown = plannedProduct(operation).memo.remote !== null;
-  if (isKnown && error instanceof Refusal && (error.has('missing') || error.has('stale')))
-    return writeDirectly(operation, session);
-  const outcome = outcomeOfFailure(error, key, session.tools);
+  try {
+    const calls = await lateCalls(operation, progress, null, session);
+    const known = rows.filter((row) => row !== undefined);
+    // The shop may have another channel by now: then nobody knows what the rows are of.
+    if (known.length < calls.length || rows.length !== calls.length) return 'again';
+    const refused = calls.flatMap(({ call, section }, index) => {
+      const { refusal } = answerOf(call, known[index] ?? '', session);
+      return refusal === null ? [] : [{ section, refusal }];
+    });
+    if (refused.length === 0) return { ...progress, stage: progress.stage + 1, without: [] };
+    const refusal = new Refusal(refused.flatMap((each) => each.refusal.errors));
+    // A text changed since its digest was read, or somebody deleted something.
+    if (isOutOfDate(refusal)) return await finishedDirectly(operation, progress, session);
+    return againIfPassing(
+      await lateFailure(
+        refusal,
+        operation,
+        progress,
+        session,
+        refused.map(({ section }) => section),
+      ),
+    );
+  } catch (error) {
+    return againIfPassing(await lateFailure(error, operation, progress, session));
+  }
+}
+
+function isOutOfDate(error: unknown): boolean {
+  return error instanceof Refusal && (error.has('missing') || error.has('stale'));
+}
+
+function againIfPassing(outcome: SettledOutcome): SettledOutcome | 'again' {
   return outcome.status === 'failed' && outcome.error.retry !== 'never' ? 'again' : outcome;
 }
 
-/** Carries an operation out by calls of its own. */
-export async function writeDirectly(
+/**
+ * The outcome of an operation whose later lines could not be carried out.
+ *
+ * @param refused sections that were refused, where others of the same stage were carried out.
+ * @throws ConnectorError for what concerns more than the record.
+ */
+export async function lateFailure(
+  error: unknown,
   operation: PlannedOperation,
+  progress: Progress,
   session: WriteSession,
-): Promise<Exclude<LineOutcome, 'again'>> {
-  return settledBy(writeProduct(operation, session)).catch((error: unknown) =>
-    outcomeOfFailure(error, operation.key, session.tools),
-  );
-}
-
-async function settledBy(outcome: Promise<WriteOutcome>): Promise<Exclude<LineOutcome, 'again'>> {
-  const settled = await outcome;
-  if (settled.status === 'accepted') throw new RangeError('what is carried out is not accepted for later');
-  return settled;
+  refused?: readonly string[],
+): Promise<SettledOutcome> {
+  const { payload, memo } = plannedProduct(operation);
+  if (memo.remote !== null) return outcomeOfFailure(error, operation.key, session.tools);
+  const created = madeProduct(operation, progress);
+  const { rest } = created;
+  // The status comes last: whatever is lacking, that is.
+  const lacking =
+    refused === undefined
+      ? sectionsOf(rest)
+      : [...refused, ...(rest.product === undefined ? [] : ['publication'])];
+  return partlyCreated(error, operation, { payload, memo, created, lacking }, session);
 }
 
 /** @throws ConnectorError */

@@ -5,11 +5,12 @@ import { needsIds } from '../write/payload-ids.ts';
 import { outcomeOfFailure } from '../write/refusal.ts';
 import type { WriteSession } from '../write/session.ts';
 import { placedReceipt } from './bulk-receipt.ts';
-import { writeDirectly } from './line-outcome.ts';
+import { writeDirectly } from './finish-lines.ts';
 import type { OutgoingFiles } from './outgoing-files.ts';
 import { planLines } from './plan-lines.ts';
 import type { PlannedLines } from './plan-lines.ts';
 import { plannedProduct } from './planned-product.ts';
+import type { Progress } from './progress.ts';
 
 /** An operation that has no place in a file. */
 export interface Unplaced {
@@ -50,12 +51,13 @@ export async function askAndPlace(
   }
 }
 
-/** Puts the lines of an operation into files; `null`: it does not fit into any. */
+/** Puts lines of an operation into files; `null`: one does not fit into any. @param progress how far it is. */
 export function placeLines(
   { receipt: { key }, tries }: Unplaced,
-  { calls }: PlannedLines,
+  { calls }: Pick<PlannedLines, 'calls'>,
   files: OutgoingFiles,
   { config, context }: Pick<WriteSession, 'config' | 'context'>,
+  progress?: Progress,
 ): Settlement | null {
   const lines = calls.map((call) => {
     const text = JSON.stringify(call.variables);
@@ -63,7 +65,9 @@ export function placeLines(
   });
   if (lines.length === 0 || lines.some(({ bytes }) => bytes >= config.bulk.fileBytes)) return null;
   const places = lines.map(({ call, text, bytes }) => files.add(call, text, bytes));
-  const receipt = placedReceipt({ tries, since: context.clock.now(), lines: places });
+  const since = context.clock.now();
+  const place = { tries, since, lines: places };
+  const receipt = placedReceipt(progress === undefined ? place : { ...place, progress });
   // A file can start as soon as its last receipt is in the store.
   return { key, status: 'pending', checkAfter: 0, receipt };
 }

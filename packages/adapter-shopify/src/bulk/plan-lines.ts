@@ -1,46 +1,51 @@
-import type { PlannedOperation, RecordKey, RemoteReference, WriteOutcome } from '@pim-connector/core';
+import type { PlannedOperation, RecordKey, RemoteReference } from '@pim-connector/core';
 
 import type { DestinationConfig } from '../destination-config.ts';
+import type { TranslationPayload } from '../plan/part-translations.ts';
 import type { ProductMemo, ProductPayload } from '../plan/product-payload.ts';
-import { kept, ownedOf, variantDataOf } from '../records/remote-data.ts';
+import { ownedOf } from '../records/remote-data.ts';
+import type { Owned } from '../records/remote-data.ts';
 import { createdProduct, planCreate } from '../write/create-product.ts';
 import type { PartCall } from '../write/part-call.ts';
 import { withIds } from '../write/payload-ids.ts';
 import { coreCall, metafieldCalls, tagCalls } from '../write/product-parts.ts';
 import type { WriteSession } from '../write/session.ts';
 import { knownVariants, variantCalls } from '../write/update-product.ts';
-import { finishCreate } from '../write/write-product.ts';
-import { linksOf, metafieldsOf, ownedAfter } from '../write/write-rest.ts';
+import { dividedStatus, metafieldsOf } from '../write/write-rest.ts';
+import { dividedTranslations, isOfProduct } from '../write/write-translations.ts';
+import { firstLateStage } from './late-calls.ts';
 import { plannedProduct } from './planned-product.ts';
+import type { Progress } from './progress.ts';
 
-/** A part of a product as a line of a file, and what makes an outcome of the answers. */
+/** The parts of a product that need nothing, as lines of files, and what their answers say. */
 export interface PlannedLines {
   readonly calls: readonly PartCall[];
   /** @param answers those of the calls, in their order, which say that all was carried out. */
-  finish(answers: readonly unknown[], session: WriteSession): Promise<WriteOutcome>;
+  found(answers: readonly unknown[], session: WriteSession): Promise<Progress>;
 }
 
 /**
  * Whether an operation can go into files: new products, and changes that are mutations with one product in each. What
- * needs something read first, or an order among its calls, goes directly.
+ * needs something read first, other than what is read of hundreds at once, goes directly.
  */
 export function fitsLines(operation: PlannedOperation, config: DestinationConfig): boolean {
   if (operation.action === 'create') return true;
   if (operation.action !== 'update') return false;
   const { payload, memo } = plannedProduct(operation);
-  const { files, collections, translations, publications, variants } = payload;
+  const { files, collections, translations, variants } = payload;
   const isPlain =
-    files === undefined &&
-    translations === undefined &&
-    publications === undefined &&
-    (collections === undefined || config.ownership.collections === 'merge');
+    files === undefined && (collections === undefined || config.ownership.collections === 'merge');
   // What is adopted is claimed first: two lines of different records could both be about it.
   if (!isPlain || memo.remote === null || memo.adoption !== undefined) return false;
+  if (translations !== undefined && !areOfProduct(translations, ownedOf(memo.remote))) return false;
   if (variants === undefined) return true;
-  return (
-    knownVariants(memo, memo.remote) !== null &&
-    variants.every(({ image, marketPrices }) => image === undefined && marketPrices === undefined)
-  );
+  return knownVariants(memo, memo.remote) !== null && variants.every(({ image }) => image === undefined);
+}
+
+/** Whether no part of a product is translated: of those, what is there already is read and not sent again. */
+function areOfProduct(translations: readonly TranslationPayload[], owned: Owned): boolean {
+  const { gone, wanted } = dividedTranslations(translations, owned);
+  return [...gone, ...wanted].every(isOfProduct);
 }
 
 /** Works out the lines of an operation that {@link fitsLines}. */
@@ -58,22 +63,23 @@ export function linesOf(
   const { memo } = plannedProduct(operation);
   return memo.remote === null
     ? createLines(operation.key, payload, memo)
-    : updateLines(operation.key, payload, memo, memo.remote, config);
+    : updateLines(payload, memo, memo.remote, config);
 }
 
 function createLines(key: RecordKey, payload: ProductPayload, memo: ProductMemo): PlannedLines {
   const { call, rest } = planCreate(key, payload, memo, false);
   return {
     calls: [call],
-    async finish([answer], session) {
+    async found([answer], session) {
       const created = await createdProduct(key, call.operation.data.parse(answer), rest, session);
-      return { key, status: 'created', remote: await finishCreate(payload, memo, created, session) };
+      const { id, handle } = created.remote;
+      const variants = created.variants.map((each) => [each.id, each.inventoryItem] as const);
+      return { stage: firstLateStage, id, handle, variants, without: [] };
     },
   };
 }
 
 function updateLines(
-  key: RecordKey,
   payload: ProductPayload,
   memo: ProductMemo,
   remote: RemoteReference,
@@ -82,7 +88,7 @@ function updateLines(
   const { id } = remote;
   const owned = ownedOf(remote);
   const variants = payload.variants === undefined ? null : knownVariants(memo, remote);
-  const core = coreCall(id, payload, memo, owned, ownership);
+  const core = coreCall(id, dividedStatus(payload).first, memo, owned, ownership);
   return {
     calls: [
       ...(core === null ? [] : [core]),
@@ -90,17 +96,9 @@ function updateLines(
       ...variantCalls(id, payload, memo, variants ?? []),
       ...metafieldCalls(metafieldsOf(id, payload, memo, { remote, owned, variants })),
     ],
-    async finish([first]) {
-      const handle = core?.operation.data.safeParse(first).data?.productUpdate.product?.handle;
-      const priceLists = memo.variantKeys.map(
-        (each) => variantDataOf(remote.variants?.[each])?.priceLists ?? [],
-      );
-      const links =
-        variants === null
-          ? (remote.variants ?? {})
-          : linksOf(id, payload, memo, remote, variants, priceLists);
-      const data = kept(ownedAfter(payload, owned, handle));
-      return { key, status: 'updated', remote: { id, variants: links, data } };
+    async found([first]) {
+      const handle = core?.operation.data.safeParse(first).data?.productUpdate.product?.handle ?? null;
+      return { stage: firstLateStage, id, handle, variants: [], without: [] };
     },
   };
 }

@@ -2,6 +2,7 @@ import { referenceId } from '@pim-connector/core';
 import type { DesiredDelete, DesiredUpsert, JsonValue, PlannedOperation } from '@pim-connector/core';
 
 import type { Ownership } from '../destination-config.ts';
+import { awaitedStatusOf } from '../records/remote-data.ts';
 import { productSections } from '../records/shopify-records.ts';
 import type { ShopifyRecords } from '../records/shopify-records.ts';
 import { metafieldInputs } from './metafield-inputs.ts';
@@ -48,14 +49,16 @@ export function planProduct(
   const parts = partTranslations(data, variantKeys).filter(
     (each) => ownership.metafields !== 'ignore' || !isOfMetafield(each),
   );
+  // A draft that lacked something is shown when it has it, also if the record says nothing of that.
+  const shown = sent('publication') && status !== undefined ? status.toUpperCase() : awaitedStatusOf(remote);
   const payload: ProductPayload = {
-    ...(sent('content') || (sent('publication') && status !== undefined)
+    ...(sent('content') || shown !== undefined
       ? {
           product: {
             ...(sent('content') ? productFields(data) : {}),
             // The address that readers know leads to the new one.
             ...(sent('content') && !isWhole && data.handle !== undefined ? { redirectNewHandle: true } : {}),
-            ...(sent('publication') && status !== undefined ? { status: status.toUpperCase() } : {}),
+            ...(shown === undefined ? {} : { status: shown }),
           },
         }
       : {}),

@@ -22,9 +22,12 @@ import type { VariantIds } from './product-parts.ts';
 import type { WriteSession } from './session.ts';
 import { translationNames } from './write-translations.ts';
 
+/** How a product is known that was just made. */
+export type MadeProduct = Pick<RemoteReference, 'id'> & { readonly handle: string };
+
 /** What came of a create. */
 export interface CreatedProduct {
-  readonly remote: Pick<RemoteReference, 'id'> & { readonly handle: string };
+  readonly remote: MadeProduct;
   /** In the order of the record. */
   readonly variants: readonly VariantIds[];
   /** What did not go with the create and is still to be written. */
@@ -51,11 +54,9 @@ export function planCreate(
   isLimited: boolean,
 ): PlannedCreate {
   const variants = payload.variants ?? [];
-  const later = restOf(payload);
-  const status = payload.product?.['status'];
-  const isUnfinished = Object.keys(later).length > 0 && status !== 'DRAFT' && status !== 'ARCHIVED';
-  const build = (variantMetafields: boolean) =>
-    inputOf(key, payload, isUnfinished ? 'DRAFT' : status, variantMetafields);
+  const rest = restOfCreate(payload);
+  const status = rest.product === undefined ? payload.product?.['status'] : 'DRAFT';
+  const build = (variantMetafields: boolean) => inputOf(key, payload, status, variantMetafields);
   const shown = Math.max(1, Math.min(variants.length, variantsPerPage));
   const whole = { identifier: customId(key), input: build(true), variants: shown };
   const isTooDear = isLimited && costOf(productSet, whole) > dearestCall;
@@ -63,11 +64,7 @@ export function planCreate(
   const places = variants.map((_variant, index) => index);
   return {
     call: partCall(productSet, variables, locateInProduct(payload, memo, places)),
-    rest: {
-      ...later,
-      ...(isUnfinished ? { product: { status: status ?? 'ACTIVE' } } : {}),
-      ...(isTooDear ? { variants: variants.map(onlyMetafields) } : {}),
-    },
+    rest: isTooDear ? { ...rest, variants: variants.map(onlyMetafields) } : rest,
   };
 }
 
@@ -100,7 +97,14 @@ export async function createdProduct(
 
 const nothing: ProductPayload = {};
 
-/** What cannot go with `productSet`. */
+/** What cannot go with `productSet`, and the status that a product gets when it has all of that. */
+export function restOfCreate(payload: ProductPayload): ProductPayload {
+  const later = restOf(payload);
+  const status = payload.product?.['status'];
+  const isUnfinished = Object.keys(later).length > 0 && status !== 'DRAFT' && status !== 'ARCHIVED';
+  return isUnfinished ? { ...later, product: { status: status ?? 'ACTIVE' } } : later;
+}
+
 function restOf({ translations = [], publications = [], variants = [] }: ProductPayload): ProductPayload {
   if (
     translations.length === 0 &&
@@ -215,7 +219,7 @@ async function allVariants(
 }
 
 /** What of a product that was just made is ours: all of it. */
-export function ownedAfterCreate(payload: ProductPayload, handle: string) {
+export function ownedAfterCreate(payload: ProductPayload, handle: string, awaitedStatus?: string) {
   const { tags = [], collections = [], files = [], metafields = [], options = [] } = payload;
   const { translations = [], publications = [] } = payload;
   return kept({
@@ -228,5 +232,6 @@ export function ownedAfterCreate(payload: ProductPayload, handle: string) {
     metafields: metafields.filter(({ value }) => value !== null).map(metafieldName),
     translations: translationNames(translations),
     publications,
+    awaitedStatus,
   });
 }

@@ -2,17 +2,19 @@ import type { PlannedOperation, RemoteReference, WriteOutcome } from '@pim-conne
 
 import { productDelete, productUpdate } from '../documents/product-documents.ts';
 import { deletePayloadSchema, productMemoSchema, productPayloadSchema } from '../plan/product-payload.ts';
-import type { ProductMemo, ProductPayload } from '../plan/product-payload.ts';
-import { ownedOf, variantDataOf } from '../records/remote-data.ts';
+import type { ProductPayload } from '../plan/product-payload.ts';
+import { ownedOf } from '../records/remote-data.ts';
 import { claimProduct } from './claim.ts';
-import { createProduct, ownedAfterCreate } from './create-product.ts';
+import { createProduct } from './create-product.ts';
 import type { CreatedProduct } from './create-product.ts';
+import { createdLink } from './created-link.ts';
 import { findByKey } from './identity.ts';
+import { partlyCreated, sectionsOf } from './partly-created.ts';
 import { withIds } from './payload-ids.ts';
 import { Refusal, assertDone } from './refusal.ts';
 import type { WriteSession } from './session.ts';
 import { updateProduct } from './update-product.ts';
-import { linksOf, writeRest } from './write-rest.ts';
+import { writeRest } from './write-rest.ts';
 
 /** Carries an operation of a product out. @throws Refusal, ConnectorError */
 export async function writeProduct(
@@ -26,10 +28,8 @@ export async function writeProduct(
   await session.identity.ensure(session.context, 'PRODUCT');
   // Without a link the product may still be there: made by a run that died, or by one whose memory was lost.
   const remote = memo.remote ?? (await foundByKey(key, session));
-  if (remote === null) {
-    const created = await createProduct(key, payload, memo, session);
-    return { key, status: 'created', remote: await finishCreate(payload, memo, created, session) };
-  }
+  if (remote === null)
+    return finishedCreate(operation, payload, await createProduct(key, payload, memo, session), session);
   if (memo.adoption !== undefined) await claimProduct(key, remote.id, memo.adoption, session);
   const updated = await updateProduct(key, payload, memo, remote, session);
   // Who deleted it in the shop has deleted the link: the next run makes it anew.
@@ -42,21 +42,28 @@ async function foundByKey(key: string, { client, context }: WriteSession): Promi
   return id === null ? null : { id };
 }
 
-/** Writes what did not go with the create. @returns the link. */
-export async function finishCreate(
+/** Writes what did not go with the create, call by call; what is refused then is lacking in a product that is there. */
+export async function finishedCreate(
+  operation: PlannedOperation,
   payload: ProductPayload,
-  memo: ProductMemo,
-  { remote, variants, rest }: CreatedProduct,
+  created: CreatedProduct,
   session: WriteSession,
-): Promise<RemoteReference> {
-  const data = ownedAfterCreate(payload, remote.handle);
-  const bare = { id: remote.id, data };
-  const known = { remote: bare, owned: ownedOf(null), variants };
-  const written = Object.keys(rest).length === 0 ? bare : await writeRest(rest, memo, known, session);
-  const priceLists = memo.variantKeys.map(
-    (each) => variantDataOf('variants' in written ? written.variants?.[each] : undefined)?.priceLists ?? [],
-  );
-  return { ...bare, variants: linksOf(remote.id, payload, memo, bare, variants, priceLists) };
+): Promise<WriteOutcome> {
+  const memo = productMemoSchema.parse(operation.data);
+  const { remote, variants, rest } = created;
+  try {
+    if (Object.keys(rest).length > 0) {
+      const known = { remote: { id: remote.id }, owned: ownedOf(null), variants };
+      await writeRest(rest, memo, known, session);
+    }
+  } catch (error) {
+    return partlyCreated(error, operation, { payload, memo, created, lacking: sectionsOf(rest) }, session);
+  }
+  return {
+    key: operation.key,
+    status: 'created',
+    remote: await createdLink(payload, memo, created, session),
+  };
 }
 
 async function deleteProduct(

@@ -34,10 +34,7 @@ export async function writeRest(
   session: WriteSession,
 ): Promise<RemoteReference> {
   const { id } = remote;
-  const { status, ...texts } = payload.product ?? {};
-  // What is hidden is hidden at once; what is to be seen is seen when all of it is there.
-  const isShownLast = status !== undefined && status !== 'DRAFT' && status !== 'ARCHIVED' && hasMore(payload);
-  const core = isShownLast ? { ...payload, product: texts } : payload;
+  const { first: core, last } = dividedStatus(payload);
   const written = await writeCore(id, core, memo, owned, session);
   await carryOutAll(tagCalls(id, payload, owned, session.config.ownership), session);
   await replaceLists(id, payload, memo, session);
@@ -53,7 +50,7 @@ export async function writeRest(
   }));
   const priceLists = variants === null ? [] : await writeMarketPrices(payload, memo, known, session);
   await writePublications(id, payload, owned, session);
-  if (isShownLast) await writeCore(id, { product: { status } }, memo, owned, session);
+  if (last !== null) await writeCore(id, last, memo, owned, session);
   return {
     id,
     variants:
@@ -91,6 +88,21 @@ export function metafieldsOf(
   ];
 }
 
+/**
+ * What is hidden is hidden at once; what is to be seen is seen when all of it is there.
+ *
+ * @returns what is written first, and what is written last; `null`: nothing of it.
+ */
+export function dividedStatus(payload: ProductPayload): {
+  readonly first: ProductPayload;
+  readonly last: Pick<ProductPayload, 'product'> | null;
+} {
+  const { status, ...texts } = payload.product ?? {};
+  const isShownLast = status !== undefined && status !== 'DRAFT' && status !== 'ARCHIVED' && hasMore(payload);
+  if (!isShownLast) return { first: payload, last: null };
+  return { first: { ...payload, product: texts }, last: { product: { status } } };
+}
+
 function hasMore({ translations = [], publications = [], variants = [] }: ProductPayload): boolean {
   return (
     translations.length > 0 ||
@@ -101,7 +113,7 @@ function hasMore({ translations = [], publications = [], variants = [] }: Produc
 
 /** What is ours after the write: of lists that were written what was written, of others what was ours before. */
 export function ownedAfter(payload: ProductPayload, before: Owned, handle: string | undefined): Owned {
-  const { tags, collections, files, metafields, options, translations, publications } = payload;
+  const { product, tags, collections, files, metafields, options, translations, publications } = payload;
   return {
     ...ownedOf(null),
     ...before,
@@ -113,6 +125,7 @@ export function ownedAfter(payload: ProductPayload, before: Owned, handle: strin
     ...(options === undefined ? {} : { options }),
     ...(translations === undefined ? {} : { translations: translationNames(translations) }),
     ...(publications === undefined ? {} : { publications }),
+    ...(product?.['status'] === undefined ? {} : { awaitedStatus: undefined }),
   };
 }
 

@@ -1,0 +1,66 @@
+import type { PlannedOperation } from '@pim-connector/core';
+
+import type { ProductMemo, ProductPayload } from '../plan/product-payload.ts';
+import { ownedOf, variantDataOf } from '../records/remote-data.ts';
+import type { Owned } from '../records/remote-data.ts';
+import type { PricedVariant } from '../write/channel-parts.ts';
+import { restOfCreate } from '../write/create-product.ts';
+import type { CreatedProduct } from '../write/create-product.ts';
+import { knownVariants } from '../write/update-product.ts';
+import { dividedStatus } from '../write/write-rest.ts';
+import { plannedProduct } from './planned-product.ts';
+import type { Progress } from './progress.ts';
+
+/** What of an operation goes by later lines: it needs ids that the first ones give, or has to come after them. */
+export function laterOf(payload: ProductPayload, { remote }: ProductMemo): ProductPayload {
+  if (remote === null) return restOfCreate(payload);
+  const { translations, publications, variants = [] } = payload;
+  const { last } = dividedStatus(payload);
+  return {
+    ...(translations === undefined ? {} : { translations }),
+    ...(publications === undefined ? {} : { publications }),
+    ...(variants.some(({ marketPrices }) => marketPrices !== undefined) ? { variants } : {}),
+    ...last,
+  };
+}
+
+/** What later lines are made of. */
+export interface LaterParts {
+  readonly later: ProductPayload;
+  readonly memo: ProductMemo;
+  readonly owned: Owned;
+  /** In the order of the record. */
+  readonly variants: readonly PricedVariant[];
+  /** Whether nobody sees the product before its status is set. */
+  readonly isDraft: boolean;
+}
+
+/** See {@link LaterParts}. */
+export function laterParts(operation: PlannedOperation, progress: Progress): LaterParts {
+  const { payload, memo } = plannedProduct(operation);
+  const later = laterOf(payload, memo);
+  const { remote } = memo;
+  if (remote === null) {
+    const variants = madeVariants(progress).map((each) => ({ ...each, priceLists: [] }));
+    return { later, memo, owned: ownedOf(null), variants, isDraft: true };
+  }
+  const variants = (knownVariants(memo, remote) ?? []).map((each, index) => ({
+    ...each,
+    priceLists: variantDataOf(remote.variants?.[memo.variantKeys[index] ?? ''])?.priceLists ?? [],
+  }));
+  return { later, memo, owned: ownedOf(remote), variants, isDraft: false };
+}
+
+/** The product of a create whose first line was carried out. */
+export function madeProduct(operation: PlannedOperation, progress: Progress): CreatedProduct {
+  const { payload, memo } = plannedProduct(operation);
+  return {
+    remote: { id: progress.id, handle: progress.handle ?? '' },
+    variants: madeVariants(progress),
+    rest: laterOf(payload, memo),
+  };
+}
+
+function madeVariants({ variants }: Progress) {
+  return variants.map(([id, inventoryItem]) => ({ id, inventoryItem }));
+}

@@ -1,0 +1,87 @@
+import type { PendingReceipt, PlannedOperation, Settlement } from '@pim-connector/core';
+
+import type { WriteSession } from '../write/session.ts';
+import { finishedDirectly, finishedLines } from './finish-lines.ts';
+import type { SettledOutcome } from './finish-lines.ts';
+import { inParallel } from './in-parallel.ts';
+import { firstLateStage, lastStage, lateCalls, wantedTranslations } from './late-calls.ts';
+import { readLateTexts, untranslatable } from './late-texts.ts';
+import type { LateTexts } from './late-texts.ts';
+import { laterParts } from './later-parts.ts';
+import { lateFailure } from './line-outcome.ts';
+import type { OutgoingFiles } from './outgoing-files.ts';
+import { placeLines } from './place-operation.ts';
+import type { Unplaced } from './place-operation.ts';
+import type { Progress } from './progress.ts';
+
+/** An operation whose first lines were carried out, and whose next ones have no place in a file. */
+export interface UnplacedLater {
+  readonly receipt: PendingReceipt;
+  /** How often these lines were sent already without an answer. */
+  readonly tries: number;
+  readonly progress: Progress;
+}
+
+/** Whether it is one of these. */
+export function isLater(each: Unplaced | UnplacedLater): each is UnplacedLater {
+  return 'progress' in each;
+}
+
+/** Operations at the same time, where one has to be written directly. */
+const atOnce = 8;
+
+/**
+ * Puts the next lines of operations into files, or tells their outcome, if there are none. There is always room for them:
+ * they are fewer and smaller than the lines that they follow, and whoever waits for them holds drafts back.
+ */
+export async function placeLater(
+  unplaced: readonly UnplacedLater[],
+  files: OutgoingFiles,
+  session: WriteSession,
+): Promise<readonly Settlement[]> {
+  if (unplaced.length === 0) return [];
+  const translated = unplaced.flatMap(({ receipt: { operation }, progress }) => {
+    const list = translationsOf(operation, progress);
+    const { memo, variants } = laterParts(operation, progress);
+    const ids = new Map(memo.variantKeys.map((key, index) => [key, variants[index]?.id ?? '']));
+    return list.length === 0 ? [] : [{ id: progress.id, list, variants: ids }];
+  });
+  const texts = await readLateTexts(translated, session);
+  return inParallel(unplaced, atOnce, (each) => placeOne(each, texts.get(each.progress.id), files, session));
+}
+
+async function placeOne(
+  { receipt, tries, progress }: UnplacedLater,
+  texts: LateTexts | undefined,
+  files: OutgoingFiles,
+  session: WriteSession,
+): Promise<Settlement> {
+  const { key, operation } = receipt;
+  const settled = (outcome: SettledOutcome): Settlement => ({ key, status: 'settled', outcome });
+  try {
+    const wanted = translationsOf(operation, progress);
+    if (wanted.length > 0 && texts === undefined)
+      return settled(await finishedDirectly(operation, progress, session));
+    const without = texts === undefined ? [] : untranslatable(wanted, texts);
+    for (let stage = progress.stage; stage <= lastStage; stage += 1) {
+      const next: Progress = { ...progress, stage, without: stage === firstLateStage ? without : [] };
+      // oxlint-disable-next-line no-await-in-loop
+      const late = await lateCalls(operation, next, texts ?? null, session);
+      if (late.length === 0) continue;
+      const calls = late.map(({ call }) => call);
+      return (
+        placeLines({ receipt, tries }, { calls }, files, session, next) ??
+        // oxlint-disable-next-line no-await-in-loop
+        settled(await finishedDirectly(operation, progress, session))
+      );
+    }
+    return settled(await finishedLines(operation, progress, session));
+  } catch (error) {
+    return settled(await lateFailure(error, operation, progress, session));
+  }
+}
+
+/** Translations that the next lines may be of. */
+function translationsOf(operation: PlannedOperation, progress: Progress) {
+  return progress.stage === firstLateStage ? wantedTranslations(laterParts(operation, progress)) : [];
+}
