@@ -213,12 +213,13 @@ describe('changes', () => {
     expect(statuses(shop)).toEqual(all(3, 'updated'));
   });
 
-  test('that need an order among their calls are written directly', async () => {
+  test('that need something read first are written directly', async () => {
     const { shop, links } = await loaded();
     const process = shop.start();
-    const data = { ...someProduct(), publications: ['Online Store'] };
+    const { variants, ...rest } = someProduct();
+    const data = { ...rest, variants: variants.slice(1) };
     const remote = links.get('p0') ?? null;
-    await process.write(await shop.planAll([{ key: 'p0', data, remote, sections: ['publication'] }]));
+    await process.write(await shop.planAll([{ key: 'p0', data, remote, sections: ['variants'] }]));
     expect(shop.store.size).toBe(0);
     expect(statuses(shop)).toEqual({ p0: 'updated' });
   });

@@ -184,10 +184,16 @@ export function createBulkLane(config: DestinationConfig, restoreRate: () => num
         else yield answer;
       }
       for (const [file, lines] of told) operations.told(file, lines);
-      // Whose first lines were carried out goes first: somebody may be looking at half of it.
-      yield* await placeLater(waiting.filter(isLater), files, session);
+      const nextLook = operations.nextLook(session);
+      const isHeld = (each: UnplacedLater) => each.isFirst === true && !files.hasRoom();
+      const { held = [], later = [] } = Object.groupBy(waiting.filter(isLater), (each) =>
+        isHeld(each) ? 'held' : 'later',
+      );
+      yield* held.map((each) => waitForRoom(each, nextLook));
+      // Before anything new: whatever is half done is a draft until then.
+      yield* await placeLater(later, files, session);
       const first = waiting.filter((each) => !isLater(each));
-      const { placed, asking } = placeAll(first, files, isFresh, operations.nextLook(session), session);
+      const { placed, asking } = placeAll(first, files, isFresh, nextLook, session);
       // One by one: what passes through two generators costs twice.
       for (const each of placed) yield each;
       yield* await inParallel(asking, directAtOnce, (each) => askAndPlace(each, files, session));

@@ -14,12 +14,14 @@ import { placeLines } from './place-operation.ts';
 import type { Unplaced } from './place-operation.ts';
 import type { Progress } from './progress.ts';
 
-/** An operation whose first lines were carried out, and whose next ones have no place in a file. */
+/** An operation whose first lines were carried out, or that has none, and whose next ones have no place in a file. */
 export interface UnplacedLater {
   readonly receipt: PendingReceipt;
   /** How often these lines were sent already without an answer. */
   readonly tries: number;
   readonly progress: Progress;
+  /** Whether nothing of it was carried out: it may wait until there is room. */
+  readonly isFirst?: true;
 }
 
 /** Whether it is one of these. */
@@ -31,8 +33,8 @@ export function isLater(each: Unplaced | UnplacedLater): each is UnplacedLater {
 const atOnce = 8;
 
 /**
- * Puts the next lines of operations into files, or tells their outcome, if there are none. There is always room for them:
- * they are fewer and smaller than the lines that they follow, and whoever waits for them holds drafts back.
+ * Puts the next lines of operations into files, or tells their outcome, if there are none. Where lines came before them
+ * there is always room: these are fewer and smaller, and to wait would hold drafts back.
  */
 export async function placeLater(
   unplaced: readonly UnplacedLater[],

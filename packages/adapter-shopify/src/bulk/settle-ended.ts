@@ -1,11 +1,15 @@
-import type { PendingReceipt, Settlement } from '@pim-connector/core';
+import type { PendingReceipt, PlannedOperation, Settlement } from '@pim-connector/core';
 
 import type { WriteSession } from '../write/session.ts';
+import { dividedStatus } from '../write/write-rest.ts';
 import type { BulkReceipt } from './bulk-receipt.ts';
 import { finishedDirectly } from './finish-lines.ts';
+import { firstLateStage } from './late-calls.ts';
 import { lateFailure, lineOutcome } from './line-outcome.ts';
 import type { UnplacedLater } from './place-later.ts';
 import type { Unplaced } from './place-operation.ts';
+import { plannedProduct } from './planned-product.ts';
+import type { Progress } from './progress.ts';
 import type { ResultRows } from './read-rows.ts';
 
 /** How often lines are sent that Shopify says nothing of. */
@@ -52,5 +56,22 @@ export function unplaced(
   tries: number,
   progress: BulkReceipt['progress'],
 ): Unplaced | UnplacedLater {
-  return progress === undefined ? { receipt, tries } : { receipt, tries, progress };
+  if (progress !== undefined) return { receipt, tries, progress };
+  const start = startOf(receipt.operation);
+  return start === undefined ? { receipt, tries } : { receipt, tries, progress: start, isFirst: true };
+}
+
+/** How far a change is from the outset that has nothing that could go before what comes later. */
+function startOf(operation: PlannedOperation): Progress | undefined {
+  const { payload, memo } = plannedProduct(operation);
+  if (memo.remote === null) return undefined;
+  const { product = {}, tags, collections, metafields, variants = [] } = dividedStatus(payload).first;
+  const hasFirst =
+    Object.keys(product).length > 0 ||
+    tags !== undefined ||
+    collections !== undefined ||
+    metafields !== undefined ||
+    variants.some((each) => Object.keys(each.fields).length > 0 || each.metafields !== undefined);
+  if (hasFirst) return undefined;
+  return { stage: firstLateStage, id: memo.remote.id, handle: null, variants: [], without: [] };
 }

@@ -51,6 +51,12 @@ export function merchant({ handler }: Pick<ReturnType<typeof createShopifySimula
         'mutation Put($handle: MetaobjectHandleInput!, $metaobject: MetaobjectUpsertInput) { metaobjectUpsert(handle: $handle, metaobject: $metaobject) { metaobject { id } userErrors { message } } }';
       return (await call(document, { handle: { type, handle }, metaobject })).id;
     },
+    /** Deletes a product. */
+    async deleteProduct(id: string) {
+      const document =
+        'mutation Delete($id: ID!) { productDelete(input: { id: $id }) { deletedProductId userErrors { message } } }';
+      await call(document, { id });
+    },
     /** Makes a metafield definition; gives its id. */
     async defineMetafield(key: string, type: string, more: object = {}) {
       const definition = { name: key, namespace: 'custom', key, ownerType: 'PRODUCT', type, ...more };
