@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { createPipeline, expression, mappingBuilder, memoryStore } from '@pim-connector/core';
-import type { Clock } from '@pim-connector/core';
+import type { Clock, Fetch } from '@pim-connector/core';
 import { catalogueSource, crashMatrix, generateCatalogue } from '@pim-connector/testkit';
 import type { CrashBench } from '@pim-connector/testkit';
 import { expect, onTestFinished, test } from 'vitest';
@@ -11,10 +11,11 @@ import { expect, onTestFinished, test } from 'vitest';
 import type { ShopifyRecords } from '../records/shopify-records.ts';
 import { shopify } from '../shopify.ts';
 import { createShopifySimulator } from '../simulator/index.ts';
+import { extrasOf, marketShop, shownTooEarly } from '../testing/complete-products.ts';
 
 const day = 86_400_000;
 const { constant, each, field, get, item, object, variantAxes } = expression;
-const mapping = mappingBuilder<ShopifyRecords['product']>({ name: 'bulk', entity: 'product' })
+const base = mappingBuilder<ShopifyRecords['product']>({ name: 'bulk', entity: 'product' })
   .set('title', field({ path: 'key' }))
   .set('tags', constant({ value: ['a', 'b'] }))
   .set('options', each({ of: field({ path: 'variesBy' }), do: item({}) }))
@@ -27,15 +28,40 @@ const mapping = mappingBuilder<ShopifyRecords['product']>({ name: 'bulk', entity
         fields: { name: get({ of: item({}), path: 'axis' }), value: get({ of: item({}), path: 'label' }) },
       }),
     }),
-  )
+  );
+const plain = base.build();
+/** With what goes by later lines. */
+const complete = base
+  .set('status', constant({ value: 'active' }))
+  .set('publications', constant({ value: ['Online Store'] }))
+  .set('translations.de.title', constant({ value: 'Ding' }))
+  .setVariant('price', constant({ value: '10' }))
+  .setVariant('marketPrices', constant({ value: [{ priceList: 'switzerland', amount: '21' }] }))
   .build();
 
+/** Whether a product with so many variants has all that the mapping says. */
+function isFinished({ publications, prices, texts }: ReturnType<typeof extrasOf>, variants: number): boolean {
+  return (
+    publications === 1 &&
+    texts.includes('Ding') &&
+    prices.filter((price) => price === '21.00').length === variants
+  );
+}
+
 /** A catalogue on its way into a shop, by files. */
-function bulkCrashBench(clock: Clock, folder: string, failures: number): CrashBench {
-  const simulator = createShopifySimulator({ clock });
+function bulkCrashBench(
+  clock: Clock,
+  { folder, failures, isComplete, early }: CrashCase & { readonly folder: string; readonly early: string[] },
+): CrashBench {
+  const simulator = createShopifySimulator({ clock, ...marketShop });
   if (failures > 0) simulator.bulk.failNext(failures);
   const { state } = simulator;
-  const catalogue = generateCatalogue({ seed: 'bulk', products: 5 });
+  const handler: Fetch = async (request) => {
+    const response = await simulator.handler(request);
+    if (isComplete) early.push(...shownTooEarly(state, (each) => isFinished(each, each.prices.length)));
+    return response;
+  };
+  const catalogue = generateCatalogue({ seed: 'bulk', products: isComplete ? 3 : 5 });
   const store = memoryStore({ clock });
   const keysOf = (id: string) =>
     [...(state.metafields.get(id)?.values() ?? [])]
@@ -50,9 +76,9 @@ function bulkCrashBench(clock: Clock, folder: string, failures: number): CrashBe
           shop: 'example',
           accessToken: 'shpat_static',
           lane: 'bulk',
-          bulk: { folder, fileBytes: 6_000 },
+          bulk: { folder, fileBytes: isComplete ? 30_000 : 6_000 },
           clock: tools.clock,
-          fetch: tools.fetch(simulator.handler),
+          fetch: tools.fetch(handler),
         }),
         entities: ['product'],
         store: tools.store(store),
@@ -61,13 +87,15 @@ function bulkCrashBench(clock: Clock, folder: string, failures: number): CrashBe
         concurrency: 1,
         settleTime: 30 * day,
         parkTime: 30 * day,
-        mapping,
+        mapping: isComplete ? complete : plain,
       });
       return () => pipeline.run({ mode: 'full' });
     },
     endState: () =>
       [...state.products.values()]
-        .map(({ id, title, tags, variants }) => JSON.stringify([keysOf(id), title, tags, variants.length]))
+        .map(({ id, title, tags, variants }) =>
+          JSON.stringify([keysOf(id), title, tags, variants.length, extrasOf(id, state)]),
+        )
         .toSorted(),
     duplicates() {
       const keys = [...state.products.values()].flatMap(({ id }) => keysOf(id));
@@ -81,19 +109,28 @@ function bulkCrashBench(clock: Clock, folder: string, failures: number): CrashBe
   };
 }
 
-test.each([
-  ['all goes well', 0, 1],
-  ['Shopify breaks the operation off', 2, 3],
+interface CrashCase {
+  /** Lines after which the first operation breaks off; 0: it does not. */
+  readonly failures: number;
+  readonly isComplete: boolean;
+}
+
+test.each<[string, CrashCase, number]>([
+  ['all goes well', { failures: 0, isComplete: false }, 1],
+  ['Shopify breaks the operation off', { failures: 2, isComplete: false }, 3],
+  ['they are translated, priced for markets and published', { failures: 0, isComplete: true }, 5],
 ])(
   'a process that dies at any point loses no product and doubles none, where %s',
-  async (_what, failures, stride) => {
+  async (_what, crashCase, stride) => {
     const folder = mkdtempSync(join(tmpdir(), 'bulk-crash-'));
     onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+    const early: string[] = [];
     const { problems, crashes, events } = await crashMatrix({
-      open: (clock) => bulkCrashBench(clock, folder, failures),
+      open: (clock) => bulkCrashBench(clock, { ...crashCase, folder, early }),
       stride,
     });
     expect(problems).toEqual([]);
+    expect(early).toEqual([]);
     expect(crashes).toBeGreaterThan(10);
     const names = events.map(({ name }) => name.replace(/[0-9a-f-]{36}/, ''));
     expect(names).toEqual(expect.arrayContaining(['POST /', 'GET /shopify-bulk-results//bulk.jsonl']));

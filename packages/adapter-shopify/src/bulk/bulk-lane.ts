@@ -8,6 +8,7 @@ import { createLaneChooser } from './choose-lane.ts';
 import { createFollowedOperations } from './follow-operations.ts';
 import type { OperationState } from './follow-operations.ts';
 import { inParallel } from './in-parallel.ts';
+import { lineCount } from './line-count.ts';
 import { createOutgoingFiles } from './outgoing-files.ts';
 import type { OutgoingFiles } from './outgoing-files.ts';
 import { isLater, placeLater } from './place-later.ts';
@@ -151,7 +152,7 @@ export function createBulkLane(config: DestinationConfig, restoreRate: () => num
       operation.entity === 'product' &&
       config.lane !== 'direct' &&
       fitsLines(operation, config) &&
-      chooser.isBulk(operation, context.signal),
+      chooser.isBulk(operation, context.signal, () => lineCount(operation)),
 
     async *settle(receipts, session, request = {}) {
       const run = await runOf(session.context.signal);

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 
 import { bulkOptionsSchema } from './bulk-options.ts';
 import { createLaneChooser } from './choose-lane.ts';
+import type { LineCount } from './line-count.ts';
 
 const operation: PlannedOperation = {
   entity: 'product',
@@ -13,9 +14,11 @@ const operation: PlannedOperation = {
   calls: 1,
 };
 
+const oneLine: LineCount = { lines: 1, stages: 1 };
+
 /** After how many products of a run files are taken. */
 function directlyBefore(
-  { restoreRate, calls = 1 }: { restoreRate: number; calls?: number },
+  { restoreRate, calls = 1, ...count }: { restoreRate: number; calls?: number } & Partial<LineCount>,
   options: Parameters<typeof bulkOptionsSchema.parse>[0] = {},
 ): number {
   const chooser = createLaneChooser(
@@ -23,8 +26,8 @@ function directlyBefore(
     () => restoreRate,
   );
   const run = new AbortController().signal;
-  for (let count = 0; count < 100_000; count += 1)
-    if (chooser.isBulk({ ...operation, calls }, run)) return count;
+  for (let records = 0; records < 100_000; records += 1)
+    if (chooser.isBulk({ ...operation, calls }, run, () => ({ ...oneLine, ...count }))) return records;
   return Infinity;
 }
 
@@ -42,11 +45,20 @@ test('“auto” reckons with what it is told', () => {
   expect(directlyBefore({ restoreRate: 100 }, { slots: 1, perLine: 100 })).toBe(6_001);
 });
 
+test('“auto” reckons with every line, and a wait for every stage of files', () => {
+  const product = { restoreRate: 1_000, calls: 6 };
+  // 66 points at 1,000 a second, against 6.25 ms a line.
+  expect(directlyBefore(product)).toBe(1_005);
+  expect(directlyBefore({ ...product, lines: 4 })).toBe(1_464);
+  expect(directlyBefore({ ...product, lines: 4, stages: 3 })).toBe(4_391);
+  expect(directlyBefore({ ...product, lines: 11 })).toBe(Infinity);
+});
+
 test('each run is counted for itself', () => {
   const options = bulkOptionsSchema.parse({ from: 3, overhead: 0 });
   const chooser = createLaneChooser({ lane: 'auto', bulk: options }, () => 100);
   const [first, second] = [new AbortController().signal, new AbortController().signal];
-  const ask = (run: AbortSignal) => chooser.isBulk(operation, run);
+  const ask = (run: AbortSignal) => chooser.isBulk(operation, run, () => oneLine);
   expect([1, 2, 3, 4].map(() => ask(first))).toEqual([false, false, false, true]);
   expect(ask(second)).toBe(false);
   chooser.giveUpBulk(first);
@@ -58,5 +70,5 @@ test.each([
   ['bulk', true],
 ] as const)('“%s” is what it says', (lane, expected) => {
   const chooser = createLaneChooser({ lane, bulk: bulkOptionsSchema.parse({}) }, () => 100);
-  expect(chooser.isBulk(operation, new AbortController().signal)).toBe(expected);
+  expect(chooser.isBulk(operation, new AbortController().signal, () => oneLine)).toBe(expected);
 });

@@ -4,6 +4,7 @@ import type { ProductMemo, ProductPayload } from '../plan/product-payload.ts';
 import { kept } from '../records/remote-data.ts';
 import { marketPriceCalls } from '../write/channel-parts.ts';
 import { createdLink } from '../write/created-link.ts';
+import { findByKey } from '../write/identity.ts';
 import { withIds } from '../write/payload-ids.ts';
 import { outcomeOfFailure } from '../write/refusal.ts';
 import type { WriteSession } from '../write/session.ts';
@@ -55,15 +56,14 @@ export async function finishedDirectly(
 ): Promise<SettledOutcome> {
   const { payload, memo } = plannedProduct(operation);
   if (progress === undefined || memo.remote !== null) return writeDirectly(operation, session);
-  const created = madeProduct(operation, progress);
-  const outcome = await settledBy(
-    withIds(payload, session).then((known) => finishedCreate(operation, known, created, session)),
-    operation,
-    session,
-  );
-  // Somebody deleted it meanwhile: it is made anew.
-  const isGone = outcome.status === 'failed' && outcome.error.code === 'resource.missing';
-  return isGone ? writeDirectly(operation, session) : outcome;
+  const finished = async () => {
+    const there = await findByKey(operation.key, session.client, session.context);
+    // Somebody deleted it meanwhile: it is made anew.
+    if (there !== progress.id) return writeProduct(operation, session);
+    const created = madeProduct(operation, progress);
+    return finishedCreate(operation, await withIds(payload, session), created, session);
+  };
+  return settledBy(finished(), operation, session);
 }
 
 /** Carries the whole operation out by calls of its own. */

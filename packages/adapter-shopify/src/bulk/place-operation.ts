@@ -1,5 +1,6 @@
-import type { PendingReceipt, Settlement } from '@pim-connector/core';
+import type { PendingReceipt, PlannedOperation, Settlement } from '@pim-connector/core';
 
+import { restOfCreate } from '../write/create-product.ts';
 import { findByKey } from '../write/identity.ts';
 import { needsIds } from '../write/payload-ids.ts';
 import { outcomeOfFailure } from '../write/refusal.ts';
@@ -47,8 +48,20 @@ export async function askAndPlace(
   }
 
   async function settledDirectly(): Promise<Settlement> {
-    return { key, status: 'settled', outcome: await writeDirectly(operation, session) };
+    const known = unplaced.tries > 0 ? withItsStatus(operation) : operation;
+    return { key, status: 'settled', outcome: await writeDirectly(known, session) };
   }
+}
+
+/**
+ * An operation that was sent already: the draft that is there is its own, and to be shown when it has everything, also
+ * where the record says nothing of that.
+ */
+function withItsStatus(operation: PlannedOperation): PlannedOperation {
+  const { payload, memo } = plannedProduct(operation);
+  const { product } = memo.remote === null ? restOfCreate(payload) : {};
+  if (product === undefined) return operation;
+  return { ...operation, payload: { ...payload, product: { ...payload.product, ...product } } };
 }
 
 /** Puts lines of an operation into files; `null`: one does not fit into any. @param progress how far it is. */

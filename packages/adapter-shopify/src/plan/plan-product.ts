@@ -174,9 +174,19 @@ function callsFor(payload: ProductPayload, isCreate: boolean): number {
   const markets = new Set(
     (variants ?? []).flatMap(({ marketPrices = [] }) => marketPrices.map(({ priceList }) => priceList)),
   );
-  const afterwards =
-    markets.size + (translations === undefined ? 0 : 2) + (publications === undefined ? 0 : 1);
+  const afterwards = markets.size + translationCalls(translations) + (publications === undefined ? 0 : 1);
   if (isCreate) return 2 + afterwards + (afterwards > 0 ? 1 : 0);
   const plain = [product ?? collections, tags, files, metafields, variants];
   return plain.filter((each) => each !== undefined).length + afterwards;
+}
+
+/** The texts of a product go together; each of its parts is read, and has a call for each language. */
+function translationCalls(translations: ProductPayload['translations']): number {
+  if (translations === undefined) return 0;
+  const parts = translations.filter(({ of }) => of !== undefined);
+  if (parts.length === 0) return 2;
+  const locales = new Set(parts.map(({ locale }) => locale)).size;
+  const texts = new Set(parts.map(({ locale, of }) => JSON.stringify([locale, of]))).size;
+  const own = parts.length < translations.length ? 2 : 0;
+  return own + 2 + locales + texts;
 }

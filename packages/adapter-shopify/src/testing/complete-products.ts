@@ -67,11 +67,9 @@ export function extrasOf(id: string, state: ShopState) {
 /** Titles of products that shoppers see although something is lacking. */
 export function shownTooEarly(
   state: ShopState,
-  wanted: Omit<ReturnType<typeof extrasOf>, 'texts'>,
+  isComplete: (extras: ReturnType<typeof extrasOf>) => boolean,
 ): string[] {
-  return [...state.products.values()].flatMap(({ id, title, status }) => {
-    const { texts, ...extras } = extrasOf(id, state);
-    const isComplete = JSON.stringify(extras) === JSON.stringify(wanted) && texts.length > 0;
-    return status === 'ACTIVE' && !isComplete ? [title] : [];
-  });
+  return [...state.products.values()].flatMap(({ id, title, status }) =>
+    status === 'ACTIVE' && !isComplete(extrasOf(id, state)) ? [title] : [],
+  );
 }
