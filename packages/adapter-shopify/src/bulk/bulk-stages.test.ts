@@ -132,6 +132,14 @@ describe('a first load of products that are translated, priced for markets and p
     expect([...shop.state.products.values()].filter(({ status }) => status === 'ACTIVE').length).toBe(500);
   });
 
+  test('leaves out translations of texts that there are not', async () => {
+    const shop = openMarketShop();
+    await bring(shop, plainlyTranslated(1, { translations: { de: { title: 'Ding', seoTitle: 'Weg' } } }));
+    expect(statuses(shop)).toEqual({ p0: 'created' });
+    expect(shop.extras('p0')).toEqual({ ...shown, texts: ['Ding'] });
+    expect(directWrites(shop)).toEqual([]);
+  });
+
   test('shows nobody what is to be a draft', async () => {
     const shop = openMarketShop();
     await bring(shop, completeProducts(1, { status: 'draft' }));
