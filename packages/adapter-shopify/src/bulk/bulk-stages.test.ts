@@ -1,7 +1,7 @@
 import type { RemoteReference } from '@pim-connector/core';
 import { describe, expect, test } from 'vitest';
 
-import { openBulkShop } from '../testing/bulk-shop.ts';
+import { openBulkShop, someProducts } from '../testing/bulk-shop.ts';
 import type { BulkConfig, Wanted } from '../testing/bulk-shop.ts';
 import {
   completeProducts,
@@ -414,5 +414,35 @@ describe('changes', () => {
     ]);
     expect(shop.extras('p1')).toMatchObject({ ...shown, texts: ['Neu'] });
     expect(shop.early).toEqual([]);
+  });
+
+  test('that show a product that is seen already elsewhere wait for its texts', async () => {
+    const { shop, change, before } = await loaded();
+    await bring(shop, change({ translations: { de: { title: 'Neu' } } }, ['translations', 'publication']));
+    const operations = shop.operations().toReversed().slice(before);
+    const timeOf = (name: string) => operations.find(({ query }) => query.includes(`mutation ${name}_`));
+    const texts = timeOf('TranslationsPut')?.completedAt ?? Infinity;
+    expect(timeOf('Publish')?.createdAt).toBeGreaterThanOrEqual(texts);
+    expect(timeOf('ProductPatch')?.createdAt).toBeGreaterThanOrEqual(
+      timeOf('Publish')?.completedAt ?? Infinity,
+    );
+  });
+
+  test('that have nothing before their later lines wait for room like others', async () => {
+    const shop = openBulkShop({ bulk: { fileLines: 1, slots: 1 } });
+    await bring(shop, someProducts(8));
+    const wanted = someProducts(8, { publications: ['Online Store'] }).map((each) => ({
+      ...each,
+      remote: remoteOf(shop, each.key),
+      sections: ['publication'],
+    }));
+    const process = shop.start();
+    await process.write(await shop.planAll(wanted));
+    await process.ask(1);
+    const placed = [...shop.store.values()].filter(({ id }) => id !== 'queued');
+    expect(placed.length).toBeGreaterThan(0);
+    expect(placed.length).toBeLessThan(8);
+    await shop.finish(process);
+    expect(extrasOf(remoteOf(shop, 'p7').id, shop.state).publications).toBe(1);
   });
 });
