@@ -72,14 +72,11 @@ export function placeLines(
   { config, context }: Pick<WriteSession, 'config' | 'context'>,
   progress?: Progress,
 ): Settlement | null {
-  const lines = calls.map((call) => {
-    const text = JSON.stringify(call.variables);
-    return { call, text, bytes: Buffer.byteLength(text) };
-  });
-  if (lines.length === 0 || lines.some(({ bytes }) => bytes >= config.bulk.fileBytes)) return null;
-  const places = lines.map(({ call, text, bytes }) => files.add(call, text, bytes));
-  const since = context.clock.now();
-  const place = { tries, since, lines: places };
+  const texts = calls.map(({ variables }) => JSON.stringify(variables));
+  const sizes = texts.map((text) => Buffer.byteLength(text));
+  if (calls.length === 0 || sizes.some((bytes) => bytes >= config.bulk.fileBytes)) return null;
+  const places = calls.map((call, index) => files.add(call, texts[index] ?? '', sizes[index] ?? 0));
+  const place = { tries, since: context.clock.now(), lines: places };
   const receipt = placedReceipt(progress === undefined ? place : { ...place, progress });
   // A file can start as soon as its last receipt is in the store.
   return { key, status: 'pending', checkAfter: 0, receipt };
