@@ -7,6 +7,7 @@ import { shopify } from '../shopify.ts';
 import { openBulkShop, someProduct, someProducts } from '../testing/bulk-shop.ts';
 import type { BulkConfig, Wanted } from '../testing/bulk-shop.ts';
 import { openShop } from '../testing/open-shop.ts';
+import { readReceipt } from './bulk-receipt.ts';
 
 const day = 86_400_000;
 const starts = (called: readonly string[]) => called.filter((name) => name === 'BulkMutationStart').length;
@@ -32,6 +33,12 @@ const statuses = ({ outcomes }: Shop) =>
   Object.fromEntries([...outcomes].map(([key, { status }]) => [key, status]));
 const all = (count: number, status: string) =>
   Object.fromEntries(Array.from({ length: count }, (_each, index) => [`p${index}`, status]));
+
+/** Lines of the products that are open, by key. */
+const placesOf = ({ store }: Shop) =>
+  Object.fromEntries(
+    [...store].map(([key, receipt]) => [key, readReceipt(receipt).lines.map(([, line]) => line)]),
+  );
 
 describe('a first load', () => {
   test('is one file and one operation, with the links that the direct lane gives', async () => {
@@ -67,6 +74,45 @@ describe('a first load', () => {
     if (first !== undefined) shop.store.set(first.key, first);
     await process.ask();
     expect(starts(shop.called())).toBe(1);
+  });
+
+  test('gives a product its place when it is accepted, once it is known that the shop has none of ours', async () => {
+    const shop = openBulkShop();
+    const process = shop.start();
+    const [first = [], second = []] = [someProducts(3), someProducts(5).slice(3)];
+    await process.write(await shop.planAll(first));
+    expect(placesOf(shop)).toEqual({ p0: [], p1: [], p2: [] });
+    await process.ask();
+    await process.write(await shop.planAll(second));
+    expect(placesOf(shop)).toEqual({ p0: [0], p1: [1], p2: [2], p3: [3], p4: [4] });
+    expect(starts(shop.called())).toBe(0);
+    await shop.finish(process);
+    expect(starts(shop.called())).toBe(1);
+    expect(statuses(shop)).toEqual(all(5, 'created'));
+  });
+
+  test('adds nothing to a file that is being sent', async () => {
+    let meanwhile: (() => Promise<void>) | null = null;
+    const shop = openBulkShop({
+      around: (fetch) => async (request) => {
+        if (request.url.includes('staged-uploads')) await meanwhile?.();
+        return fetch(request);
+      },
+    });
+    const process = shop.start();
+    await process.write(await shop.planAll(someProducts(3)));
+    await process.ask();
+    const later = await shop.planAll(someProducts(5).slice(3));
+    meanwhile = async () => {
+      meanwhile = null;
+      await process.write(later);
+    };
+    await process.ask();
+    expect(meanwhile).toBeNull();
+    expect(placesOf(shop)).toEqual({ p0: [0], p1: [1], p2: [2], p3: [0], p4: [1] });
+    await shop.finish(process);
+    expect(shop.operations().map(({ objectCount }) => objectCount)).toEqual([2, 3]);
+    expect(statuses(shop)).toEqual(all(5, 'created'));
   });
 
   test('is cut into files where one would be too large', async () => {

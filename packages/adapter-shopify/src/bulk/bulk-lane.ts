@@ -1,4 +1,10 @@
-import type { PendingReceipt, PlannedOperation, Settlement, SettleRequest } from '@pim-connector/core';
+import type {
+  PendingReceipt,
+  PlannedOperation,
+  Receipt,
+  Settlement,
+  SettleRequest,
+} from '@pim-connector/core';
 
 import type { DestinationConfig } from '../destination-config.ts';
 import { oneByOne } from '../write/one-by-one.ts';
@@ -15,7 +21,7 @@ import { createOutgoingFiles } from './outgoing-files.ts';
 import type { OutgoingFiles } from './outgoing-files.ts';
 import { isLater, placeLater } from './place-later.ts';
 import type { UnplacedLater } from './place-later.ts';
-import { askAndPlace, needsAsking, placeLines } from './place-operation.ts';
+import { askAndPlace, needsAsking, placed, placeLines } from './place-operation.ts';
 import type { Unplaced } from './place-operation.ts';
 import { fitsLines, linesOf } from './plan-lines.ts';
 import { plannedProduct } from './planned-product.ts';
@@ -25,11 +31,14 @@ import { listingLag, startFile } from './start-file.ts';
 
 /** Writes products by files that Shopify works off. */
 export interface BulkLane {
-  /** Whether an operation goes this way. */
-  takes(operation: PlannedOperation, session: WriteSession): boolean;
+  /**
+   * Accepts an operation, if it goes this way; `null`: it does not. What the shop need not be asked about gets its place in
+   * a file at once; for the rest the receipt says that it waits for one.
+   */
+  accept(operation: PlannedOperation, session: WriteSession): Receipt | null;
   /**
    * Brings accepted operations further: into files, and to their outcomes. A file is started only when the store has a
-   * receipt for each of its lines, which a second question shows. So whoever finds the receipts knows where to find what
+   * receipt for each of its lines, which a question shows. So whoever finds the receipts knows where to find what
    * became of them, and nothing runs that nobody knows of. A file that is not full waits, while more operations come.
    */
   settle(
@@ -203,19 +212,30 @@ export function createBulkLane(config: DestinationConfig, restoreRate: () => num
     // Before anything new: whatever is half done is a draft until then.
     yield await placeLater(later, files, session);
     const first = toPlace.filter((each) => !isLater(each));
-    const { placed, asking } = placeAll(first, files, isFresh, nextLook, session);
-    yield placed;
+    const { settlements, asking } = placeAll(first, files, isFresh, nextLook, session);
+    yield settlements;
     yield await inParallel(asking, directAtOnce, (each) => askAndPlace(each, files, session));
     await files.keepUp();
     if (request.more !== true) pool.shrink();
   }
 
+  const takes = (operation: PlannedOperation, { context }: WriteSession) =>
+    operation.entity === 'product' &&
+    config.lane !== 'direct' &&
+    fitsLines(operation, config) &&
+    chooser.isBulk(operation, context.signal, () => lineCount(operation));
+
+  function placeAtOnce(operation: PlannedOperation, session: WriteSession): Receipt | null {
+    const run = runs.get(session.context.signal);
+    const isFresh = session.identity.known('PRODUCT');
+    if (run === undefined || isFresh === null || !run.files.hasRoom()) return null;
+    if (needsAsking(operation, 0, isFresh)) return null;
+    return placeLines(0, linesOf(operation, plannedProduct(operation).payload, config), run.files, session);
+  }
+
   return {
-    takes: (operation, { context }) =>
-      operation.entity === 'product' &&
-      config.lane !== 'direct' &&
-      fitsLines(operation, config) &&
-      chooser.isBulk(operation, context.signal, () => lineCount(operation)),
+    accept: (operation, session) =>
+      takes(operation, session) ? (placeAtOnce(operation, session) ?? queuedReceipt()) : null,
 
     settle: (receipts, session, request = {}) => oneByOne(settleTogether(receipts, session, request)),
   };
@@ -269,21 +289,21 @@ function placeAll(
   isFresh: boolean,
   nextLook: number,
   session: WriteSession,
-): { readonly placed: readonly Settlement[]; readonly asking: readonly Unplaced[] } {
-  const placed: Settlement[] = [];
+): { readonly settlements: readonly Settlement[]; readonly asking: readonly Unplaced[] } {
+  const settlements: Settlement[] = [];
   const asking: Unplaced[] = [];
   for (const each of waiting) {
-    if (!files.hasRoom()) placed.push(waitForRoom(each, nextLook));
-    else if (needsAsking(each, isFresh)) asking.push(each);
+    const { key, operation } = each.receipt;
+    if (!files.hasRoom()) settlements.push(waitForRoom(each, nextLook));
+    else if (needsAsking(operation, each.tries, isFresh)) asking.push(each);
     else {
-      const { operation } = each.receipt;
       const planned = linesOf(operation, plannedProduct(operation).payload, session.config);
-      const settlement = placeLines(each, planned, files, session);
-      if (settlement === null) asking.push(each);
-      else placed.push(settlement);
+      const receipt = placeLines(each.tries, planned, files, session);
+      if (receipt === null) asking.push(each);
+      else settlements.push(placed(key, receipt));
     }
   }
-  return { placed, asking };
+  return { settlements, asking };
 }
 
 /** What is full is sent before more is made: there is room when an operation has ended. */

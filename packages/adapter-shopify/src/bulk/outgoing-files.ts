@@ -14,6 +14,8 @@ export interface OutgoingFile {
   readonly content: LineFile;
   /** Lines whose receipt is in the store. The file may start when that is all of them. */
   readonly kept: LineSet;
+  /** Whether it is complete: it is being sent, or was. */
+  isClosed: boolean;
   /** Where it was uploaded; `null`: it was not. */
   path: string | null;
   /** Milliseconds since 1970, before which starting it makes no sense. */
@@ -48,9 +50,9 @@ export function createOutgoingFiles(options: BulkOptions, pool: ChunkPool): Outg
   /** The file that lines of a mutation are added to, by the name of the mutation. */
   const open = new Map<string, OutgoingFile>();
 
-  const fits = ({ id, path, content }: OutgoingFile, more: number) =>
+  const fits = ({ id, isClosed, content }: OutgoingFile, more: number) =>
     files.has(id) &&
-    path === null &&
+    !isClosed &&
     content.lines < options.fileLines &&
     content.bytes + more <= options.fileBytes;
 
@@ -59,7 +61,7 @@ export function createOutgoingFiles(options: BulkOptions, pool: ChunkPool): Outg
     if (current !== undefined && fits(current, bytes)) return current;
     const id = newFileId();
     const content = createLineFile(pool, options.folder);
-    const state = { path: null, notBefore: 0, inDoubtSince: null, busySince: null };
+    const state = { isClosed: false, path: null, notBefore: 0, inDoubtSince: null, busySince: null };
     const file: OutgoingFile = { id, operation, content, kept: createLineSet(), ...state };
     files.set(id, file);
     open.set(operation.name, file);

@@ -1,5 +1,3 @@
-import type { FileHandle } from 'node:fs/promises';
-
 /** A file on disk for what does not fit into memory. */
 export interface OverflowFile {
   /** Adds bytes behind all others. What fails is told to who waits for it. */
@@ -16,20 +14,21 @@ export interface OverflowFile {
 const readAtOnce = 262_144;
 
 /**
- * Makes a file in a folder of its own, which only this user can read.
+ * Makes a file in a folder of its own, which only this user can read. It is open only while it is written or read, for
+ * nobody says when a run is given up.
  *
  * @param parent `undefined`: the folder of the system for temporary files.
  */
 export function createOverflowFile(parent: string | undefined): OverflowFile {
-  const opened = open(parent);
+  const made = makeFile(parent);
   // One write at a time, in their order.
-  let writing: Promise<unknown> = opened;
+  let writing: Promise<unknown> = made;
   writing.catch(() => undefined);
 
   async function write(before: Promise<unknown>, bytes: Uint8Array): Promise<void> {
     await before;
-    const { handle } = await opened;
-    await handle.appendFile(bytes);
+    const [{ appendFile }, { path }] = await Promise.all([import('node:fs/promises'), made]);
+    await appendFile(path, bytes);
   }
 
   return {
@@ -41,37 +40,44 @@ export function createOverflowFile(parent: string | undefined): OverflowFile {
       await writing;
     },
     async *chunks() {
-      yield* read((await opened).handle);
+      yield* read((await made).path);
     },
     async discard() {
       await writing.catch(() => undefined);
-      const made = await opened.catch(() => null);
-      if (made === null) return;
-      await made.handle.close();
+      const place = await made.catch(() => null);
+      if (place === null) return;
       const { rm } = await import('node:fs/promises');
-      await rm(made.folder, { recursive: true, force: true });
+      await rm(place.folder, { recursive: true, force: true });
     },
   };
 }
 
 // Only where files are really written: the adapter itself needs nothing of Node.
-async function open(parent: string | undefined) {
-  const [files, { tmpdir }, { join }] = await Promise.all([
+async function makeFile(parent: string | undefined) {
+  const [{ mkdtemp, writeFile }, { tmpdir }, { join }] = await Promise.all([
     import('node:fs/promises'),
     import('node:os'),
     import('node:path'),
   ]);
-  const folder = await files.mkdtemp(join(parent ?? tmpdir(), 'pim-connector-shopify-'));
-  return { folder, handle: await files.open(join(folder, 'variables.jsonl'), 'wx+', 0o600) };
+  const folder = await mkdtemp(join(parent ?? tmpdir(), 'pim-connector-shopify-'));
+  const path = join(folder, 'variables.jsonl');
+  await writeFile(path, '', { mode: 0o600, flag: 'wx' });
+  return { folder, path };
 }
 
-async function* read(handle: FileHandle): AsyncGenerator<Uint8Array> {
-  for (let position = 0; ;) {
-    // A new one each time: who was given the last may still be sending it.
-    // oxlint-disable-next-line no-await-in-loop
-    const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafeSlow(readAtOnce), { position });
-    if (bytesRead === 0) return;
-    yield buffer.subarray(0, bytesRead);
-    position += bytesRead;
+async function* read(path: string): AsyncGenerator<Uint8Array> {
+  const { open } = await import('node:fs/promises');
+  const handle = await open(path);
+  try {
+    for (let position = 0; ;) {
+      // A new one each time: who was given the last may still be sending it.
+      // oxlint-disable-next-line no-await-in-loop
+      const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafeSlow(readAtOnce), { position });
+      if (bytesRead === 0) return;
+      yield buffer.subarray(0, bytesRead);
+      position += bytesRead;
+    }
+  } finally {
+    await handle.close();
   }
 }

@@ -10,7 +10,7 @@ import type { LateTexts } from './late-texts.ts';
 import { laterParts } from './later-parts.ts';
 import { lateFailure } from './line-outcome.ts';
 import type { OutgoingFiles } from './outgoing-files.ts';
-import { placeLines } from './place-operation.ts';
+import { placed, placeLines } from './place-operation.ts';
 import type { Unplaced } from './place-operation.ts';
 import type { Progress } from './progress.ts';
 
@@ -71,11 +71,11 @@ async function placeOne(
       const late = await lateCalls(operation, next, texts ?? null, session);
       if (late.length === 0) continue;
       const calls = late.map(({ call }) => call);
-      return (
-        placeLines({ receipt, tries }, { calls }, files, session, next) ??
-        // oxlint-disable-next-line no-await-in-loop
-        settled(await finishedDirectly(operation, progress, session))
-      );
+      const place = placeLines(tries, { calls }, files, session, next);
+      return place === null
+        ? // oxlint-disable-next-line no-await-in-loop
+          settled(await finishedDirectly(operation, progress, session))
+        : placed(receipt.key, place);
     }
     return settled(await finishedLines(operation, progress, session));
   } catch (error) {

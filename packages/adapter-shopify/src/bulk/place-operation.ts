@@ -1,4 +1,4 @@
-import type { PendingReceipt, PlannedOperation, Settlement } from '@pim-connector/core';
+import type { PendingReceipt, PlannedOperation, Receipt, RecordKey, Settlement } from '@pim-connector/core';
 
 import { restOfCreate } from '../write/create-product.ts';
 import { findByKey } from '../write/identity.ts';
@@ -21,7 +21,7 @@ export interface Unplaced {
 }
 
 /** Whether the shop has to be asked something before an operation can get its place. */
-export function needsAsking({ receipt: { operation }, tries }: Unplaced, isFresh: boolean): boolean {
+export function needsAsking(operation: PlannedOperation, tries: number, isFresh: boolean): boolean {
   const { payload, memo } = plannedProduct(operation);
   return needsIds(payload) || (memo.remote === null && (tries > 0 || !isFresh));
 }
@@ -40,9 +40,8 @@ export async function askAndPlace(
   try {
     const isCreate = plannedProduct(operation).memo.remote === null;
     if (isCreate && (await findByKey(key, client, context)) !== null) return await settledDirectly();
-    return (
-      placeLines(unplaced, await planLines(operation, session), files, session) ?? (await settledDirectly())
-    );
+    const receipt = placeLines(unplaced.tries, await planLines(operation, session), files, session);
+    return receipt === null ? await settledDirectly() : placed(key, receipt);
   } catch (error) {
     return { key, status: 'settled', outcome: outcomeOfFailure(error, key, tools) };
   }
@@ -64,20 +63,28 @@ function withItsStatus(operation: PlannedOperation): PlannedOperation {
   return { ...operation, payload: { ...payload, product: { ...payload.product, ...product } } };
 }
 
-/** Puts lines of an operation into files; `null`: one does not fit into any. @param progress how far it is. */
+/**
+ * Puts lines of an operation into files.
+ *
+ * @param progress how far it is, if these are not its first lines.
+ * @returns where they stand; `null`: one does not fit into any.
+ */
 export function placeLines(
-  { receipt: { key }, tries }: Unplaced,
+  tries: number,
   { calls }: Pick<PlannedLines, 'calls'>,
   files: OutgoingFiles,
   { config, context }: Pick<WriteSession, 'config' | 'context'>,
   progress?: Progress,
-): Settlement | null {
+): Receipt | null {
   const texts = calls.map(({ variables }) => JSON.stringify(variables));
   const sizes = texts.map((text) => Buffer.byteLength(text));
   if (calls.length === 0 || sizes.some((bytes) => bytes >= config.bulk.fileBytes)) return null;
   const places = calls.map((call, index) => files.add(call, texts[index] ?? '', sizes[index] ?? 0));
   const place = { tries, since: context.clock.now(), lines: places };
-  const receipt = placedReceipt(progress === undefined ? place : { ...place, progress });
-  // A file can start as soon as its last receipt is in the store.
+  return placedReceipt(progress === undefined ? place : { ...place, progress });
+}
+
+/** Says where an operation stands. A file can start as soon as its last receipt is in the store. */
+export function placed(key: RecordKey, receipt: Receipt): Settlement {
   return { key, status: 'pending', checkAfter: 0, receipt };
 }

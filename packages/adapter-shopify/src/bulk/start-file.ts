@@ -39,6 +39,8 @@ export async function startFile(
     file.busySince = null;
     return later(file, now + Math.max(ownPause, operations.nextLook(session)));
   }
+  // Lines may come from elsewhere while it is sent.
+  file.isClosed = true;
   file.path ??= await uploadFile(file.content, session);
   const { name, document } = file.operation;
   const variables = {

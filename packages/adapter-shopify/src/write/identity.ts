@@ -22,6 +22,7 @@ export function identityMetafield(key: RecordKey) {
 /** Makes the definition of the metafield once, before the first thing of a kind is written. */
 export function createIdentity(client: ShopifyClient): Identity {
   const made = new Map<IdentityOwner, Promise<boolean>>();
+  const said = new Map<IdentityOwner, boolean>();
   async function make(ownerType: IdentityOwner, context: ConnectorContext): Promise<boolean> {
     const definition = {
       name: 'Key in the PIM',
@@ -34,7 +35,9 @@ export function createIdentity(client: ShopifyClient): Identity {
     const { userErrors } = data.metafieldDefinitionCreate;
     const others = userErrors.filter(({ code }) => code !== 'TAKEN');
     assertDone(others, metafieldDefinitionCreate.field, client.errors);
-    return userErrors.length === 0;
+    const isNew = userErrors.length === 0;
+    said.set(ownerType, isNew);
+    return isNew;
   }
   return {
     ensure(context, owner) {
@@ -48,6 +51,7 @@ export function createIdentity(client: ShopifyClient): Identity {
       made.set(owner, making);
       return making;
     },
+    known: (owner) => said.get(owner) ?? null,
   };
 }
 

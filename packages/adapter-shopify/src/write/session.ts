@@ -27,4 +27,6 @@ export interface Identity {
    * @returns whether this very object has made it: then nothing of the kind had a key before.
    */
   ensure(context: ConnectorContext, owner: IdentityOwner): Promise<boolean>;
+  /** What `ensure` has said; `null`: nothing yet. */
+  known(owner: IdentityOwner): boolean | null;
 }

@@ -1,7 +1,6 @@
 import type { Entity, PlannedOperation, WriteOutcome } from '@pim-connector/core';
 
 import type { BulkLane } from '../bulk/bulk-lane.ts';
-import { queuedReceipt } from '../bulk/bulk-receipt.ts';
 import { oneByOne } from './one-by-one.ts';
 import { outcomeOfFailure } from './refusal.ts';
 import type { WriteSession } from './session.ts';
@@ -45,9 +44,9 @@ async function* writeEach(
   const direct: PlannedOperation[] = [];
   const accepted: WriteOutcome[] = [];
   for (const operation of operations) {
-    if (bulk.takes(operation, session))
-      accepted.push({ key: operation.key, status: 'accepted', receipt: queuedReceipt() });
-    else direct.push(operation);
+    const receipt = bulk.accept(operation, session);
+    if (receipt === null) direct.push(operation);
+    else accepted.push({ key: operation.key, status: 'accepted', receipt });
   }
   yield accepted;
   for (const operation of direct)
