@@ -65,16 +65,29 @@ export interface AcceptedOutcome {
   readonly receipt: Receipt;
 }
 
+/** What a record is at the destination by now, although not all of it was written. */
+interface PartlyWritten {
+  /**
+   * Only if a part was written before the rest was refused or failed: how the destination knows the record now. It is kept
+   * like that of a record that was written, so what was made already is neither made a second time nor left behind when the
+   * record goes. Left out: what was known before still holds.
+   */
+  readonly remote?: RemoteReference;
+}
+
 /** The platform looked at the data and refused it: sending the same again is refused again. */
-export interface RejectedOutcome {
+export interface RejectedOutcome extends PartlyWritten {
   readonly key: RecordKey;
   readonly status: 'rejected';
   /** At least one with severity `error`. */
   readonly issues: readonly Issue[];
 }
 
-/** The operation could not be carried out; nothing is known to be wrong with the data. */
-export interface FailedOutcome {
+/**
+ * The operation could not be carried out; nothing is known to be wrong with the data. If it says a `remote`, it is planned
+ * anew by that before it is tried again.
+ */
+export interface FailedOutcome extends PartlyWritten {
   readonly key: RecordKey;
   readonly status: 'failed';
   /** Its code says whether and when trying again helps. */

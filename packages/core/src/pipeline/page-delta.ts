@@ -86,10 +86,18 @@ function isGone({ record, result, remote }: PageItem): boolean {
 function fingerprintToSet(item: PageItem): Fingerprint[] {
   const { result, fingerprint } = item;
   if (isWriteInDoubt(item) || isUndo(item))
-    return fingerprint === null ? [] : [withoutSent(item, fingerprint)];
+    return fingerprint === null ? nothingSent(item) : [withoutSent(item, fingerprint)];
   const lasting = result?.kind === 'created' || result?.kind === 'updated' || result?.kind === 'unchanged';
   const written = fingerprintOf(item);
   return lasting && written !== null ? [written] : [];
+}
+
+// A record that has come to be at the destination, although not all of it was written, is known from now on: if the source
+// does not give it any more, it is to go.
+function nothingSent(item: PageItem): Fingerprint[] {
+  const { key, remote, linked, adoption } = item;
+  if (isUndo(item) || remote === null || linked || adoption !== null) return [];
+  return [{ key, source: '', mapping: '', sections: {} }];
 }
 
 // The destination may have anything of what was sent now: should the source go back to what was written last, it

@@ -1,4 +1,4 @@
-import type { WriteOutcome, WrittenOutcome } from '../connector/index.ts';
+import type { RemoteReference, WriteOutcome, WrittenOutcome } from '../connector/index.ts';
 import type { CompiledMapping } from '../mapping/index.ts';
 import type { Stage } from '../state/index.ts';
 import { leadBack } from './lead-back.ts';
@@ -23,6 +23,7 @@ export function takeOutcome(
       item.result = { kind: 'accepted', receipt: outcome.receipt };
       break;
     case 'rejected':
+      takeLink(item, outcome.remote);
       item.result = {
         kind: 'rejected',
         stage,
@@ -30,9 +31,18 @@ export function takeOutcome(
       };
       break;
     case 'failed':
+      takeLink(item, outcome.remote);
       item.result = { kind: 'failed', stage, error: outcome.error };
       break;
   }
+}
+
+/** Keeps how the destination knows a record of which a part was written before the rest was not. */
+function takeLink(item: PageItem, remote: RemoteReference | undefined): void {
+  if (remote === undefined) return;
+  item.remote = remote;
+  item.linked = false;
+  item.adoption = null;
 }
 
 // However a platform words it: a record that was to be deleted and needs nothing more is deleted.
