@@ -1,6 +1,8 @@
-import type { PlannedOperation, WriteOutcome } from '@pim-connector/core';
+import type { PlannedOperation, RemoteReference, WriteOutcome } from '@pim-connector/core';
 
 import type { PartCall } from '../write/part-call.ts';
+import { outcomeOf } from '../write/partly-written.ts';
+import type { NoteLink } from '../write/partly-written.ts';
 import { Refusal, outcomeOfFailure } from '../write/refusal.ts';
 import type { WriteSession } from '../write/session.ts';
 import { writeProduct } from '../write/write-product.ts';
@@ -22,6 +24,10 @@ export async function lineOutcome(
   rows: readonly (string | undefined)[],
   session: WriteSession,
 ): Promise<LineOutcome> {
+  let reached: (() => RemoteReference) | undefined;
+  const note: NoteLink = (link) => {
+    reached = link;
+  };
   try {
     const planned = await planLines(operation, session);
     const known = rows.filter((row) => row !== undefined);
@@ -33,10 +39,14 @@ export async function lineOutcome(
       planned.finish(
         answers.map(({ data }) => data),
         session,
+        note,
       ),
     );
   } catch (error) {
-    return outcomeOfError(error, operation, session);
+    const outcome = await outcomeOfError(error, operation, session);
+    if (outcome === 'again' || reached === undefined) return outcome;
+    // What was made stays known, although the rest was refused.
+    return { remote: reached(), ...outcome };
   }
 }
 
@@ -59,9 +69,7 @@ export async function writeDirectly(
   operation: PlannedOperation,
   session: WriteSession,
 ): Promise<Exclude<LineOutcome, 'again'>> {
-  return settledBy(writeProduct(operation, session)).catch((error: unknown) =>
-    outcomeOfFailure(error, operation.key, session.tools),
-  );
+  return settledBy(outcomeOf(operation.key, session.tools, (note) => writeProduct(operation, session, note)));
 }
 
 async function settledBy(outcome: Promise<WriteOutcome>): Promise<Exclude<LineOutcome, 'again'>> {

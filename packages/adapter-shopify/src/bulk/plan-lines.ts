@@ -2,22 +2,24 @@ import type { PlannedOperation, RecordKey, RemoteReference, WriteOutcome } from 
 
 import type { DestinationConfig } from '../destination-config.ts';
 import type { ProductMemo, ProductPayload } from '../plan/product-payload.ts';
-import { kept, ownedOf, variantDataOf } from '../records/remote-data.ts';
+import { kept, ownedOf } from '../records/remote-data.ts';
 import { createdProduct, planCreate } from '../write/create-product.ts';
 import type { PartCall } from '../write/part-call.ts';
+import type { NoteLink } from '../write/partly-written.ts';
 import { withIds } from '../write/payload-ids.ts';
+import { linksOf, ownedAfter, priceListsOf } from '../write/product-link.ts';
 import { coreCall, metafieldCalls, tagCalls } from '../write/product-parts.ts';
 import type { WriteSession } from '../write/session.ts';
 import { knownVariants, variantCalls } from '../write/update-product.ts';
 import { finishCreate } from '../write/write-product.ts';
-import { linksOf, metafieldsOf, ownedAfter } from '../write/write-rest.ts';
+import { metafieldsOf } from '../write/write-rest.ts';
 import { plannedProduct } from './planned-product.ts';
 
 /** A part of a product as a line of a file, and what makes an outcome of the answers. */
 export interface PlannedLines {
   readonly calls: readonly PartCall[];
   /** @param answers those of the calls, in their order, which say that all was carried out. */
-  finish(answers: readonly unknown[], session: WriteSession): Promise<WriteOutcome>;
+  finish(answers: readonly unknown[], session: WriteSession, note: NoteLink): Promise<WriteOutcome>;
 }
 
 /**
@@ -65,9 +67,9 @@ function createLines(key: RecordKey, payload: ProductPayload, memo: ProductMemo)
   const { call, rest } = planCreate(key, payload, memo, false);
   return {
     calls: [call],
-    async finish([answer], session) {
+    async finish([answer], session, note) {
       const created = await createdProduct(key, call.operation.data.parse(answer), rest, session);
-      return { key, status: 'created', remote: await finishCreate(payload, memo, created, session) };
+      return { key, status: 'created', remote: await finishCreate(payload, memo, created, session, note) };
     },
   };
 }
@@ -92,9 +94,7 @@ function updateLines(
     ],
     async finish([first]) {
       const handle = core?.operation.data.safeParse(first).data?.productUpdate.product?.handle;
-      const priceLists = memo.variantKeys.map(
-        (each) => variantDataOf(remote.variants?.[each])?.priceLists ?? [],
-      );
+      const priceLists = priceListsOf(memo, remote);
       const links =
         variants === null
           ? (remote.variants ?? {})

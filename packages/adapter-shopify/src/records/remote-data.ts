@@ -12,6 +12,8 @@ const ownedSchema = z.object({
   /** `locale key`. */
   translations: z.array(z.string()).default([]),
   publications: z.array(z.string()).default([]),
+  /** The status that it gets when all of it is written; it is a draft until then. */
+  statusDue: z.string().optional(),
 });
 
 /** What of a product’s lists is ours, because we wrote it. Kept in the link. */

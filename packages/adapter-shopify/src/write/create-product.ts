@@ -20,7 +20,6 @@ import { carryOut, partCall } from './part-call.ts';
 import type { PartCall } from './part-call.ts';
 import type { VariantIds } from './product-parts.ts';
 import type { WriteSession } from './session.ts';
-import { translationNames } from './write-translations.ts';
 
 /** What came of a create. */
 export interface CreatedProduct {
@@ -214,19 +213,17 @@ async function allVariants(
   }));
 }
 
-/** What of a product that was just made is ours: all of it. */
-export function ownedAfterCreate(payload: ProductPayload, handle: string) {
+/** What of a product that was just made is ours: all of it. What is written after that is not among it yet. */
+export function ownedAfterCreate(payload: ProductPayload, handle: string, statusDue: string | undefined) {
   const { tags = [], collections = [], files = [], metafields = [], options = [] } = payload;
-  const { translations = [], publications = [] } = payload;
   return kept({
     ...ownedOf(null),
     handle,
+    statusDue,
     tags,
     collections,
     files,
     options,
     metafields: metafields.filter(({ value }) => value !== null).map(metafieldName),
-    translations: translationNames(translations),
-    publications,
   });
 }

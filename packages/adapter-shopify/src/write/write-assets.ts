@@ -133,7 +133,9 @@ async function finished(
   try {
     await writeAltTranslations(id, alts, session);
   } catch (error) {
-    return outcomeOfFailure(error, key, session.tools);
+    // The image is there, and what shows it need not wait for its texts.
+    const data = before.length === 0 ? {} : { data: { altLocales: [...before] } };
+    return { ...outcomeOfFailure(error, key, session.tools), remote: { id, ...data } };
   }
   const altLocales = Object.keys(alts).filter((locale) => alts[locale] != null && alts[locale] !== '');
   return { key, status, remote: { id, data: { altLocales } } };

@@ -2,7 +2,8 @@ import type { Entity, PlannedOperation, WriteOutcome } from '@pim-connector/core
 
 import type { BulkLane } from '../bulk/bulk-lane.ts';
 import { queuedReceipt } from '../bulk/bulk-receipt.ts';
-import { outcomeOfFailure } from './refusal.ts';
+import { outcomeOf } from './partly-written.ts';
+import type { NoteLink } from './partly-written.ts';
 import type { WriteSession } from './session.ts';
 import { writeAssets } from './write-assets.ts';
 import { writeCategory } from './write-category.ts';
@@ -29,8 +30,15 @@ export function writeOperations(
   }
 }
 
+/** Writes one record; tells the link as soon as, and each time that, a part of it is written. */
+type RecordWriter = (
+  operation: PlannedOperation,
+  session: WriteSession,
+  note: NoteLink,
+) => Promise<WriteOutcome>;
+
 /** Of entities that are written record by record. */
-const writers: { readonly [E in Entity]?: typeof writeProduct } = {
+const writers: { readonly [E in Entity]?: RecordWriter } = {
   category: writeCategory,
   referenceRecord: writeMetaobject,
 };
@@ -47,8 +55,6 @@ async function* writeEach(
       continue;
     }
     // oxlint-disable-next-line no-await-in-loop
-    yield await write(operation, session).catch((error: unknown) =>
-      outcomeOfFailure(error, operation.key, session.tools),
-    );
+    yield await outcomeOf(operation.key, session.tools, (note) => write(operation, session, note));
   }
 }

@@ -11,7 +11,7 @@ import { recordNamespace } from '../plan/metafield-inputs.ts';
 import { partPath } from '../plan/part-translations.ts';
 import type { TranslationPayload } from '../plan/part-translations.ts';
 import { chunks, itemsPerCall } from './product-parts.ts';
-import { Refusal, assertDone } from './refusal.ts';
+import { Refusal, assertDone, notThere } from './refusal.ts';
 import type { Locate, RecordPlace } from './refusal.ts';
 import type { WriteSession } from './session.ts';
 
@@ -124,12 +124,12 @@ async function findResources(
   const found = new Map<string, string>();
   const note = (of: readonly string[], resource: string) => found.set(JSON.stringify(of), resource);
   const { product } = await client.call(translatedParts, { id }, context);
-  for (const option of product?.options ?? []) {
+  if (product == null) throw notThere(id);
+  for (const option of product.options) {
     note(['option', option.name], option.id);
     for (const value of option.optionValues) note(['value', option.name, value.name], value.id);
   }
-  for (const metafield of product?.metafields.nodes ?? [])
-    note(['metafield', ...nameOf(metafield)], metafield.id);
+  for (const metafield of product.metafields.nodes) note(['metafield', ...nameOf(metafield)], metafield.id);
   const keys = [...new Set(list.flatMap(({ of = [] }) => (of[0] === 'variant' ? (of[1] ?? []) : [])))];
   const keyOf = new Map(keys.map((key) => [variants.get(key) ?? '', key]));
   for (const ids of chunks(

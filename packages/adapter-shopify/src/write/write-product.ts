@@ -3,21 +3,24 @@ import type { PlannedOperation, RemoteReference, WriteOutcome } from '@pim-conne
 import { productDelete, productUpdate } from '../documents/product-documents.ts';
 import { deletePayloadSchema, productMemoSchema, productPayloadSchema } from '../plan/product-payload.ts';
 import type { ProductMemo, ProductPayload } from '../plan/product-payload.ts';
-import { ownedOf, variantDataOf } from '../records/remote-data.ts';
+import { ownedOf } from '../records/remote-data.ts';
 import { claimProduct } from './claim.ts';
 import { createProduct, ownedAfterCreate } from './create-product.ts';
 import type { CreatedProduct } from './create-product.ts';
 import { findByKey } from './identity.ts';
+import type { NoteLink } from './partly-written.ts';
 import { withIds } from './payload-ids.ts';
+import { linksOf } from './product-link.ts';
 import { Refusal, assertDone } from './refusal.ts';
 import type { WriteSession } from './session.ts';
 import { updateProduct } from './update-product.ts';
-import { linksOf, writeRest } from './write-rest.ts';
+import { writeRest } from './write-rest.ts';
 
 /** Carries an operation of a product out. @throws Refusal, ConnectorError */
 export async function writeProduct(
   operation: PlannedOperation,
   session: WriteSession,
+  note: NoteLink,
 ): Promise<WriteOutcome> {
   const { key, action } = operation;
   if (action === 'delete') return deleteProduct(operation, session);
@@ -28,10 +31,13 @@ export async function writeProduct(
   const remote = memo.remote ?? (await foundByKey(key, session));
   if (remote === null) {
     const created = await createProduct(key, payload, memo, session);
-    return { key, status: 'created', remote: await finishCreate(payload, memo, created, session) };
+    return { key, status: 'created', remote: await finishCreate(payload, memo, created, session, note) };
   }
-  if (memo.adoption !== undefined) await claimProduct(key, remote.id, memo.adoption, session);
-  const updated = await updateProduct(key, payload, memo, remote, session);
+  if (memo.adoption !== undefined) {
+    await claimProduct(key, remote.id, memo.adoption, session);
+    note(() => remote);
+  }
+  const updated = await updateProduct(key, payload, memo, remote, session, note);
   // Who deleted it in the shop has deleted the link: the next run makes it anew.
   if (updated === 'missing') return { key, status: 'deleted' };
   return { key, status: 'updated', remote: updated };
@@ -46,17 +52,29 @@ async function foundByKey(key: string, { client, context }: WriteSession): Promi
 export async function finishCreate(
   payload: ProductPayload,
   memo: ProductMemo,
-  { remote, variants, rest }: CreatedProduct,
+  { remote: { id, handle }, variants, rest }: CreatedProduct,
   session: WriteSession,
+  note: NoteLink,
 ): Promise<RemoteReference> {
-  const data = ownedAfterCreate(payload, remote.handle);
-  const bare = { id: remote.id, data };
-  const known = { remote: bare, owned: ownedOf(null), variants };
-  const written = Object.keys(rest).length === 0 ? bare : await writeRest(rest, memo, known, session);
-  const priceLists = memo.variantKeys.map(
-    (each) => variantDataOf('variants' in written ? written.variants?.[each] : undefined)?.priceLists ?? [],
-  );
-  return { ...bare, variants: linksOf(remote.id, payload, memo, bare, variants, priceLists) };
+  const statusDue = rest.product?.['status'];
+  const data = ownedAfterCreate(payload, handle, typeof statusDue === 'string' ? statusDue : undefined);
+  const created = withoutRest(payload, rest);
+  const remote = { id, data, variants: linksOf(id, created, memo, { id }, variants, []) };
+  if (Object.keys(rest).length === 0) return remote;
+  return writeRest(rest, memo, { remote, owned: ownedOf(remote), variants }, session, note);
+}
+
+/** Metafields of variants that are written after the create were not written with it. */
+function withoutRest(payload: ProductPayload, { variants: later = [] }: ProductPayload): ProductPayload {
+  const { variants = [] } = payload;
+  return {
+    ...payload,
+    variants: variants.map(({ metafields, ...variant }, index) =>
+      metafields === undefined || later[index]?.metafields !== undefined
+        ? variant
+        : { ...variant, metafields },
+    ),
+  };
 }
 
 async function deleteProduct(

@@ -1,25 +1,19 @@
 import type { RecordKey, RemoteReference } from '@pim-connector/core';
 
-import { identityKey, metafieldName } from '../plan/metafield-inputs.ts';
-import type { MetafieldPayload, ProductMemo, ProductPayload } from '../plan/product-payload.ts';
-import { kept, ownedOf, variantDataOf } from '../records/remote-data.ts';
-import type { Owned } from '../records/remote-data.ts';
+import type { ProductMemo, ProductPayload } from '../plan/product-payload.ts';
+import { variantDataOf } from '../records/remote-data.ts';
 import { writeMarketPrices, writePublications } from './channel-parts.ts';
 import { detachImages } from './detach-images.ts';
 import { carryOutAll } from './part-call.ts';
+import type { NoteLink } from './partly-written.ts';
+import { priceListsOf } from './product-link.ts';
+import type { KnownProduct } from './product-link.ts';
 import { metafieldCalls, metafieldsFor, replaceLists, tagCalls, writeCore } from './product-parts.ts';
 import type { OwnedMetafield, VariantIds } from './product-parts.ts';
+import { reachedLink } from './reached-link.ts';
 import type { WriteSession } from './session.ts';
 import { mergeFiles, writeImages } from './write-media.ts';
-import { translationNames, writeTranslations } from './write-translations.ts';
-
-/** A product that exists, and what is known of it. */
-export interface KnownProduct {
-  readonly remote: RemoteReference;
-  readonly owned: Owned;
-  /** In the order of the record; `null`: the record did not speak of variants. */
-  readonly variants: readonly VariantIds[] | null;
-}
+import { writeTranslations } from './write-translations.ts';
 
 /**
  * Writes everything of a product but its options and variants: texts first, for translations are registered against
@@ -30,36 +24,47 @@ export interface KnownProduct {
 export async function writeRest(
   payload: ProductPayload,
   memo: ProductMemo,
-  { remote, owned, variants }: KnownProduct,
+  known: KnownProduct,
   session: WriteSession,
+  note: NoteLink,
 ): Promise<RemoteReference> {
+  const { remote, owned } = known;
   const { id } = remote;
-  const { status, ...texts } = payload.product ?? {};
+  const variants = known.variants ?? [];
+  const reached = reachedLink(payload, memo, known, note);
+  const { status = owned.statusDue, ...texts } = payload.product ?? {};
   // What is hidden is hidden at once; what is to be seen is seen when all of it is there.
   const isShownLast = status !== undefined && status !== 'DRAFT' && status !== 'ARCHIVED' && hasMore(payload);
-  const core = isShownLast ? { ...payload, product: texts } : payload;
-  const written = await writeCore(id, core, memo, owned, session);
+  const product = isShownLast || status === undefined ? texts : { ...texts, status };
+  const written = await writeCore(id, { ...payload, product }, memo, owned, session);
+  reached.wroteProduct(written?.handle, product);
+  if (session.config.ownership.collections === 'merge') reached.wrote('collections');
   await carryOutAll(tagCalls(id, payload, owned, session.config.ownership), session);
+  reached.wrote('tags');
   await replaceLists(id, payload, memo, session);
-  await detachImages(payload, memo, { remote, variants: variants ?? [] }, session);
+  reached.wrote('collections');
+  await detachImages(payload, memo, { remote, variants }, session);
   await mergeFiles(id, payload, owned, session);
-  await writeImages(id, payload, memo, variants ?? [], session);
-  const metafields = metafieldsOf(id, payload, memo, { remote, owned, variants });
-  await carryOutAll(metafieldCalls(metafields), session);
-  await writeTranslations(id, payload, owned, variantIds(memo, remote, variants), session);
-  const known = (variants ?? []).map((each, index) => ({
-    ...each,
-    priceLists: variantDataOf(remote.variants?.[memo.variantKeys[index] ?? ''])?.priceLists ?? [],
-  }));
-  const priceLists = variants === null ? [] : await writeMarketPrices(payload, memo, known, session);
+  reached.wrote('files');
+  await writeImages(id, payload, memo, variants, session);
+  reached.wroteOfVariants('image');
+  await carryOutAll(metafieldCalls(metafieldsOf(id, payload, memo, known)), session);
+  reached.wrote('metafields');
+  reached.wroteOfVariants('metafields');
+  await writeTranslations(id, payload, owned, variantIds(memo, remote, known.variants), session);
+  reached.wrote('translations');
+  if (known.variants !== null) {
+    const before = priceListsOf(memo, remote);
+    const priced = variants.map((each, index) => ({ ...each, priceLists: before[index] ?? [] }));
+    reached.wrotePrices(await writeMarketPrices(payload, memo, priced, session));
+  }
   await writePublications(id, payload, owned, session);
-  if (isShownLast) await writeCore(id, { product: { status } }, memo, owned, session);
-  return {
-    id,
-    variants:
-      variants === null ? (remote.variants ?? {}) : linksOf(id, payload, memo, remote, variants, priceLists),
-    data: kept(ownedAfter(payload, owned, written?.handle)),
-  };
+  reached.wrote('publications');
+  if (isShownLast) {
+    await writeCore(id, { product: { status } }, memo, owned, session);
+    reached.wroteProduct(undefined, { status });
+  }
+  return reached.link();
 }
 
 /** Ids of the variants of the record by our keys, in its order. */
@@ -96,53 +101,5 @@ function hasMore({ translations = [], publications = [], variants = [] }: Produc
     translations.length > 0 ||
     publications.length > 0 ||
     variants.some(({ marketPrices = [] }) => marketPrices.length > 0)
-  );
-}
-
-/** What is ours after the write: of lists that were written what was written, of others what was ours before. */
-export function ownedAfter(payload: ProductPayload, before: Owned, handle: string | undefined): Owned {
-  const { tags, collections, files, metafields, options, translations, publications } = payload;
-  return {
-    ...ownedOf(null),
-    ...before,
-    ...(handle === undefined ? {} : { handle }),
-    ...(tags === undefined ? {} : { tags }),
-    ...(collections === undefined ? {} : { collections }),
-    ...(files === undefined ? {} : { files }),
-    ...(metafields === undefined ? {} : { metafields: namesOf(metafields) }),
-    ...(options === undefined ? {} : { options }),
-    ...(translations === undefined ? {} : { translations: translationNames(translations) }),
-    ...(publications === undefined ? {} : { publications }),
-  };
-}
-
-/** Names of the metafields of the record that have a value. */
-function namesOf(list: readonly MetafieldPayload[]): string[] {
-  return list.filter(({ key, value }) => value !== null && key !== identityKey).map(metafieldName);
-}
-
-/** The links of the variants of a record. */
-export function linksOf(
-  product: string,
-  { variants = [] }: ProductPayload,
-  { variantKeys }: ProductMemo,
-  remote: RemoteReference,
-  ids: readonly VariantIds[],
-  priceLists: readonly (readonly string[])[],
-): NonNullable<RemoteReference['variants']> {
-  return Object.fromEntries(
-    ids.map(({ id, inventoryItem }, index) => {
-      const key = variantKeys[index] ?? '';
-      const { metafields, image } = variants[index] ?? {};
-      const before = variantDataOf(remote.variants?.[key]);
-      const data = kept({
-        product,
-        inventoryItem,
-        metafields: metafields === undefined ? (before?.metafields ?? []) : namesOf(metafields),
-        priceLists: [...(priceLists[index] ?? [])],
-        image: image === undefined ? before?.image : (image ?? undefined),
-      });
-      return [key, { id, data }];
-    }),
   );
 }

@@ -12,7 +12,7 @@ import { translationKeys } from '../plan/product-fields.ts';
 import type { ProductPayload } from '../plan/product-payload.ts';
 import type { Owned } from '../records/remote-data.ts';
 import { chunks } from './product-parts.ts';
-import { Refusal, assertDone } from './refusal.ts';
+import { Refusal, assertDone, notThere } from './refusal.ts';
 import type { Locate } from './refusal.ts';
 import type { WriteSession } from './session.ts';
 import { writePartTranslations } from './write-part-translations.ts';
@@ -110,7 +110,9 @@ async function register(
   { client, context }: WriteSession,
 ): Promise<void> {
   const { translatableResourcesByIds } = await client.call(translatableContent, { id }, context);
-  const content = translatableResourcesByIds.nodes[0]?.translatableContent ?? [];
+  const [resource] = translatableResourcesByIds.nodes;
+  if (resource === undefined) throw notThere(id);
+  const content = resource.translatableContent;
   const digests = new Map(content.map(({ key, digest }) => [key, digest]));
   // A text that is empty in the primary language cannot be translated.
   const sent = some.filter(({ key }) => digests.get(key) != null);

@@ -50,10 +50,7 @@ async function planPartlyWritten(items: readonly WritableItem[], context: PageCo
 
 // A create that may have happened must not be repeated where it would make a second record. A platform that was
 // too busy to take the request surely did not carry it out.
-function mayHaveBeenCreated(
-  { operation, remote, result }: WritableItem,
-  { prepared }: PageContext,
-): boolean {
+function mayHaveBeenCreated({ operation, remote, result }: WritableItem, { prepared }: PageContext): boolean {
   if (operation.action !== 'create' || prepared.destination.identity === 'natural') return false;
   // The destination itself has said what became of it.
   if (remote !== null) return false;

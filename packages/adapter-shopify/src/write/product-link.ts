@@ -1,0 +1,74 @@
+import type { RemoteReference } from '@pim-connector/core';
+
+import { identityKey, metafieldName } from '../plan/metafield-inputs.ts';
+import type { MetafieldPayload, ProductMemo, ProductPayload } from '../plan/product-payload.ts';
+import { kept, ownedOf, variantDataOf } from '../records/remote-data.ts';
+import type { Owned } from '../records/remote-data.ts';
+import type { VariantIds } from './product-parts.ts';
+import { translationNames } from './write-translations.ts';
+
+/** A product that exists, and what is known of it. */
+export interface KnownProduct {
+  readonly remote: RemoteReference;
+  readonly owned: Owned;
+  /** In the order of the record; `null`: the record did not speak of variants. */
+  readonly variants: readonly VariantIds[] | null;
+}
+
+/** What is ours after the write: of lists that were written what was written, of others what was ours before. */
+export function ownedAfter(payload: ProductPayload, before: Owned, handle: string | undefined): Owned {
+  const { product, tags, collections, files, metafields, options, translations, publications } = payload;
+  const { statusDue, ...rest } = before;
+  return {
+    ...ownedOf(null),
+    ...rest,
+    ...(statusDue === undefined || product?.['status'] !== undefined ? {} : { statusDue }),
+    ...(handle === undefined ? {} : { handle }),
+    ...(tags === undefined ? {} : { tags }),
+    ...(collections === undefined ? {} : { collections }),
+    ...(files === undefined ? {} : { files }),
+    ...(metafields === undefined ? {} : { metafields: namesOf(metafields) }),
+    ...(options === undefined ? {} : { options }),
+    ...(translations === undefined ? {} : { translations: translationNames(translations) }),
+    ...(publications === undefined ? {} : { publications }),
+  };
+}
+
+/** Names of the metafields of the record that have a value. */
+function namesOf(list: readonly MetafieldPayload[]): string[] {
+  return list.filter(({ key, value }) => value !== null && key !== identityKey).map(metafieldName);
+}
+
+/** The links of the variants of a record. */
+export function linksOf(
+  product: string,
+  { variants = [] }: ProductPayload,
+  { variantKeys }: ProductMemo,
+  remote: RemoteReference,
+  ids: readonly VariantIds[],
+  priceLists: readonly (readonly string[])[],
+): NonNullable<RemoteReference['variants']> {
+  return Object.fromEntries(
+    ids.map(({ id, inventoryItem }, index) => {
+      const key = variantKeys[index] ?? '';
+      const { metafields, image } = variants[index] ?? {};
+      const before = variantDataOf(remote.variants?.[key]);
+      const data = kept({
+        product,
+        inventoryItem,
+        metafields: metafields === undefined ? (before?.metafields ?? []) : namesOf(metafields),
+        priceLists: [...(priceLists[index] ?? [])],
+        image: image === undefined ? before?.image : (image ?? undefined),
+      });
+      return [key, { id, data }];
+    }),
+  );
+}
+
+/** Ids of the price lists in which the variants of a record have prices of ours, in its order. */
+export function priceListsOf(
+  { variantKeys }: ProductMemo,
+  remote: Pick<RemoteReference, 'variants'>,
+): readonly (readonly string[])[] {
+  return variantKeys.map((key) => variantDataOf(remote.variants?.[key])?.priceLists ?? []);
+}
