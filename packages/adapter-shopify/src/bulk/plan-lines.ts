@@ -3,7 +3,7 @@ import type { PlannedOperation, RecordKey, RemoteReference, WriteOutcome } from 
 import type { DestinationConfig } from '../destination-config.ts';
 import type { ProductMemo, ProductPayload } from '../plan/product-payload.ts';
 import { kept, ownedOf } from '../records/remote-data.ts';
-import { createdProduct, planCreate } from '../write/create-product.ts';
+import { createdProduct, planCreate, skusOf } from '../write/create-product.ts';
 import type { PartCall } from '../write/part-call.ts';
 import type { NoteLink } from '../write/partly-written.ts';
 import { withIds } from '../write/payload-ids.ts';
@@ -68,7 +68,13 @@ function createLines(key: RecordKey, payload: ProductPayload, memo: ProductMemo)
   return {
     calls: [call],
     async finish([answer], session, note) {
-      const created = await createdProduct(key, call.operation.data.parse(answer), rest, session);
+      const created = await createdProduct(
+        key,
+        skusOf(payload),
+        call.operation.data.parse(answer),
+        rest,
+        session,
+      );
       return { key, status: 'created', remote: await finishCreate(payload, memo, created, session, note) };
     },
   };
@@ -99,7 +105,7 @@ function updateLines(
         variants === null
           ? (remote.variants ?? {})
           : linksOf(id, payload, memo, remote, variants, priceLists);
-      const data = kept(ownedAfter(payload, owned, handle));
+      const data = kept(ownedAfter(payload, memo, owned, handle));
       return { key, status: 'updated', remote: { id, variants: links, data } };
     },
   };

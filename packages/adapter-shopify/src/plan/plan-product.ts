@@ -35,7 +35,7 @@ export function planProduct(
     isWhole ||
     changed.has(productSections.options) ||
     variantKeys.some((each) => !Object.hasOwn(known, each)) ||
-    Object.keys(known).some((each) => !variantKeys.includes(each));
+    (record.coverage === 'complete' && Object.keys(known).some((each) => !variantKeys.includes(each)));
   const assetId = (each: string) => references.get(referenceId({ entity: 'asset', key: each }))?.id;
   const variants = data.variants.map((variant, index) => {
     const isNew = isWhole || !Object.hasOwn(known, variantKeys[index] ?? '');

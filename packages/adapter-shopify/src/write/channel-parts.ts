@@ -18,7 +18,7 @@ export async function writePublications(
   const isOurs = config.ownership.publications === 'own';
   if (publications === undefined) return;
   if (!isOurs && publications.length + owned.publications.length === 0) return;
-  const known = await facts.publications(context);
+  const known = await facts.publications(context, publications);
   const idsOf = (names: readonly string[]) =>
     names.map((name, index) => {
       const found = named(known, name);
@@ -55,7 +55,8 @@ export async function writeMarketPrices(
 ): Promise<readonly (readonly string[])[]> {
   if (variants.every(({ marketPrices }) => marketPrices === undefined))
     return ids.map(({ priceLists }) => priceLists);
-  const known = await facts.priceLists(context);
+  const lists = variants.flatMap(({ marketPrices = [] }) => marketPrices.map(({ priceList }) => priceList));
+  const known = await facts.priceLists(context, [...new Set(lists)]);
   const places = new Map<
     string,
     { readonly index: number; readonly place: number; readonly price: object }[]

@@ -20,6 +20,8 @@ import { carryOut, partCall } from './part-call.ts';
 import type { PartCall } from './part-call.ts';
 import type { VariantIds } from './product-parts.ts';
 import type { WriteSession } from './session.ts';
+import { idsOfVariants } from './variant-ids.ts';
+import type { AnsweredVariant } from './variant-ids.ts';
 
 /** What came of a create. */
 export interface CreatedProduct {
@@ -78,12 +80,13 @@ export async function createProduct(
   session: WriteSession,
 ): Promise<CreatedProduct> {
   const { call, rest } = planCreate(key, payload, memo, true);
-  return createdProduct(key, await carryOut(call, session), rest, session);
+  return createdProduct(key, skusOf(payload), await carryOut(call, session), rest, session);
 }
 
-/** What the answer says of a product that was made. */
+/** What the answer says of a product that was made. @param skus those of its variants, in the order of the record. */
 export async function createdProduct(
   key: RecordKey,
+  skus: readonly string[],
   { productSet: { product: made } }: z.output<(typeof productSet)['data']>,
   rest: ProductPayload,
   session: WriteSession,
@@ -93,8 +96,14 @@ export async function createdProduct(
       operation: productSet.name,
       key,
     });
-  const variants = await allVariants(made, session);
+  const set = skus.map((sku) => ({ id: null, sku }));
+  const variants = idsOfVariants(set, await allVariants(made, session)).flatMap((each) => each ?? []);
   return { remote: { id: made.id, handle: made.handle }, variants, rest };
+}
+
+/** SKUs of the variants of a record, in its order. */
+export function skusOf({ variants = [] }: ProductPayload): readonly string[] {
+  return variants.map(({ sku }) => sku);
 }
 
 const nothing: ProductPayload = {};
@@ -194,12 +203,12 @@ async function allVariants(
   }: {
     readonly id: string;
     readonly variants: {
-      readonly nodes: readonly { readonly id: string; readonly inventoryItem: { readonly id: string } }[];
+      readonly nodes: readonly AnsweredVariant[];
       readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor?: string | null | undefined };
     };
   },
   { client, context }: WriteSession,
-): Promise<readonly VariantIds[]> {
+): Promise<readonly AnsweredVariant[]> {
   const { hasNextPage, endCursor = null } = variants.pageInfo;
   const more = hasNextPage
     ? await readPages(async (after) => {
@@ -207,10 +216,7 @@ async function allVariants(
         return product?.variants ?? { nodes: [], pageInfo: { hasNextPage: false } };
       })
     : [];
-  return [...variants.nodes, ...more].map((variant) => ({
-    id: variant.id,
-    inventoryItem: variant.inventoryItem.id,
-  }));
+  return [...variants.nodes, ...more];
 }
 
 /** What of a product that was just made is ours: all of it. What is written after that is not among it yet. */

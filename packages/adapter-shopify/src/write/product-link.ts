@@ -16,7 +16,12 @@ export interface KnownProduct {
 }
 
 /** What is ours after the write: of lists that were written what was written, of others what was ours before. */
-export function ownedAfter(payload: ProductPayload, before: Owned, handle: string | undefined): Owned {
+export function ownedAfter(
+  payload: ProductPayload,
+  { complete }: Pick<ProductMemo, 'complete'>,
+  before: Owned,
+  handle: string | undefined,
+): Owned {
   const { product, tags, collections, files, metafields, options, translations, publications } = payload;
   const { statusDue, ...rest } = before;
   return {
@@ -27,28 +32,41 @@ export function ownedAfter(payload: ProductPayload, before: Owned, handle: strin
     ...(tags === undefined ? {} : { tags }),
     ...(collections === undefined ? {} : { collections }),
     ...(files === undefined ? {} : { files }),
-    ...(metafields === undefined ? {} : { metafields: namesOf(metafields) }),
+    ...(metafields === undefined ? {} : { metafields: namesOf(metafields, complete, before.metafields) }),
     ...(options === undefined ? {} : { options }),
-    ...(translations === undefined ? {} : { translations: translationNames(translations) }),
+    ...(translations === undefined
+      ? {}
+      : {
+          translations: [
+            ...new Set([...unsaid(complete, before.translations), ...translationNames(translations)]),
+          ],
+        }),
     ...(publications === undefined ? {} : { publications }),
   };
 }
 
-/** Names of the metafields of the record that have a value. */
-function namesOf(list: readonly MetafieldPayload[]): string[] {
-  return list.filter(({ key, value }) => value !== null && key !== identityKey).map(metafieldName);
+/** Names of the metafields of the record that have a value, and of those that it had before and did not speak of. */
+function namesOf(list: readonly MetafieldPayload[], complete: boolean, before: readonly string[]): string[] {
+  const said = new Set(list.map(metafieldName));
+  const set = list.filter(({ key, value }) => value !== null && key !== identityKey).map(metafieldName);
+  return [...unsaid(complete, before).filter((name) => !said.has(name)), ...set];
 }
 
-/** The links of the variants of a record. */
+/** What was ours before a record that does not say all of it. */
+function unsaid(complete: boolean, before: readonly string[]): readonly string[] {
+  return complete ? [] : before;
+}
+
+/** The links of the variants of a record; of one that does not speak of all of them, those of the others as well. */
 export function linksOf(
   product: string,
   { variants = [] }: ProductPayload,
-  { variantKeys }: ProductMemo,
+  { variantKeys, complete }: ProductMemo,
   remote: RemoteReference,
   ids: readonly VariantIds[],
   priceLists: readonly (readonly string[])[],
 ): NonNullable<RemoteReference['variants']> {
-  return Object.fromEntries(
+  const links = Object.fromEntries(
     ids.map(({ id, inventoryItem }, index) => {
       const key = variantKeys[index] ?? '';
       const { metafields, image } = variants[index] ?? {};
@@ -56,13 +74,17 @@ export function linksOf(
       const data = kept({
         product,
         inventoryItem,
-        metafields: metafields === undefined ? (before?.metafields ?? []) : namesOf(metafields),
+        metafields:
+          metafields === undefined
+            ? (before?.metafields ?? [])
+            : namesOf(metafields, complete, before?.metafields ?? []),
         priceLists: [...(priceLists[index] ?? [])],
         image: image === undefined ? before?.image : (image ?? undefined),
       });
       return [key, { id, data }];
     }),
   );
+  return complete ? links : { ...remote.variants, ...links };
 }
 
 /** Ids of the price lists in which the variants of a record have prices of ours, in its order. */

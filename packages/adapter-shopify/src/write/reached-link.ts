@@ -36,7 +36,7 @@ export function reachedLink(
       variants === null
         ? (remote.variants ?? {})
         : linksOf(remote.id, done, memo, remote, variants, priceLists),
-    data: kept(ownedAfter(done, owned, handle)),
+    data: kept(ownedAfter(done, memo, owned, handle)),
   });
   const add = (part: ProductPayload) => {
     done = { ...done, ...part };

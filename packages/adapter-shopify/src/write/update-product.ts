@@ -16,6 +16,7 @@ import { reconcileStructure } from './reconcile-structure.ts';
 import type { Reconciled } from './reconcile-structure.ts';
 import { Refusal, assertDone, saysGone } from './refusal.ts';
 import type { WriteSession } from './session.ts';
+import { idsOfVariants } from './variant-ids.ts';
 import { writeRest } from './write-rest.ts';
 
 /** What came of an update: the link, or `missing`: there is no such product any more. */
@@ -226,10 +227,18 @@ async function setStructure(
     locateInProduct(payload, memo, places),
   );
   const shown = data.productSet.product?.variants;
-  // The variants come in the order in which they were sent.
   const nodes =
     shown?.pageInfo.hasNextPage === false
-      ? shown.nodes.map((node) => ({ id: node.id, inventoryItem: node.inventoryItem.id }))
-      : ((await readStructure(id, session))?.variants ?? []);
-  return slots.flatMap(({ index }, place) => (index === null ? [] : (nodes[place] ?? [])));
+      ? shown.nodes
+      : ((await readStructure(id, session))?.variants ?? []).map(({ inventoryItem, ...variant }) => ({
+          ...variant,
+          inventoryItem: { id: inventoryItem },
+        }));
+  const set = slots.map(({ id: variantId, index }) => ({
+    id: variantId,
+    sku: index === null ? null : (given[index]?.sku ?? null),
+  }));
+  const ids = idsOfVariants(set, nodes);
+  const byIndex = new Map(slots.map(({ index }, place) => [index, ids[place]]));
+  return given.flatMap((_variant, index) => byIndex.get(index) ?? []);
 }

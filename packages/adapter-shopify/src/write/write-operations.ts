@@ -13,7 +13,18 @@ import { writePrices } from './write-prices.ts';
 import { writeProduct } from './write-product.ts';
 
 /** Carries operations of one entity out, one after the other: the engine writes several batches at a time. */
-export function writeOperations(
+export async function* writeOperations(
+  operations: readonly PlannedOperation[],
+  session: WriteSession,
+  bulk: BulkLane,
+): AsyncGenerator<WriteOutcome> {
+  for await (const outcome of outcomesOf(operations, session, bulk)) {
+    if (outcome.status === 'rejected') session.facts.doubt();
+    yield outcome;
+  }
+}
+
+function outcomesOf(
   operations: readonly PlannedOperation[],
   session: WriteSession,
   bulk: BulkLane,

@@ -51,7 +51,8 @@ export async function writeRest(
   await carryOutAll(metafieldCalls(metafieldsOf(id, payload, memo, known)), session);
   reached.wrote('metafields');
   reached.wroteOfVariants('metafields');
-  await writeTranslations(id, payload, owned, variantIds(memo, remote, known.variants), session);
+  const named = memo.complete ? owned : { ...owned, translations: [] };
+  await writeTranslations(id, payload, named, variantIds(memo, remote, known.variants), session);
   reached.wrote('translations');
   if (known.variants !== null) {
     const before = priceListsOf(memo, remote);
@@ -78,7 +79,10 @@ function variantIds(
   );
 }
 
-/** The metafields of a product and its variants: those to set, and those to take away. */
+/**
+ * The metafields of a product and its variants: those to set, and those to take away. What a record does not speak of that
+ * does not say all of it stays.
+ */
 export function metafieldsOf(
   id: string,
   payload: ProductPayload,
@@ -86,10 +90,11 @@ export function metafieldsOf(
   { remote, owned, variants }: KnownProduct,
 ): readonly OwnedMetafield[] {
   return [
-    ...metafieldsFor(id, payload.metafields, owned.metafields, { at: '' }),
+    ...metafieldsFor(id, payload.metafields, memo.complete ? owned.metafields : [], { at: '' }),
     ...(payload.variants ?? []).flatMap(({ metafields }, index) => {
       const key = memo.variantKeys[index] ?? '';
-      const before = variantDataOf(remote.variants?.[key])?.metafields ?? [];
+      const linked = variantDataOf(remote.variants?.[key])?.metafields ?? [];
+      const before = memo.complete ? linked : [];
       const place = { at: `variants.${index}.`, variant: key };
       return metafieldsFor(variants?.[index]?.id ?? '', metafields, before, place);
     }),
