@@ -52,7 +52,7 @@ export interface Receipt {
 export interface WrittenOutcome {
   readonly key: RecordKey;
   readonly status: 'created' | 'updated' | 'deleted' | 'unchanged';
-  /** How the destination knows the record from now on. */
+  /** How the destination knows the record from now on; also of one that was only hidden or archived, and may come back. */
   readonly remote?: RemoteReference;
   /** Warnings; an outcome with an error is `rejected`. */
   readonly issues?: readonly Issue[];

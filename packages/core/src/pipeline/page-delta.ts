@@ -58,10 +58,11 @@ function seenKeys(items: readonly PageItem[], invalid: readonly InvalidRow[]): R
   return [...existing, ...invalid.flatMap(({ key }) => key ?? [])];
 }
 
-function linksToSet({ key, result, remote, linked, adoption }: PageItem, { prepared }: PageContext): Link[] {
+function linksToSet(item: PageItem, { prepared }: PageContext): Link[] {
+  const { key, result, remote, linked, adoption } = item;
   const written = result?.kind === 'created' || result?.kind === 'updated' ? result.remote : null;
   // What is to be adopted is nobody’s until it is written.
-  const found = linked || adoption !== null || result?.kind === 'deleted' ? null : remote;
+  const found = linked || adoption !== null || isUnlinked(item) ? null : remote;
   const known = written ?? found;
   if (known === null || (linked && known === remote)) return [];
   const variants = Object.entries(known.variants ?? {});

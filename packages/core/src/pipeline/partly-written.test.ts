@@ -77,3 +77,36 @@ test('a record that failed half way is planned anew by what became of it, in the
   expect(actions).toEqual(['create p0', 'update p0']);
   expect(products.size).toBe(1);
 });
+
+test('a record that is only hidden may say how it is known from then on, for when it comes back', async () => {
+  const hidden = { id: 'shop-p3', data: { before: 'shown' } };
+  const known: unknown[] = [];
+  const { destination } = memoryShop({
+    capabilities: { deletes: ['archive'] },
+    plan: (operations) => operations,
+    async *write(operations, own) {
+      for await (const outcome of own(operations))
+        yield outcome.status === 'deleted' ? { ...outcome, remote: hidden } : outcome;
+    },
+  });
+  const plan = destination.plan.bind(destination);
+  const watching = {
+    ...destination,
+    plan: (records: Parameters<typeof plan>[0], context: Parameters<typeof plan>[1]) => {
+      known.push(...records.filter(({ key }) => key === 'p3').map(({ op, remote }) => [op, remote]));
+      return plan(records, context);
+    },
+  };
+  const made = testPipeline(watching, { source: swept, deletes: { mode: 'archive' } });
+  await made.pipeline.run();
+  const all = [...made.records];
+  forget(made, 'p3');
+  await made.pipeline.run(full);
+  made.records.splice(0, Infinity, ...all);
+  await made.pipeline.run(full);
+  expect(known).toEqual([
+    ['upsert', null],
+    ['delete', { id: 'shop-p3' }],
+    ['upsert', hidden],
+  ]);
+});

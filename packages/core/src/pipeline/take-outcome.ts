@@ -37,7 +37,7 @@ export function takeOutcome(
   }
 }
 
-/** Keeps how the destination knows a record of which a part was written before the rest was not. */
+/** Keeps how the destination knows a record that was not written as a whole, or is hidden now. */
 function takeLink(item: PageItem, remote: RemoteReference | undefined): void {
   if (remote === undefined) return;
   item.remote = remote;
@@ -49,6 +49,7 @@ function takeLink(item: PageItem, remote: RemoteReference | undefined): void {
 function takeSuccess(item: PageItem, { status, remote, issues = [] }: WrittenOutcome): void {
   item.warnings = [...item.warnings, ...issues];
   if (isDelete(item) || status === 'deleted') {
+    takeLink(item, remote);
     item.result = { kind: 'deleted' };
   } else if (status === 'unchanged') {
     // A reference that the platform gives anew replaces the one that is kept.
