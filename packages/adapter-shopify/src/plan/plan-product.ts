@@ -9,7 +9,7 @@ import { isOfMetafield, partTranslationIssues, partTranslations } from './part-t
 import type { TranslationPayload } from './part-translations.ts';
 import { productFields, translationsOf } from './product-fields.ts';
 import { productIssues } from './product-issues.ts';
-import type { ProductMemo, ProductPayload } from './product-payload.ts';
+import type { HideMemo, ProductMemo, ProductPayload } from './product-payload.ts';
 import { variantPayload } from './variant-payload.ts';
 
 type DesiredProduct = DesiredUpsert<'product', ShopifyRecords['product']>;
@@ -121,13 +121,15 @@ function translationsAreSent(
 
 /** Plans the end of a product or a collection. */
 export function planDelete({ entity, key, mode, remote }: DesiredDelete): PlannedOperation {
+  const memo: HideMemo | null = remote === null || mode === 'delete' ? null : { remote };
   return {
     entity,
     key,
     action: 'delete',
     sections: [],
     payload: { id: remote?.id ?? null, mode },
-    calls: 1,
+    ...(memo === null ? {} : { data: memo as JsonValue }),
+    calls: mode === 'delete' ? 1 : 2,
   };
 }
 

@@ -1,17 +1,16 @@
 import type { PlannedOperation, RemoteReference, WriteOutcome } from '@pim-connector/core';
 
-import { productDelete, productUpdate } from '../documents/product-documents.ts';
-import { deletePayloadSchema, productMemoSchema, productPayloadSchema } from '../plan/product-payload.ts';
+import { productMemoSchema, productPayloadSchema } from '../plan/product-payload.ts';
 import type { ProductMemo, ProductPayload } from '../plan/product-payload.ts';
 import { ownedOf } from '../records/remote-data.ts';
 import { claimProduct } from './claim.ts';
 import { createProduct, ownedAfterCreate } from './create-product.ts';
 import type { CreatedProduct } from './create-product.ts';
+import { endProduct } from './end-product.ts';
 import { findByKey } from './identity.ts';
 import type { NoteLink } from './partly-written.ts';
 import { withIds } from './payload-ids.ts';
 import { linksOf } from './product-link.ts';
-import { Refusal, assertDone } from './refusal.ts';
 import type { WriteSession } from './session.ts';
 import { updateProduct } from './update-product.ts';
 import { writeRest } from './write-rest.ts';
@@ -23,7 +22,7 @@ export async function writeProduct(
   note: NoteLink,
 ): Promise<WriteOutcome> {
   const { key, action } = operation;
-  if (action === 'delete') return deleteProduct(operation, session);
+  if (action === 'delete') return endProduct(operation, session);
   const payload = await withIds(productPayloadSchema.parse(operation.payload), session);
   const memo = productMemoSchema.parse(operation.data);
   await session.identity.ensure(session.context, 'PRODUCT');
@@ -75,27 +74,4 @@ function withoutRest(payload: ProductPayload, { variants: later = [] }: ProductP
         : { ...variant, metafields },
     ),
   };
-}
-
-async function deleteProduct(
-  { key, payload }: PlannedOperation,
-  { client, context }: WriteSession,
-): Promise<WriteOutcome> {
-  const { id: linked, mode } = deletePayloadSchema.parse(payload);
-  const id = linked ?? (await findByKey(key, client, context));
-  if (id === null) return { key, status: 'deleted' };
-  try {
-    if (mode === 'delete') {
-      const data = await client.call(productDelete, { id }, context);
-      assertDone(data.productDelete.userErrors, productDelete.field, client.errors);
-    } else {
-      const product = { id, status: mode === 'archive' ? 'ARCHIVED' : 'DRAFT' };
-      const data = await client.call(productUpdate, { product }, context);
-      assertDone(data.productUpdate.userErrors, productUpdate.field, client.errors);
-    }
-  } catch (error) {
-    // What is not there any more is as good as deleted.
-    if (!(error instanceof Refusal) || !error.has('missing')) throw error;
-  }
-  return { key, status: 'deleted' };
 }
