@@ -128,7 +128,7 @@ export function planDelete({ entity, key, mode, remote }: DesiredDelete): Planne
     action: 'delete',
     sections: [],
     payload: { id: remote?.id ?? null, mode },
-    ...(memo === null ? {} : { data: memo as JsonValue }),
+    ...(memo === null ? {} : { data: memo as unknown as JsonValue }),
     calls: mode === 'delete' ? 1 : 2,
   };
 }

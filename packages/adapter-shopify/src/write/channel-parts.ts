@@ -55,8 +55,8 @@ export async function writeMarketPrices(
 ): Promise<readonly (readonly string[])[]> {
   if (variants.every(({ marketPrices }) => marketPrices === undefined))
     return ids.map(({ priceLists }) => priceLists);
-  const lists = variants.flatMap(({ marketPrices = [] }) => marketPrices.map(({ priceList }) => priceList));
-  const known = await facts.priceLists(context, [...new Set(lists)]);
+  const needed = variants.flatMap(({ marketPrices = [] }) => marketPrices.map(({ priceList }) => priceList));
+  const known = await facts.priceLists(context, [...new Set(needed)]);
   const places = new Map<
     string,
     { readonly index: number; readonly place: number; readonly price: object }[]

@@ -90,8 +90,14 @@ async function story(isLosing: boolean) {
   const { state } = shop;
   // All that is in the shop, with ids by what they are of, and without moments.
   const all = [
-    ...[state.products, state.collections, state.files, state.metafields, state.translations],
-    ...[state.inventoryItems, state.priceLists, state.redirects],
+    state.products,
+    state.collections,
+    state.files,
+    state.metafields,
+    state.translations,
+    state.inventoryItems,
+    state.priceLists,
+    state.redirects,
     [...state.published].map(([id, publications]) => [id, [...publications.keys()].toSorted()]),
   ].map((map) => [...map]);
   const shown = JSON.stringify(all, (name, value: unknown) => {
