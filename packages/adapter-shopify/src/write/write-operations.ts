@@ -2,6 +2,7 @@ import type { Entity, PlannedOperation, WriteOutcome } from '@pim-connector/core
 
 import type { BulkLane } from '../bulk/bulk-lane.ts';
 import { queuedReceipt } from '../bulk/bulk-receipt.ts';
+import { oneByOne } from './one-by-one.ts';
 import { outcomeOf } from './partly-written.ts';
 import type { NoteLink } from './partly-written.ts';
 import type { WriteSession } from './session.ts';
@@ -13,32 +14,36 @@ import { writePrices } from './write-prices.ts';
 import { writeProduct } from './write-product.ts';
 
 /** Carries operations of one entity out, one after the other: the engine writes several batches at a time. */
-export async function* writeOperations(
+export function writeOperations(
   operations: readonly PlannedOperation[],
   session: WriteSession,
   bulk: BulkLane,
-): AsyncGenerator<WriteOutcome> {
-  for await (const outcome of outcomesOf(operations, session, bulk)) {
-    if (outcome.status === 'rejected') session.facts.doubt();
-    yield outcome;
-  }
-}
-
-function outcomesOf(
-  operations: readonly PlannedOperation[],
-  session: WriteSession,
-  bulk: BulkLane,
-): AsyncGenerator<WriteOutcome> {
+): AsyncIterable<WriteOutcome> {
   switch (operations[0]?.entity) {
     case 'price':
       return writePrices(operations, session);
     case 'inventory':
-      return writeInventory(operations, session);
+      return doubting(writeInventory(operations, session), session);
     case 'asset':
       return writeAssets(operations, session);
     default:
-      return writeEach(operations, session, bulk);
+      return oneByOne(writeEach(operations, session, bulk));
   }
+}
+
+async function* doubting(
+  outcomes: AsyncIterable<WriteOutcome>,
+  session: WriteSession,
+): AsyncGenerator<WriteOutcome> {
+  for await (const outcome of outcomes) {
+    doubtIfRefused(outcome, session);
+    yield outcome;
+  }
+}
+
+/** What was refused may have been made of what is not so any more. */
+function doubtIfRefused({ status }: WriteOutcome, { facts }: WriteSession): void {
+  if (status === 'rejected') facts.doubt();
 }
 
 /** Writes one record; tells the link as soon as, and each time that, a part of it is written. */
@@ -58,14 +63,20 @@ async function* writeEach(
   operations: readonly PlannedOperation[],
   session: WriteSession,
   bulk: BulkLane,
-): AsyncGenerator<WriteOutcome> {
+): AsyncGenerator<readonly WriteOutcome[]> {
   const write = writers[operations[0]?.entity ?? 'product'] ?? writeProduct;
+  const direct: PlannedOperation[] = [];
+  const accepted: WriteOutcome[] = [];
   for (const operation of operations) {
-    if (bulk.takes(operation, session)) {
-      yield { key: operation.key, status: 'accepted', receipt: queuedReceipt() };
-      continue;
-    }
+    if (bulk.takes(operation, session))
+      accepted.push({ key: operation.key, status: 'accepted', receipt: queuedReceipt() });
+    else direct.push(operation);
+  }
+  yield accepted;
+  for (const operation of direct) {
     // oxlint-disable-next-line no-await-in-loop
-    yield await outcomeOf(operation.key, session.tools, (note) => write(operation, session, note));
+    const outcome = await outcomeOf(operation.key, session.tools, (note) => write(operation, session, note));
+    doubtIfRefused(outcome, session);
+    yield [outcome];
   }
 }
