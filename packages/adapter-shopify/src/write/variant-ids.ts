@@ -26,6 +26,8 @@ export function idsOfVariants(
   set: readonly SetVariant[],
   answered: readonly AnsweredVariant[],
 ): readonly (VariantIds | undefined)[] {
+  // A first load asks this for each product, and usually all are where they were sent.
+  if (isInOrder(set, answered)) return answered.map(idsOf);
   const known = new Set(set.flatMap(({ id }) => id ?? []));
   const byId = new Map(answered.map((variant) => [variant.id, variant]));
   const free = new Set(answered.filter(({ id }) => !known.has(id)));
@@ -45,6 +47,19 @@ export function idsOfVariants(
   const rest = [...free];
   return found.map((variant, place) => {
     const answer = variant ?? (set[place]?.id === null ? rest.shift() : undefined);
-    return answer === undefined ? undefined : { id: answer.id, inventoryItem: answer.inventoryItem.id };
+    return answer === undefined ? undefined : idsOf(answer);
   });
+}
+
+function isInOrder(set: readonly SetVariant[], answered: readonly AnsweredVariant[]): boolean {
+  if (set.length !== answered.length) return false;
+  return answered.every(({ id, sku }, place) => {
+    const variant = set[place];
+    if (variant === undefined) return false;
+    return variant.id === null ? variant.sku !== null && variant.sku === sku : variant.id === id;
+  });
+}
+
+function idsOf({ id, inventoryItem }: AnsweredVariant): VariantIds {
+  return { id, inventoryItem: inventoryItem.id };
 }
