@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { shopify } from '../shopify.ts';
 import { openBulkShop, someProduct, someProducts } from '../testing/bulk-shop.ts';
 import type { BulkConfig, Wanted } from '../testing/bulk-shop.ts';
+import { remoteOf, statuses } from '../testing/market-shop.ts';
 import { openShop } from '../testing/open-shop.ts';
 import { readReceipt } from './bulk-receipt.ts';
 
@@ -22,15 +23,6 @@ async function bring(shop: Shop, wanted: readonly Wanted[]) {
   return process;
 }
 
-function remoteOf({ outcomes }: Shop, key: string): RemoteReference {
-  const outcome = outcomes.get(key);
-  if (outcome === undefined || !('remote' in outcome) || outcome.remote === undefined)
-    throw new Error(`${key} has no link: ${JSON.stringify(outcome)}`);
-  return outcome.remote;
-}
-
-const statuses = ({ outcomes }: Shop) =>
-  Object.fromEntries([...outcomes].map(([key, { status }]) => [key, status]));
 const all = (count: number, status: string) =>
   Object.fromEntries(Array.from({ length: count }, (_each, index) => [`p${index}`, status]));
 
@@ -233,8 +225,15 @@ describe('changes', () => {
     const product = () => shop.state.products.get(links.get('p1')?.id ?? '');
     product()?.variants.splice(1, 1);
     await bring(shop, wanted);
+    expect(statuses(shop)).toEqual({ ...all(3, 'updated'), p1: 'failed' });
+    // The engine plans it anew by what is left of it: a variant that is new needs more than what has changed.
+    const [, other] = wanted;
+    if (other === undefined) throw new Error('there are three');
+    await bring(shop, [{ ...other, remote: remoteOf(shop, 'p1') }]);
     expect(statuses(shop)).toEqual(all(3, 'updated'));
     expect(product()?.variants.map(({ price }) => price)).toEqual(['7.00', '7.00']);
+    const items = product()?.variants.map(({ inventoryItemId }) => inventoryItemId) ?? [];
+    expect(items.map((id) => shop.state.inventoryItems.get(id)?.sku)).toEqual(['p1-s', 'p1-m']);
   });
 
   test('of which one file was begun, while others died with their process, are sent again, and not for want of an answer', async () => {

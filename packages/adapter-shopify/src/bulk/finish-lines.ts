@@ -1,51 +1,32 @@
 import type { PlannedOperation, WriteOutcome } from '@pim-connector/core';
 
-import type { ProductMemo, ProductPayload } from '../plan/product-payload.ts';
-import { kept } from '../records/remote-data.ts';
-import { marketPriceCalls } from '../write/channel-parts.ts';
-import { createdLink } from '../write/created-link.ts';
+import { ownedOf } from '../records/remote-data.ts';
 import { findByKey } from '../write/identity.ts';
-import { withIds } from '../write/payload-ids.ts';
-import { outcomeOfFailure } from '../write/refusal.ts';
+import { outcomeOf } from '../write/partly-written.ts';
+import type { NoteLink } from '../write/partly-written.ts';
 import type { WriteSession } from '../write/session.ts';
-import { finishedCreate, writeProduct } from '../write/write-product.ts';
-import { linksOf, ownedAfter } from '../write/write-rest.ts';
-import { laterParts, madeProduct } from './later-parts.ts';
+import { finishCreate, writeProduct } from '../write/write-product.ts';
+import { allLateParts, doneParts } from './late-stages.ts';
+import { laterParts } from './later-parts.ts';
 import { plannedProduct } from './planned-product.ts';
 import type { Progress } from './progress.ts';
+import { linkByLines } from './reached-lines.ts';
 
 /** What became of an operation; what is carried out is not accepted for later. */
 export type SettledOutcome = Exclude<WriteOutcome, { status: 'accepted' }>;
 
-/** The outcome of an operation of which all lines were carried out. @throws Refusal, ConnectorError */
+/** The outcome of an operation of which all lines were carried out. @throws ConnectorError */
 export async function finishedLines(
   operation: PlannedOperation,
   progress: Progress,
   session: WriteSession,
 ): Promise<SettledOutcome> {
-  const { key } = operation;
-  const { payload: planned, memo } = plannedProduct(operation);
-  const payload = await withIds(planned, session);
-  if (memo.remote !== null)
-    return { key, status: 'updated', remote: await updatedLink(operation, payload, memo, progress, session) };
-  const created = madeProduct(operation, progress);
-  return { key, status: 'created', remote: await createdLink(payload, memo, created, session) };
-}
-
-async function updatedLink(
-  operation: PlannedOperation,
-  payload: ProductPayload,
-  memo: ProductMemo,
-  progress: Progress,
-  session: WriteSession,
-) {
-  const { id, handle } = progress;
-  const { owned, variants } = laterParts(operation, progress);
-  const data = kept(ownedAfter(payload, owned, handle ?? undefined));
-  const remote = memo.remote ?? { id };
-  if (payload.variants === undefined) return { id, variants: remote.variants ?? {}, data };
-  const { priceLists } = await marketPriceCalls(payload, memo, variants, session);
-  return { id, variants: linksOf(id, payload, memo, remote, variants, priceLists), data };
+  const { remote } = plannedProduct(operation).memo;
+  return {
+    key: operation.key,
+    status: remote === null ? 'created' : 'updated',
+    remote: await linkByLines(operation, progress, allLateParts, session),
+  };
 }
 
 /** Carries an operation out by calls of its own: what it lacks if its product was made, else all of it. */
@@ -54,16 +35,18 @@ export async function finishedDirectly(
   progress: Progress | undefined,
   session: WriteSession,
 ): Promise<SettledOutcome> {
-  const { payload, memo } = plannedProduct(operation);
+  const { memo } = plannedProduct(operation);
   if (progress === undefined || memo.remote !== null) return writeDirectly(operation, session);
-  const finished = async () => {
+  return settled(operation, session, async (note) => {
     const there = await findByKey(operation.key, session.client, session.context);
     // Somebody deleted it meanwhile: it is made anew.
-    if (there !== progress.id) return writeProduct(operation, session);
-    const created = madeProduct(operation, progress);
-    return finishedCreate(operation, await withIds(payload, session), created, session);
-  };
-  return settledBy(finished(), operation, session);
+    if (there !== progress.id) return writeProduct(operation, session, note);
+    const { later, variants, isDraft } = laterParts(operation, progress);
+    const link = await linkByLines(operation, progress, doneParts(progress.stage, isDraft), session);
+    const known = { remote: link, owned: ownedOf(link), variants };
+    const remote = await finishCreate(later, memo, known, session, note);
+    return { key: operation.key, status: 'created', remote };
+  });
 }
 
 /** Carries the whole operation out by calls of its own. */
@@ -71,15 +54,15 @@ export async function writeDirectly(
   operation: PlannedOperation,
   session: WriteSession,
 ): Promise<SettledOutcome> {
-  return settledBy(writeProduct(operation, session), operation, session);
+  return settled(operation, session, (note) => writeProduct(operation, session, note));
 }
 
-async function settledBy(
-  outcome: Promise<WriteOutcome>,
-  { key }: PlannedOperation,
+async function settled(
+  operation: PlannedOperation,
   { tools }: WriteSession,
+  work: (note: NoteLink) => Promise<WriteOutcome>,
 ): Promise<SettledOutcome> {
-  const settled = await outcome.catch((error: unknown) => outcomeOfFailure(error, key, tools));
-  if (settled.status === 'accepted') throw new RangeError('what is carried out is not accepted for later');
-  return settled;
+  const outcome = await outcomeOf(operation, tools, work);
+  if (outcome.status === 'accepted') throw new RangeError('what is carried out is not accepted for later');
+  return outcome;
 }

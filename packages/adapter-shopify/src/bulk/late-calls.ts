@@ -1,4 +1,4 @@
-import type { PlannedOperation, SectionName } from '@pim-connector/core';
+import type { PlannedOperation } from '@pim-connector/core';
 
 import { partPath } from '../plan/part-translations.ts';
 import type { TranslationPayload } from '../plan/part-translations.ts';
@@ -10,30 +10,23 @@ import type { WriteSession } from '../write/session.ts';
 import { registerCalls, removalCalls } from '../write/translation-calls.ts';
 import type { PlaceOfTranslation } from '../write/translation-calls.ts';
 import { dividedTranslations, isOfProduct, textPlace } from '../write/write-translations.ts';
+import { firstLateStage, lastStage } from './late-stages.ts';
+import type { LatePart } from './late-stages.ts';
 import { textName } from './late-texts.ts';
 import type { LateTexts } from './late-texts.ts';
 import { laterParts } from './later-parts.ts';
 import type { LaterParts } from './later-parts.ts';
 import type { Progress } from './progress.ts';
 
-/** A later line of an operation, and the section of the record that it is of. */
+/** A later line of an operation, and what it is of. */
 export interface LateCall {
   readonly call: PartCall;
-  readonly section: SectionName;
+  readonly part: LatePart;
 }
-
-/** The first stage after that of the lines that need nothing. */
-export const firstLateStage = 1;
-/** The stage after which all is done. */
-export const lastStage = 3;
 
 /**
  * The lines of one stage. Those of a stage may be worked off in any order; the next stage begins when all of them are
- * carried out, so nothing is shown before it is complete:
- *
- * 1. translations and market prices, what is hidden, and of a draft where it will be seen,
- * 2. of a product that may be seen already: where else it is,
- * 3. the status that lets a draft be seen.
+ * carried out, so nothing is shown before it is complete. What is to be hidden is hidden in the first one.
  *
  * @param texts `null`: the lines are not sent, but what was answered to them is read.
  * @throws Refusal for what the shop does not have.
@@ -47,21 +40,21 @@ export async function lateCalls(
   const parts = laterParts(operation, progress);
   const { later, memo, owned, variants, isDraft } = parts;
   const { id, stage } = progress;
-  const of = (section: SectionName, calls: readonly PartCall[]): readonly LateCall[] =>
-    calls.map((call) => ({ call, section }));
+  const of = (part: LatePart, calls: readonly PartCall[]): readonly LateCall[] =>
+    calls.map((call) => ({ call, part }));
   if (stage === lastStage) {
     const { product } = later;
     const status =
       product === undefined ? null : coreCall(id, { product }, memo, owned, session.config.ownership);
-    return status === null ? [] : of('publication', [status]);
+    return status === null ? [] : of('status', [status]);
   }
   const { hide, show } = await publicationCalls(id, later, owned, session);
-  if (stage > firstLateStage) return of('publication', isDraft ? [] : show);
+  if (stage > firstLateStage) return of('publications', isDraft ? [] : show);
   const prices = await marketPriceCalls(later, memo, variants, session);
   return [
     ...of('translations', translationCalls(parts, progress, texts)),
     ...of('marketPrices', prices.calls),
-    ...of('publication', [...hide, ...(isDraft ? show : [])]),
+    ...of('publications', [...hide, ...(isDraft ? show : [])]),
   ];
 }
 

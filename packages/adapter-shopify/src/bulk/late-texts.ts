@@ -19,7 +19,7 @@ export type LateTexts = ReadonlyMap<string, TranslatedResource>;
  * Reads what the translations of many products are registered against: some calls for hundreds of products, right before
  * the lines are made of it. What changes until a line is worked off, Shopify refuses.
  *
- * @returns by product; one that is not there any more is left out.
+ * @returns by product; one that is not there any more, or of which a variant is not, is left out.
  */
 export async function readLateTexts(
   products: readonly TranslatedProduct[],
@@ -27,15 +27,15 @@ export async function readLateTexts(
 ): Promise<ReadonlyMap<string, LateTexts>> {
   const found = new Map<string, Map<string, TranslatedResource>>();
   if (products.length === 0) return found;
-  const parts = await findParts(
-    products.filter(({ list }) => !list.every(isOfProduct)),
-    session,
-  );
+  const withParts = products.filter(({ list }) => !list.every(isOfProduct));
+  const parts = await findParts(withParts, session);
+  const lost = new Set(withParts.filter(({ id }) => !parts.has(id)));
   const resources = products.flatMap(({ id }) => [id, ...(parts.get(id)?.values() ?? [])]);
   const digests = await readDigests([...new Set(resources)], session);
-  for (const { id } of products) {
+  for (const product of products) {
+    const { id } = product;
     const own = digests.get(id);
-    if (own === undefined) continue;
+    if (own === undefined || lost.has(product)) continue;
     const texts = new Map([[partName(), { id, digests: own }]]);
     for (const [name, resource] of parts.get(id) ?? []) {
       const ofPart = digests.get(resource);

@@ -1,11 +1,11 @@
 import type { PlannedOperation } from '@pim-connector/core';
 
 import type { ProductMemo, ProductPayload } from '../plan/product-payload.ts';
-import { ownedOf, variantDataOf } from '../records/remote-data.ts';
+import { ownedOf } from '../records/remote-data.ts';
 import type { Owned } from '../records/remote-data.ts';
 import type { PricedVariant } from '../write/channel-parts.ts';
 import { restOfCreate } from '../write/create-product.ts';
-import type { CreatedProduct } from '../write/create-product.ts';
+import { leftUnsaid, priceListsOf } from '../write/product-link.ts';
 import { knownVariants } from '../write/update-product.ts';
 import { dividedStatus } from '../write/write-rest.ts';
 import { plannedProduct } from './planned-product.ts';
@@ -28,9 +28,10 @@ export function laterOf(payload: ProductPayload, { remote }: ProductMemo): Produ
 export interface LaterParts {
   readonly later: ProductPayload;
   readonly memo: ProductMemo;
-  readonly owned: Owned;
   /** In the order of the record. */
   readonly variants: readonly PricedVariant[];
+  /** What of ours goes if the record does not name it. */
+  readonly owned: Owned;
   /** Whether nobody sees the product before its status is set. */
   readonly isDraft: boolean;
 }
@@ -44,21 +45,12 @@ export function laterParts(operation: PlannedOperation, progress: Progress): Lat
     const variants = madeVariants(progress).map((each) => ({ ...each, priceLists: [] }));
     return { later, memo, owned: ownedOf(null), variants, isDraft: true };
   }
+  const priceLists = priceListsOf(memo, remote);
   const variants = (knownVariants(memo, remote) ?? []).map((each, index) => ({
     ...each,
-    priceLists: variantDataOf(remote.variants?.[memo.variantKeys[index] ?? ''])?.priceLists ?? [],
+    priceLists: priceLists[index] ?? [],
   }));
-  return { later, memo, owned: ownedOf(remote), variants, isDraft: false };
-}
-
-/** The product of a create whose first line was carried out. */
-export function madeProduct(operation: PlannedOperation, progress: Progress): CreatedProduct {
-  const { payload, memo } = plannedProduct(operation);
-  return {
-    remote: { id: progress.id, handle: progress.handle ?? '' },
-    variants: madeVariants(progress),
-    rest: laterOf(payload, memo),
-  };
+  return { later, memo, owned: leftUnsaid(memo, ownedOf(remote)), variants, isDraft: false };
 }
 
 function madeVariants({ variants }: Progress) {

@@ -1,16 +1,19 @@
 import type { PlannedOperation } from '@pim-connector/core';
 
 import type { PartCall } from '../write/part-call.ts';
-import { sectionsOf, partlyCreated } from '../write/partly-created.ts';
+import { outcomeOfPart } from '../write/partly-written.ts';
 import { Refusal, outcomeOfFailure } from '../write/refusal.ts';
 import type { WriteSession } from '../write/session.ts';
 import { finishedDirectly, finishedLines, writeDirectly } from './finish-lines.ts';
 import type { SettledOutcome } from './finish-lines.ts';
 import { lateCalls } from './late-calls.ts';
-import { laterOf, madeProduct } from './later-parts.ts';
+import { doneParts, lackingSections } from './late-stages.ts';
+import type { LatePart } from './late-stages.ts';
+import { laterOf, laterParts } from './later-parts.ts';
 import { planLines } from './plan-lines.ts';
 import { plannedProduct } from './planned-product.ts';
 import type { Progress } from './progress.ts';
+import { linkByLines } from './reached-lines.ts';
 import { readRow } from './read-rows.ts';
 
 /**
@@ -76,9 +79,9 @@ async function lateOutcome(
     const known = rows.filter((row) => row !== undefined);
     // The shop may have another channel by now: then nobody knows what the rows are of.
     if (known.length < calls.length || rows.length !== calls.length) return 'again';
-    const refused = calls.flatMap(({ call, section }, index) => {
+    const refused = calls.flatMap(({ call, part }, index) => {
       const { refusal } = answerOf(call, known[index] ?? '', session);
-      return refusal === null ? [] : [{ section, refusal }];
+      return refusal === null ? [] : [{ part, refusal }];
     });
     if (refused.length === 0) return { ...progress, stage: progress.stage + 1, without: [] };
     const refusal = new Refusal(refused.flatMap((each) => each.refusal.errors));
@@ -90,7 +93,7 @@ async function lateOutcome(
         operation,
         progress,
         session,
-        refused.map(({ section }) => section),
+        refused.map(({ part }) => part),
       ),
     );
   } catch (error) {
@@ -107,9 +110,9 @@ function againIfPassing(outcome: SettledOutcome): SettledOutcome | 'again' {
 }
 
 /**
- * The outcome of an operation whose later lines could not be carried out.
+ * The outcome of an operation whose later lines could not be carried out, with what was.
  *
- * @param refused sections that were refused, where others of the same stage were carried out.
+ * @param refused what was refused, where all else of the same stage was carried out; left out: nobody knows.
  * @throws ConnectorError for what concerns more than the record.
  */
 export async function lateFailure(
@@ -117,18 +120,13 @@ export async function lateFailure(
   operation: PlannedOperation,
   progress: Progress,
   session: WriteSession,
-  refused?: readonly string[],
+  refused?: readonly LatePart[],
 ): Promise<SettledOutcome> {
-  const { payload, memo } = plannedProduct(operation);
-  if (memo.remote !== null) return outcomeOfFailure(error, operation.key, session.tools);
-  const created = madeProduct(operation, progress);
-  const { rest } = created;
-  // The status comes last: whatever is lacking, that is.
-  const lacking =
-    refused === undefined
-      ? sectionsOf(rest)
-      : [...refused, ...(rest.product === undefined ? [] : ['publication'])];
-  return partlyCreated(error, operation, { payload, memo, created, lacking }, session);
+  const { later, isDraft } = laterParts(operation, progress);
+  const done = doneParts(progress.stage, isDraft, refused);
+  const remote = await linkByLines(operation, progress, done, session);
+  const partial = { remote, lacking: lackingSections(later, done) };
+  return outcomeOfPart(error, operation, partial, session.tools);
 }
 
 /** @throws ConnectorError */

@@ -4,16 +4,16 @@ import type { DestinationConfig } from '../destination-config.ts';
 import type { TranslationPayload } from '../plan/part-translations.ts';
 import type { ProductMemo, ProductPayload } from '../plan/product-payload.ts';
 import { ownedOf } from '../records/remote-data.ts';
-import type { Owned } from '../records/remote-data.ts';
-import { createdProduct, planCreate } from '../write/create-product.ts';
+import { createdProduct, planCreate, skusOf } from '../write/create-product.ts';
 import type { PartCall } from '../write/part-call.ts';
 import { withIds } from '../write/payload-ids.ts';
+import { leftUnsaid } from '../write/product-link.ts';
 import { coreCall, metafieldCalls, tagCalls } from '../write/product-parts.ts';
 import type { WriteSession } from '../write/session.ts';
 import { knownVariants, variantCalls } from '../write/update-product.ts';
 import { dividedStatus, metafieldsOf } from '../write/write-rest.ts';
 import { dividedTranslations, isOfProduct } from '../write/write-translations.ts';
-import { firstLateStage } from './late-calls.ts';
+import { firstLateStage } from './late-stages.ts';
 import { plannedProduct } from './planned-product.ts';
 import type { Progress } from './progress.ts';
 
@@ -37,14 +37,14 @@ export function fitsLines(operation: PlannedOperation, config: DestinationConfig
     files === undefined && (collections === undefined || config.ownership.collections === 'merge');
   // What is adopted is claimed first: two lines of different records could both be about it.
   if (!isPlain || memo.remote === null || memo.adoption !== undefined) return false;
-  if (translations !== undefined && !areOfProduct(translations, ownedOf(memo.remote))) return false;
+  if (translations !== undefined && !areOfProduct(translations, memo)) return false;
   if (variants === undefined) return true;
   return knownVariants(memo, memo.remote) !== null && variants.every(({ image }) => image === undefined);
 }
 
 /** Whether no part of a product is translated: of those, what is there already is read and not sent again. */
-function areOfProduct(translations: readonly TranslationPayload[], owned: Owned): boolean {
-  const { gone, wanted } = dividedTranslations(translations, owned);
+function areOfProduct(translations: readonly TranslationPayload[], memo: ProductMemo): boolean {
+  const { gone, wanted } = dividedTranslations(translations, leftUnsaid(memo, ownedOf(memo.remote)));
   return [...gone, ...wanted].every(isOfProduct);
 }
 
@@ -71,7 +71,8 @@ function createLines(key: RecordKey, payload: ProductPayload, memo: ProductMemo)
   return {
     calls: [call],
     async found([answer], session) {
-      const created = await createdProduct(key, call.operation.data.parse(answer), rest, session);
+      const data = call.operation.data.parse(answer);
+      const created = await createdProduct(key, skusOf(payload), data, rest, session);
       const { id, handle } = created.remote;
       const variants = created.variants.map((each) => [each.id, each.inventoryItem] as const);
       return { stage: firstLateStage, id, handle, variants, without: [] };

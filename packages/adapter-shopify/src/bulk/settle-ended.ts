@@ -4,7 +4,7 @@ import type { WriteSession } from '../write/session.ts';
 import { dividedStatus } from '../write/write-rest.ts';
 import type { BulkReceipt } from './bulk-receipt.ts';
 import { finishedDirectly } from './finish-lines.ts';
-import { firstLateStage } from './late-calls.ts';
+import { firstLateStage } from './late-stages.ts';
 import { lateFailure, lineOutcome } from './line-outcome.ts';
 import type { UnplacedLater } from './place-later.ts';
 import type { Unplaced } from './place-operation.ts';

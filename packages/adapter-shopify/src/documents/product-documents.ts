@@ -15,6 +15,24 @@ const variantIdsSchema = z.object({
   pageInfo: pageInfoSchema,
 });
 
+const statusData = z.object({ product: z.object({ status: z.string() }).nullish() });
+
+/** The status of a product. */
+export const productStatus = operation<{ readonly id: string }, z.output<typeof statusData>>({
+  name: 'ProductStatus',
+  field: 'product',
+  document: /* GraphQL */ `
+    query ProductStatus($id: ID!) {
+      product(id: $id) {
+        status
+      }
+    }
+  `,
+  cost: 1,
+  repeatable: true,
+  data: statusData,
+});
+
 const productSetData = z.object({
   productSet: z.object({
     product: z.object({ id: z.string(), handle: z.string(), variants: variantIdsSchema }).nullish(),

@@ -15,6 +15,7 @@ export const codeRules: readonly ErrorRule[] = [
     means: stale,
   },
   { operations: ['translationsRegister'], codes: ['INVALID_TRANSLATABLE_CONTENT'], means: stale },
+  { operations: ['translationsRegister', 'translationsRemove'], codes: ['RESOURCE_NOT_FOUND'], means: stale },
   {
     codes: ['IDEMPOTENCY_CONCURRENT_REQUEST', 'IDEMPOTENCY_PREVIOUS_ATTEMPT_FAILED'],
     means: failed('resource.conflict'),
@@ -108,6 +109,14 @@ export const codeRules: readonly ErrorRule[] = [
     operations: ['productSet', 'productUpdate', 'productVariantsBulkUpdate', 'productVariantsBulkDelete'],
     codes: ['PRODUCT_DOES_NOT_EXIST'],
     means: missing,
+  },
+  // What images are added to is always the product itself.
+  { operations: ['fileUpdate'], codes: ['REFERENCE_TARGET_DOES_NOT_EXIST'], means: stale },
+  { operations: ['priceListFixedPricesAdd'], codes: ['VARIANT_NOT_FOUND'], means: stale },
+  {
+    operations: ['productReorderMedia', 'productVariantDetachMedia'],
+    codes: ['PRODUCT_DOES_NOT_EXIST'],
+    means: stale,
   },
   {
     codes: ['PRODUCT_VARIANT_DOES_NOT_EXIST', 'PRODUCT_VARIANT_DOES_NOT_EXIST_ON_PRODUCT', 'MISSING_VARIANT'],

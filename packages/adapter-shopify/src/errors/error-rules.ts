@@ -1,6 +1,6 @@
 import { codeRules } from './code-rules.ts';
 import type { ErrorMeaning, ErrorRule } from './error-rule.ts';
-import { failed, missing, rejected } from './meanings.ts';
+import { failed, missing, rejected, stale } from './meanings.ts';
 
 const writesOfOneProduct = [
   'productUpdate',
@@ -84,6 +84,8 @@ const callRules: readonly ErrorRule[] = [
 
 /** Errors that their words tell more of than their codes. */
 const wordRules: readonly ErrorRule[] = [
+  // It was known by its id: somebody has deleted it since.
+  { operations: ['metafieldsSet'], message: /^Owner does not exist/i, means: stale },
   {
     message: /smart collection/i,
     means: rejected(

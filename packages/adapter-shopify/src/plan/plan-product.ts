@@ -2,7 +2,7 @@ import { referenceId } from '@pim-connector/core';
 import type { DesiredDelete, DesiredUpsert, JsonValue, PlannedOperation } from '@pim-connector/core';
 
 import type { Ownership } from '../destination-config.ts';
-import { awaitedStatusOf } from '../records/remote-data.ts';
+import { statusDueOf } from '../records/remote-data.ts';
 import { productSections } from '../records/shopify-records.ts';
 import type { ShopifyRecords } from '../records/shopify-records.ts';
 import { metafieldInputs } from './metafield-inputs.ts';
@@ -10,7 +10,7 @@ import { isOfMetafield, partTranslationIssues, partTranslations } from './part-t
 import type { TranslationPayload } from './part-translations.ts';
 import { productFields, translationsOf } from './product-fields.ts';
 import { productIssues } from './product-issues.ts';
-import type { ProductMemo, ProductPayload } from './product-payload.ts';
+import type { HideMemo, ProductMemo, ProductPayload } from './product-payload.ts';
 import { variantPayload } from './variant-payload.ts';
 
 type DesiredProduct = DesiredUpsert<'product', ShopifyRecords['product']>;
@@ -36,7 +36,7 @@ export function planProduct(
     isWhole ||
     changed.has(productSections.options) ||
     variantKeys.some((each) => !Object.hasOwn(known, each)) ||
-    Object.keys(known).some((each) => !variantKeys.includes(each));
+    (record.coverage === 'complete' && Object.keys(known).some((each) => !variantKeys.includes(each)));
   const assetId = (each: string) => references.get(referenceId({ entity: 'asset', key: each }))?.id;
   const variants = data.variants.map((variant, index) => {
     const isNew = isWhole || !Object.hasOwn(known, variantKeys[index] ?? '');
@@ -49,8 +49,9 @@ export function planProduct(
   const parts = partTranslations(data, variantKeys).filter(
     (each) => ownership.metafields !== 'ignore' || !isOfMetafield(each),
   );
-  // A draft that lacked something is shown when it has it, also if the record says nothing of that.
-  const shown = sent('publication') && status !== undefined ? status.toUpperCase() : awaitedStatusOf(remote);
+  // A draft that lacked something is shown when it has it, and what was hidden when it comes back, also if the record says
+  // nothing of that.
+  const shown = sent('publication') && status !== undefined ? status.toUpperCase() : statusDueOf(remote);
   const payload: ProductPayload = {
     ...(sent('content') || shown !== undefined
       ? {
@@ -124,13 +125,15 @@ function translationsAreSent(
 
 /** Plans the end of a product or a collection. */
 export function planDelete({ entity, key, mode, remote }: DesiredDelete): PlannedOperation {
+  const memo: HideMemo | null = remote === null || mode === 'delete' ? null : { remote };
   return {
     entity,
     key,
     action: 'delete',
     sections: [],
     payload: { id: remote?.id ?? null, mode },
-    calls: 1,
+    ...(memo === null ? {} : { data: memo as unknown as JsonValue }),
+    calls: mode === 'delete' ? 1 : 2,
   };
 }
 

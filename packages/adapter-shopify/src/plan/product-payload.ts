@@ -83,6 +83,12 @@ export const productMemoSchema = z.strictObject({
 /** See {@link productMemoSchema}. */
 export type ProductMemo = z.output<typeof productMemoSchema>;
 
+/** What `write` has to know of a product that is only taken out of sight. */
+export const hideMemoSchema = z.strictObject({ remote: remoteReferenceSchema });
+
+/** See {@link hideMemoSchema}. */
+export type HideMemo = z.output<typeof hideMemoSchema>;
+
 /** What deletes a product, or takes it out of sight. */
 export const deletePayloadSchema = z.strictObject({
   id: z.string().nullable(),

@@ -12,8 +12,8 @@ const ownedSchema = z.object({
   /** `locale key`. */
   translations: z.array(z.string()).default([]),
   publications: z.array(z.string()).default([]),
-  /** The status that a product gets that is a draft only because it lacks something. */
-  awaitedStatus: z.string().optional(),
+  /** The status that a product gets that is a draft or hidden only for now: until it has all that it lacks, or its record is back. */
+  statusDue: z.string().optional(),
 });
 
 /** What of a product’s lists is ours, because we wrote it. Kept in the link. */
@@ -38,11 +38,11 @@ export function ownedOf(remote: RemoteReference | null): Owned {
   return read.success ? read.data : ownedSchema.parse({});
 }
 
-/** The status of {@link Owned} that a product has not got yet. By hand: it is asked of every product that changes. */
-export function awaitedStatusOf(remote: RemoteReference | null): string | undefined {
+/** The status that a product is due, see {@link Owned}. By hand: it is asked of every product that changes. */
+export function statusDueOf(remote: RemoteReference | null): string | undefined {
   const data = remote?.data;
-  if (typeof data !== 'object' || data === null || !('awaitedStatus' in data)) return undefined;
-  return typeof data['awaitedStatus'] === 'string' ? data['awaitedStatus'] : undefined;
+  if (typeof data !== 'object' || data === null || !('statusDue' in data)) return undefined;
+  return typeof data['statusDue'] === 'string' ? data['statusDue'] : undefined;
 }
 
 /** Reads what is kept of a variant; `null`: it was not written by this adapter. */

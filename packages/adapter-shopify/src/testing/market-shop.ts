@@ -3,6 +3,7 @@ import type { RemoteReference } from '@pim-connector/core';
 import { openBulkShop } from './bulk-shop.ts';
 import type { BulkConfig, Wanted } from './bulk-shop.ts';
 import { extrasOf, marketShop, shownTooEarly } from './complete-products.ts';
+import { linkOf } from './link-of.ts';
 
 /** What shoppers see of a product of `completeProducts`, beside its texts. */
 export const shown = { status: 'ACTIVE' as const, publications: 2, prices: ['21.00', '21.00'] };
@@ -50,15 +51,8 @@ export async function bring(shop: Shop, wanted: readonly Wanted[], atOnce?: numb
 /** The link that an outcome gives, also one of a product that lacks something. */
 export function remoteOf({ outcomes }: Pick<Shop, 'outcomes'>, key: string): RemoteReference {
   const outcome = outcomes.get(key);
-  const remote =
-    outcome === undefined || outcome.status === 'accepted'
-      ? undefined
-      : 'partial' in outcome
-        ? outcome.partial?.remote
-        : 'remote' in outcome
-          ? outcome.remote
-          : undefined;
-  if (remote === undefined) throw new Error(`${key} has no link: ${JSON.stringify(outcome)}`);
+  const remote = linkOf(outcome);
+  if (remote === null) throw new Error(`${key} has no link: ${JSON.stringify(outcome)}`);
   return remote;
 }
 

@@ -15,6 +15,7 @@ import type { ShopifyRecords } from '../records/shopify-records.ts';
 import { shopify } from '../shopify.ts';
 import { createShopifySimulator } from '../simulator/index.ts';
 import type { ShopifySimulatorOptions } from '../simulator/index.ts';
+import { linkOf } from './link-of.ts';
 
 type Entity = keyof ShopifyRecords;
 
@@ -96,14 +97,10 @@ export function openShop(
     simulator.resetCalls();
     const [outcome] = operation.action === 'none' ? [] : await write([operation]);
     const calls = simulator.calls().map(({ operation: name }) => name);
-    return { outcome, calls, remote: remoteOf(outcome) };
+    return { outcome, calls, remote: linkOf(outcome) };
   }
 
   return { simulator, state: simulator.state, clock, destination, context, warnings, plan, write, send };
-}
-
-function remoteOf(outcome: WriteOutcome | undefined): RemoteReference | null {
-  return outcome !== undefined && 'remote' in outcome ? (outcome.remote ?? null) : null;
 }
 
 /** The code of an error, for comparisons. */

@@ -1,4 +1,4 @@
-import { verifiedWebhook, verifyHmac } from '@pim-connector/core';
+import { parseJson, verifiedWebhook, verifyHmac } from '@pim-connector/core';
 import type { ConnectorTools, Secret, VerifiedWebhook, WebhookRequest } from '@pim-connector/core';
 
 import { webhookPayloadSchema } from './webhook-payload.ts';
@@ -52,10 +52,10 @@ function subjectOf({ admin_graphql_api_id: gid, id, inventory_item_id: item }: W
   return gid ?? String(id ?? item ?? '');
 }
 
-/** What a webhook is about; of a body that cannot be read, nothing is known. */
+/** What a webhook is about, ids with all their digits; of a body that cannot be read, nothing is known. */
 export function payloadOf(body: Uint8Array): WebhookPayload {
   try {
-    return webhookPayloadSchema.parse(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body)));
+    return webhookPayloadSchema.parse(parseJson(new TextDecoder('utf-8', { fatal: true }).decode(body)));
   } catch {
     return {};
   }

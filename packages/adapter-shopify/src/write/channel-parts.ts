@@ -30,7 +30,7 @@ export async function publicationCalls(
   const isOurs = config.ownership.publications === 'own';
   if (publications === undefined) return { hide: [], show: [] };
   if (!isOurs && publications.length + owned.publications.length === 0) return { hide: [], show: [] };
-  const known = await facts.publications(context);
+  const known = await facts.publications(context, publications);
   const idsOf = (names: readonly string[]) =>
     names.map((name, index) => {
       const found = named(known, name);
@@ -84,7 +84,8 @@ export async function marketPriceCalls(
 ): Promise<MarketPriceCalls> {
   if (variants.every(({ marketPrices }) => marketPrices === undefined))
     return { calls: [], priceLists: ids.map(({ priceLists }) => priceLists) };
-  const known = await facts.priceLists(context);
+  const needed = variants.flatMap(({ marketPrices = [] }) => marketPrices.map(({ priceList }) => priceList));
+  const known = await facts.priceLists(context, [...new Set(needed)]);
   const places = new Map<
     string,
     { readonly index: number; readonly place: number; readonly price: object }[]

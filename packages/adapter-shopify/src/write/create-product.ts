@@ -1,4 +1,4 @@
-import type { RecordKey, RemoteReference } from '@pim-connector/core';
+import type { RecordKey, RemoteReference, SectionName } from '@pim-connector/core';
 import type { z } from 'zod';
 
 import { productSet, productStructure, variantsPerPage } from '../documents/product-documents.ts';
@@ -20,14 +20,12 @@ import { carryOut, partCall } from './part-call.ts';
 import type { PartCall } from './part-call.ts';
 import type { VariantIds } from './product-parts.ts';
 import type { WriteSession } from './session.ts';
-import { translationNames } from './write-translations.ts';
-
-/** How a product is known that was just made. */
-export type MadeProduct = Pick<RemoteReference, 'id'> & { readonly handle: string };
+import { idsOfVariants } from './variant-ids.ts';
+import type { AnsweredVariant } from './variant-ids.ts';
 
 /** What came of a create. */
 export interface CreatedProduct {
-  readonly remote: MadeProduct;
+  readonly remote: Pick<RemoteReference, 'id'> & { readonly handle: string };
   /** In the order of the record. */
   readonly variants: readonly VariantIds[];
   /** What did not go with the create and is still to be written. */
@@ -76,12 +74,13 @@ export async function createProduct(
   session: WriteSession,
 ): Promise<CreatedProduct> {
   const { call, rest } = planCreate(key, payload, memo, true);
-  return createdProduct(key, await carryOut(call, session), rest, session);
+  return createdProduct(key, skusOf(payload), await carryOut(call, session), rest, session);
 }
 
-/** What the answer says of a product that was made. */
+/** What the answer says of a product that was made. @param skus those of its variants, in the order of the record. */
 export async function createdProduct(
   key: RecordKey,
+  skus: readonly string[],
   { productSet: { product: made } }: z.output<(typeof productSet)['data']>,
   rest: ProductPayload,
   session: WriteSession,
@@ -91,8 +90,14 @@ export async function createdProduct(
       operation: productSet.name,
       key,
     });
-  const variants = await allVariants(made, session);
+  const set = skus.map((sku) => ({ id: null, sku }));
+  const variants = idsOfVariants(set, await allVariants(made, session)).flatMap((each) => each ?? []);
   return { remote: { id: made.id, handle: made.handle }, variants, rest };
+}
+
+/** SKUs of the variants of a record, in its order. */
+export function skusOf({ variants = [] }: ProductPayload): readonly string[] {
+  return variants.map(({ sku }) => sku);
 }
 
 const nothing: ProductPayload = {};
@@ -103,6 +108,21 @@ export function restOfCreate(payload: ProductPayload): ProductPayload {
   const status = payload.product?.['status'];
   const isUnfinished = Object.keys(later).length > 0 && status !== 'DRAFT' && status !== 'ARCHIVED';
   return isUnfinished ? { ...later, product: { status: status ?? 'ACTIVE' } } : later;
+}
+
+/** Sections of a record that have something in what is written after the create. */
+export function sectionsOfRest({
+  product,
+  translations,
+  publications,
+  variants = [],
+}: ProductPayload): readonly SectionName[] {
+  return [
+    ...(translations === undefined ? [] : ['translations']),
+    ...(variants.some(({ marketPrices }) => marketPrices !== undefined) ? ['marketPrices'] : []),
+    ...(variants.some(({ metafields }) => metafields !== undefined) ? ['metafields'] : []),
+    ...(product === undefined && publications === undefined ? [] : ['publication']),
+  ];
 }
 
 function restOf({ translations = [], publications = [], variants = [] }: ProductPayload): ProductPayload {
@@ -203,12 +223,12 @@ async function allVariants(
   }: {
     readonly id: string;
     readonly variants: {
-      readonly nodes: readonly { readonly id: string; readonly inventoryItem: { readonly id: string } }[];
+      readonly nodes: readonly AnsweredVariant[];
       readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor?: string | null | undefined };
     };
   },
   { client, context }: WriteSession,
-): Promise<readonly VariantIds[]> {
+): Promise<readonly AnsweredVariant[]> {
   const { hasNextPage, endCursor = null } = variants.pageInfo;
   const more = hasNextPage
     ? await readPages(async (after) => {
@@ -216,26 +236,5 @@ async function allVariants(
         return product?.variants ?? { nodes: [], pageInfo: { hasNextPage: false } };
       })
     : [];
-  return [...variants.nodes, ...more].map((variant) => ({
-    id: variant.id,
-    inventoryItem: variant.inventoryItem.id,
-  }));
-}
-
-/** What of a product that was just made is ours: all of it. */
-export function ownedAfterCreate(payload: ProductPayload, handle: string, awaitedStatus?: string) {
-  const { tags = [], collections = [], files = [], metafields = [], options = [] } = payload;
-  const { translations = [], publications = [] } = payload;
-  return kept({
-    ...ownedOf(null),
-    handle,
-    tags,
-    collections,
-    files,
-    options,
-    metafields: metafields.filter(({ value }) => value !== null).map(metafieldName),
-    translations: translationNames(translations),
-    publications,
-    awaitedStatus,
-  });
+  return [...variants.nodes, ...more];
 }

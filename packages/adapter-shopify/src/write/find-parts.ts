@@ -24,7 +24,10 @@ export function partName(of: TranslatedPart = []): string {
   return JSON.stringify(of);
 }
 
-/** Finds the options, values and metafields that translations are of; a part that is not there is left out. */
+/**
+ * Finds the options, values and metafields that translations are of; a part that is not there is left out, and so is a product
+ * that is not there, or of which a variant is not.
+ */
 export async function findParts(
   products: readonly TranslatedProduct[],
   session: Pick<WriteSession, 'client' | 'context'>,
@@ -42,28 +45,51 @@ export async function findParts(
     // One after the other: the limit is shared by all.
     // oxlint-disable-next-line no-await-in-loop
     const { nodes } = await client.call(optionsOfProducts, { ids }, context);
-    for (const { id = '', options = [] } of nodes.filter((node) => node !== null))
+    const there = nodes.filter((node) => node !== null);
+    for (const id of lacking(ids, there)) found.delete(id);
+    for (const { id = '', options = [] } of there)
       for (const option of options) {
         note(id, ['option', option.name], option.id);
         for (const value of option.optionValues) note(id, ['value', option.name, value.name], value.id);
       }
   }
-  const owners = new Map<string, (metafield: MetafieldNode) => void>();
+  const owners = new Map<string, MetafieldOwner>();
   for (const { id } of having('metafield'))
-    owners.set(id, (metafield) => note(id, ['metafield', ...nameOf(metafield)], metafield.id));
+    owners.set(id, {
+      product: id,
+      note: (metafield) => note(id, ['metafield', ...nameOf(metafield)], metafield.id),
+    });
   for (const { id, list, variants } of having('variant'))
     for (const key of new Set(list.flatMap(({ of = [] }) => (of[0] === 'variant' ? (of[1] ?? []) : []))))
-      owners.set(variants.get(key) ?? '', (metafield) =>
-        note(id, ['variant', key, ...nameOf(metafield)], metafield.id),
-      );
+      owners.set(variants.get(key) ?? '', {
+        product: id,
+        note: (metafield) => note(id, ['variant', key, ...nameOf(metafield)], metafield.id),
+      });
   owners.delete('');
   for (const ids of inPieces([...owners.keys()], itemsPerCall)) {
     // oxlint-disable-next-line no-await-in-loop
     const { nodes } = await client.call(metafieldsOfOwners, { ids }, context);
-    for (const node of nodes)
-      for (const metafield of node?.metafields?.nodes ?? []) owners.get(node?.id ?? '')?.(metafield);
+    const there = nodes.filter((node) => node !== null);
+    for (const id of lacking(ids, there)) found.delete(owners.get(id)?.product ?? '');
+    for (const { id = '', metafields } of there)
+      for (const metafield of metafields?.nodes ?? []) owners.get(id)?.note(metafield);
   }
   return found;
+}
+
+/** What has metafields: the product itself, or one of its variants. */
+interface MetafieldOwner {
+  readonly product: string;
+  note(metafield: MetafieldNode): void;
+}
+
+/** Which of the things that were asked for the shop does not have. */
+function lacking(
+  ids: readonly string[],
+  there: readonly { readonly id?: string | undefined }[],
+): readonly string[] {
+  const answered = new Set(there.map(({ id }) => id));
+  return ids.filter((id) => !answered.has(id));
 }
 
 function nameOf({ namespace, key }: MetafieldNode): readonly string[] {

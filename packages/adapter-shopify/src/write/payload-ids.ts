@@ -79,7 +79,8 @@ async function collectionIds(named: readonly string[], { facts, context }: Sessi
   return ids;
 }
 
-function isCollectionId(handle: string): boolean {
+/** Whether it is the id of a collection, and not a handle. */
+export function isCollectionId(handle: string): boolean {
   return handle.startsWith('gid://shopify/Collection/');
 }
 

@@ -22,12 +22,15 @@ type CurrentOption = ProductStructure['options'][number];
 /**
  * Works out the options of a product: those of the record in their order, then those that others added.
  *
- * @param kept variants of others that stay.
+ * @param variants those of the record that are there, in its order, and those of others that stay.
  */
 export function planOptions(
   desired: DesiredStructure,
   current: ProductStructure,
-  kept: readonly ShopVariant[],
+  {
+    matches,
+    kept,
+  }: { readonly matches: readonly (ShopVariant | null)[]; readonly kept: readonly ShopVariant[] },
   { own, ourOptions }: ReconcileOptions,
 ): OptionPlan {
   const onlyDefault = current.options.length === 1 && current.options[0]?.name === defaultOption.optionName;
@@ -39,10 +42,13 @@ export function planOptions(
   const wanted = simple ? [defaultOption.optionName] : desired.options;
   // Where there are more options than ours, one of them was added by somebody else.
   const someAreOthers = present.length > wanted.length && ourOptions.size > 0;
-  const matches = matchOptions(wanted, present, (option) => !simple && !(someAreOthers && isOthers(option)));
-  const matched = new Set(matches.values());
+  const found = matchOptions(wanted, present, {
+    isRenamed: (option, place) => !simple && hasValues(option, place, desired, matches),
+    mayBeRenamed: (option) => !simple && !(someAreOthers && isOthers(option)),
+  });
+  const matched = new Set(found.values());
   const others = present.filter((option) => isOthers(option) && !matched.has(option));
-  const options = new Map([...matches, ...others.map((option) => [option.name, option] as const)]);
+  const options = new Map([...found, ...others.map((option) => [option.name, option] as const)]);
   const names = [...wanted, ...others.map(({ name }) => name)];
   return {
     names,
@@ -58,19 +64,51 @@ export function planOptions(
   };
 }
 
-/** The options of the shop by the names that they are to have: by name, else by place, as one that was renamed. */
+/** Whether the variants of the record that are there have the very values in an option that they are to have. */
+function hasValues(
+  { name }: CurrentOption,
+  place: number,
+  { variants }: DesiredStructure,
+  matches: readonly (ShopVariant | null)[],
+): boolean {
+  const pairs = variants.flatMap(({ values }, index) => {
+    const match = matches[index];
+    return match == null ? [] : [{ wanted: values[place], there: match.values.get(name) }];
+  });
+  return pairs.length > 0 && pairs.every(({ wanted, there }) => wanted === there);
+}
+
+/**
+ * The options of the shop by the names that they are to have: by name; else by the values of the variants, as one that somebody
+ * renamed; else by place, as one that the record renames.
+ */
 function matchOptions(
   wanted: readonly string[],
   present: readonly CurrentOption[],
-  mayBeRenamed: (option: CurrentOption) => boolean,
+  {
+    isRenamed,
+    mayBeRenamed,
+  }: {
+    readonly isRenamed: (option: CurrentOption, place: number) => boolean;
+    readonly mayBeRenamed: (option: CurrentOption) => boolean;
+  },
 ): ReadonlyMap<string, CurrentOption> {
   const matches = new Map(
     present.filter(({ name }) => wanted.includes(name)).map((option) => [option.name, option]),
   );
   for (const [place, name] of wanted.entries()) {
+    if (matches.has(name)) continue;
+    const taken = new Set(matches.values());
+    const renamed = present.find(
+      (option) => !taken.has(option) && !wanted.includes(option.name) && isRenamed(option, place),
+    );
+    if (renamed !== undefined) matches.set(name, renamed);
+  }
+  for (const [place, name] of wanted.entries()) {
     const there = present[place];
     if (matches.has(name) || there === undefined || wanted.includes(there.name)) continue;
-    if (mayBeRenamed(there)) matches.set(name, there);
+    const isTaken = [...matches.values()].includes(there);
+    if (!isTaken && mayBeRenamed(there)) matches.set(name, there);
   }
   return matches;
 }

@@ -279,3 +279,43 @@ describe('reconcileStructure', () => {
     expect(reconciled).toMatchObject({ kind: 'set', variants: [{ id: 'v8' }, { id: 'v7', index: null }] });
   });
 });
+
+describe('what a merchant renamed', () => {
+  const renamed = shop({ Fit: ['S', 'M'], Material: ['Wool'] }, [
+    ['v1', 'a', 'S', 'Wool'],
+    ['v2', 'b', 'M', 'Wool'],
+  ]);
+
+  test('is our option by the values of its variants, though he added another one: it is not made a second time', () => {
+    const desired = wanted(
+      ['Size'],
+      [
+        ['a', 'v1', 'S'],
+        ['b', 'v2', 'M'],
+      ],
+    );
+    expect(reconcileStructure(desired, renamed, careful)).toMatchObject({
+      kind: 'set',
+      options: [
+        { id: 'o-Fit', name: 'Size' },
+        { id: 'o-Material', name: 'Material' },
+      ],
+      variants: [{ values: ['S', 'Wool'] }, { values: ['M', 'Wool'] }],
+    });
+  });
+});
+
+describe('a record that does not speak of all variants', () => {
+  const partial = { ...careful, complete: false };
+
+  test('leaves the others where they are', () => {
+    expect(reconcileStructure(wanted(['Size'], [['b', 'v2', 'M']]), sizes, partial)).toMatchObject({
+      kind: 'same',
+      variants: [{ id: 'v2' }],
+    });
+    expect(reconcileStructure(wanted(['Size'], [['c', null, 'L']]), sizes, partial)).toMatchObject({
+      kind: 'set',
+      variants: [{ id: 'v1' }, { id: 'v2' }, { id: null, index: 0 }],
+    });
+  });
+});

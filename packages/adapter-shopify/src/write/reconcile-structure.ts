@@ -32,8 +32,8 @@ export function reconcileStructure(
   const taken = new Set(matches.filter((match) => match !== null).map(({ id }) => id));
   const others = current.variants.filter(({ id }) => !taken.has(id));
   const kept = others.filter(({ id }) => !goes(id, others, current, options));
-  const plan = planOptions(desired, current, kept, options);
-  const slots: VariantSlot[] = [
+  const plan = planOptions(desired, current, { matches, kept }, options);
+  const slots: readonly VariantSlot[] = inOrder(current, options.complete, [
     ...desired.variants.map((variant, index): VariantSlot => {
       const match = matches[index] ?? null;
       return { id: match?.id ?? null, index, values: plan.valuesOf(variant.values, match) };
@@ -43,13 +43,25 @@ export function reconcileStructure(
       index: null,
       values: plan.valuesOf(null, variant),
     })),
-  ];
+  ]);
   const issues = slots.flatMap((slot) => lackingIssues(slot, plan.names, desired, current));
   if (issues.length > 0) return { kind: 'refused', issues };
   if (isSame(slots, plan.names, current)) {
     return { kind: 'same', variants: matches.filter((match) => match !== null) };
   }
   return { kind: 'set', options: plan.inputs(slots), variants: slots };
+}
+
+/** The order of a record counts if it speaks of all variants; else they stay where they are, and new ones come last. */
+function inOrder(
+  { variants }: ProductStructure,
+  complete: boolean,
+  slots: readonly VariantSlot[],
+): readonly VariantSlot[] {
+  if (complete) return slots;
+  const places = new Map(variants.map(({ id }, place) => [id, place]));
+  const placeOf = ({ id }: VariantSlot) => places.get(id ?? '') ?? variants.length;
+  return slots.toSorted((a, b) => placeOf(a) - placeOf(b));
 }
 
 /** Whether a variant of the shop that is none of the record goes. */

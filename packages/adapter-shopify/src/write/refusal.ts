@@ -37,6 +37,14 @@ export function saysGone(error: unknown): boolean {
   return error instanceof Refusal && error.errors.every(({ means }) => means.kind === 'missing');
 }
 
+/** What a part of a record cannot be written to, because a thing that we knew is not to be found in the shop. */
+export function notThere(id: string): Refusal {
+  const message = `${id} is not in the shop any more`;
+  return new Refusal([
+    { means: { kind: 'stale' }, issue: { code: 'reference.missing', severity: 'error', message } },
+  ]);
+}
+
 /** A place that nobody knows. */
 const nowhere: Locate = () => ({ path: '' });
 

@@ -8,10 +8,12 @@ import { metaobjectByHandle } from '../documents/metaobject-documents.ts';
 import { locations, priceLists, publications, shopContext } from '../documents/shop-documents.ts';
 import { readPages } from '../graphql/read-pages.ts';
 import type { ShopifyClient } from '../graphql/shopify-client.ts';
+import { rememberedIds } from './remembered-ids.ts';
+import { remembered } from './remembered.ts';
 import { createTaxonomy } from './taxonomy.ts';
 import type { Taxonomy } from './taxonomy.ts';
 
-type Context = Pick<ConnectorContext, 'signal' | 'warn'>;
+type Context = Pick<ConnectorContext, 'signal' | 'warn' | 'clock'>;
 
 /** Something in the shop that has a name. */
 export interface NamedThing {
@@ -33,13 +35,17 @@ export interface Location extends NamedThing {
 /** A definition of metaobjects; `null`: the shop has none; `hidden`: the app may not read it. */
 export type KnownDefinition = MetaobjectDefinition | null | 'hidden';
 
-/** What the adapter has to know of the shop while it writes. Read when it is first needed, and kept. */
+/**
+ * What the adapter has to know of the shop while it writes. Read when it is first needed, and kept for some minutes; lists
+ * are read anew sooner if they lack what is looked for.
+ */
 export interface ShopFacts {
   /** Name of the shop. */
   name(context: Context): Promise<string>;
-  locations(context: Context): Promise<readonly Location[]>;
-  publications(context: Context): Promise<readonly NamedThing[]>;
-  priceLists(context: Context): Promise<readonly PriceList[]>;
+  /** @param needed names or ids that are looked for; also of the next two. */
+  locations(context: Context, needed?: readonly string[]): Promise<readonly Location[]>;
+  publications(context: Context, needed?: readonly string[]): Promise<readonly NamedThing[]>;
+  priceLists(context: Context, needed?: readonly string[]): Promise<readonly PriceList[]>;
   /** Id of the collection with a handle, or `null`. */
   collection(handle: string, context: Context): Promise<string | null>;
   /** Id of the metaobject with a type and a handle, or `null`. */
@@ -47,6 +53,8 @@ export interface ShopFacts {
   readonly taxonomy: Taxonomy;
   /** Forgets which metaobjects have which handles, because one was changed or deleted. */
   forgetMetaobjects(): void;
+  /** Something was refused that may have been made of what is not so any more. */
+  doubt(): void;
   /**
    * The definition of a type of metaobjects.
    *
@@ -57,31 +65,39 @@ export interface ShopFacts {
 
 /** Makes the memory of a shop’s facts. */
 export function createShopFacts(client: ShopifyClient): ShopFacts {
-  const collections = new Map<string, string>();
-  const metaobjects = new Map<string, string>();
+  const collections = rememberedIds();
+  const metaobjects = rememberedIds();
   const definitions = new Map<string, MetaobjectDefinition>();
+  const name = remembered(async (context) => (await client.call(shopContext, {}, context)).shop.name);
+  const locationList = remembered((context) =>
+    readPages(async (after) => (await client.call(locations, { after }, context)).locations),
+  );
+  const publicationList = remembered(async (context) => {
+    const list = await readPages(
+      async (after) => (await client.call(publications, { after }, context)).publications,
+    );
+    return list.map(({ id, catalog }) => ({ id, name: catalog?.title ?? id }));
+  });
+  const listOfPriceLists = remembered((context) =>
+    readPages(async (after) => (await client.call(priceLists, { after }, context)).priceLists),
+  );
   return {
     taxonomy: createTaxonomy(client),
-    async collection(handle, context) {
-      const known = collections.get(handle);
-      if (known !== undefined) return known;
-      const found = (await client.call(collectionByIdentifier, { identifier: { handle } }, context))
-        .collectionByIdentifier;
-      // One that is not there yet may be made at any time: only what was found is kept.
-      if (found != null) collections.set(handle, found.id);
-      return found?.id ?? null;
-    },
-    name: remembered(async (context) => (await client.call(shopContext, {}, context)).shop.name),
-    async metaobject(type, handle, context) {
-      const name = `${type} ${handle}`;
-      const known = metaobjects.get(name);
-      if (known !== undefined) return known;
-      const found = await client.call(metaobjectByHandle, { metaobject: { type, handle } }, context);
-      if (found.metaobjectByHandle != null) metaobjects.set(name, found.metaobjectByHandle.id);
-      return found.metaobjectByHandle?.id ?? null;
-    },
-    forgetMetaobjects() {
-      metaobjects.clear();
+    collection: (handle, context) =>
+      collections.get(handle, context, async () => {
+        const found = await client.call(collectionByIdentifier, { identifier: { handle } }, context);
+        return found.collectionByIdentifier?.id ?? null;
+      }),
+    name: (context) => name.get(context),
+    metaobject: (type, handle, context) =>
+      metaobjects.get(`${type} ${handle}`, context, async () => {
+        const found = await client.call(metaobjectByHandle, { metaobject: { type, handle } }, context);
+        return found.metaobjectByHandle?.id ?? null;
+      }),
+    forgetMetaobjects: () => metaobjects.clear(),
+    doubt() {
+      for (const each of [collections, metaobjects, locationList, publicationList, listOfPriceLists])
+        each.doubt();
     },
     async metaobjectDefinition(type, needed, context) {
       const known = definitions.get(type);
@@ -98,37 +114,19 @@ export function createShopFacts(client: ShopifyClient): ShopFacts {
         return 'hidden';
       }
     },
-    locations: remembered((context) =>
-      readPages(async (after) => (await client.call(locations, { after }, context)).locations),
-    ),
-    publications: remembered(async (context) => {
-      const list = await readPages(
-        async (after) => (await client.call(publications, { after }, context)).publications,
-      );
-      return list.map(({ id, catalog }) => ({ id, name: catalog?.title ?? id }));
-    }),
-    priceLists: remembered((context) =>
-      readPages(async (after) => (await client.call(priceLists, { after }, context)).priceLists),
-    ),
+    locations: (context, needed) => locationList.get(context, names(needed)),
+    publications: (context, needed) => publicationList.get(context, names(needed)),
+    priceLists: (context, needed) => listOfPriceLists.get(context, names(needed)),
   };
+}
+
+/** Whether a list has all that is looked for. */
+function names(needed: readonly string[] = []): (list: readonly NamedThing[]) => boolean {
+  return (list) => needed.every((name) => named(list, name) !== undefined);
 }
 
 /** Finds something by its name, in any case, or by its id. */
 export function named<Thing extends NamedThing>(things: readonly Thing[], name: string): Thing | undefined {
   const wanted = name.trim().toLowerCase();
   return things.find(({ id }) => id === name) ?? things.find((each) => each.name.toLowerCase() === wanted);
-}
-
-function remembered<Result>(
-  read: (context: Context) => Promise<Result>,
-): (context: Context) => Promise<Result> {
-  let known: Promise<Result> | null = null;
-  return (context) => {
-    known ??= read(context).catch((error: unknown) => {
-      // The next one who asks tries again.
-      known = null;
-      throw error;
-    });
-    return known;
-  };
 }

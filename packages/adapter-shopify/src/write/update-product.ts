@@ -7,6 +7,7 @@ import type { Owned } from '../records/remote-data.ts';
 import { locateInProduct } from './locate.ts';
 import { carryOut, partCall } from './part-call.ts';
 import type { PartCall } from './part-call.ts';
+import type { NoteLink } from './partly-written.ts';
 import { chunks, itemsPerCall } from './product-parts.ts';
 import type { VariantIds } from './product-parts.ts';
 import { readStructure } from './product-structure.ts';
@@ -15,6 +16,7 @@ import { reconcileStructure } from './reconcile-structure.ts';
 import type { Reconciled } from './reconcile-structure.ts';
 import { Refusal, assertDone, saysGone } from './refusal.ts';
 import type { WriteSession } from './session.ts';
+import { idsOfVariants } from './variant-ids.ts';
 import { writeRest } from './write-rest.ts';
 
 /** What came of an update: the link, or `missing`: there is no such product any more. */
@@ -27,35 +29,69 @@ export async function updateProduct(
   memo: ProductMemo,
   remote: RemoteReference,
   session: WriteSession,
+  note: NoteLink,
 ): Promise<UpdatedProduct> {
   const owned = ownedOf(remote);
+  let reached = () => remote;
+  const noteReached: NoteLink = (link) => {
+    reached = link;
+    note(link);
+  };
   try {
     const found = await writeVariants(payload, memo, remote, owned, session);
     if (found === 'missing') return 'missing';
-    return await writeRest(payload, memo, { remote, owned, variants: found }, session);
+    if ('lost' in found) return failWithout(found.lost);
+    const known = { remote, owned, variants: found.ids };
+    return await writeRest(payload, memo, known, session, noteReached);
   } catch (error) {
     if (saysGone(error)) return 'missing';
-    throw error;
+    if (!(error instanceof Refusal) || !error.has('stale')) throw error;
+    // Something of it was deleted in the shop, or changed under our hands: what is there now decides.
+    const current = await readStructure(remote.id, session);
+    if (current === null) return 'missing';
+    const there = new Set(current.variants.map(({ id }) => id));
+    const lost = Object.entries(reached().variants ?? {}).filter(([, { id }]) => !there.has(id));
+    if (lost.length === 0) throw error;
+    return failWithout(lost.map(([variant]) => variant));
+  }
+
+  /** What was planned for a variant that we knew is not all that a new one needs: it is planned anew, without its link. */
+  function failWithout(lost: readonly RecordKey[]): never {
+    const { variants = {}, ...link } = reached();
+    const left = Object.entries(variants).filter(([variant]) => !lost.includes(variant));
+    note(() => ({ ...link, variants: Object.fromEntries(left) }));
+    throw session.tools.error('resource.conflict', `Somebody deleted ${lost.join(', ')} in Shopify`, {
+      key,
+      hint: 'Nothing to do: the variants are made anew.',
+    });
   }
 }
 
-/** Ids of the variants of the record, in its order; `null`: the record did not speak of variants. */
+/**
+ * What came of the variants: ids of those of the record, in its order, `null` where it did not speak of them; keys of those
+ * that we knew and that are not there any more; or `missing`: there is no such product.
+ */
+type WrittenVariants =
+  | { readonly ids: readonly VariantIds[] | null }
+  | { readonly lost: readonly RecordKey[] }
+  | 'missing';
+
 async function writeVariants(
   payload: ProductPayload,
   memo: ProductMemo,
   remote: RemoteReference,
   owned: Owned,
   session: WriteSession,
-): Promise<readonly VariantIds[] | null | 'missing'> {
+): Promise<WrittenVariants> {
   const { variants } = payload;
-  if (variants === undefined) return null;
+  if (variants === undefined) return { ids: null };
   const known = knownVariants(memo, remote);
   if (known !== null) {
     try {
       await patchVariants(remote.id, payload, memo, known, session);
-      return known;
+      return { ids: known };
     } catch (error) {
-      // A variant that we know was deleted in the shop: it is made anew below.
+      // A variant that we know was deleted in the shop, maybe by somebody who made it anew.
       if (!(error instanceof Refusal) || !error.has('stale')) throw error;
     }
   }
@@ -73,11 +109,21 @@ async function writeVariants(
     case 'same': {
       const ids = reconciled.variants.map(({ id, inventoryItem }) => ({ id, inventoryItem }));
       await patchVariants(remote.id, payload, memo, ids, session);
-      return ids;
+      return { ids };
     }
-    case 'set':
-      return setStructure(remote.id, payload, memo, reconciled, session);
+    case 'set': {
+      const lost = reconciled.variants.flatMap(({ id, index }) => {
+        const variant = index === null ? undefined : memo.variantKeys[index];
+        return id === null && variant !== undefined && isKnown(remote, variant) ? [variant] : [];
+      });
+      if (lost.length > 0) return { lost };
+      return { ids: await setStructure(remote.id, payload, memo, reconciled, session) };
+    }
   }
+}
+
+function isKnown({ variants = {} }: RemoteReference, key: RecordKey): boolean {
+  return Object.hasOwn(variants, key);
 }
 
 /** Ids of the variants of the record, where they are surely still the same; else `null`. */
@@ -181,10 +227,18 @@ async function setStructure(
     locateInProduct(payload, memo, places),
   );
   const shown = data.productSet.product?.variants;
-  // The variants come in the order in which they were sent.
   const nodes =
     shown?.pageInfo.hasNextPage === false
-      ? shown.nodes.map((node) => ({ id: node.id, inventoryItem: node.inventoryItem.id }))
-      : ((await readStructure(id, session))?.variants ?? []);
-  return slots.flatMap(({ index }, place) => (index === null ? [] : (nodes[place] ?? [])));
+      ? shown.nodes
+      : ((await readStructure(id, session))?.variants ?? []).map(({ inventoryItem, ...variant }) => ({
+          ...variant,
+          inventoryItem: { id: inventoryItem },
+        }));
+  const set = slots.map(({ id: variantId, index }) => ({
+    id: variantId,
+    sku: index === null ? null : (given[index]?.sku ?? null),
+  }));
+  const ids = idsOfVariants(set, nodes);
+  const byIndex = new Map(slots.map(({ index }, place) => [index, ids[place]]));
+  return given.flatMap((_variant, index) => byIndex.get(index) ?? []);
 }

@@ -4,20 +4,21 @@ import type { z } from 'zod';
 import { filesCreate, filesStatus, filesUpdate } from '../documents/file-documents.ts';
 import { issueOf } from '../errors/shopify-errors.ts';
 import { assetMemoSchema, assetPayloadSchema } from '../plan/plan-asset.ts';
+import { outcomeOfPart } from './partly-written.ts';
 import { Refusal, assertDone, outcomeOfFailure } from './refusal.ts';
 import type { Locate } from './refusal.ts';
 import type { WriteSession } from './session.ts';
 import { writeAltTranslations } from './write-part-translations.ts';
 
 interface AssetWrite {
-  readonly key: string;
+  readonly operation: PlannedOperation;
   readonly payload: z.output<typeof assetPayloadSchema>;
   readonly memo: z.output<typeof assetMemoSchema>;
 }
 
 /** A file that Shopify has taken and now processes. */
 interface TakenFile {
-  readonly key: string;
+  readonly operation: PlannedOperation;
   /** Texts in other languages that are to be written once it is processed. */
   readonly alts: Readonly<Record<string, string | null>> | undefined;
   /** Languages in which it has texts of ours already. */
@@ -39,8 +40,13 @@ export async function* writeAssets(
   session: WriteSession,
 ): AsyncGenerator<WriteOutcome> {
   const taken: TakenFile[] = [];
-  for (const { key, payload, data } of operations) {
-    const write = { key, payload: assetPayloadSchema.parse(payload), memo: assetMemoSchema.parse(data) };
+  for (const operation of operations) {
+    const { key, payload, data } = operation;
+    const write = {
+      operation,
+      payload: assetPayloadSchema.parse(payload),
+      memo: assetMemoSchema.parse(data),
+    };
     try {
       // oxlint-disable-next-line no-await-in-loop
       taken.push(await takeFile(write, session));
@@ -52,10 +58,10 @@ export async function* writeAssets(
 }
 
 async function takeFile(write: AssetWrite, session: WriteSession): Promise<TakenFile> {
-  const { key, payload, memo } = write;
+  const { operation, payload, memo } = write;
   if (memo.id !== null && (await changeFile(memo.id, payload, memo.whole, session)))
     return {
-      key,
+      operation,
       id: memo.id,
       status: 'updated',
       alts: payload.altTranslations,
@@ -69,9 +75,9 @@ async function takeFile(write: AssetWrite, session: WriteSession): Promise<Taken
   if (id === undefined)
     throw tools.error('response.malformed', 'Shopify gave neither a file nor an error', {
       operation: filesCreate.name,
-      key,
+      key: operation.key,
     });
-  return { key, id, status: 'created', alts: payload.altTranslations, altLocales: [] };
+  return { operation, id, status: 'created', alts: payload.altTranslations, altLocales: [] };
 }
 
 /** Changes a file that is there. @returns `false`: somebody has deleted it. */
@@ -102,19 +108,20 @@ async function* processed(taken: readonly TakenFile[], session: WriteSession): A
     const byId = new Map(nodes.flatMap((node) => (node === null ? [] : [[node.id, node] as const])));
     const waiting: TakenFile[] = [];
     for (const file of open) {
-      const { key, id } = file;
+      const { id } = file;
       const node = byId.get(id);
       // oxlint-disable-next-line no-await-in-loop
       if (node?.fileStatus === 'READY') yield await finished(file, session);
       else if (node?.fileStatus === 'FAILED')
-        yield outcomeOfFailure(failed(node.fileErrors ?? [], session), key, tools);
+        yield outcomeOfFailure(failed(node.fileErrors ?? [], session), file.operation.key, tools);
       else waiting.push(file);
     }
     open = waiting;
     // oxlint-disable-next-line no-await-in-loop
     if (open.length > 0) await context.clock.sleep(pause, context.signal);
   }
-  for (const { key } of open) {
+  for (const { operation } of open) {
+    const { key } = operation;
     const error = tools.error('record.failed', 'Shopify has not processed the image yet', {
       key,
       hint: 'Nothing to do if it passes: the next run looks again.',
@@ -125,15 +132,19 @@ async function* processed(taken: readonly TakenFile[], session: WriteSession): A
 
 /** Writes what can only be written of a file that is ready. */
 async function finished(
-  { key, id, status, alts, altLocales: before }: TakenFile,
+  { operation, id, status, alts, altLocales: before }: TakenFile,
   session: WriteSession,
 ): Promise<WriteOutcome> {
+  const { key } = operation;
   if (alts === undefined)
     return { key, status, remote: before.length === 0 ? { id } : { id, data: { altLocales: [...before] } } };
   try {
     await writeAltTranslations(id, alts, session);
   } catch (error) {
-    return outcomeOfFailure(error, key, session.tools);
+    // The image is there, and what shows it need not wait for its texts.
+    const data = before.length === 0 ? {} : { data: { altLocales: [...before] } };
+    const partial = { remote: { id, ...data }, lacking: ['translations'] };
+    return outcomeOfPart(error, operation, partial, session.tools);
   }
   const altLocales = Object.keys(alts).filter((locale) => alts[locale] != null && alts[locale] !== '');
   return { key, status, remote: { id, data: { altLocales } } };

@@ -1,7 +1,12 @@
 import type { PlannedOperation, RecordKey, RemoteReference, WriteOutcome } from '@pim-connector/core';
 
 import { unpublish } from '../documents/channel-documents.ts';
-import { collectionCreate, collectionDelete, collectionUpdate } from '../documents/collection-documents.ts';
+import {
+  collectionByIdentifier,
+  collectionCreate,
+  collectionDelete,
+  collectionUpdate,
+} from '../documents/collection-documents.ts';
 import { metafieldName } from '../plan/metafield-inputs.ts';
 import {
   categoryMemoSchema,
@@ -18,6 +23,7 @@ import { writePublications } from './channel-parts.ts';
 import { claimCollection } from './claim.ts';
 import { findCollectionByKey, identityMetafield } from './identity.ts';
 import { carryOutAll } from './part-call.ts';
+import type { NoteLink } from './partly-written.ts';
 import { withMetaobjects } from './payload-ids.ts';
 import { metafieldCalls, metafieldsFor } from './product-parts.ts';
 import { Refusal, assertDone, saysGone } from './refusal.ts';
@@ -29,6 +35,7 @@ import { translationNames, writeTranslations } from './write-translations.ts';
 export async function writeCategory(
   operation: PlannedOperation,
   session: WriteSession,
+  note: NoteLink,
 ): Promise<WriteOutcome> {
   const { key, action } = operation;
   if (action === 'delete') return endCategory(operation, session);
@@ -37,9 +44,12 @@ export async function writeCategory(
   await session.identity.ensure(session.context, 'COLLECTION');
   // Without a link the collection may still be there: made by a run that died, or by one whose memory was lost.
   const remote = linked ?? (await findCollectionByKey(key, session.client, session.context));
-  if (remote === null) return createOnce(key, payload, session);
-  if (adoption !== undefined) await claimCollection(key, remote.id, adoption, session);
-  return updateKnown(key, payload, remote, session);
+  if (remote === null) return createOnce(key, payload, session, note);
+  if (adoption !== undefined) {
+    await claimCollection(key, remote.id, adoption, session);
+    note(() => remote);
+  }
+  return updateKnown(key, payload, remote, session, note);
 }
 
 async function withMetaobjectIds(payload: CategoryPayload, session: WriteSession): Promise<CategoryPayload> {
@@ -53,15 +63,21 @@ async function createOnce(
   key: RecordKey,
   payload: CategoryPayload,
   session: WriteSession,
+  note: NoteLink,
 ): Promise<WriteOutcome> {
+  let isMade = false;
+  const noteMade: NoteLink = (link) => {
+    isMade = true;
+    note(link);
+  };
   try {
-    return { key, status: 'created', remote: await create(key, payload, session) };
+    return { key, status: 'created', remote: await create(key, payload, session, noteMade) };
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
+    if (!(error instanceof Refusal) || isMade) throw error;
     // Somebody else may have made it in this very moment.
     const remote = await findCollectionByKey(key, session.client, session.context);
     if (remote === null) throw error;
-    return updateKnown(key, payload, remote, session);
+    return updateKnown(key, payload, remote, session, note);
   }
 }
 
@@ -70,14 +86,22 @@ async function updateKnown(
   payload: CategoryPayload,
   remote: RemoteReference,
   session: WriteSession,
+  note: NoteLink,
 ): Promise<WriteOutcome> {
   try {
-    return { key, status: 'updated', remote: await update(payload, remote, session) };
+    return { key, status: 'updated', remote: await update(payload, remote, session, note) };
   } catch (error) {
     // Who deleted it in the shop has deleted the link: the next run makes it anew.
     if (saysGone(error)) return { key, status: 'deleted' };
+    const mayBeGone = error instanceof Refusal && error.has('stale');
+    if (mayBeGone && !(await isThere(remote.id, session))) return { key, status: 'deleted' };
     throw error;
   }
+}
+
+async function isThere(id: string, { client, context }: WriteSession): Promise<boolean> {
+  const found = await client.call(collectionByIdentifier, { identifier: { id } }, context);
+  return found.collectionByIdentifier != null;
 }
 
 /**
@@ -88,6 +112,7 @@ async function create(
   key: RecordKey,
   payload: CategoryPayload,
   session: WriteSession,
+  note: NoteLink,
 ): Promise<RemoteReference> {
   const { client, tools, context } = session;
   const parent = parentOf(payload);
@@ -108,8 +133,10 @@ async function create(
     ...(values.length === 0 ? {} : { translations: values }),
     ...(publications === undefined ? {} : { publications }),
   };
-  await writeChannels(made.id, rest, ownedOf(null), session);
-  return { id: made.id, data: kept(ownedAfter(payload, ownedOf(null), made.handle)) };
+  const { id, handle } = made;
+  const { translations: _later, publications: _last, ...written } = payload;
+  const owned = ownedAfter(written, ownedOf(null), handle);
+  return writeChannels(id, rest, owned, session, note);
 }
 
 // A new collection has no image that could be taken away.
@@ -121,6 +148,7 @@ async function update(
   payload: CategoryPayload,
   remote: RemoteReference,
   session: WriteSession,
+  note: NoteLink,
 ): Promise<RemoteReference> {
   const { id } = remote;
   const { client, context } = session;
@@ -140,19 +168,30 @@ async function update(
     ...(parent === null ? [] : [{ ...parent, ownerId: id, path: 'parent' }]),
   ];
   await carryOutAll(metafieldCalls(metafields), session);
-  await writeChannels(id, payload, owned, session);
-  return { id, data: kept(ownedAfter(payload, owned, handle)) };
+  const { translations: _later, publications: _last, ...written } = payload;
+  return writeChannels(id, payload, ownedAfter(written, owned, handle), session, note);
 }
 
-/** Translations are registered against the texts; what shows it to readers comes last. */
+/** Translations are registered against the texts; what shows it to readers comes last. @returns the link. */
 async function writeChannels(
   id: string,
   { translations, publications }: CategoryPayload,
   owned: Owned,
   session: WriteSession,
-): Promise<void> {
-  if (translations !== undefined) await writeTranslations(id, { translations }, owned, new Map(), session);
-  if (publications !== undefined) await writePublications(id, { publications }, owned, session);
+  note: NoteLink,
+): Promise<RemoteReference> {
+  let now = owned;
+  const link = () => ({ id, data: kept(now) });
+  note(link);
+  if (translations !== undefined) {
+    await writeTranslations(id, { translations }, owned, new Map(), session);
+    now = ownedAfter({ translations }, now, undefined);
+  }
+  if (publications !== undefined) {
+    await writePublications(id, { publications }, owned, session);
+    now = ownedAfter({ publications }, now, undefined);
+  }
+  return link();
 }
 
 /** What is ours after the write: of lists that were written what was written, of others what was ours before. */

@@ -19,11 +19,12 @@ export async function* writeInventory(
   operations: readonly PlannedOperation[],
   session: WriteSession,
 ): AsyncGenerator<WriteOutcome> {
-  const locations = await session.facts.locations(session.context);
   const given = operations.map(({ key, payload }) => ({
     key,
     payload: inventoryPayloadSchema.parse(payload),
   }));
+  const named = given.flatMap(({ payload }) => payload.levels.flatMap(({ location }) => location ?? []));
+  const locations = await session.facts.locations(session.context, [...new Set(named)]);
   const good: typeof given = [];
   for (const operation of given) {
     const issues = locationIssues(operation.payload.levels, locations);

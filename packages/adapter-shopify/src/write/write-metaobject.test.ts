@@ -2,6 +2,7 @@ import type { RemoteReference, WriteOutcome } from '@pim-connector/core';
 import { describe, expect, test } from 'vitest';
 
 import type { ShopifyRecords } from '../records/shopify-records.ts';
+import { shopify } from '../shopify.ts';
 import { merchant } from '../testing/merchant.ts';
 import { openShop } from '../testing/open-shop.ts';
 
@@ -257,4 +258,23 @@ test('values that the shop refuses lead back to the field', async () => {
   expect(issuesOf(outcome)).toMatchObject([
     { code: 'value.invalid', path: 'fields.name', message: /single line/ },
   ]);
+});
+
+test('what was made before its translations were refused is the record’s, also to another process', async () => {
+  const { shown, ...shop } = await withBrands({ capabilities: { translatable: { enabled: true } } });
+  const translated = (locale: string) =>
+    brand('acme', { name: 'Acme' }, { translations: { [locale]: { name: 'Akme' } } });
+  const { outcome, remote } = await shop.send('referenceRecord', 'brands/acme', translated('es'));
+  expect(outcome?.status).toBe('rejected');
+  expect(remote).toMatchObject({ data: { type: 'brand', handle: 'acme', fields: ['name'] } });
+  const other = shopify({
+    shop: 'example',
+    accessToken: 'shpat_static',
+    clock: shop.clock,
+    fetch: shop.simulator.handler,
+  });
+  const operation = await shop.plan('referenceRecord', 'brands/acme', translated('de'), { remote });
+  const outcomes = await Array.fromAsync(other.write([operation], shop.context));
+  expect(outcomes).toMatchObject([{ status: 'updated', remote: { data: { translations: ['de name'] } } }]);
+  expect(shown()).toEqual([['acme', { name: 'Acme' }]]);
 });

@@ -7,6 +7,7 @@ import {
   metaobjectUpsert,
 } from '../documents/metaobject-documents.ts';
 import { existing } from '../lookup/metaobject-in-the-way.ts';
+import { readMetaobjects } from '../lookup/read-metaobjects.ts';
 import {
   metaobjectMemoSchema,
   metaobjectPayloadSchema,
@@ -16,6 +17,7 @@ import {
 import type { MetaobjectPayload, OwnedFields } from '../plan/metaobject-payload.ts';
 import { deletePayloadSchema } from '../plan/product-payload.ts';
 import { ownedOf } from '../records/remote-data.ts';
+import type { NoteLink } from './partly-written.ts';
 import { withFieldIds } from './payload-ids.ts';
 import { Refusal, assertDone, saysGone } from './refusal.ts';
 import type { Locate } from './refusal.ts';
@@ -26,13 +28,14 @@ import { translationNames, writeTranslations } from './write-translations.ts';
 export async function writeMetaobject(
   operation: PlannedOperation,
   session: WriteSession,
+  note: NoteLink,
 ): Promise<WriteOutcome> {
   const { key, action } = operation;
   if (action === 'delete') return endMetaobject(operation, session);
   const payload = metaobjectPayloadSchema.parse(operation.payload);
   const { remote } = metaobjectMemoSchema.parse(operation.data);
-  if (remote === null) return create(key, payload, session);
-  return updateKnown(key, payload, remote, session);
+  if (remote === null) return create(key, payload, session, note);
+  return updateKnown(key, payload, remote, session, note);
 }
 
 /**
@@ -43,6 +46,7 @@ async function create(
   key: RecordKey,
   payload: MetaobjectPayload,
   session: WriteSession,
+  note: NoteLink,
 ): Promise<WriteOutcome> {
   const { client, tools, context, handles } = session;
   const { type, handle } = payload;
@@ -66,7 +70,8 @@ async function create(
       key,
     });
   handles.note(name, key);
-  const { translations } = payload;
+  const { translations, ...written } = payload;
+  note(() => linkOf(made.id, written, ownedFields(null), made.handle));
   const values = translations?.filter(({ value }) => value !== null) ?? [];
   if (values.length > 0) await translate(made.id, values, ownedFields(null), session);
   return { key, status: 'created', remote: linkOf(made.id, payload, ownedFields(null), made.handle) };
@@ -77,12 +82,16 @@ async function updateKnown(
   payload: MetaobjectPayload,
   remote: RemoteReference,
   session: WriteSession,
+  note: NoteLink,
 ): Promise<WriteOutcome> {
   try {
-    return { key, status: 'updated', remote: await update(payload, remote, session) };
+    return { key, status: 'updated', remote: await update(payload, remote, session, note) };
   } catch (error) {
     // Who deleted it in the shop has deleted the link: the next run makes it anew.
     if (saysGone(error)) return { key, status: 'deleted' };
+    const mayBeGone = error instanceof Refusal && error.has('stale');
+    if (mayBeGone && (await readMetaobjects([remote.id], session)).size === 0)
+      return { key, status: 'deleted' };
     throw error;
   }
 }
@@ -91,11 +100,13 @@ async function update(
   payload: MetaobjectPayload,
   remote: RemoteReference,
   session: WriteSession,
+  note: NoteLink,
 ): Promise<RemoteReference> {
   const { client, context, facts } = session;
   const { id } = remote;
   const owned = ownedFields(remote);
-  const { fields: planned, handle, status, translations } = payload;
+  const { translations, ...written } = payload;
+  const { fields: planned, handle, status } = written;
   let current = owned.handle;
   if (planned !== undefined || status !== undefined) {
     const fields = await withFieldIds(planned ?? [], session);
@@ -104,11 +115,12 @@ async function update(
       ...(planned === undefined ? {} : { handle }),
     };
     const data = await client.call(metaobjectUpdate, { id, metaobject }, context);
-    const { userErrors, metaobject: written } = data.metaobjectUpdate;
+    const { userErrors, metaobject: now } = data.metaobjectUpdate;
     assertDone(userErrors, metaobjectUpdate.field, client.errors, locateAmong(fields));
-    current = written?.handle ?? current;
+    current = now?.handle ?? current;
     if (current !== owned.handle) facts.forgetMetaobjects();
   }
+  note(() => linkOf(id, written, owned, current));
   if (translations !== undefined) await translate(id, translations, owned, session);
   return linkOf(id, payload, owned, current);
 }

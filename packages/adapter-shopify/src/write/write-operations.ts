@@ -2,7 +2,8 @@ import type { Entity, PlannedOperation, WriteOutcome } from '@pim-connector/core
 
 import type { BulkLane } from '../bulk/bulk-lane.ts';
 import { oneByOne } from './one-by-one.ts';
-import { outcomeOfFailure } from './refusal.ts';
+import { outcomeOf } from './partly-written.ts';
+import type { NoteLink } from './partly-written.ts';
 import type { WriteSession } from './session.ts';
 import { writeAssets } from './write-assets.ts';
 import { writeCategory } from './write-category.ts';
@@ -21,7 +22,7 @@ export function writeOperations(
     case 'price':
       return writePrices(operations, session);
     case 'inventory':
-      return writeInventory(operations, session);
+      return doubting(writeInventory(operations, session), session);
     case 'asset':
       return writeAssets(operations, session);
     default:
@@ -29,8 +30,30 @@ export function writeOperations(
   }
 }
 
+async function* doubting(
+  outcomes: AsyncIterable<WriteOutcome>,
+  session: WriteSession,
+): AsyncGenerator<WriteOutcome> {
+  for await (const outcome of outcomes) {
+    doubtIfRefused(outcome, session);
+    yield outcome;
+  }
+}
+
+/** What was refused may have been made of what is not so any more. */
+function doubtIfRefused({ status }: WriteOutcome, { facts }: WriteSession): void {
+  if (status === 'rejected') facts.doubt();
+}
+
+/** Writes one record; tells the link as soon as, and each time that, a part of it is written. */
+type RecordWriter = (
+  operation: PlannedOperation,
+  session: WriteSession,
+  note: NoteLink,
+) => Promise<WriteOutcome>;
+
 /** Of entities that are written record by record. */
-const writers: { readonly [E in Entity]?: typeof writeProduct } = {
+const writers: { readonly [E in Entity]?: RecordWriter } = {
   category: writeCategory,
   referenceRecord: writeMetaobject,
 };
@@ -49,11 +72,10 @@ async function* writeEach(
     else accepted.push({ key: operation.key, status: 'accepted', receipt });
   }
   yield accepted;
-  for (const operation of direct)
+  for (const operation of direct) {
     // oxlint-disable-next-line no-await-in-loop
-    yield [
-      await write(operation, session).catch((error: unknown) =>
-        outcomeOfFailure(error, operation.key, session.tools),
-      ),
-    ];
+    const outcome = await outcomeOf(operation, session.tools, (note) => write(operation, session, note));
+    doubtIfRefused(outcome, session);
+    yield [outcome];
+  }
 }

@@ -6,7 +6,7 @@ import type { TranslationPayload } from '../plan/part-translations.ts';
 import { findParts, partName } from './find-parts.ts';
 import { carryOutAll } from './part-call.ts';
 import { chunks, itemsPerCall } from './product-parts.ts';
-import { Refusal } from './refusal.ts';
+import { Refusal, notThere } from './refusal.ts';
 import type { WriteSession } from './session.ts';
 import { registerCalls, removalCalls } from './translation-calls.ts';
 import type { PlaceOfTranslation } from './translation-calls.ts';
@@ -32,8 +32,9 @@ export async function writePartTranslations(
 ): Promise<void> {
   if (list.length === 0) return;
   const resources = (await findParts([{ id, list, variants }], session)).get(id);
+  if (resources === undefined) throw notThere(id);
   const known = list.flatMap((translation): PartTranslation[] => {
-    const resource = resources?.get(partName(translation.of));
+    const resource = resources.get(partName(translation.of));
     return resource === undefined ? [] : [{ resource, translation }];
   });
   const keys = [...variants.keys()];

@@ -147,8 +147,10 @@ describe('what is sent', () => {
     const { remote } = await shop.send('product', 'shirt', shirt);
     const product = only(shop);
     product.variants = product.variants.slice(0, 1);
-    const { outcome } = await shop.send('product', 'shirt', shirt, { remote, sections: ['prices'] });
-    expect(outcome?.status).toBe('updated');
+    const first = await shop.send('product', 'shirt', shirt, { remote, sections: ['prices'] });
+    expect(first.outcome).toMatchObject({ status: 'failed', error: { retry: 'backoff' } });
+    const again = await shop.send('product', 'shirt', shirt, { remote: first.remote, sections: ['prices'] });
+    expect(again.outcome?.status).toBe('updated');
     expect(only(shop).variants).toHaveLength(2);
   });
 

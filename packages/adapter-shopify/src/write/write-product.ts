@@ -1,17 +1,15 @@
 import type { PlannedOperation, RemoteReference, WriteOutcome } from '@pim-connector/core';
 
-import { productDelete, productUpdate } from '../documents/product-documents.ts';
-import { deletePayloadSchema, productMemoSchema, productPayloadSchema } from '../plan/product-payload.ts';
-import type { ProductPayload } from '../plan/product-payload.ts';
-import { ownedOf } from '../records/remote-data.ts';
+import { productMemoSchema, productPayloadSchema } from '../plan/product-payload.ts';
+import type { ProductMemo, ProductPayload } from '../plan/product-payload.ts';
 import { claimProduct } from './claim.ts';
-import { createProduct } from './create-product.ts';
-import type { CreatedProduct } from './create-product.ts';
-import { createdLink } from './created-link.ts';
+import { createProduct, sectionsOfRest } from './create-product.ts';
+import { endProduct } from './end-product.ts';
 import { findByKey } from './identity.ts';
-import { partlyCreated, sectionsOf } from './partly-created.ts';
+import type { NoteLink } from './partly-written.ts';
 import { withIds } from './payload-ids.ts';
-import { Refusal, assertDone } from './refusal.ts';
+import { knownAfterCreate } from './product-link.ts';
+import type { KnownProduct } from './product-link.ts';
 import type { WriteSession } from './session.ts';
 import { updateProduct } from './update-product.ts';
 import { writeRest } from './write-rest.ts';
@@ -20,18 +18,25 @@ import { writeRest } from './write-rest.ts';
 export async function writeProduct(
   operation: PlannedOperation,
   session: WriteSession,
+  note: NoteLink,
 ): Promise<WriteOutcome> {
   const { key, action } = operation;
-  if (action === 'delete') return deleteProduct(operation, session);
+  if (action === 'delete') return endProduct(operation, session);
   const payload = await withIds(productPayloadSchema.parse(operation.payload), session);
   const memo = productMemoSchema.parse(operation.data);
   await session.identity.ensure(session.context, 'PRODUCT');
   // Without a link the product may still be there: made by a run that died, or by one whose memory was lost.
   const remote = memo.remote ?? (await foundByKey(key, session));
-  if (remote === null)
-    return finishedCreate(operation, payload, await createProduct(key, payload, memo, session), session);
-  if (memo.adoption !== undefined) await claimProduct(key, remote.id, memo.adoption, session);
-  const updated = await updateProduct(key, payload, memo, remote, session);
+  if (remote === null) {
+    const created = await createProduct(key, payload, memo, session);
+    const known = knownAfterCreate(payload, memo, created);
+    return { key, status: 'created', remote: await finishCreate(created.rest, memo, known, session, note) };
+  }
+  if (memo.adoption !== undefined) {
+    await claimProduct(key, remote.id, memo.adoption, session);
+    note(() => remote);
+  }
+  const updated = await updateProduct(key, payload, memo, remote, session, note);
   // Who deleted it in the shop has deleted the link: the next run makes it anew.
   if (updated === 'missing') return { key, status: 'deleted' };
   return { key, status: 'updated', remote: updated };
@@ -42,49 +47,14 @@ async function foundByKey(key: string, { client, context }: WriteSession): Promi
   return id === null ? null : { id };
 }
 
-/** Writes what did not go with the create, call by call; what is refused then is lacking in a product that is there. */
-export async function finishedCreate(
-  operation: PlannedOperation,
-  payload: ProductPayload,
-  created: CreatedProduct,
+/** Writes what did not go with the create, call by call: if that is refused, the product lacks it. @returns the link. */
+export async function finishCreate(
+  rest: ProductPayload,
+  memo: ProductMemo,
+  known: KnownProduct,
   session: WriteSession,
-): Promise<WriteOutcome> {
-  const memo = productMemoSchema.parse(operation.data);
-  const { remote, variants, rest } = created;
-  try {
-    if (Object.keys(rest).length > 0) {
-      const known = { remote: { id: remote.id }, owned: ownedOf(null), variants };
-      await writeRest(rest, memo, known, session);
-    }
-  } catch (error) {
-    return partlyCreated(error, operation, { payload, memo, created, lacking: sectionsOf(rest) }, session);
-  }
-  return {
-    key: operation.key,
-    status: 'created',
-    remote: await createdLink(payload, memo, created, session),
-  };
-}
-
-async function deleteProduct(
-  { key, payload }: PlannedOperation,
-  { client, context }: WriteSession,
-): Promise<WriteOutcome> {
-  const { id: linked, mode } = deletePayloadSchema.parse(payload);
-  const id = linked ?? (await findByKey(key, client, context));
-  if (id === null) return { key, status: 'deleted' };
-  try {
-    if (mode === 'delete') {
-      const data = await client.call(productDelete, { id }, context);
-      assertDone(data.productDelete.userErrors, productDelete.field, client.errors);
-    } else {
-      const product = { id, status: mode === 'archive' ? 'ARCHIVED' : 'DRAFT' };
-      const data = await client.call(productUpdate, { product }, context);
-      assertDone(data.productUpdate.userErrors, productUpdate.field, client.errors);
-    }
-  } catch (error) {
-    // What is not there any more is as good as deleted.
-    if (!(error instanceof Refusal) || !error.has('missing')) throw error;
-  }
-  return { key, status: 'deleted' };
+  note: NoteLink,
+): Promise<RemoteReference> {
+  if (Object.keys(rest).length === 0) return known.remote;
+  return writeRest(rest, memo, known, session, (link) => note(link, sectionsOfRest(rest)));
 }

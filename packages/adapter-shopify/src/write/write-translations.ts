@@ -8,7 +8,7 @@ import type { ProductPayload } from '../plan/product-payload.ts';
 import type { Owned } from '../records/remote-data.ts';
 import { carryOutAll } from './part-call.ts';
 import { readDigests } from './read-digests.ts';
-import { Refusal } from './refusal.ts';
+import { Refusal, notThere } from './refusal.ts';
 import type { WriteSession } from './session.ts';
 import { registerCalls, removalCalls } from './translation-calls.ts';
 import type { PlaceOfTranslation } from './translation-calls.ts';
@@ -99,7 +99,8 @@ async function register(
   session: WriteSession,
 ): Promise<void> {
   if (wanted.length === 0) return;
-  const digests = (await readDigests([id], session)).get(id) ?? new Map<string, string>();
+  const digests = (await readDigests([id], session)).get(id);
+  if (digests === undefined) throw notThere(id);
   // A text that is empty in the primary language cannot be translated.
   const sent = wanted.filter(({ key }) => digests.has(key));
   await carryOutAll(registerCalls(id, sent, digests, textPlace), session);

@@ -52,7 +52,7 @@ export interface Receipt {
 export interface WrittenOutcome {
   readonly key: RecordKey;
   readonly status: 'created' | 'updated' | 'deleted' | 'unchanged';
-  /** How the destination knows the record from now on. */
+  /** How the destination knows the record from now on; also of one that was only hidden or archived, and may come back. */
   readonly remote?: RemoteReference;
   /** Warnings; an outcome with an error is `rejected`. */
   readonly issues?: readonly Issue[];
@@ -66,13 +66,20 @@ export interface AcceptedOutcome {
 }
 
 /**
- * What of an operation was carried out, where it was not carried out as a whole: the record is there, but lacks
- * something. The engine links it, so that it is not made anew, and sends what is lacking with the next state of the record.
+ * What of an operation was carried out, where it was not carried out as a whole. The engine links the record, so that it is
+ * not made a second time and goes when the source drops it, and sends what is lacking: when it tries again, or with the next
+ * state of the record, which may be the same.
  */
 export interface PartialWrite {
-  /** How the destination knows the record from now on. */
+  /**
+   * How the destination knows the record by now, with what was surely written. It takes the place of the link that was known
+   * before: a variant that it leaves out is planned as a new one.
+   */
   readonly remote: RemoteReference;
-  /** Sections of the operation that were not written, or of which nobody knows. All others were. */
+  /**
+   * Sections of the operation that were not written, or of which nobody knows; all others were. A destination that cannot tell
+   * gives all sections of the operation.
+   */
   readonly lacking: readonly SectionName[];
 }
 
@@ -82,17 +89,20 @@ export interface RejectedOutcome {
   readonly status: 'rejected';
   /** At least one with severity `error`. */
   readonly issues: readonly Issue[];
-  /** What was carried out all the same; left out: nothing, or nobody knows. */
+  /** What was carried out all the same; left out: nothing, or nobody knows: what was known before still holds. */
   readonly partial?: PartialWrite;
 }
 
-/** The operation could not be carried out; nothing is known to be wrong with the data. */
+/**
+ * The operation could not be carried out; nothing is known to be wrong with the data. If a part of it was, it is planned anew by
+ * that before it is tried again.
+ */
 export interface FailedOutcome {
   readonly key: RecordKey;
   readonly status: 'failed';
   /** Its code says whether and when trying again helps. */
   readonly error: ConnectorError;
-  /** What was carried out all the same; left out: nothing, or nobody knows. */
+  /** What was carried out all the same; left out: nothing, or nobody knows: what was known before still holds. */
   readonly partial?: PartialWrite;
 }
 

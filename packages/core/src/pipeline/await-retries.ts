@@ -33,14 +33,27 @@ export async function awaitRetries(
   // Whatever ends the run from here on, they have not failed: they are still to be written.
   for (const item of again) item.result = null;
   await pause(delay, context);
+  await planPartlyWritten(again, context);
   await takeWhatWasCreated(uncertain, context);
   return again.filter(({ result }) => result === null);
 }
 
+/** What the destination says of records that it wrote in part is what they are planned by now. */
+async function planPartlyWritten(items: readonly WritableItem[], context: PageContext): Promise<void> {
+  const moved = items.filter(
+    (item) => item.desired?.op === 'upsert' && item.desired.remote !== item.remote && !isUndo(item),
+  );
+  if (moved.length === 0) return;
+  await findChanges(moved, context);
+  await planOperations(moved, context);
+}
+
 // A create that may have happened must not be repeated where it would make a second record. A platform that was
 // too busy to take the request surely did not carry it out.
-function mayHaveBeenCreated({ operation, result }: WritableItem, { prepared }: PageContext): boolean {
+function mayHaveBeenCreated({ operation, remote, result }: WritableItem, { prepared }: PageContext): boolean {
   if (operation.action !== 'create' || prepared.destination.identity === 'natural') return false;
+  // The destination itself has said what became of it.
+  if (remote !== null) return false;
   return result?.kind === 'failed' && result.error.code !== 'rate.limited';
 }
 

@@ -1,3 +1,4 @@
+import type { SectionName } from '../model/index.ts';
 import type { Fingerprint } from '../state/index.ts';
 import type { PageItem } from './page-item.ts';
 
@@ -16,4 +17,20 @@ export function fingerprintOf({
     mapping: mappingHash,
     sections: { ...fingerprint?.sections, ...sections },
   };
+}
+
+/**
+ * What is remembered of a record that was not written as a whole; `null` if nothing new is known of it.
+ *
+ * @param unsure sections that may not be at the destination as they are now.
+ */
+export function fingerprintInPart(item: PageItem, unsure: readonly SectionName[]): Fingerprint | null {
+  const whole = fingerprintOf(item);
+  return whole === null ? null : withoutSections(whole, unsure);
+}
+
+/** A fingerprint that does not let a record pass for unchanged, without some sections. */
+export function withoutSections({ key, sections }: Fingerprint, unsure: readonly SectionName[]): Fingerprint {
+  const left = Object.entries(sections).filter(([section]) => !unsure.includes(section));
+  return { key, source: '', mapping: '', sections: Object.fromEntries(left) };
 }

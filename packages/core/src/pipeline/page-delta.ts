@@ -1,10 +1,10 @@
 import type { InvalidRow, Link, PartialWrite } from '../connector/index.ts';
 import { showValue } from '../errors/index.ts';
 import { jsonDefect } from '../model/index.ts';
-import type { JsonValue, RecordKey, SectionName } from '../model/index.ts';
+import type { JsonValue, RecordKey } from '../model/index.ts';
 import type { DeadLetter, Fingerprint, StoreDelta } from '../state/index.ts';
 import type { CommitWith } from './commit-with.ts';
-import { fingerprintOf } from './item-fingerprint.ts';
+import { fingerprintInPart, fingerprintOf, withoutSections } from './item-fingerprint.ts';
 import type { PageContext } from './page-context.ts';
 import { pageIntents } from './page-intents.ts';
 import { isSuperseded, isUndo, isWriteInDoubt } from './page-item.ts';
@@ -58,14 +58,11 @@ function seenKeys(items: readonly PageItem[], invalid: readonly InvalidRow[]): R
   return [...existing, ...invalid.flatMap(({ key }) => key ?? [])];
 }
 
-function linksToSet(
-  { key, result, partial, remote, linked, adoption }: PageItem,
-  { prepared }: PageContext,
-): Link[] {
-  const written =
-    result?.kind === 'created' || result?.kind === 'updated' ? result.remote : (partial?.remote ?? null);
+function linksToSet(item: PageItem, { prepared }: PageContext): Link[] {
+  const { key, result, remote, linked, adoption } = item;
+  const written = result?.kind === 'created' || result?.kind === 'updated' ? result.remote : null;
   // What is to be adopted is nobody’s until it is written.
-  const found = linked || adoption !== null || result?.kind === 'deleted' ? null : remote;
+  const found = linked || adoption !== null || isUnlinked(item) ? null : remote;
   const known = written ?? found;
   if (known === null || (linked && known === remote)) return [];
   const variants = Object.entries(known.variants ?? {});
@@ -89,9 +86,9 @@ function isGone({ record, result, remote }: PageItem): boolean {
 
 function fingerprintToSet(item: PageItem): Fingerprint[] {
   const { result, fingerprint, partial } = item;
-  if (isWriteInDoubt(item) && partial !== null && !isUndo(item)) return writtenInPart(item, partial);
+  if (partial !== null && !isUndo(item)) return writtenInPart(item, partial);
   if (isWriteInDoubt(item) || isUndo(item))
-    return fingerprint === null ? [] : [withoutSent(item, fingerprint)];
+    return fingerprint === null ? nothingSent(item) : [withoutSent(item, fingerprint)];
   const lasting = result?.kind === 'created' || result?.kind === 'updated' || result?.kind === 'unchanged';
   const written = fingerprintOf(item);
   return lasting && written !== null ? [written] : [];
@@ -99,19 +96,22 @@ function fingerprintToSet(item: PageItem): Fingerprint[] {
 
 // Not the whole record: what is lacking is sent with its next state, which may be the same as this one.
 function writtenInPart(item: PageItem, { lacking }: PartialWrite): Fingerprint[] {
-  const written = fingerprintOf(item);
-  return written === null ? [] : [withoutSections(written, lacking)];
+  const written = fingerprintInPart(item, lacking);
+  return written === null ? [] : [written];
+}
+
+// A record that was found at the destination, and whose write is in doubt, is known from now on: if the source does not give
+// it any more, it is to go.
+function nothingSent(item: PageItem): Fingerprint[] {
+  const { key, remote, linked, adoption } = item;
+  if (isUndo(item) || remote === null || linked || adoption !== null) return [];
+  return [{ key, source: '', mapping: '', sections: {} }];
 }
 
 // The destination may have anything of what was sent now: should the source go back to what was written last, it
 // must be sent, and not pass for unchanged.
 function withoutSent({ operation }: PageItem, fingerprint: Fingerprint): Fingerprint {
   return withoutSections(fingerprint, operation?.sections ?? []);
-}
-
-function withoutSections({ key, sections }: Fingerprint, unsure: readonly SectionName[]): Fingerprint {
-  const left = Object.entries(sections).filter(([section]) => !unsure.includes(section));
-  return { key, source: '', mapping: '', sections: Object.fromEntries(left) };
 }
 
 // A record that waits or was accepted needs nobody, and an older state of it must not be replayed over it.

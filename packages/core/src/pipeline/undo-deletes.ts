@@ -57,8 +57,8 @@ export async function undoDeletes(
     for (const prepared of await preparePipeline(run)) {
       const context = run.pageContext(prepared);
       for await (const entries of someEntries(prepared, undoOptions, context)) {
-        const known = entries.filter(({ before }) => isRecordData(before));
-        lost.push(...entries.filter((entry) => !known.includes(entry)).map(({ record }) => record));
+        const known = entries.filter(({ entry }) => isRecordData(entry.before));
+        lost.push(...entries.filter((each) => !known.includes(each)).map(({ entry }) => entry.record));
         counts = addCounts(counts, await bringBack(known, context));
       }
     }
@@ -66,28 +66,45 @@ export async function undoDeletes(
   });
 }
 
+/** A delete that is undone, and the entries of all deletes of the record that are: those before it were undone by the source. */
+interface LastDelete {
+  readonly entry: UndoEntry;
+  readonly keys: readonly string[];
+}
+
 async function* someEntries(
   { entity }: PreparedEntity,
   { run, keys }: UndoOptions,
   { store, pipeline }: PageContext,
-): AsyncGenerator<readonly UndoEntry[]> {
+): AsyncGenerator<readonly LastDelete[]> {
+  const isWanted = (entry: UndoEntry) =>
+    (run === undefined || entry.run === run) && keys?.includes(entry.record) !== false;
+  // A record may have come back and gone again: what it was the last time counts. What it was is read only then, for it
+  // may be much.
+  const deletes = new Map<RecordKey, { readonly key: string; readonly at: string }[]>();
+  for await (const entries of store.entries(pipeline, 'undo', { entity }))
+    for (const { record, key, at } of entries.filter(isWanted))
+      deletes.set(record, [...(deletes.get(record) ?? []), { key, at }]);
   for await (const entries of store.entries(pipeline, 'undo', { entity })) {
-    const wanted = entries.filter(
-      (entry) => (run === undefined || entry.run === run) && keys?.includes(entry.record) !== false,
-    );
-    for (let start = 0; start < wanted.length; start += entriesAtOnce)
-      yield wanted.slice(start, start + entriesAtOnce);
+    const last = entries.filter(isWanted).flatMap((entry): LastDelete[] => {
+      const all = (deletes.get(entry.record) ?? []).toSorted((a, b) => (a.at < b.at ? -1 : 1));
+      return all.at(-1)?.key === entry.key ? [{ entry, keys: all.map(({ key }) => key) }] : [];
+    });
+    for (let start = 0; start < last.length; start += entriesAtOnce)
+      yield last.slice(start, start + entriesAtOnce);
   }
 }
 
-async function bringBack(entries: readonly UndoEntry[], context: PageContext): Promise<RecordCounts> {
+async function bringBack(deletes: readonly LastDelete[], context: PageContext): Promise<RecordCounts> {
   const { entity } = context.prepared;
-  const items = entries.map(({ record: key }) =>
+  const items = deletes.map(({ entry: { record: key } }) =>
     pageItem({ op: 'delete', entity, key }, context.prepared.hash),
   );
   const commit = async () => {
     const done = new Set(items.filter(isBack).map(({ key }) => key));
-    const remove = entries.filter(({ record }) => done.has(record)).map(({ key }) => ({ entity, key }));
+    const remove = deletes
+      .filter(({ entry }) => done.has(entry.record))
+      .flatMap(({ keys }) => keys.map((key) => ({ entity, key })));
     // What waits stays in the undo list; as a delete that waits it would be carried out.
     const settled = items.filter(({ result }) => result?.kind !== 'parked');
     await commitItems(settled, [], context, { ledger: [{ kind: 'undo', remove }] });
@@ -96,7 +113,7 @@ async function bringBack(entries: readonly UndoEntry[], context: PageContext): P
     // It may be there again: the source has given it since, or an earlier attempt to undo died.
     await recallState(items, context);
     await recallRemote(items, context);
-    for (const [index, item] of items.entries()) desireBack(item, entries[index], context);
+    for (const [index, item] of items.entries()) desireBack(item, deletes[index]?.entry, context);
     await resolveReferences(items, context);
     await planOperations(items, context);
     await writeOperations(items, context);
