@@ -58,7 +58,7 @@ function bulkCrashBench(
   const { state } = simulator;
   const handler: Fetch = async (request) => {
     const response = await simulator.handler(request);
-    if (isComplete) early.push(...shownTooEarly(state, (each) => isFinished(each, each.prices.length)));
+    if (isComplete) early.push(...shownTooEarly(state, (seen) => isFinished(seen, seen.prices.length)));
     return response;
   };
   const catalogue = generateCatalogue({ seed: 'bulk', products: isComplete ? 3 : 5 });

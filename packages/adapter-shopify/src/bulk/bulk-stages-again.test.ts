@@ -95,6 +95,20 @@ describe('changes', () => {
     expect(directWrites(shop)).toEqual([]);
   });
 
+  test('of which a later line is refused are known as far as they came, and lack only the rest', async () => {
+    const { shop, change } = await loaded();
+    const data = { tags: ['fresh'], translations: { es: { title: 'Cosa' } } };
+    const [wanted] = change(data, ['tags', 'translations']);
+    if (wanted === undefined) throw new Error('there are two');
+    await bring(shop, [wanted]);
+    const outcome = shop.outcomes.get('p0');
+    expect(outcome).toMatchObject({ status: 'rejected', partial: { lacking: ['translations'] } });
+    const { data: known, variants } = remoteOf(shop, 'p0');
+    expect(known).toMatchObject({ tags: ['fresh'] });
+    expect(JSON.stringify(known)).not.toContain('es title');
+    expect(variants).toEqual(wanted.remote?.variants);
+  });
+
   test('of market prices set those that are there, and take others away', async () => {
     const { shop, change, before, links } = await loaded();
     const [first] = change({}, []);

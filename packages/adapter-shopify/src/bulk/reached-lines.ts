@@ -33,7 +33,7 @@ export async function linkByLines(
   const { later, variants } = parts;
   const reached =
     memo.remote === null
-      ? reachedLink(later, memo, madeProduct(payload, parts, progress), nobody)
+      ? reachedLink(later, memo, knownByLine(payload, parts, progress), nobody)
       : reachedLink(
           payload,
           memo,
@@ -58,7 +58,7 @@ export async function linkByLines(
 
 const nobody = () => undefined;
 
-function madeProduct(
+function knownByLine(
   payload: ProductPayload,
   { later: rest, memo, variants }: LaterParts,
   { id, handle }: Progress,

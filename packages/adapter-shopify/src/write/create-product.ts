@@ -5,7 +5,6 @@ import { productSet, productStructure, variantsPerPage } from '../documents/prod
 import { dearestCall } from '../graphql/cost-formula.ts';
 import { costOf } from '../graphql/operation.ts';
 import { readPages } from '../graphql/read-pages.ts';
-import { metafieldName } from '../plan/metafield-inputs.ts';
 import type {
   MetafieldPayload,
   ProductMemo,
@@ -13,7 +12,6 @@ import type {
   VariantPayload,
 } from '../plan/product-payload.ts';
 import { defaultOption } from '../plan/variant-payload.ts';
-import { kept, ownedOf } from '../records/remote-data.ts';
 import { customId, identityMetafield } from './identity.ts';
 import { locateInProduct } from './locate.ts';
 import { carryOut, partCall } from './part-call.ts';
