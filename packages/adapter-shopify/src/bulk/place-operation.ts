@@ -5,6 +5,7 @@ import { needsIds } from '../write/payload-ids.ts';
 import { outcomeOfFailure } from '../write/refusal.ts';
 import type { WriteSession } from '../write/session.ts';
 import { placedReceipt } from './bulk-receipt.ts';
+import { isShorter } from './line-bytes.ts';
 import { writeDirectly } from './line-outcome.ts';
 import type { OutgoingFiles } from './outgoing-files.ts';
 import { planLines } from './plan-lines.ts';
@@ -57,9 +58,8 @@ export function placeLines(
   { config, context }: Pick<WriteSession, 'config' | 'context'>,
 ): Receipt | null {
   const texts = calls.map(({ variables }) => JSON.stringify(variables));
-  const sizes = texts.map((text) => Buffer.byteLength(text));
-  if (calls.length === 0 || sizes.some((bytes) => bytes >= config.bulk.fileBytes)) return null;
-  const places = calls.map((call, index) => files.add(call, texts[index] ?? '', sizes[index] ?? 0));
+  if (calls.length === 0 || !texts.every((text) => isShorter(text, config.bulk.fileBytes))) return null;
+  const places = calls.map((call, index) => files.add(call, texts[index] ?? ''));
   return placedReceipt({ tries, since: context.clock.now(), lines: places });
 }
 
