@@ -1,5 +1,6 @@
 import { chunkBytes } from './chunk-pool.ts';
 import type { Chunk, ChunkPool } from './chunk-pool.ts';
+import { mostBytes } from './line-bytes.ts';
 import { createOverflowFile } from './overflow-file.ts';
 import type { OverflowFile } from './overflow-file.ts';
 
@@ -7,8 +8,8 @@ import type { OverflowFile } from './overflow-file.ts';
 export interface LineFile {
   readonly lines: number;
   readonly bytes: number;
-  /** Adds a line. @param bytes its length. @returns its number, from 0. */
-  append(line: string, bytes: number): number;
+  /** Adds a line. @returns its number, from 0. */
+  append(line: string): number;
   /** Waits for the disk, so that lines do not come faster than it takes what does not fit into memory. */
   keepUp(): Promise<void>;
   /** Lays all lines aside, to be sent. @throws Error of the file system. */
@@ -62,19 +63,24 @@ export function createLineFile(pool: ChunkPool, folder: string | undefined): Lin
     }
   }
 
-  function add(text: string, bytes: number): void {
-    if (filled + bytes <= chunk.length) {
-      filled += chunk.write(text, filled);
-      return;
+  /** @returns its bytes. */
+  function add(text: string): number {
+    if (filled + mostBytes(text) <= chunk.length) {
+      const written = chunk.write(text, filled);
+      filled += written;
+      return written;
     }
+    let bytes = 0;
     for (let rest = text; rest !== '';) {
       if (filled === chunk.length) nextChunk();
       const { read, written } = encoder.encodeInto(rest, chunk.subarray(filled));
       filled += written;
+      bytes += written;
       rest = rest.slice(read);
       // A character of several bytes that does not fit any more goes whole into the next chunk.
       if (rest !== '') nextChunk();
     }
+    return bytes;
   }
 
   return {
@@ -84,9 +90,9 @@ export function createLineFile(pool: ChunkPool, folder: string | undefined): Lin
     get bytes() {
       return state.bytes;
     },
-    append(line, bytes) {
+    append(line) {
       const number = state.lines;
-      add(line, bytes);
+      const bytes = add(line);
       if (filled === chunk.length) nextChunk();
       chunk[filled] = lineFeed;
       filled += 1;

@@ -1,6 +1,7 @@
 import type { PartCall } from '../write/part-call.ts';
 import type { BulkOptions } from './bulk-options.ts';
 import type { ChunkPool } from './chunk-pool.ts';
+import { isShorter } from './line-bytes.ts';
 import { createLineFile } from './line-file.ts';
 import type { LineFile } from './line-file.ts';
 import { createLineSet } from './line-set.ts';
@@ -31,7 +32,7 @@ export interface OutgoingFiles {
   /** Whether there is room for more lines: there are no more than four full files for each slot. */
   hasRoom(): boolean;
   /** Adds a line to the file of its mutation. */
-  add(call: PartCall, line: string, bytes: number): [file: string, line: number];
+  add(call: PartCall, line: string): [file: string, line: number];
   get(id: string): OutgoingFile | undefined;
   /** Whether more lines go into a file before it is sent. */
   isOpen(id: string): boolean;
@@ -50,15 +51,18 @@ export function createOutgoingFiles(options: BulkOptions, pool: ChunkPool): Outg
   /** The file that lines of a mutation are added to, by the name of the mutation. */
   const open = new Map<string, OutgoingFile>();
 
-  const fits = ({ id, isClosed, content }: OutgoingFile, more: number) =>
-    files.has(id) &&
-    !isClosed &&
-    content.lines < options.fileLines &&
-    content.bytes + more <= options.fileBytes;
+  const takesMore = ({ id, isClosed, content }: OutgoingFile) =>
+    files.has(id) && !isClosed && content.lines < options.fileLines && content.bytes < options.fileBytes;
 
-  function fileFor(operation: PartCall['operation'], bytes: number): OutgoingFile {
+  function fileFor(operation: PartCall['operation'], line: string): OutgoingFile {
     const current = open.get(operation.name);
-    if (current !== undefined && fits(current, bytes)) return current;
+    // And the line feed.
+    if (
+      current !== undefined &&
+      takesMore(current) &&
+      isShorter(line, options.fileBytes - current.content.bytes)
+    )
+      return current;
     const id = newFileId();
     const content = createLineFile(pool, options.folder);
     const state = { isClosed: false, path: null, notBefore: 0, inDoubtSince: null, busySince: null };
@@ -74,7 +78,7 @@ export function createOutgoingFiles(options: BulkOptions, pool: ChunkPool): Outg
     await file?.content.discard(isStarted);
   }
 
-  const isOpen = (file: OutgoingFile) => open.get(file.operation.name) === file && fits(file, 0);
+  const isOpen = (file: OutgoingFile) => open.get(file.operation.name) === file && takesMore(file);
 
   return {
     hasRoom() {
@@ -82,9 +86,9 @@ export function createOutgoingFiles(options: BulkOptions, pool: ChunkPool): Outg
       for (const { id } of open.values()) if (files.has(id)) full -= 1;
       return full < 4 * options.slots;
     },
-    add({ operation }, line, bytes) {
-      const { id, content } = fileFor(operation, bytes + 1);
-      return [id, content.append(line, bytes)];
+    add({ operation }, line) {
+      const { id, content } = fileFor(operation, line);
+      return [id, content.append(line)];
     },
     get: (id) => files.get(id),
     isOpen(id) {

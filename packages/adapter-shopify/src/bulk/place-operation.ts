@@ -7,6 +7,7 @@ import { outcomeOfFailure } from '../write/refusal.ts';
 import type { WriteSession } from '../write/session.ts';
 import { placedReceipt } from './bulk-receipt.ts';
 import { writeDirectly } from './finish-lines.ts';
+import { isShorter } from './line-bytes.ts';
 import type { OutgoingFiles } from './outgoing-files.ts';
 import { planLines } from './plan-lines.ts';
 import type { PlannedLines } from './plan-lines.ts';
@@ -77,9 +78,8 @@ export function placeLines(
   progress?: Progress,
 ): Receipt | null {
   const texts = calls.map(({ variables }) => JSON.stringify(variables));
-  const sizes = texts.map((text) => Buffer.byteLength(text));
-  if (calls.length === 0 || sizes.some((bytes) => bytes >= config.bulk.fileBytes)) return null;
-  const places = calls.map((call, index) => files.add(call, texts[index] ?? '', sizes[index] ?? 0));
+  if (calls.length === 0 || !texts.every((text) => isShorter(text, config.bulk.fileBytes))) return null;
+  const places = calls.map((call, index) => files.add(call, texts[index] ?? ''));
   const place = { tries, since: context.clock.now(), lines: places };
   return placedReceipt(progress === undefined ? place : { ...place, progress });
 }

@@ -209,9 +209,15 @@ function withValue(metafields: readonly MetafieldPayload[]): MetafieldPayload[] 
 
 /** The values that the variants have of an option, each once. */
 function valuesOf(variants: readonly VariantPayload[], place: number): readonly { readonly name: string }[] {
-  const names = new Set<string>();
-  for (const { optionValues } of variants) names.add(optionValues[place]?.name ?? '');
-  return Array.from(names, (name) => ({ name }));
+  const known = new Set<string>();
+  const values: { readonly name: string }[] = [];
+  for (const { optionValues } of variants) {
+    const name = optionValues[place]?.name ?? '';
+    if (known.has(name)) continue;
+    known.add(name);
+    values.push({ name });
+  }
+  return values;
 }
 
 async function allVariants(
