@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
+import { ConnectorError } from '../errors/index.ts';
 import { memoryStore } from '../state/index.ts';
 import { assigningShop } from './assigning-shop.ts';
 import { formatPlan } from './format-plan.ts';
@@ -107,7 +108,13 @@ describe('applying a plan', () => {
     records[2] = upsert(testProduct('p2', { price: '13' }));
     const plan = kept(await pipeline.plan({ keys: ['p1'] }));
     shop.writes.length = 0;
-    expect((await pipeline.apply(plan)).counts).toMatchObject({ read: 1, updated: 1 });
+    const told: unknown[] = [];
+    pipeline.on('records.written', ({ run, records: written }) => {
+      told.push(...written.map(({ key }) => [run, key]));
+    });
+    const { run, ...report } = await pipeline.apply(plan);
+    expect(report).toMatchObject({ pipeline: 'test', counts: { read: 1, updated: 1 } });
+    expect(told).toEqual([[run, 'p1']]);
     expect(shop.writes.map(({ key, payload }) => [key, payload])).toEqual([
       ['p1', plan.changes[0]?.operation.payload],
     ]);
@@ -196,6 +203,23 @@ describe('applying a plan', () => {
       hint: expect.stringContaining('plan()') as string,
     });
     expect(shop.writes).toEqual([]);
+  });
+
+  test('that stops half way keeps what was written by then', async () => {
+    const shop = memoryShop({
+      batch: 2,
+      async *write(operations, own) {
+        if (operations.some(({ key }) => key === 'p2'))
+          throw new ConnectorError('auth.failed', 'the password has expired');
+        yield* own(operations);
+      },
+    });
+    const { pipeline, store } = testPipeline(shop.destination, { count: 4 });
+    const plan = kept(await pipeline.plan());
+    await expect(pipeline.apply(plan)).rejects.toMatchObject({ code: 'auth.failed' });
+    const keys = ['p0', 'p1', 'p2', 'p3'];
+    const written = await store.fingerprints('test', 'product', keys);
+    expect([...written.keys()]).toEqual(['p0', 'p1']);
   });
 
   test('does not overlap a run', async () => {

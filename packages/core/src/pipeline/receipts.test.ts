@@ -371,14 +371,17 @@ describe('asking', () => {
     expect(warnings).toContain('maintenance');
   });
 
-  test('that needs other credentials ends the run', async () => {
+  test.each([
+    ['needs other credentials', 'auth.failed'],
+    ['has used up what the day allows', 'quota.exhausted'],
+  ] as const)('that %s ends the run', async (_what, code) => {
     const { pipeline, receipts } = setUp({
       // oxlint-disable-next-line require-yield
       async *settle() {
-        throw new ConnectorError('auth.failed', 'revoked');
+        throw new ConnectorError(code, 'no more');
       },
     });
-    expect((await pipeline.run()).error).toMatchObject({ code: 'auth.failed', operation: 'settle' });
+    expect((await pipeline.run()).error).toMatchObject({ code, operation: 'settle' });
     expect(await receipts()).toHaveLength(20);
   });
 
