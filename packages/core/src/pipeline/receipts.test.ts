@@ -355,6 +355,36 @@ describe('a job that ends badly', () => {
   });
 });
 
+test('a create whose outcome nobody knows counts as sent until it was asked about', async () => {
+  const lag = 30_000;
+  let isLost = false;
+  const { pipeline, clock, shop, store } = setUp(
+    {
+      lag,
+      async *settle(receipts, own) {
+        if (isLost) await clock.sleep(2 * lag);
+        for await (const settlement of own(receipts)) {
+          const { key } = settlement;
+          const error = new ConnectorError('platform.unavailable', 'nobody knows');
+          if (isLost) yield { key, status: 'settled', outcome: { key, status: 'failed', error } };
+          else yield settlement;
+        }
+        isLost = false;
+      },
+    },
+    { count: 1, settleTime: 0, source: { changes: () => [] } },
+  );
+  await pipeline.run();
+  clock.advance(day);
+  isLost = true;
+  // The job has made the product long after the run began, so no lookup may be trusted yet that finds nothing.
+  await pipeline.run();
+  clock.advance(day);
+  await pipeline.run();
+  expect(shop.of('p0')).toHaveLength(1);
+  expect(await openIntents(store)).toEqual([]);
+});
+
 describe('asking', () => {
   test('that fails for a passing reason leaves everything open, with a warning', async () => {
     let broken = 2;
