@@ -1,4 +1,5 @@
 import { fc, test } from '@fast-check/vitest';
+import type { Fetch } from '@pim-connector/core';
 import { describe, expect } from 'vitest';
 
 import type { ShopifyRecords } from '../records/shopify-records.ts';
@@ -79,6 +80,21 @@ describe('a variant whose record has no image any more', () => {
     expect(shop.product().mediaIds).toEqual([shop.front, shop.back]);
     expect(await shop.drifts()).toEqual({});
     expect((await shop.pipeline.run()).counts).toMatchObject({ updated: 0 });
+  });
+
+  test('loses it alone: none that another variant keeps is taken away on the way', async () => {
+    const detached: string[] = [];
+    const around = (next: Fetch): Fetch => async (request) => {
+      const body = await request.clone().text();
+      if (body.includes('mutation MediaDetach')) detached.push(body);
+      return next(request);
+    };
+    const shop = await loaded({ around });
+    shop.pim.products['shirt'] = shirt(null);
+    await shop.pipeline.run();
+    expect(detached).toHaveLength(1);
+    expect(detached[0]).toContain(shop.front);
+    expect(detached[0]).not.toContain(shop.back);
   });
 
   test('is told by reading back, until it is repaired', async () => {

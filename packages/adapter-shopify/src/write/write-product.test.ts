@@ -68,6 +68,27 @@ describe('identity', () => {
     only(shop);
   });
 
+  test('what makes products ours is made with the next one, where the shop would not make it with the first', async () => {
+    let refusals = 0;
+    const shop = openShop(
+      {},
+      {
+        around: (next) => async (request) => {
+          const isFirst =
+            refusals === 0 && (await request.clone().text()).includes('mutation MetafieldDefinitionCreate');
+          if (!isFirst) return next(request);
+          refusals += 1;
+          const userErrors = [{ code: 'INTERNAL_ERROR', field: null, message: 'not now' }];
+          return Response.json({ data: { metafieldDefinitionCreate: { userErrors } } });
+        },
+      },
+    );
+    expect((await shop.send('product', 'shirt', shirt)).outcome?.status).not.toBe('created');
+    expect(refusals).toBe(1);
+    expect((await shop.send('product', 'shirt', shirt)).outcome?.status).toBe('created');
+    only(shop);
+  });
+
   test('a product that was deleted in the shop loses its link, and is not half made anew', async () => {
     const shop = openShop();
     const { remote } = await shop.send('product', 'shirt', shirt);
