@@ -84,11 +84,13 @@ describe('a variant whose record has no image any more', () => {
 
   test('loses it alone: none that another variant keeps is taken away on the way', async () => {
     const detached: string[] = [];
-    const around = (next: Fetch): Fetch => async (request) => {
-      const body = await request.clone().text();
-      if (body.includes('mutation MediaDetach')) detached.push(body);
-      return next(request);
-    };
+    const around =
+      (next: Fetch): Fetch =>
+      async (request) => {
+        const body = await request.clone().text();
+        if (body.includes('mutation MediaDetach')) detached.push(body);
+        return next(request);
+      };
     const shop = await loaded({ around });
     shop.pim.products['shirt'] = shirt(null);
     await shop.pipeline.run();

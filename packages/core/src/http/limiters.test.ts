@@ -463,6 +463,13 @@ describe('fixed window', () => {
     },
   );
 
+  test('windows that are not aligned grant anew when a whole window is over', async () => {
+    const clock = new VirtualClock(900);
+    const limiter = fixedWindowLimiter({ limit: 1, windowMs: 1000, clock });
+    const moments = Array.from({ length: 2 }, () => momentOf(limiter, clock));
+    expect(await afterwards(clock, Promise.all(moments))).toEqual([900, 1900]);
+  });
+
   test('aligned windows grant anew at the full hour', async () => {
     const hour = 3_600_000;
     const clock = new VirtualClock(10 * hour - 5000);

@@ -2,15 +2,15 @@ import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 
 import { checkResult, defineDestination, defineSource, emptySchemaDescription } from '../connector/index.ts';
-import type { ReadRequest, SourceRecord, WriteOutcome } from '../connector/index.ts';
+import type { ReadEvent, ReadRequest, SourceRecord, WriteOutcome } from '../connector/index.ts';
 import { ConnectorError } from '../errors/index.ts';
+import type { Entity } from '../model/index.ts';
 import { memoryStore } from '../state/index.ts';
 import { createPipeline } from './create-pipeline.ts';
 import { IdleClock } from './idle-clock.ts';
 import { testProduct, upsert } from './memory-connectors.ts';
 
 const entities = ['category', 'product'] as const;
-type Synced = (typeof entities)[number];
 
 const category = (key: string): SourceRecord => ({
   op: 'upsert',
@@ -39,15 +39,15 @@ async function setUp(readProducts: (stop: AbortController) => readonly SourceRec
       capabilities: { entities: { category: capabilities, product: capabilities } },
       check: async () => checkResult([]),
       describe: async () => emptySchemaDescription,
-      async *read({ entity }: ReadRequest) {
-        const records =
-          entity === 'category' ? categories : isFirst ? [upsert(testProduct('p0'))] : readProducts(stop);
-        yield { type: 'page' as const, records, cursor: '1' };
-        yield { type: 'end' as const, enumeratedAll: true };
+      async *read<E extends Entity>({ entity }: ReadRequest<E>): AsyncGenerator<ReadEvent<E>> {
+        const products = () => (isFirst ? [upsert(testProduct('p0'))] : readProducts(stop));
+        const records = (entity === 'category' ? categories : products()) as readonly SourceRecord<E>[];
+        yield { type: 'page', records, cursor: '1' };
+        yield { type: 'end', enumeratedAll: true };
       },
     }),
   })({});
-  const deleted: [Synced, string][] = [];
+  const deleted: [Entity, string][] = [];
   const taken = {
     operations: ['create' as const, 'update' as const, 'delete' as const],
     batch: { records: 10 },
@@ -63,7 +63,7 @@ async function setUp(readProducts: (stop: AbortController) => readonly SourceRec
   const destination = defineDestination({
     type: 'two-shelves',
     config: z.strictObject({}),
-    records: { category: { schema }, product: { schema } },
+    records: { category: { schema, sections: {} }, product: { schema, sections: {} } },
     account: () => 'two-shelves',
     create: () => ({
       capabilities: { entities: { category: taken, product: taken } },
@@ -79,8 +79,10 @@ async function setUp(readProducts: (stop: AbortController) => readonly SourceRec
         }),
       async *write(operations): AsyncGenerator<WriteOutcome> {
         for (const { entity, key, action } of operations) {
-          if (action === 'delete') deleted.push([entity as Synced, key]);
-          yield action === 'delete' ? { key, status: 'deleted' } : { key, status: 'created', remote: { id: key } };
+          if (action === 'delete') deleted.push([entity, key]);
+          yield action === 'delete'
+            ? { key, status: 'deleted' }
+            : { key, status: 'created', remote: { id: key } };
         }
       },
     }),

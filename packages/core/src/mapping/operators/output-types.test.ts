@@ -92,8 +92,14 @@ function isOf({ kind, items, maxLength = Infinity, options }: ValueType, value: 
 }
 
 test.each(
-  allOperators().flatMap(({ examples }) => examples.map(({ expression, result }) => ({ expression, result }))),
+  allOperators().flatMap(({ examples }) =>
+    examples.map(({ expression, result }) => ({ expression, result })),
+  ),
 )('$expression gives what its type says', ({ expression, result }) => {
   const type = typeOf(expression);
-  expect({ result, type, fits: type !== undefined && isOf(type, result) }).toEqual({ result, type, fits: true });
+  expect({ result, type, fits: type !== undefined && isOf(type, result) }).toEqual({
+    result,
+    type,
+    fits: true,
+  });
 });
