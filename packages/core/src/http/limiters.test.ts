@@ -487,6 +487,18 @@ describe('fixed window', () => {
     const moments = Array.from({ length: 3 }, () => momentOf(limiter, clock));
     expect(await afterwards(clock, Promise.all(moments))).toEqual([0, 1000, 1000]);
   });
+
+  test('what was answered while a request was under way is not left of what its answer says', async () => {
+    const clock = new VirtualClock();
+    const limiter = fixedWindowLimiter({ limit: 10, windowMs: 1000, clock });
+    (await limiter.acquire()).release({});
+    const slow = await limiter.acquire();
+    (await limiter.acquire()).release({});
+    // Whether the platform had counted the quick one by then, nobody knows.
+    slow.release({ available: 3 });
+    const moments = Array.from({ length: 3 }, () => momentOf(limiter, clock));
+    expect(await afterwards(clock, Promise.all(moments))).toEqual([0, 0, 1000]);
+  });
 });
 
 describe('concurrency', () => {
