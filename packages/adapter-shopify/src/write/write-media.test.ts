@@ -82,7 +82,8 @@ describe('a variant whose record has no image any more', () => {
     expect((await shop.pipeline.run()).counts).toMatchObject({ updated: 0 });
   });
 
-  test('loses it alone: none that another variant keeps is taken away on the way', async () => {
+  /** Keeps what images are taken away with. */
+  function detaching() {
     const detached: string[] = [];
     const around =
       (next: Fetch): Fetch =>
@@ -91,6 +92,11 @@ describe('a variant whose record has no image any more', () => {
         if (body.includes('mutation MediaDetach')) detached.push(body);
         return next(request);
       };
+    return { around, detached };
+  }
+
+  test('loses it alone: none that another variant keeps is taken away on the way', async () => {
+    const { around, detached } = detaching();
     const shop = await loaded({ around });
     shop.pim.products['shirt'] = shirt(null);
     await shop.pipeline.run();
@@ -112,13 +118,15 @@ describe('a variant whose record has no image any more', () => {
     ['merge', 1],
     ['own', 0],
   ] as const)('and that somebody else has given another one: media under %s', async (media, left) => {
-    const shop = await loaded({ ownership: { media } });
+    const { around, detached } = detaching();
+    const shop = await loaded({ ownership: { media }, around });
     const [variant] = shop.product().variants;
     if (variant === undefined) throw new Error('no variant');
     variant.mediaIds = [shop.back];
     shop.pim.products['shirt'] = shirt(null);
     await shop.pipeline.run();
     expect(shop.images()[0]).toHaveLength(left);
+    expect(detached).toHaveLength(1 - left);
     expect(await shop.drifts()).toEqual({});
   });
 
