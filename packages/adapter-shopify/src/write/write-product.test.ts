@@ -89,19 +89,26 @@ describe('identity', () => {
     only(shop);
   });
 
-  test('a product that was deleted in the shop loses its link, and is not half made anew', async () => {
-    const shop = openShop();
-    const { remote } = await shop.send('product', 'shirt', shirt);
-    shop.state.products.clear();
-    const { outcome } = await shop.send(
-      'product',
-      'shirt',
-      { ...shirt, title: 'New' },
-      { remote, sections: ['content'] },
-    );
-    expect(outcome?.status).toBe('deleted');
-    expect(shop.state.products.size).toBe(0);
-  });
+  test.each([
+    ['texts', 'content'],
+    ['variants', 'variants'],
+    ['prices', 'prices'],
+  ])(
+    'a product that was deleted in the shop loses its link with its %s, and is not half made anew',
+    async (_what, section) => {
+      const shop = openShop();
+      const { remote } = await shop.send('product', 'shirt', shirt);
+      shop.state.products.clear();
+      const { outcome } = await shop.send(
+        'product',
+        'shirt',
+        { ...shirt, title: 'New' },
+        { remote, sections: [section] },
+      );
+      expect(outcome?.status).toBe('deleted');
+      expect(shop.state.products.size).toBe(0);
+    },
+  );
 
   test('a handle in use is an issue at the handle, and no second product is made', async () => {
     const shop = openShop();
