@@ -171,7 +171,8 @@ export function createShopifySimulator(options: ShopifySimulatorOptions = {}): S
       const context = { ...shared, version: '2026-10' as const, origin: null };
       const ids = products.map((input) => {
         const { product, userErrors } = productSet(null, input, context);
-        if (product === null) throw new Error(`The shop refuses a product: ${JSON.stringify(userErrors)}`);
+        if (product === null || userErrors.length > 0)
+          throw new Error(`The shop refuses a product: ${JSON.stringify(userErrors)}`);
         return product.id;
       });
       settleIndex(state, Number.POSITIVE_INFINITY);

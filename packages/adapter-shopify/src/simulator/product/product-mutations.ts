@@ -12,7 +12,7 @@ import type { ProductFieldsInput } from './product-fields.ts';
 import { removeProduct } from './product-parts.ts';
 import type { ProductSetInput } from './product-set-input.ts';
 import { productSet } from './product-set.ts';
-import { normalTags } from './tags.ts';
+import { normalTags, splitTags } from './tags.ts';
 import { touch } from './touch.ts';
 
 interface ProductUpdateInput extends ProductFieldsInput {
@@ -95,9 +95,9 @@ export const productMutations: Resolvers = {
       return { deletedProductId: null, productDeleteOperation, userErrors: [] };
     },
     tagsAdd: (_source, args: TagArguments, context) =>
-      setTags(args, context, (tags) => [...tags, ...args.tags]),
+      setTags(args, context, (tags) => [...tags, ...splitTags(args.tags)]),
     tagsRemove: (_source, args: TagArguments, context) => {
-      const gone = new Set(args.tags.map((tag) => tag.trim().toLowerCase()));
+      const gone = new Set(splitTags(args.tags).map((tag) => tag.trim().toLowerCase()));
       return setTags(args, context, (tags) => tags.filter((tag) => !gone.has(tag.toLowerCase())));
     },
   },
@@ -143,7 +143,8 @@ function productUpdate(
     return [];
   });
   errors.push(...collectionErrors(input, context));
-  if (errors.length > 0) return { product: null, userErrors: errors };
+  // It stays as it is, and is answered so.
+  if (errors.length > 0) return { product, userErrors: errors };
   const { handle } = product;
   setProductFields(product, input, state);
   if (input.redirectNewHandle === true && product.handle !== handle)

@@ -10,6 +10,8 @@ import { findProduct } from './find-product.ts';
 import type { ProductIdentifier } from './find-product.ts';
 import type { ProductOperationState } from './product-operations.ts';
 import { searchProducts, searchVariants } from './product-search.ts';
+import { knownTotal } from './search-index.ts';
+import { stockOf, totalOf } from './total-inventory.ts';
 import { hasOnlyDefaultVariant, valuesOf, variantTitle } from './variant-graph.ts';
 
 interface Identified {
@@ -59,7 +61,11 @@ export const productQueries: Resolvers = {
     inventoryItem: (_source, { id }: Identified, { state }) => state.inventoryItems.get(id) ?? null,
     productOperation: (_source, { id }: Identified, { operations }) => operations.get(id) ?? null,
     products: (_source, args: SearchArguments, context) =>
-      connection(sorted(found(args.query, context), args.sortKey ?? 'ID'), args, ({ id }) => id),
+      connection(
+        sorted(found(args.query, context), args.sortKey ?? 'ID', context.state),
+        args,
+        ({ id }) => id,
+      ),
     productsCount: (
       _source,
       args: { readonly query?: string | null; readonly limit?: number | null },
@@ -78,8 +84,10 @@ export const productQueries: Resolvers = {
       state.taxonomy.get(categoryId ?? '') ?? null,
     hasOnlyDefaultVariant: (product: ProductState) => hasOnlyDefaultVariant(product),
     isGiftCard: () => false,
-    totalInventory: ({ variants }: ProductState, _args, { state }) =>
-      variants.reduce((sum, variant) => sum + stockOf(variant, state), 0),
+    totalInventory: ({ id }: ProductState, _args, { state, clock, behaviour }) =>
+      knownTotal(id, state, clock.now() - behaviour.searchLag),
+    tracksInventory: ({ variants }: ProductState, _args, { state }) =>
+      variants.some(({ inventoryItemId }) => state.inventoryItems.get(inventoryItemId)?.tracked === true),
     options: ({ options }: ProductState, { first }: { readonly first?: number | null }) =>
       options.slice(0, first ?? undefined).map((option, index) => ({ ...option, position: index + 1 })),
     variants: (product: ProductState, args: PageArguments) =>
@@ -98,19 +106,19 @@ export const productQueries: Resolvers = {
         args,
         ({ id }) => id,
       ),
-    publishedAt: ({ id }: ProductState, _args, { state }) =>
-      [...(state.published.get(id)?.values() ?? [])][0] ?? null,
+    publishedAt: ({ id }: ProductState, _args, { state }) => publishedAt(id, state),
   },
   ProductOption: {
     ...translatedFields,
-    values: ({ values }: OptionState) => values.map(({ name }) => name),
+    // Only those that some variant has.
+    values: ({ values }: OptionState, _args, { state }) =>
+      values.flatMap((value) => (hasVariants(value, state) ? [value.name] : [])),
     optionValues: ({ values }: OptionState) => values,
     linkedMetafield: () => null,
   },
   ProductOptionValue: {
     ...translatedFields,
-    hasVariants: ({ id }: OptionValueState, _args, { state }) =>
-      ownerOf(id, state)?.variants.some(({ valueIds }) => valueIds.includes(id)) === true,
+    hasVariants: (value: OptionValueState, _args, { state }) => hasVariants(value, state),
     linkedMetafieldValue: () => null,
   },
   ProductVariant: {
@@ -165,16 +173,36 @@ function found(query: string | null | undefined, { state, clock, behaviour }: Re
   return searchProducts(query, state, clock.now() - behaviour.searchLag);
 }
 
-function sorted(products: readonly ProductState[], key: string): readonly ProductState[] {
+/** What products are sorted by; those that have the same come in the order of their ids. Texts count whatever their case. */
+const sortedBy: Readonly<Record<string, (product: ProductState, state: ShopState) => string | number>> = {
+  TITLE: ({ title }) => title.toLowerCase(),
+  VENDOR: ({ vendor }) => vendor.toLowerCase(),
+  PRODUCT_TYPE: ({ productType }) => productType.toLowerCase(),
+  CREATED_AT: ({ createdAt }) => createdAt,
+  UPDATED_AT: ({ updatedAt }) => updatedAt,
+  PUBLISHED_AT: ({ id }, state) => publishedAt(id, state) ?? 0,
+  INVENTORY_TOTAL: (product, state) => totalOf(product, state),
+};
+
+function sorted(products: readonly ProductState[], key: string, state: ShopState): readonly ProductState[] {
   // They come in the order in which they were made, which is that of their ids.
-  if (key !== 'TITLE' && key !== 'UPDATED_AT') return products;
-  const value = (product: ProductState): string | number =>
-    key === 'TITLE' ? product.title : product.updatedAt;
+  const valueOf = sortedBy[key];
+  if (valueOf === undefined) return products;
+  const values = new Map(products.map((product) => [product, valueOf(product, state)]));
+  const value = (product: ProductState) => values.get(product) ?? '';
   return products.toSorted((a, b) => (value(a) < value(b) ? -1 : Number(value(a) > value(b))));
+}
+
+function publishedAt(id: string, { published }: ShopState): number | null {
+  return [...(published.get(id)?.values() ?? [])][0] ?? null;
 }
 
 function ownerOf(id: string, state: ShopState): ProductState | undefined {
   return state.products.get(state.productOf.get(id) ?? '');
+}
+
+function hasVariants({ id }: OptionValueState, state: ShopState): boolean {
+  return ownerOf(id, state)?.variants.some(({ valueIds }) => valueIds.includes(id)) === true;
 }
 
 function variantOf(id: string, state: ShopState): VariantState | undefined {
@@ -183,11 +211,6 @@ function variantOf(id: string, state: ShopState): VariantState | undefined {
 
 function titleOf(variant: VariantState, state: ShopState): string {
   return variantTitle(variant, ownerOf(variant.id, state)?.options ?? []);
-}
-
-function stockOf({ inventoryItemId }: VariantState, { inventoryItems }: ShopState): number {
-  const levels = [...(inventoryItems.get(inventoryItemId)?.levels.values() ?? [])];
-  return levels.reduce((sum, level) => sum + (level.active ? level.available : 0), 0);
 }
 
 function priceIn(variant: VariantState, country: string | null, { priceLists, settings }: ShopState) {

@@ -4,6 +4,8 @@ import type { ProductState, VariantState } from '../product-state.ts';
 import type { ShopState } from '../shop-state.ts';
 import type { SearchEntry } from './search-entry.ts';
 import { settleIndex } from './search-index.ts';
+import { meets, parseSearch, termsOf } from './search-language.ts';
+import type { SearchTerm } from './search-language.ts';
 
 /** Finds out whether a product is meant by a condition of the search language. */
 type Condition = (entry: SearchEntry, value: string) => boolean;
@@ -11,11 +13,13 @@ type Condition = (entry: SearchEntry, value: string) => boolean;
 const conditions: Readonly<Record<string, Condition>> = {
   id: ({ id }, value) => compare(Number(/\d+$/.exec(id)?.[0]), value, Number),
   handle: ({ handle }, value) => handle === value,
-  title: ({ title }, value) => sameText(title, value) || title.toLowerCase().includes(value.toLowerCase()),
+  title: ({ title }, value) => containsText(title, value),
   vendor: ({ vendor }, value) => sameText(vendor, value),
   product_type: ({ productType }, value) => sameText(productType, value),
   status: ({ status }, value) => status === value.toUpperCase(),
   tag: ({ tags }, value) => tags.some((tag) => sameText(tag, value)),
+  tag_not: ({ tags }, value) => !tags.some((tag) => sameText(tag, value)),
+  inventory_total: ({ totalInventory }, value) => compare(totalInventory, value, Number),
   sku: ({ skus }, value) => skus.some((sku) => sameText(sku, value)),
   barcode: ({ barcodes }, value) => barcodes.some((barcode) => sameText(barcode, value)),
   updated_at: ({ updatedAt }, value) => compare(updatedAt, value, Date.parse),
@@ -24,8 +28,7 @@ const conditions: Readonly<Record<string, Condition>> = {
 
 /**
  * Searches products as the index knows them: what was written within the lag is found as it was before, or not yet. A
- * subset of the search language: `field:value` with quotes, a star at the end, `>`, `>=`, `<` and `<=`, joined by `AND`
- * or a blank, and by `OR`.
+ * subset of the search language: see {@link parseSearch}; values with a star at the end, `>`, `>=`, `<` and `<=`.
  *
  * @throws RequestError for a metafield without a filterable definition: an error since API 2026-10.
  */
@@ -37,16 +40,12 @@ export function searchProducts(
   // A list without conditions comes from the database and not from the index.
   if (query == null || query.trim() === '') return [...state.products.values()];
   settleIndex(state, seenUntil);
-  const alternatives = query.split(/\s+OR\s+/).map(parseTerms);
-  for (const { field } of alternatives.flat()) if (field !== null) checkField(field, state);
+  const search = parseSearch(query);
+  for (const { field } of termsOf(search)) if (field !== null) checkField(field, state);
   const found: ProductState[] = [];
   for (const entry of state.search.entries.values()) {
     const product = state.products.get(entry.id);
-    if (
-      product !== undefined &&
-      alternatives.some((terms) => terms.every((term) => matches(entry, term, state)))
-    )
-      found.push(product);
+    if (product !== undefined && meets(search, (term) => matches(entry, term, state))) found.push(product);
   }
   return found;
 }
@@ -60,7 +59,7 @@ export function searchVariants(
   state: ShopState,
   seenUntil: number,
 ): readonly VariantState[] {
-  const terms = (query ?? '').split(/\s+OR\s+/).flatMap(parseTerms);
+  const terms = termsOf(parseSearch(query ?? ''));
   const wanted = terms.filter(({ field }) => field !== null && variantFields.has(field));
   if (wanted.length === 0) return [...state.products.values()].flatMap(({ variants }) => variants);
   settleIndex(state, seenUntil);
@@ -76,28 +75,12 @@ const variantFields: ReadonlySet<string> = new Set(['sku', 'barcode', 'product_i
 function isMeant(
   { inventoryItemId, barcodes }: VariantState,
   productId: string,
-  { field, value }: Term,
+  { field, value }: SearchTerm,
   { inventoryItems }: ShopState,
 ): boolean {
   if (field === 'product_id') return productId.endsWith(`/${value}`);
   if (field === 'barcode') return barcodes.some((barcode) => sameText(barcode.value, value));
   return sameText(inventoryItems.get(inventoryItemId)?.sku ?? '', value);
-}
-
-interface Term {
-  readonly field: string | null;
-  readonly value: string;
-}
-
-function parseTerms(text: string): readonly Term[] {
-  const terms = text
-    .replaceAll(/\s+AND\s+/g, ' ')
-    .matchAll(/(?:([\w.$-]+):)?((?:>=|<=|>|<)?(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\S+))/g);
-  return [...terms].map(([, field, value = '']) => ({
-    field: field ?? null,
-    // A backslash takes its meaning from what follows it.
-    value: value.replaceAll(/\\(.)|["']/g, '$1'),
-  }));
 }
 
 function metafieldOf(field: string): { readonly namespace: string; readonly key: string } | null {
@@ -115,8 +98,8 @@ function checkField(field: string, state: ShopState): void {
     );
 }
 
-function matches(entry: SearchEntry, { field, value }: Term, { metafields }: ShopState): boolean {
-  if (field === null) return entry.title.toLowerCase().includes(value.toLowerCase());
+function matches(entry: SearchEntry, { field, value }: SearchTerm, { metafields }: ShopState): boolean {
+  if (field === null) return textsOf(entry).some((text) => containsText(text, value));
   const metafield = metafieldOf(field);
   if (metafield !== null) {
     const own = metafields.get(entry.id)?.get(metafieldName(metafield.namespace, metafield.key));
@@ -124,6 +107,23 @@ function matches(entry: SearchEntry, { field, value }: Term, { metafields }: Sho
   }
   // A field that the platform does not know is passed over.
   return conditions[field]?.(entry, value) ?? true;
+}
+
+/** Where a word without a field is looked for: title, vendor, kind and tags are recorded, the others assumed. */
+function textsOf({
+  title,
+  vendor,
+  productType,
+  tags,
+  skus,
+  barcodes,
+  handle,
+}: SearchEntry): readonly string[] {
+  return [title, vendor, productType, handle, ...tags, ...skus, ...barcodes];
+}
+
+function containsText(text: string, value: string): boolean {
+  return text.toLowerCase().includes(value.toLowerCase().replace(/\*$/, ''));
 }
 
 function sameText(text: string, value: string): boolean {

@@ -54,6 +54,7 @@ export const productTypes = /* GraphQL */ `
     templateSuffix: String
     title: String!
     totalInventory: Int!
+    tracksInventory: Boolean!
     translations(locale: String!, marketId: ID): [Translation!]!
     updatedAt: DateTime!
     variants(
@@ -89,8 +90,13 @@ export const productTypes = /* GraphQL */ `
   enum ProductSortKeys {
     CREATED_AT
     ID
+    INVENTORY_TOTAL
+    PRODUCT_TYPE
+    PUBLISHED_AT
+    RELEVANCE
     TITLE
     UPDATED_AT
+    VENDOR
   }
 
   input ProductIdentifierInput @oneOf {
