@@ -5,7 +5,7 @@ import type { PageArguments } from '../graphql/connection.ts';
 import type { ResolverContext, Resolvers } from '../graphql/resolver.ts';
 import { fullNamespace, metafieldName, metafieldsOf } from '../metafield/metafield-store.ts';
 import type { OptionState, OptionValueState, ProductState, VariantState } from '../product-state.ts';
-import type { ShopState } from '../shop-state.ts';
+import type { MetafieldState, ShopState } from '../shop-state.ts';
 import { findProduct } from './find-product.ts';
 import type { ProductIdentifier } from './find-product.ts';
 import type { ProductOperationState } from './product-operations.ts';
@@ -36,15 +36,27 @@ export const metafieldFields = {
     { state }: ResolverContext,
   ) =>
     connection(
-      [...metafieldsOf(id, state).values()].filter(
-        ({ namespace, key }) =>
-          (args.namespace == null || namespace === fullNamespace(args.namespace)) &&
-          args.keys?.includes(metafieldName(namespace, key)) !== false,
+      wantedMetafields(metafieldsOf(id, state), args.keys ?? null).filter(
+        ({ namespace }) => args.namespace == null || namespace === fullNamespace(args.namespace),
       ),
       args,
       (metafield) => metafield.id,
     ),
 };
+
+// Those that are asked for by key come in the order of the keys, and tell their keys in full.
+function wantedMetafields(
+  own: ReadonlyMap<string, MetafieldState>,
+  keys: readonly string[] | null,
+): readonly MetafieldState[] {
+  if (keys === null) return [...own.values()];
+  return keys.flatMap((name) => {
+    const dot = name.lastIndexOf('.');
+    const [namespace, key] = dot < 0 ? ['', name] : [name.slice(0, dot), name.slice(dot + 1)];
+    const metafield = dot < 0 ? undefined : own.get(metafieldName(fullNamespace(namespace), key));
+    return metafield === undefined ? [] : [{ ...metafield, key: name }];
+  });
+}
 
 /** Queries of products, and what is told of them. */
 export const productQueries: Resolvers = {

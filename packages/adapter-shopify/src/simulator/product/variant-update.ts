@@ -65,14 +65,17 @@ export function updateVariants(
   // Without leave to do it in part, one mistake keeps all from being written.
   const userErrors = errors.toSorted(byPlace);
   if (errors.length > 0 && (!partial || drafts.length === 0))
-    return { product: old, productVariants: plainOnly ? named(inputs, old) : null, userErrors };
+    return { product: old, productVariants: plainOnly ? variantsNamed(inputs, old) : null, userErrors };
   storeProduct(product, state);
   for (const draft of drafts) storeDraft(draft, context);
   touch(product, context);
-  return { product, productVariants: named(inputs, product), userErrors };
+  return { product, productVariants: variantsNamed(inputs, product), userErrors };
 }
 
-function named(inputs: readonly VariantBulkInput[], { variants }: ProductState): readonly VariantState[] {
+function variantsNamed(
+  inputs: readonly VariantBulkInput[],
+  { variants }: ProductState,
+): readonly VariantState[] {
   return inputs.flatMap((input) => variants.find(({ id }) => id === input.id) ?? []);
 }
 

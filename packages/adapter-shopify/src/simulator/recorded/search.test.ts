@@ -36,7 +36,9 @@ async function titles(query: string, more = '') {
     { query },
   );
   expect(errors).toBeUndefined();
-  const { nodes } = data?.['products'] as { readonly nodes: readonly { readonly title: string }[] };
+  const { nodes } = (data?.['products'] ?? { nodes: [] }) as {
+    readonly nodes: readonly { readonly title: string }[];
+  };
   expect(data?.['productsCount']).toEqual({ count: nodes.length });
   return nodes.map(({ title }) => title);
 }

@@ -28,7 +28,8 @@ async function stockedProduct() {
     `mutation Set($input: ProductSetInput!) { productSet(input: $input) { product { id totalInventory variants(first: 5) { nodes { id inventoryQuantity inventoryItem { id tracked ${levels} } } } } userErrors { message } } }`,
     { input },
   );
-  const { product } = data?.['productSet'] as {
+  if (data == null) throw new Error('the shop answers nothing');
+  const { product } = data['productSet'] as {
     readonly product: {
       readonly id: string;
       readonly totalInventory: number;
