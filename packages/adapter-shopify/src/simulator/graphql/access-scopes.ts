@@ -31,6 +31,7 @@ export const accessScopes: Readonly<Record<string, readonly string[]>> = {
   metaobjectDefinition: ['read_metaobject_definitions'],
   metaobjectDefinitionByType: ['read_metaobject_definitions'],
   metaobjectDefinitions: ['read_metaobject_definitions'],
+  productCreate: ['write_products'],
   productSet: ['write_products'],
   productUpdate: ['write_products'],
   productDelete: ['write_products'],

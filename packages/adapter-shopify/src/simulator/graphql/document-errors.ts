@@ -34,6 +34,10 @@ type Wording = (
 /** What the platform calls the type where queries begin. */
 const platformName = (type: string) => (type === 'Query' ? 'QueryRoot' : type);
 
+/** What a user is told who asks for what only the platform has: the words of the platform alone would mislead. */
+const partOnly =
+  'The simulator knows a part of the Admin API only: the platform may know this. See docs/adapters/shopify-simulator.md.';
+
 const undefinedField: Wording = ({ message }, node) => {
   const typeName = platformName(/on type "(\w+)"/.exec(message)?.[1] ?? '');
   const fieldName = nameOf(node);
@@ -43,10 +47,29 @@ const undefinedField: Wording = ({ message }, node) => {
       code: 'undefinedField',
       typeName,
       fieldName,
-      simulator:
-        'The simulator knows a part of the Admin API only: the platform may have this field. See docs/adapters/shopify-simulator.md.',
+      simulator: partOnly,
     },
   };
+};
+
+const undefinedType: Wording = (_found, node, above) => {
+  const typeName = nameOf(node);
+  const definition = above.findLast((each) => each.kind === Kind.VARIABLE_DEFINITION);
+  return definition === undefined
+    ? {
+        message: `No such type ${typeName}, so it can't be a fragment condition`,
+        extensions: { code: 'undefinedType', typeName, simulator: partOnly },
+      }
+    : {
+        message: `${typeName} isn't a defined input type (on $${definition.variable.name.value})`,
+        extensions: {
+          code: 'variableRequiresValidType',
+          typeName,
+          variableName: definition.variable.name.value,
+          simulator: partOnly,
+        },
+        node: above[0],
+      };
 };
 
 const selectionMismatch: Wording = ({ message }, node) => {
@@ -138,6 +161,7 @@ const wrongValue: Wording = ({ message }, node, above, schema) => {
 /** By the rule of `graphql` that finds the mistake; the codes and words are those of graphql-ruby. */
 const wordings: Readonly<Record<string, Wording>> = {
   FieldsOnCorrectTypeRule: undefinedField,
+  KnownTypeNamesRule: undefinedType,
   ScalarLeafsRule: selectionMismatch,
   ProvidedRequiredArgumentsRule: missingArgument,
   KnownArgumentNamesRule: unknownArgument,
@@ -147,7 +171,6 @@ const wordings: Readonly<Record<string, Wording>> = {
 
 /** Codes of mistakes whose words are left as `graphql` says them. */
 const codes: Readonly<Record<string, string>> = {
-  KnownTypeNamesRule: 'undefinedType',
   NoUndefinedVariablesRule: 'variableNotDefined',
   NoUnusedVariablesRule: 'variableNotUsed',
   VariablesInAllowedPositionRule: 'variableMismatch',

@@ -5,6 +5,8 @@ import type { MetafieldInput } from '../metafield/metafield-input.ts';
 import { checkMetafield, writeMetafield } from '../metafield/metafield-store.ts';
 import { userError } from '../user-error.ts';
 import type { UserErrorState } from '../user-error.ts';
+import { createProduct } from './create-product.ts';
+import type { ProductCreateInput } from './create-product.ts';
 import { findProduct } from './find-product.ts';
 import type { ProductIdentifier } from './find-product.ts';
 import { checkProductFields, setProductFields } from './product-fields.ts';
@@ -54,6 +56,14 @@ export const productMutations: Resolvers = {
         known?.id ?? null,
       );
       return { product: null, productSetOperation, userErrors: [] };
+    },
+    productCreate: (_source, { product }: { readonly product?: ProductCreateInput | null }, context) => {
+      if (product == null)
+        throw new RequestError(
+          'INVALID_FIELD_ARGUMENTS',
+          'productCreate must include exactly one of the following arguments: input, product.',
+        );
+      return createProduct(product, context);
     },
     productUpdate: (
       _source,

@@ -1,5 +1,6 @@
 import { publishableFields } from '../channel/publication-mutations.ts';
 import { translatedFields } from '../channel/translation-mutations.ts';
+import { parseGid } from '../gid.ts';
 import { connection } from '../graphql/connection.ts';
 import type { PageArguments } from '../graphql/connection.ts';
 import type { ResolverContext, Resolvers } from '../graphql/resolver.ts';
@@ -95,7 +96,19 @@ export const productQueries: Resolvers = {
     category: ({ categoryId }: ProductState, _args, { state }) =>
       state.taxonomy.get(categoryId ?? '') ?? null,
     hasOnlyDefaultVariant: (product: ProductState) => hasOnlyDefaultVariant(product),
+    description: (
+      { descriptionHtml }: ProductState,
+      { truncateAt }: { readonly truncateAt?: number | null },
+    ) => descriptionHtml.replaceAll(/<[^>]*>/g, '').slice(0, truncateAt ?? undefined),
+    featuredMedia: ({ mediaIds }: ProductState, _args, { state }) =>
+      state.files.get(mediaIds[0] ?? '') ?? null,
     isGiftCard: () => false,
+    legacyResourceId: ({ id }: ProductState) => parseGid(id)?.number,
+    priceRangeV2: ({ variants }: ProductState, _args, { state: { settings } }) => {
+      const prices = variants.map(({ price }) => price).toSorted((a, b) => Number(a) - Number(b));
+      const money = (amount = '0.00') => ({ amount, currencyCode: settings.currency });
+      return { minVariantPrice: money(prices[0]), maxVariantPrice: money(prices.at(-1)) };
+    },
     totalInventory: ({ id }: ProductState, _args, { state, clock, behaviour }) =>
       knownTotal(id, state, clock.now() - behaviour.searchLag),
     tracksInventory: ({ variants }: ProductState, _args, { state }) =>
@@ -141,6 +154,7 @@ export const productQueries: Resolvers = {
     title: (variant: VariantState, _args, { state }) => titleOf(variant, state),
     displayName: (variant: VariantState, _args, { state }) =>
       `${ownerOf(variant.id, state)?.title} - ${titleOf(variant, state)}`,
+    legacyResourceId: ({ id }: VariantState) => parseGid(id)?.number,
     sku: ({ inventoryItemId }: VariantState, _args, { state }) =>
       state.inventoryItems.get(inventoryItemId)?.sku ?? null,
     barcode: ({ barcodes }: VariantState) => barcodes[0]?.value ?? null,

@@ -6,6 +6,8 @@ import type { SearchEntry } from './search-entry.ts';
 import { settleIndex } from './search-index.ts';
 import { meets, parseSearch, termsOf } from './search-language.ts';
 import type { SearchTerm } from './search-language.ts';
+import { stockOf } from './total-inventory.ts';
+import { variantTitle } from './variant-graph.ts';
 
 /** Finds out whether a product is meant by a condition of the search language. */
 type Condition = (entry: SearchEntry, value: string) => boolean;
@@ -50,37 +52,111 @@ export function searchProducts(
   return found;
 }
 
+const variantConditions: Readonly<
+  Record<string, (variant: VariantState, product: ProductState, value: string, state: ShopState) => boolean>
+> = {
+  id: ({ id }, _product, value) => compare(Number(/\d+$/.exec(id)?.[0]), value, Number),
+  product_id: (_variant, { id }, value) => id.endsWith(`/${value}`),
+  barcode: ({ barcodes }, _product, value) => barcodes.some((barcode) => sameText(barcode.value, value)),
+  sku: ({ inventoryItemId }, _product, value, { inventoryItems }) =>
+    sameText(inventoryItems.get(inventoryItemId)?.sku ?? '', value),
+  title: (variant, { options }, value) => sameText(variantTitle(variant, options), value),
+  vendor: (_variant, { vendor }, value) => sameText(vendor, value),
+  product_type: (_variant, { productType }, value) => sameText(productType, value),
+  product_status: (_variant, { status }, value) => status === value.toUpperCase(),
+  tag: (_variant, { tags }, value) => tags.some((tag) => sameText(tag, value)),
+  inventory_quantity: (variant, _product, value, state) => compare(stockOf(variant, state), value, Number),
+};
+
 /**
- * Finds variants by the conditions `sku`, `barcode` and `product_id`, joined by `OR`, in products as the index knows
- * them.
+ * Finds variants, in products as the index knows them. The same language as {@link searchProducts}.
+ *
+ * @throws RequestError for a condition that the platform knows and the simulator does not.
  */
 export function searchVariants(
   query: string | null | undefined,
   state: ShopState,
   seenUntil: number,
 ): readonly VariantState[] {
-  const terms = termsOf(parseSearch(query ?? ''));
-  const wanted = terms.filter(({ field }) => field !== null && variantFields.has(field));
-  if (wanted.length === 0) return [...state.products.values()].flatMap(({ variants }) => variants);
+  if (query == null || query.trim() === '')
+    return [...state.products.values()].flatMap(({ variants }) => variants);
+  const search = parseSearch(query);
+  for (const { field } of termsOf(search)) if (field !== null) refuseUnknown(field, unknownOfVariants);
   settleIndex(state, seenUntil);
-  return [...state.search.entries.keys()].flatMap((id) =>
-    (state.products.get(id)?.variants ?? []).filter((variant) =>
-      wanted.some((term) => isMeant(variant, id, term, state)),
-    ),
+  return [...state.search.entries.keys()].flatMap((id) => {
+    const product = state.products.get(id);
+    return (product?.variants ?? []).filter(
+      (variant) => product !== undefined && meets(search, (term) => isMeant(variant, product, term, state)),
+    );
+  });
+}
+
+function isMeant(
+  variant: VariantState,
+  product: ProductState,
+  { field, value }: SearchTerm,
+  state: ShopState,
+): boolean {
+  if (field !== null) return variantConditions[field]?.(variant, product, value, state) ?? true;
+  const sku = state.inventoryItems.get(variant.inventoryItemId)?.sku ?? '';
+  return [product.title, variantTitle(variant, product.options), sku].some((text) =>
+    containsText(text, value),
   );
 }
 
-const variantFields: ReadonlySet<string> = new Set(['sku', 'barcode', 'product_id']);
+/** Conditions of the platform that the simulator would have to pass over: what is found would be too much. */
+const unknownOfProducts: ReadonlySet<string> = new Set([
+  'bundles',
+  'category_id',
+  'collection_id',
+  'combined_listing_role',
+  'delivery_profile_id',
+  'error_feedback',
+  'gift_card',
+  'has_only_composites',
+  'has_only_default_variant',
+  'has_variant_with_components',
+  'is_price_reduced',
+  'out_of_stock_somewhere',
+  'price',
+  'product_configuration_owner',
+  'product_publication_status',
+  'publication_ids',
+  'publishable_status',
+  'published_at',
+  'published_status',
+  'tracks_inventory',
+  'variant_id',
+  'variant_title',
+]);
+const unknownOfVariants: ReadonlySet<string> = new Set([
+  'collection',
+  'delivery_profile_id',
+  'exclude_composite',
+  'exclude_variants_with_components',
+  'gift_card',
+  'location_id',
+  'managed',
+  'managed_by',
+  'option1',
+  'option2',
+  'option3',
+  'product_ids',
+  'product_publication_status',
+  'publishable_status',
+  'published_status',
+  'requires_components',
+  'tag_not',
+  'taxable',
+  'updated_at',
+]);
 
-function isMeant(
-  { inventoryItemId, barcodes }: VariantState,
-  productId: string,
-  { field, value }: SearchTerm,
-  { inventoryItems }: ShopState,
-): boolean {
-  if (field === 'product_id') return productId.endsWith(`/${value}`);
-  if (field === 'barcode') return barcodes.some((barcode) => sameText(barcode.value, value));
-  return sameText(inventoryItems.get(inventoryItemId)?.sku ?? '', value);
+function refuseUnknown(field: string, unknown: ReadonlySet<string>): void {
+  if (unknown.has(field))
+    throw new RequestError(
+      'NOT_SIMULATED',
+      `The simulator does not know the search field ${field}; the platform does. See docs/adapters/shopify-simulator.md.`,
+    );
 }
 
 function metafieldOf(field: string): { readonly namespace: string; readonly key: string } | null {
@@ -89,6 +165,7 @@ function metafieldOf(field: string): { readonly namespace: string; readonly key:
 }
 
 function checkField(field: string, state: ShopState): void {
+  refuseUnknown(field, unknownOfProducts);
   const metafield = metafieldOf(field);
   if (metafield === null) return;
   if (definitionOf('PRODUCT', metafield.namespace, metafield.key, state)?.adminFilterable !== true)

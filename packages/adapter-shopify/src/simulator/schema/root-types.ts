@@ -180,6 +180,7 @@ export const rootTypes = /* GraphQL */ `
     ): MetaobjectUpsertPayload
     priceListFixedPricesAdd(priceListId: ID!, prices: [PriceListPriceInput!]!): PriceListFixedPricesAddPayload
     priceListFixedPricesDelete(priceListId: ID!, variantIds: [ID!]!): PriceListFixedPricesDeletePayload
+    productCreate(product: ProductCreateInput): ProductCreatePayload
     productDelete(input: ProductDeleteInput!, synchronous: Boolean = true): ProductDeletePayload
     productOptionUpdate(
       option: OptionUpdateInput!
