@@ -68,7 +68,8 @@ export const schemaTexts: Readonly<Record<ApiVersion, string>> = {
 export function createSchema(version: ApiVersion, resolvers: Resolvers): GraphQLSchema {
   const schema = buildSchema(schemaTexts[version]);
   for (const [typeName, fields] of Object.entries(resolvers)) {
-    const type = schema.getType(typeName);
+    // Queries begin at what the platform calls the QueryRoot.
+    const type = schema.getType(typeName === 'Query' ? 'QueryRoot' : typeName);
     const isRoot = typeName === 'Query' || typeName === 'Mutation';
     for (const [fieldName, resolve] of Object.entries(fields)) {
       const field = isObjectType(type) ? type.getFields()[fieldName] : undefined;

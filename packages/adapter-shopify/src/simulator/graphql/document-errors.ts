@@ -31,15 +31,12 @@ type Wording = (
   schema: GraphQLSchema,
 ) => Worded | null;
 
-/** What the platform calls the type where queries begin. */
-const platformName = (type: string) => (type === 'Query' ? 'QueryRoot' : type);
-
 /** What a user is told who asks for what only the platform has: the words of the platform alone would mislead. */
 const partOnly =
   'The simulator knows a part of the Admin API only: the platform may know this. See docs/adapters/shopify-simulator.md.';
 
 const undefinedField: Wording = ({ message }, node) => {
-  const typeName = platformName(/on type "(\w+)"/.exec(message)?.[1] ?? '');
+  const typeName = /on type "(\w+)"/.exec(message)?.[1] ?? '';
   const fieldName = nameOf(node);
   return {
     message: `Field '${fieldName}' doesn't exist on type '${typeName}'`,

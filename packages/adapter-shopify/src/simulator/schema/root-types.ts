@@ -1,6 +1,11 @@
 /** The fields where queries and mutations begin. A part of the Admin API 2026-10. */
 export const rootTypes = /* GraphQL */ `
-  type Query {
+  schema {
+    query: QueryRoot
+    mutation: Mutation
+  }
+
+  type QueryRoot {
     bulkOperation(id: ID!): BulkOperation
     bulkOperations(
       after: String
