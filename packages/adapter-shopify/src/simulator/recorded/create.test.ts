@@ -108,6 +108,7 @@ test('collections that there are not are passed over', async () => {
   const { data } = await shop.call(create('collections(first: 5) { nodes { id } }'), {
     product: { title: 'Hat', collectionsToJoin },
   });
+  expect([...shop.simulator.state.products.values()][0]?.collectionIds).toEqual([known]);
   expect(data?.['productCreate']).toEqual({
     product: { collections: { nodes: [{ id: known }] } },
     userErrors: [],

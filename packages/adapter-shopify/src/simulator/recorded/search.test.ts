@@ -64,6 +64,11 @@ describe('products are found', () => {
       'product_type:ACCESSORIES -(vendor:VANS OR vendor:NIKE)',
       [backpack],
     ],
+    [
+      'by a bracket or something else',
+      '(vendor:VANS OR vendor:NIKE) OR status:archived',
+      [nike, vans, superstar, shirt],
+    ],
     ['by the beginning of a word', 'vendor:NI* status:active', [nike]],
     ['by a state in small letters', 'status:archived', [superstar]],
     ['by a condition with nothing after OR', 'vendor:VANS OR', [vans]],
