@@ -41,6 +41,9 @@ export const leftOut: Readonly<Record<string, string>> = {
   "metaobjectUpsert : Title can't be blank": 'comes of the argument “values”, which our part leaves out',
   'metaobjectUpsert handle.handle: Handle has already been taken':
     'when it stands here and not at metaobject.handle is not known',
+  'productCreate input: id cannot be specified during creation': deprecated,
+  'productCreate media.<i>.originalSource: Image URL is invalid': deprecated,
+  'productCreate customProductType: Custom product type is too long (maximum is 255 characters)': deprecated,
   'productSet input: Custom product type is too long (maximum is 255 characters)': deprecated,
   'productUpdate media.<i>.originalSource: Image URL is invalid': deprecated,
   'productUpdate customProductType: Custom product type is too long (maximum is 255 characters)': deprecated,
