@@ -90,7 +90,7 @@ function namedKeys({ keys }: PlanOptions): NamedKeys | null {
 }
 
 /** A run that writes nothing and therefore holds no lease. */
-function planningContext(options: PipelineOptions, signal = new AbortController().signal): RunContext {
+export function planningContext(options: PipelineOptions, signal = new AbortController().signal): RunContext {
   const lease = { pipeline: options.name, token: 0, expiresAt: Infinity };
   return createRunContext(options, createEventBus<PipelineEvents>(), {
     signal,
