@@ -90,7 +90,8 @@ function namedKeys({ keys }: PlanOptions): NamedKeys | null {
 }
 
 /** A run that writes nothing and therefore holds no lease. */
-export function planningContext(options: PipelineOptions, signal = new AbortController().signal): RunContext {
+export function planningContext(options: PipelineOptions, given?: AbortSignal): RunContext {
+  const signal = given ?? new AbortController().signal;
   const lease = { pipeline: options.name, token: 0, expiresAt: Infinity };
   return createRunContext(options, createEventBus<PipelineEvents>(), {
     signal,
