@@ -19,6 +19,7 @@ test.each<[unknown, unknown, string | null]>([
   [{ a: 1 }, { a: 1, b: 2 }, 'b'],
   [{ a: 1, b: 2 }, { a: 1 }, 'b'],
   [[1, 2], [1], '1'],
+  [{ a: { b: { c: 1 } } }, { a: { b: { c: 1, d: 2 } } }, 'a.b.d'],
   [{ a: [] }, { a: {} }, 'a'],
   ['x', 'y', null],
   [undefined, {}, null],

@@ -56,8 +56,8 @@ describe('what a bench says', () => {
     const declared = { ...capabilities, rateLimits: [{ ...policy, only: 'pages of products' }] };
     const cases = sourceConformance({
       capabilities: declared,
-      async open(tools) {
-        const { source, ...bench } = await openReferencePim(tools);
+      open(tools) {
+        const { source, ...bench } = openReferencePim(tools);
         return { ...bench, source: { ...source, capabilities: declared }, ...(counts && { counts }) };
       },
     });
