@@ -17,6 +17,8 @@ const connection = {
 };
 
 const isFile = (request: Request) => request.url.startsWith(filesUrl);
+const writesOptions = ({ method, url }: Request) =>
+  method !== 'GET' && /\/attributes\/[^/]+\/options/.test(url);
 
 function openBench({ around, clock }: BenchTools, kind: SampleKind): DestinationBench {
   const simulator = createAkeneoSimulator({ clock, connection });
@@ -42,7 +44,7 @@ function openBench({ around, clock }: BenchTools, kind: SampleKind): Destination
     destination: make(),
     another: make,
     secrets: [connection.secret, connection.password],
-    counts: (request) => !isFile(request),
+    counts: (request, { only }) => (only === undefined ? !isFile(request) : writesOptions(request)),
     samples: () => kind.samples,
     changed: (_entity, sample) => kind.changed(sample),
     refused: () => kind.refused,

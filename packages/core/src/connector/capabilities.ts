@@ -20,6 +20,11 @@ export interface SourceEntityCapabilities {
    * gives. `none`: not at all.
    */
   readonly deletes: 'reported' | 'swept' | 'none';
+  /**
+   * Whether `fetch` reads single records of it. Default: true, if the source has `fetch` at all. `false`: what is named or
+   * hinted at is found by reading everything.
+   */
+  readonly fetch?: boolean;
 }
 
 /** What a destination can do. */

@@ -38,6 +38,9 @@ export type {
 } from './capabilities.ts';
 export { linkEntities, remoteReferenceSchema } from './link.ts';
 export type { Link, LinkEntity, RecordReference, RemoteReference } from './link.ts';
+export { fieldsToSend } from './fields-to-send.ts';
+export { passPosition } from './pass-position.ts';
+export type { PassPosition } from './pass-position.ts';
 export { referenceId } from './desired-record.ts';
 export type { DesiredDelete, DesiredRecord, DesiredUpsert, RecordTypes } from './desired-record.ts';
 export type {

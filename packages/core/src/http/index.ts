@@ -28,3 +28,5 @@ export { combineLimiters } from './combine-limiters.ts';
 export type { AddressGuard } from './address-guard.ts';
 export { publicOnly } from './public-only.ts';
 export type { PublicOnlyOptions } from './public-only.ts';
+export { httpOptionsSchema } from './http-options.ts';
+export type { HttpOptions } from './http-options.ts';

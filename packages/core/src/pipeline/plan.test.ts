@@ -75,7 +75,7 @@ describe('a plan', () => {
     records.push(upsert(testProduct('p9')));
     const plan = kept(await pipeline.plan());
     expect(formatPlan(plan).split('\n')).toEqual([
-      'Plan of “test”, made 2026-01-01T00:00:00.000Z',
+      'Plan of “test” for memory-shop memory-shop, made 2026-01-01T00:00:00.000Z',
       '1 to create, 1 to update, 2 unchanged, 1 refused; about 1 request',
       '',
       '~ update product “p1” (shop-p1): content, prices',
@@ -190,12 +190,39 @@ describe('applying a plan', () => {
     await expect(again({ name: 'other' }).apply(plan)).rejects.toMatchObject({ code: 'plan.stale' });
   });
 
+  test('is refused for another shop, which it would fill as well', async () => {
+    const { pipeline, again } = setUp();
+    const plan = kept(await pipeline.plan());
+    expect(formatPlan(plan)).toContain('for memory-shop memory-shop,');
+    const live = memoryShop({ account: 'live' });
+    await expect(again({ destination: live.destination }).apply(plan)).rejects.toMatchObject({
+      code: 'plan.stale',
+      message: 'The plan was made for memory-shop memory-shop, not for memory-shop live',
+    });
+    expect(live.writes).toEqual([]);
+  });
+
+  test('tells what was refused, by cause', async () => {
+    const issue = { code: 'platform.rejected', severity: 'error', message: 'No', path: 'title' } as const;
+    const { destination } = memoryShop({
+      async *write(operations) {
+        for (const { key } of operations) yield { key, status: 'rejected', issues: [issue] };
+      },
+    });
+    const { pipeline } = testPipeline(destination, { count: 2 });
+    expect(await pipeline.apply(await pipeline.plan())).toMatchObject({
+      counts: { read: 2, rejected: 2 },
+      problems: [{ code: 'platform.rejected', count: 2, examples: ['p0', 'p1'] }],
+    });
+  });
+
   test.each([
     ['nothing', null],
     ['text', 'plan'],
-    ['a plan without changes', { pipeline: 'test' }],
-    ['changes that are none', { pipeline: 'test', changes: [{ key: 'p0' }] }],
-    ['changes without an operation', { pipeline: 'test', changes: [{ operation: null }] }],
+    ['a plan without changes', { pipeline: 'test', destination: {} }],
+    ['a plan for nobody', { pipeline: 'test', changes: [] }],
+    ['changes that are none', { pipeline: 'test', destination: {}, changes: [{ key: 'p0' }] }],
+    ['changes without an operation', { pipeline: 'test', destination: {}, changes: [{ operation: null }] }],
   ])('is refused for what is no plan: %s', async (_what, given) => {
     const { pipeline, shop } = setUp();
     await expect(pipeline.apply(given as never)).rejects.toMatchObject({

@@ -4,6 +4,7 @@ import type {
   Destination,
   Entity,
   Fetch,
+  RateLimitPolicy,
   Source,
   WebhookRequest,
 } from '@pim-connector/core';
@@ -20,8 +21,11 @@ export interface BenchTools {
 export interface Bench {
   /** Passwords, tokens and keys that the connector was given, or was handed by the platform. */
   readonly secrets?: readonly string[];
-  /** Whether a request counts against the declared limits. Default: all do. */
-  readonly counts?: (request: Request) => boolean;
+  /**
+   * Whether a request counts against a declared limit. Default: all do, and a limit that counts only some (`only`) is
+   * not checked.
+   */
+  readonly counts?: (request: Request, policy: RateLimitPolicy) => boolean;
   readonly close?: () => Promise<void>;
 }
 
@@ -55,7 +59,7 @@ export interface DestinationBench extends Bench {
   readonly samples: (entity: Entity) => readonly Sample[];
   /** The record of a sample, with something else in every section, but in the same fields. */
   readonly changed: (entity: Entity, sample: Sample) => object;
-  /** A record that fits the schema, but that the platform refuses. Without it nothing is refused. */
+  /** A record that fits the schema, but that the platform refuses; its key is that of no sample. Without it nothing is refused. */
   readonly refused?: (entity: Entity) => Sample;
   /** All that the platform holds, without what differs from one moment to the next. */
   readonly state: () => unknown;
