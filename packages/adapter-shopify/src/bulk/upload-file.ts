@@ -1,4 +1,5 @@
-import { stagedUploadCreate } from '../documents/bulk-documents.ts';
+import { stagedUploadCreate } from '../documents/file-documents.ts';
+import { multipartFrame } from '../files/multipart-form.ts';
 import { assertDone } from '../write/refusal.ts';
 import type { WriteSession } from '../write/session.ts';
 import type { LineFile } from './line-file.ts';
@@ -34,13 +35,14 @@ export async function uploadFile(
       hint: 'Give a folder with room that the process may write to: `bulk: { folder }`; or write directly: `lane: "direct"`.',
     });
   });
-  const form = multipart(target.parameters, content);
+  const { type, head, tail } = multipartFrame(target.parameters, { filename, mediaType: mimeType });
+  const body = new Blob([head, content, tail]);
   await client.http.request({
     method: 'POST',
     path: target.url,
     anonymous: true,
-    headers: { 'content-type': form.type },
-    body: () => form.body,
+    headers: { 'content-type': type },
+    body: () => body,
     // The same file at the same place.
     idempotent: true,
     timeout: uploadTime,
@@ -48,21 +50,4 @@ export async function uploadFile(
     signal: context.signal,
   });
   return path;
-}
-
-/**
- * A form, of which the file is the last field: what comes behind it is not read. Made by hand, for its length is known
- * beforehand, which the storage asks for, and a repetition is the very same request.
- */
-function multipart(fields: readonly { readonly name: string; readonly value: string }[], content: Blob) {
-  const boundary = 'pim-connector-form-6f1c2d';
-  const head = fields.map(
-    ({ name, value }) =>
-      `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
-  );
-  const intro = `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="${filename}"\r\nContent-Type: ${mimeType}\r\n\r\n`;
-  return {
-    type: `multipart/form-data; boundary=${boundary}`,
-    body: new Blob([...head, intro, content, `\r\n--${boundary}--\r\n`]),
-  };
 }

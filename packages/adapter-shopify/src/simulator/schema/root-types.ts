@@ -7,7 +7,7 @@ export const rootTypes = /* GraphQL */ `
     collectionByIdentifier(identifier: CollectionIdentifierInput!): Collection
     collections(after: String, first: Int, query: String): CollectionConnection!
     currentAppInstallation: AppInstallation!
-    files(after: String, first: Int, query: String): FileConnection!
+    files(after: String, first: Int, query: String, reverse: Boolean = false): FileConnection!
     inventoryItem(id: ID!): InventoryItem
     location(id: ID): Location
     locations(
