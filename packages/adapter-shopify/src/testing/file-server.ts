@@ -2,7 +2,8 @@ import type { Fetch } from '@pim-connector/core';
 
 /** What a server of files answers with. */
 export interface ServedFile {
-  readonly bytes?: Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array>;
+  /** A function makes the body anew for each request. */
+  readonly bytes?: Uint8Array<ArrayBuffer> | (() => ReadableStream<Uint8Array>);
   readonly headers?: Readonly<Record<string, string>>;
   readonly status?: number;
 }
@@ -31,7 +32,10 @@ export function fileServer(files: Record<string, ServedFile>) {
       if (file === undefined) return new Response('Not found', { status: 404 });
       const { bytes = new Uint8Array(), headers, status = 200 } = file;
       const length = bytes instanceof Uint8Array ? { 'content-length': `${bytes.length}` } : {};
-      return new Response(bytes, { status, headers: headers ?? length });
+      return new Response(typeof bytes === 'function' ? bytes() : bytes, {
+        status,
+        headers: headers ?? length,
+      });
     };
   return { around, asked, files };
 }
