@@ -1,3 +1,4 @@
+import type { DesiredRecord } from '@pim-connector/core';
 import { describe, expect, test } from 'vitest';
 
 import type { ShopifyRecords } from '../records/shopify-records.ts';
@@ -180,7 +181,7 @@ describe('a video that is still processed', () => {
     if (film === undefined) throw new Error('no video');
     film.failure = { code: 'VIDEO_MAX_DURATION_ERROR', message: 'It is too long.' };
     await shop.clock.sleep(600_000);
-    const plan = await shop.destination.plan([await desired(shop)], shop.context);
+    const plan = await shop.destination.plan([desired(shop)], shop.context);
     expect(plan[0]?.issues).toEqual([
       expect.objectContaining({
         severity: 'warning',
@@ -199,7 +200,7 @@ describe('a video that is still processed', () => {
 });
 
 /** The product as the engine would ask for it, with the links that are known. */
-async function desired({ state }: ReturnType<typeof openedShop>) {
+function desired({ state }: ReturnType<typeof openedShop>): DesiredRecord<ShopifyRecords> {
   const references = new Map(
     [...state.files.values()].map(({ id, alt, kind }) => {
       const key = Object.keys(assets).find((each) => assets[each]?.alt === alt) ?? 'front';
@@ -216,7 +217,7 @@ async function desired({ state }: ReturnType<typeof openedShop>) {
     sections: ['media'],
     remote: { id: [...state.products.keys()][0] ?? '', variants: {} },
     references,
-  } as const;
+  };
 }
 
 describe('a video that cannot be brought', () => {

@@ -38,7 +38,7 @@ export interface HttpRequest {
   readonly json?: unknown;
   /**
    * Sent as it is. A stream can be sent only once, so such a request is never repeated; a function that makes the
-   * body anew makes it repeatable.
+   * body anew makes it repeatable. A stream goes in chunks of unknown length, unless the header `content-length` tells it.
    */
   readonly body?: HttpBody | (() => HttpBody);
   /** Beside those of the client, and instead of those with the same name. */
