@@ -2,6 +2,7 @@ import { referenceId } from '@pim-connector/core';
 import { describe, expect, test } from 'vitest';
 
 import type { ShopifyRecords } from '../records/shopify-records.ts';
+import { defineMetafield } from '../testing/define-metafield.ts';
 import { openShop } from '../testing/open-shop.ts';
 import { shopPipeline } from '../testing/shop-pipeline.ts';
 import type { ShopPipelineOptions, TestCatalogue } from '../testing/shop-pipeline.ts';
@@ -166,7 +167,7 @@ describe('a metafield whose definition', () => {
       type,
       ...more,
     };
-    await define(shop, definition);
+    await defineMetafield(shop.simulator, definition);
     const { remote } = await shop.send('asset', 'manual', { url: 'https://assets.example/manual.pdf' });
     if (remote === null) throw new Error('no file');
     const references = new Map([[referenceId(manual), remote]]);
@@ -211,20 +212,3 @@ describe('a metafield whose definition', () => {
     expect(await shop.issues()).toEqual([]);
   });
 });
-
-async function define(shop: ReturnType<typeof openShop>, definition: object): Promise<void> {
-  const response = await shop.simulator.handler(
-    new Request('https://example.myshopify.com/admin/api/2026-10/graphql.json', {
-      method: 'POST',
-      headers: { 'x-shopify-access-token': 'shpat_static' },
-      body: JSON.stringify({
-        query: `mutation Define($definition: MetafieldDefinitionInput!) {
-          metafieldDefinitionCreate(definition: $definition) { userErrors { message } }
-        }`,
-        variables: { definition },
-      }),
-    }),
-  );
-  const answer = JSON.stringify(await response.json());
-  if (!answer.includes('"userErrors":[]')) throw new Error(answer);
-}

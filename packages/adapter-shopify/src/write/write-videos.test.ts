@@ -124,6 +124,19 @@ describe('videos and 3D models', () => {
     expect(await shop.drifts()).toEqual({});
   });
 
+  test('with another content are another file, which reconciling brings to the product', async () => {
+    const shop = openedShop({ files: { '/better.mp4': { bytes: someBytes(6_000) } } });
+    await shop.pipeline.run();
+    const [film] = shop.made('Video');
+    shop.pim.assets['film'] = { url: at('/better.mp4'), alt: 'Better' };
+    await shop.pipeline.run();
+    expect(shop.made('Video')).toEqual([film, expect.objectContaining({ alt: 'Better', size: 6_000 })]);
+    expect(await shop.drifts()).toEqual({ 'product tent': ['images.1'] });
+    await shop.pipeline.reconcile({ repair: true });
+    expect(shop.shown()).toEqual(allShown.map((each) => (each.startsWith('Video') ? 'Video: Better' : each)));
+    expect(await shop.drifts()).toEqual({});
+  });
+
   test('of the merchant stay, and those that the record has not any more go', async () => {
     const shop = openedShop();
     await shop.pipeline.run();
