@@ -117,7 +117,7 @@ function assetMapping(source: SchemaDescription, destination: SchemaDescription)
   const { primary, locales } = localesOf(source, destination);
   const alt = (locale: string) =>
     truncate({
-      of: coalesce({ of: (locales[locale] ?? [locale]).map((each) => field({ path: `alt.${each}` })) }),
+      of: coalesce({ of: (locales[locale] ?? [locale]).map((standIn) => field({ path: `alt.${standIn}` })) }),
       characters: 512,
     });
   return mappingBuilder<ShopifyRecords['asset']>({ name: 'shopify-asset', entity: 'asset', locales })

@@ -189,7 +189,7 @@ export const filesByNames = operation<{ readonly query: string }, z.output<typeo
 });
 
 /** The newest videos at other hosts, through a search, which lags behind. */
-export const videosElsewhere = operation<Record<never, never>, z.output<typeof namedFilesData>>({
+export const videosElsewhere = operation<Readonly<Record<string, never>>, z.output<typeof namedFilesData>>({
   name: 'ReadVideosElsewhere',
   field: 'files',
   document: /* GraphQL */ `
