@@ -114,18 +114,16 @@ function categoryMapping(source: SchemaDescription, destination: SchemaDescripti
 }
 
 function assetMapping(source: SchemaDescription, destination: SchemaDescription): Mapping {
-  const { primary, locales } = localesOf(source, destination);
-  const alt = (locale: string) =>
-    truncate({
-      of: coalesce({ of: (locales[locale] ?? [locale]).map((standIn) => field({ path: `alt.${standIn}` })) }),
-      characters: 512,
-    });
-  return mappingBuilder<ShopifyRecords['asset']>({ name: 'shopify-asset', entity: 'asset', locales })
+  const [primary = 'en'] = destination.locales;
+  // A file without a text can be shown: that the source has none in this language is no reason to do without it.
+  const chain = standIns(primary, source.locales);
+  const texts = (chain.length === 0 ? [primary] : chain).map((locale) => field({ path: `alt.${locale}` }));
+  return mappingBuilder<ShopifyRecords['asset']>({ name: 'shopify-asset', entity: 'asset' })
     .set('url', field({ path: 'url' }), { required: true })
     .set('mediaType', field({ path: 'mediaType' }))
     .set('bytes', field({ path: 'bytes' }))
     .set('checksum', field({ path: 'checksum.value' }))
-    .set('alt', alt(primary))
+    .set('alt', truncate({ of: coalesce({ of: texts }), characters: 512 }))
     .build();
 }
 
