@@ -1,5 +1,5 @@
 import { stagedUploadCreate } from '../documents/file-documents.ts';
-import { multipartFrame } from '../files/multipart-form.ts';
+import { multipartForm } from '../files/multipart-form.ts';
 import { assertDone } from '../write/refusal.ts';
 import type { WriteSession } from '../write/session.ts';
 import type { LineFile } from './line-file.ts';
@@ -28,21 +28,24 @@ export async function uploadFile(
     throw tools.error('response.malformed', 'Shopify gave no address for an upload', {
       operation: stagedUploadCreate.name,
     });
-  const content = await file.content().catch((cause: unknown) => {
+  await file.finish().catch((cause: unknown) => {
     throw tools.error('config.invalid', 'Lines of a bulk mutation could not be kept on disk', {
       cause,
       operation: stagedUploadCreate.name,
       hint: 'Give a folder with room that the process may write to: `bulk: { folder }`; or write directly: `lane: "direct"`.',
     });
   });
-  const { type, head, tail } = multipartFrame(target.parameters, { filename, mediaType: mimeType });
-  const body = new Blob([head, content, tail]);
+  const { type, body } = multipartForm(
+    target.parameters,
+    { filename, mediaType: mimeType },
+    { bytes: file.bytes, chunks: () => file.chunks() },
+  );
   await client.http.request({
     method: 'POST',
     path: target.url,
     anonymous: true,
     headers: { 'content-type': type },
-    body: () => body,
+    body,
     // The same file at the same place.
     idempotent: true,
     timeout: uploadTime,

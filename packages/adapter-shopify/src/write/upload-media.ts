@@ -4,7 +4,7 @@ import type { HttpStream, Issue } from '@pim-connector/core';
 import { stagedUploadCreate } from '../documents/file-documents.ts';
 import { rejected } from '../errors/meanings.ts';
 import { fileKinds } from '../files/file-kind.ts';
-import { multipartFrame } from '../files/multipart-form.ts';
+import { multipartForm } from '../files/multipart-form.ts';
 import type { AssetMemo } from '../plan/plan-asset.ts';
 import { Refusal, assertDone } from './refusal.ts';
 import type { WriteSession } from './session.ts';
@@ -127,21 +127,24 @@ async function passOn(
   { kind, whole, mediaType = 'application/octet-stream' }: AssetMemo,
   { client, tools, context }: UploadSession,
 ): Promise<void> {
-  const frame = multipartFrame(parameters, { filename: whole.filename ?? 'file', mediaType });
-  const text = new TextEncoder();
-  const [head, tail] = [text.encode(frame.head), text.encode(frame.tail)];
   const progress: Progress = { bytes: 0, error: null };
+  const form = multipartForm(
+    parameters,
+    { filename: whole.filename ?? 'file', mediaType },
+    { bytes: size, chunks: () => pieces(source, size, progress) },
+  );
   try {
     await client.http.request({
       method: 'POST',
       path: url,
       anonymous: true,
       headers: {
-        'content-type': frame.type,
+        'content-type': form.type,
         // Else it is sent in chunks, which the storage does not take.
-        'content-length': `${head.length + size + tail.length}`,
+        'content-length': `${form.body.size}`,
       },
-      body: ReadableStream.from(pieces(head, source, tail, size, progress)),
+      // A stream and nothing that could make it anew: what was read is gone, so it must not be sent again.
+      body: form.body.stream(),
       idempotent: false,
       timeout: Math.max(shortestTime, size / slowLine),
       operation: `upload of a ${fileKinds[kind].name}`,
@@ -168,14 +171,7 @@ class LengthError extends Error {
   override readonly name = 'LengthError';
 }
 
-async function* pieces(
-  head: Uint8Array,
-  { body }: HttpStream,
-  tail: Uint8Array,
-  size: number,
-  progress: Progress,
-): AsyncGenerator<Uint8Array> {
-  yield head;
+async function* pieces({ body }: HttpStream, size: number, progress: Progress): AsyncGenerator<Uint8Array> {
   try {
     for await (const chunk of body) {
       progress.bytes += chunk.length;
@@ -189,7 +185,6 @@ async function* pieces(
     progress.error = error;
     throw error;
   }
-  yield tail;
 }
 
 function refusal(
