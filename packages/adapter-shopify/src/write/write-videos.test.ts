@@ -2,67 +2,13 @@ import type { DesiredRecord } from '@pim-connector/core';
 import { describe, expect, test } from 'vitest';
 
 import type { ShopifyRecords } from '../records/shopify-records.ts';
-import type { ShopifySimulatorOptions } from '../simulator/index.ts';
 import { fileHost, fileServer, someBytes } from '../testing/file-server.ts';
-import type { ServedFile } from '../testing/file-server.ts';
 import { shopPipeline } from '../testing/shop-pipeline.ts';
-import type { ShopPipelineOptions, TestCatalogue } from '../testing/shop-pipeline.ts';
-
-const bytes = someBytes(5_000);
-const at = (path: string) => `https://${fileHost}${path}`;
-
-const tent: ShopifyRecords['product'] = {
-  title: 'Tent',
-  images: ['front', 'film', 'clip', 'model', 'back'],
-  variants: [{ sku: 'tent', price: '5', image: 'back' }],
-};
-
-const assets: TestCatalogue['assets'] = {
-  front: { url: at('/front.jpg') },
-  back: { url: at('/back.jpg') },
-  film: { url: at('/film.mp4'), alt: 'How it is put up' },
-  clip: { url: 'https://youtu.be/dQw4w9WgXcQ', alt: 'In the rain' },
-  model: { url: at('/model.glb'), alt: 'From all sides' },
-};
-
-interface Options extends Pick<ShopPipelineOptions, 'config'> {
-  readonly files?: Record<string, ServedFile>;
-  readonly assets?: TestCatalogue['assets'];
-  readonly product?: ShopifyRecords['product'];
-  readonly simulator?: ShopifySimulatorOptions;
-}
-
-function openedShop({ files = {}, config, product = tent, simulator, ...options }: Options = {}) {
-  const server = fileServer({ '/film.mp4': { bytes }, '/model.glb': { bytes }, ...files });
-  const shop = shopPipeline(
-    { assets: options.assets ?? assets, products: { tent: product } },
-    {
-      ...(simulator === undefined ? {} : { simulator }),
-      config: { around: server.around, privateFileHosts: [fileHost], ...config },
-    },
-  );
-  const shown = () => {
-    const [found] = shop.state.products.values();
-    return (found?.mediaIds ?? []).map((id) => {
-      const { kind, alt } = shop.state.files.get(id) ?? { kind: 'gone', alt: null };
-      return `${kind}: ${alt}`;
-    });
-  };
-  const made = (kind: string) => [...shop.state.files.values()].filter((file) => file.kind === kind);
-  return { ...shop, server, shown, made };
-}
-
-const allShown = [
-  'MediaImage: null',
-  'Video: How it is put up',
-  'ExternalVideo: In the rain',
-  'Model3d: From all sides',
-  'MediaImage: null',
-];
+import { allShown, assets, at, bytes, tent, videoShop } from '../testing/video-shop.ts';
 
 describe('videos and 3D models', () => {
   test('are uploaded and shown among the images, in order, with their texts; a second time nothing is sent', async () => {
-    const shop = openedShop();
+    const shop = videoShop();
     await shop.pipeline.run();
     expect(await shop.refusals()).toEqual([]);
     expect(shop.shown()).toEqual(allShown);
@@ -100,7 +46,7 @@ describe('videos and 3D models', () => {
   });
 
   test('are not uploaded again when their text changes', async () => {
-    const shop = openedShop();
+    const shop = videoShop();
     await shop.pipeline.run();
     const [film] = shop.made('Video');
     shop.pim.assets['film'] = { url: at('/film.mp4'), alt: 'Put up' };
@@ -110,7 +56,7 @@ describe('videos and 3D models', () => {
   });
 
   test('that somebody has deleted are told as missing, and made anew where they were', async () => {
-    const shop = openedShop();
+    const shop = videoShop();
     await shop.pipeline.run();
     const [film] = shop.made('Video');
     const [product] = shop.state.products.values();
@@ -125,7 +71,7 @@ describe('videos and 3D models', () => {
   });
 
   test('with another content are another file, which reconciling brings to the product', async () => {
-    const shop = openedShop({ files: { '/better.mp4': { bytes: someBytes(6_000) } } });
+    const shop = videoShop({ files: { '/better.mp4': { bytes: someBytes(6_000) } } });
     await shop.pipeline.run();
     const [film] = shop.made('Video');
     shop.pim.assets['film'] = { url: at('/better.mp4'), alt: 'Better' };
@@ -138,7 +84,7 @@ describe('videos and 3D models', () => {
   });
 
   test('of the merchant stay, and those that the record has not any more go', async () => {
-    const shop = openedShop();
+    const shop = videoShop();
     await shop.pipeline.run();
     const [product] = shop.state.products.values();
     const [film] = shop.made('Video');
@@ -158,7 +104,7 @@ describe('videos and 3D models', () => {
   });
 
   test('are no images of a variant', async () => {
-    const shop = openedShop({ product: { ...tent, variants: [{ sku: 'tent', price: '5', image: 'film' }] } });
+    const shop = videoShop({ product: { ...tent, variants: [{ sku: 'tent', price: '5', image: 'film' }] } });
     await shop.pipeline.run();
     expect(await shop.refusals()).toEqual([
       expect.objectContaining({ key: 'tent', code: 'value.wrong_type', path: 'variants.0.image' }),
@@ -170,7 +116,7 @@ describe('a video that is still processed', () => {
   const slow = { behaviour: { videoProcessing: 600_000 } };
 
   test('does not hold its product up, which gets it in a later run', async () => {
-    const shop = openedShop({ simulator: slow });
+    const shop = videoShop({ simulator: slow });
     await shop.pipeline.run();
     expect(await shop.refusals()).toEqual([]);
     const without = allShown.filter((each) => !/Video: How|Model/.test(each));
@@ -188,7 +134,7 @@ describe('a video that is still processed', () => {
   });
 
   test('and fails in the end is told at the product, until another one takes its place', async () => {
-    const shop = openedShop({ simulator: slow });
+    const shop = videoShop({ simulator: slow });
     await shop.pipeline.run();
     const [film] = shop.made('Video');
     if (film === undefined) throw new Error('no video');
@@ -213,7 +159,7 @@ describe('a video that is still processed', () => {
 });
 
 /** The product as the engine would ask for it, with the links that are known. */
-function desired({ state }: ReturnType<typeof openedShop>): DesiredRecord<ShopifyRecords> {
+function desired({ state }: ReturnType<typeof videoShop>): DesiredRecord<ShopifyRecords> {
   const references = new Map(
     [...state.files.values()].map(({ id, alt, kind }) => {
       const key = Object.keys(assets).find((each) => assets[each]?.alt === alt) ?? 'front';
@@ -232,117 +178,6 @@ function desired({ state }: ReturnType<typeof openedShop>): DesiredRecord<Shopif
     references,
   };
 }
-
-describe('a video that cannot be brought', () => {
-  const film = { url: at('/other.mp4') };
-  const stream = () =>
-    new ReadableStream<Uint8Array>({
-      start(controller) {
-        controller.enqueue(bytes);
-        controller.close();
-      },
-    });
-
-  test.each<[string, ServedFile | undefined, Partial<ShopifyRecords['asset']>, string, RegExp]>([
-    ['is not there', undefined, {}, 'url', /could not be fetched/],
-    ['needs a login', { status: 401 }, {}, 'url', /could not be fetched/],
-    [
-      'is a page',
-      { bytes, headers: { 'content-type': 'text/html; charset=utf-8' } },
-      {},
-      'url',
-      /page of the web/,
-    ],
-    ['has no known size', { bytes: stream, headers: {} }, {}, 'bytes', /size/],
-    [
-      'is too large',
-      { bytes, headers: { 'content-length': `${1024 ** 3 + 1}` } },
-      {},
-      'url',
-      /takes 1073741824/,
-    ],
-    ['is empty', { bytes: new Uint8Array() }, {}, 'url', /empty/],
-    ['is told to be too large', { bytes }, { bytes: 2 * 1024 ** 3 }, 'bytes', /1024 MB at most/],
-    [
-      'is of another form',
-      { bytes },
-      { url: at('/other.avi') },
-      'url',
-      /shows no video of this form \(avi\)/,
-    ],
-    [
-      'is on a host of the own network',
-      undefined,
-      { url: 'https://files.internal/film.mp4' },
-      'url',
-      /private network/,
-    ],
-    ['is a channel', undefined, { url: 'https://www.youtube.com/@tents' }, 'url', /not that of a video/],
-  ])(
-    'because it %s is an issue that says so; the others go on',
-    async (_why, served, more, path, message) => {
-      const shop = openedShop({
-        files: served === undefined ? {} : { '/other.mp4': served },
-        assets: { ...assets, film: { ...film, ...more } },
-      });
-      await shop.pipeline.run();
-      // The product waits for it.
-      const refusals = (await shop.refusals()).filter(({ key }) => key !== 'tent');
-      expect(refusals).toEqual([
-        expect.objectContaining({
-          key: 'film',
-          severity: 'error',
-          path,
-          message: expect.stringMatching(message) as unknown,
-        }),
-      ]);
-      expect(refusals[0]?.hint).toMatch(/\w/);
-      expect(shop.made('Video')).toEqual([]);
-      expect(shop.made('Model3d')).toHaveLength(1);
-    },
-  );
-
-  test('of unknown size is brought where the record tells it', async () => {
-    const shop = openedShop({
-      files: { '/other.mp4': { bytes: stream, headers: {} } },
-      assets: { ...assets, film: { ...film, bytes: bytes.length, alt: 'How it is put up' } },
-    });
-    await shop.pipeline.run();
-    expect(shop.shown()).toEqual(allShown);
-  });
-
-  test.each([
-    ['shorter', 6_000, 'ends after 5000 of 6000 bytes'],
-    ['longer', 4_000, 'longer than 4000 bytes'],
-  ])('because it is %s than its server said has failed, and is tried again', async (_how, size, message) => {
-    const shop = openedShop({
-      files: { '/other.mp4': { bytes: stream, headers: { 'content-length': `${size}` } } },
-      assets: { film },
-      product: { ...tent, images: ['film'], variants: [{ sku: 'tent' }] },
-    });
-    await shop.pipeline.run();
-    const letters = await Array.fromAsync(shop.pipeline.deadLetters());
-    const [letter] = letters.filter(({ key }) => key === 'film');
-    expect(letter).toMatchObject({ status: 'failed' });
-    expect(JSON.stringify(letter)).toContain(message);
-    expect(shop.made('Video')).toEqual([]);
-    shop.server.files['/other.mp4'] = { bytes };
-    await shop.pipeline.run();
-    expect(shop.made('Video')).toHaveLength(1);
-  });
-
-  test('because the shop has as many as its plan allows is an issue', async () => {
-    const shop = openedShop({ simulator: { hostedMediaLimit: 1 } });
-    await shop.pipeline.run();
-    expect((await shop.refusals()).filter(({ key }) => key !== 'tent')).toEqual([
-      expect.objectContaining({
-        key: 'model',
-        code: 'value.too_many',
-        hint: expect.stringContaining('plan') as unknown,
-      }),
-    ]);
-  });
-});
 
 test('a video whose create was answered to nobody is found by its name, and not uploaded again', async () => {
   const server = fileServer({ '/film.mp4': { bytes } });
