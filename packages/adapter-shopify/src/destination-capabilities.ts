@@ -11,6 +11,8 @@ const directCapabilities = {
   entities: {
     asset: {
       ...common,
+      // Only images replace what has their name: whoever made something else without hearing of it has to look for it.
+      identity: 'assigned',
       operations: ['create', 'update'],
       batch: { records: 20 },
       concurrency: 4,

@@ -173,7 +173,7 @@ describe('a record of another entity that the shop does not take', () => {
       assets: {
         there: { url: 'https://assets.example/there.jpg' },
         gone: { url: 'https://assets.example/unreachable.jpg' },
-        document: { url: 'https://assets.example/manual.pdf' },
+        page: { url: 'https://assets.example/manual.html' },
       },
       products: {
         with: { ...good, images: ['gone'], variants: [{ sku: 'with' }] },
@@ -192,10 +192,10 @@ describe('a record of another entity that the shop does not take', () => {
           hint: expect.stringContaining('address must be public') as unknown,
         }),
         expect.objectContaining({
-          key: 'document',
+          key: 'page',
           path: 'url',
           rule: 'url',
-          hint: expect.stringContaining('jpg') as unknown,
+          message: expect.stringContaining('page of the web') as unknown,
         }),
       ]),
     );

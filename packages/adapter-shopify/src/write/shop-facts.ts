@@ -1,13 +1,21 @@
 import { isConnectorError } from '@pim-connector/core';
 import type { ConnectorContext } from '@pim-connector/core';
+import { z } from 'zod';
 
 import { collectionByIdentifier } from '../documents/collection-documents.ts';
 import { metaobjectDefinitionByType } from '../documents/metaobject-definition-documents.ts';
 import type { MetaobjectDefinition } from '../documents/metaobject-definition-documents.ts';
 import { metaobjectByHandle } from '../documents/metaobject-documents.ts';
-import { locations, priceLists, publications, shopContext } from '../documents/shop-documents.ts';
+import {
+  locations,
+  metafieldDefinitions,
+  priceLists,
+  publications,
+  shopContext,
+} from '../documents/shop-documents.ts';
 import { readPages } from '../graphql/read-pages.ts';
 import type { ShopifyClient } from '../graphql/shopify-client.ts';
+import { recordNamespace } from '../plan/metafield-inputs.ts';
 import { createTaxonomy } from './taxonomy.ts';
 import type { Taxonomy } from './taxonomy.ts';
 
@@ -30,6 +38,19 @@ export interface Location extends NamedThing {
   readonly isActive: boolean;
 }
 
+/** What definitions of metafields ask for, by `namespace.key`. */
+export type MetafieldRules = ReadonlyMap<string, MetafieldRule>;
+
+/** What a definition of a metafield asks for. */
+export interface MetafieldRule {
+  readonly type: string;
+  /** Kinds of files that it may point to, in the words of the shop; `null`: all. */
+  readonly fileTypes: readonly string[] | null;
+}
+
+/** What has metafields of its own. */
+export type MetafieldOwner = 'PRODUCT' | 'PRODUCTVARIANT';
+
 /** A definition of metaobjects; `null`: the shop has none; `hidden`: the app may not read it. */
 export type KnownDefinition = MetaobjectDefinition | null | 'hidden';
 
@@ -45,6 +66,8 @@ export interface ShopFacts {
   /** Id of the metaobject with a type and a handle, or `null`. */
   metaobject(type: string, handle: string, context: Context): Promise<string | null>;
   readonly taxonomy: Taxonomy;
+  /** What the shop asks of metafields. @param isFresh whether what is remembered does not count. */
+  metafieldRules(owner: MetafieldOwner, isFresh: boolean, context: Context): Promise<MetafieldRules>;
   /** Forgets which metaobjects have which handles, because one was changed or deleted. */
   forgetMetaobjects(): void;
   /**
@@ -60,6 +83,7 @@ export function createShopFacts(client: ShopifyClient): ShopFacts {
   const collections = new Map<string, string>();
   const metaobjects = new Map<string, string>();
   const definitions = new Map<string, MetaobjectDefinition>();
+  const rules = new Map<MetafieldOwner, MetafieldRules>();
   return {
     taxonomy: createTaxonomy(client),
     async collection(handle, context) {
@@ -70,6 +94,13 @@ export function createShopFacts(client: ShopifyClient): ShopFacts {
       // One that is not there yet may be made at any time: only what was found is kept.
       if (found != null) collections.set(handle, found.id);
       return found?.id ?? null;
+    },
+    async metafieldRules(owner, isFresh, context) {
+      const known = rules.get(owner);
+      if (known !== undefined && !isFresh) return known;
+      const found = await readMetafieldRules(owner, client, context);
+      rules.set(owner, found);
+      return found;
     },
     name: remembered(async (context) => (await client.call(shopContext, {}, context)).shop.name),
     async metaobject(type, handle, context) {
@@ -111,6 +142,35 @@ export function createShopFacts(client: ShopifyClient): ShopFacts {
       readPages(async (after) => (await client.call(priceLists, { after }, context)).priceLists),
     ),
   };
+}
+
+async function readMetafieldRules(
+  ownerType: MetafieldOwner,
+  client: ShopifyClient,
+  context: Context,
+): Promise<MetafieldRules> {
+  const list = await readPages(
+    async (after) =>
+      (await client.call(metafieldDefinitions, { ownerType, after }, context)).metafieldDefinitions,
+  );
+  return new Map(
+    list.map(({ namespace, key, type, validations }) => {
+      const files = validations.find(({ name }) => name === 'file_type_options')?.value;
+      const rule = { type: type.name, fileTypes: files == null ? null : fileTypesOf(files) };
+      return [`${recordNamespace(namespace)}.${key}`, rule];
+    }),
+  );
+}
+
+const fileTypesSchema = z.array(z.string());
+
+/** A rule of another form says nothing. */
+function fileTypesOf(text: string): readonly string[] | null {
+  try {
+    return fileTypesSchema.safeParse(JSON.parse(text)).data ?? null;
+  } catch {
+    return null;
+  }
 }
 
 /** Finds something by its name, in any case, or by its id. */

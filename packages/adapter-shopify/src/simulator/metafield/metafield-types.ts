@@ -106,6 +106,11 @@ function ofUrl(text: string): TypedValue {
     : bad(`Value must be one of the following URL schemes: ${schemes.join(', ')}.`);
 }
 
+/** What the rule of a definition calls a type of files. */
+function fileType(type: string): string {
+  return type === 'MediaImage' ? 'Image' : type;
+}
+
 function ofReference(
   text: string,
   types: readonly string[],
@@ -115,6 +120,9 @@ function ofReference(
   const type = /^gid:\/\/shopify\/(\w+)\//.exec(text)?.[1];
   if (type === undefined || !types.includes(type) || !exists(text, state))
     return bad(`Value references non-existent resource ${text}.`);
+  const fileTypes = ruleOf(validations, 'file_type_options');
+  if (fileTypes !== undefined && !(JSON.parse(fileTypes) as readonly string[]).includes(fileType(type)))
+    return bad(`Value must be one of the following file types: ${fileTypes}.`);
   const definition = ruleOf(validations, 'metaobject_definition_id');
   if (definition !== undefined) {
     const metaobject = state.metaobjects.get(text);

@@ -67,6 +67,8 @@ export function mediumErrors(
   const file = state.files.get(mediaId);
   if (file === undefined || !product.mediaIds.includes(mediaId))
     return [userError(`${at}.mediaId`, 'Media does not belong to the product.', 'MUST_BE_FOR_THIS_PRODUCT')];
+  if (file.kind !== 'MediaImage')
+    return [userError(`${at}.mediaId`, 'Non-image media cannot be attached to variants.', 'INVALID_INPUT')];
   return fileStatus(file, clock.now()) === 'READY'
     ? []
     : [userError(`${at}.mediaId`, 'Non-ready media cannot be attached to variants.', 'INVALID_INPUT')];

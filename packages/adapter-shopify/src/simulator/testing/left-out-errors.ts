@@ -17,8 +17,6 @@ export const leftOut: Readonly<Record<string, string>> = {
   'collectionCreate id: id cannot be specified on collection creation': deprecated,
   'collectionUpdate id: Cannot update rule set of a custom collection': deprecated,
   'collectionUpdate ruleSet.rules: Rules cannot be an empty set': deprecated,
-  "fileCreate files.<i>.duplicateResolutionMode: Duplicate resolution mode 'REPLACE' is not supported for 'MISSING' media type.":
-    'what makes a medium “MISSING” is not known',
   'fileUpdate files.<i>: Specify either a source or revertToVersionId, not both.': noInput,
   'metafieldDefinitionCreate definition: Setting this access control is not permitted. It must be one of ["public_read_write"].':
     noInput,
