@@ -266,6 +266,25 @@ export const mutants: Readonly<Record<string, Mutant>> = {
     spoil: (store) => ({ ...store, holders: async () => new Map() }),
     noticedBy: ['lookup.holders'],
   },
+  'knows one holder of a thing': {
+    spoil(store) {
+      const last = new Map<string, string>();
+      return {
+        ...store,
+        commit: async (lease, delta) => {
+          await store.commit(lease, delta);
+          for (const { key } of delta.links?.remove ?? [])
+            for (const [id, holder] of last) if (holder === key) last.delete(id);
+          for (const { key, remote } of delta.links?.set ?? []) last.set(remote.id, key);
+        },
+        holders: async (account, entity, ids) => {
+          const holders = await store.holders(account, entity, ids);
+          return new Map([...holders].filter(([id, key]) => last.get(id) === key));
+        },
+      };
+    },
+    noticedBy: ['lookup.shared-thing'],
+  },
   'shares holders between accounts': {
     spoil: (store) => ({
       ...store,
