@@ -1,10 +1,21 @@
 import { ConnectorError } from '@pim-connector/core';
+import type { SourceRecord } from '@pim-connector/core';
 
 import { asCode, events, fetching, other, pages, reading, records, throwing } from './spoil-source.ts';
 import type { SourceMutant } from './spoil-source.ts';
+import { unencodedKey } from './unencoded-key.ts';
 
 let seenCursor: string | undefined;
 const hoard: unknown[] = [];
+
+/** Spoils the prices of a product. */
+function withPrices(record: SourceRecord, change: (amount: string) => string): SourceRecord {
+  if (record.op === 'delete') return record;
+  const data = JSON.stringify(record.data, (name, value: unknown) =>
+    name === 'amount' && typeof value === 'string' ? change(value) : value,
+  );
+  return { ...record, data: JSON.parse(data) as never };
+}
 
 /** Defects that the suite for sources must notice; between them they make each of its cases fail. */
 export const sourceMutants: Readonly<Record<string, SourceMutant>> = {
@@ -73,6 +84,64 @@ export const sourceMutants: Readonly<Record<string, SourceMutant>> = {
   'says that an incremental pass gave all': {
     spoil: events((event) => (event.type === 'end' ? { ...event, enumeratedAll: true } : event)),
     noticedBy: ['bookmark.begin'],
+  },
+  'says of an incremental pass without changes that it gave all': {
+    spoil: reading(
+      (read) =>
+        async function* spoiled(request, context) {
+          let given = 0;
+          for await (const event of read(request, context)) {
+            if (event.type === 'page') given += event.records.length;
+            yield event.type === 'end' && given === 0 ? { ...event, enumeratedAll: true } : event;
+          }
+        },
+    ),
+    noticedBy: ['bookmark.not-all'],
+  },
+  'says of an incremental pass that was resumed that it gave all': {
+    spoil: events((event, { cursor }) =>
+      event.type === 'end' && cursor !== undefined ? { ...event, enumeratedAll: true } : event,
+    ),
+    noticedBy: ['bookmark.not-all'],
+  },
+  'calculates with prices': {
+    spoil: records((list) =>
+      list.map((record) => withPrices(record, (amount) => String(Number(amount) * 1.1))),
+    ),
+    noticedBy: ['read.decimals'],
+  },
+  'takes prices for cents and cuts them off': {
+    spoil: records((list) =>
+      list.map((record) => withPrices(record, (amount) => String(Math.trunc(Number(amount) * 100) / 100))),
+    ),
+    noticedBy: ['read.decimals'],
+  },
+  'puts keys into addresses as they are': {
+    spoil: (source) =>
+      Object.freeze({
+        ...source,
+        fetch: (async ({ entity, keys }, context) => {
+          const asked = keys.map((key) => [key, unencodedKey(key)] as const);
+          const found = await source.fetch?.({ entity, keys: asked.map(([, cut]) => cut) }, context);
+          return new Map(asked.map(([key, cut]) => [key, found?.get(cut) ?? null]));
+        }) as NonNullable<typeof source.fetch>,
+      }),
+    noticedBy: ['read.peculiar-keys'],
+  },
+  'joins keys with commas': {
+    spoil: (source) =>
+      Object.freeze({
+        ...source,
+        fetch: (async ({ entity, keys }, context) =>
+          source.fetch?.({ entity, keys: keys.join(',').split(',') }, context)) as NonNullable<
+          typeof source.fetch
+        >,
+      }),
+    noticedBy: ['read.peculiar-keys'],
+  },
+  'loses records whose keys are no plain words': {
+    spoil: records((list) => list.filter(({ key }) => encodeURI(key) === key)),
+    noticedBy: ['read.peculiar-keys'],
   },
   'does not tell deletes': {
     spoil: records((list) => list.filter(({ op }) => op === 'upsert')),
