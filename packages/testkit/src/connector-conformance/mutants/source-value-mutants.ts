@@ -1,6 +1,6 @@
 import type { SourceRecord } from '@pim-connector/core';
 
-import { records } from './spoil-source.ts';
+import { fetching, records } from './spoil-source.ts';
 import type { SourceMutant } from './spoil-source.ts';
 import { unencodedKey } from './unencoded-key.ts';
 
@@ -28,26 +28,19 @@ export const valueMutants: Readonly<Record<string, SourceMutant>> = {
     noticedBy: ['read.decimals'],
   },
   'puts keys into addresses as they are': {
-    spoil: (source) =>
-      Object.freeze({
-        ...source,
-        fetch: (async ({ entity, keys }, context) => {
-          const asked = keys.map((key) => [key, unencodedKey(key)] as const);
-          const found = await source.fetch?.({ entity, keys: asked.map(([, cut]) => cut) }, context);
-          return new Map(asked.map(([key, cut]) => [key, found?.get(cut) ?? null]));
-        }) as NonNullable<typeof source.fetch>,
-      }),
+    spoil: fetching((found, keys) => new Map(keys.map((key) => [key, found.get(unencodedKey(key)) ?? null]))),
     noticedBy: ['read.peculiar-keys'],
   },
   'joins keys with commas': {
-    spoil: (source) =>
-      Object.freeze({
-        ...source,
-        fetch: (async ({ entity, keys }, context) =>
-          source.fetch?.({ entity, keys: keys.join(',').split(',') }, context)) as NonNullable<
-          typeof source.fetch
-        >,
-      }),
+    spoil: fetching(
+      (found, keys) =>
+        new Map(
+          keys
+            .join(',')
+            .split(',')
+            .map((key) => [key, found.get(key) ?? null]),
+        ),
+    ),
     noticedBy: ['read.peculiar-keys'],
   },
   'loses records whose keys are no plain words': {
