@@ -62,6 +62,8 @@ export const akeneoDestination = defineDestination<typeof destinationConfigSchem
             operations: [...both, 'delete'],
             deletes: ['unpublish', 'archive', 'delete'],
             readBack: true,
+            // What a product is related to, or an attribute points to, may come after it.
+            unfinished: true,
             concurrency: 2,
           },
           price: { ...common, operations: ['update'], readBack: true, concurrency: 2 },

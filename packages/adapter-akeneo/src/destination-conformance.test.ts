@@ -46,6 +46,11 @@ function openBench({ around, clock }: BenchTools, kind: SampleKind): Destination
     secrets: [connection.secret, connection.password],
     counts: (request, { only }) => (only === undefined ? !isFile(request) : writesOptions(request)),
     samples: () => kind.samples,
+    sampleFor: (entity, key) => {
+      if (kind.named === undefined) return null;
+      if (entity !== 'product') simulator.user.saveProduct(key, { family: 'lamps' });
+      return kind.named(key);
+    },
     changed: (_entity, sample) => kind.changed(sample),
     refused: () => kind.refused,
     state: () => kind.samples.map(({ key }) => lasting(stateOf(simulator, kind, key))),

@@ -40,6 +40,8 @@ const directCapabilities = {
       batch: { records: 10 },
       concurrency: 4,
       lookup: { lag: 0 },
+      // Metaobjects may point to each other.
+      unfinished: true,
     },
     product: {
       ...common,

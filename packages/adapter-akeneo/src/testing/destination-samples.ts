@@ -127,8 +127,7 @@ function changedAsset(data: Records['asset']): Records['asset'] {
   };
 }
 
-function lamp(number: number): Sample {
-  const sku = `LAMP-${number}`;
+function lamp(sku: string): Sample {
   return typed<'product'>(sku, {
     family: 'lamps',
     enabled: true,
@@ -194,11 +193,10 @@ function changedJacket(data: Records['product']): Records['product'] {
   };
 }
 
-function article(entity: 'price' | 'inventory', number: number): Sample {
-  const sku = `STOCKED-${number}`;
+function article(entity: 'price' | 'inventory', number: number, sku = `STOCKED-${number}`): Sample {
   const values: Records['price']['values'] =
     entity === 'price'
-      ? { price: { '*': { '*': [{ amount: `${number + 1}`, currency: 'EUR' }] } } }
+      ? { price: { '*': { '*': [{ amount: `${number + 1}.5`, currency: 'EUR' }] } } }
       : { pieces: { '*': { '*': `${number + 1}` } } };
   return typed<typeof entity>(sku, { sku, values });
 }
@@ -215,6 +213,8 @@ export interface SampleKind {
   readonly samples: readonly Sample[];
   readonly changed: (sample: Sample) => object;
   readonly refused: Sample;
+  /** Gives a sample another key, where records are known by what people type: not by codes. */
+  readonly named?: (key: string) => Sample;
 }
 
 function kind<E extends Entity & keyof Records>(
@@ -222,9 +222,11 @@ function kind<E extends Entity & keyof Records>(
   sample: (number: number) => Sample,
   change: (data: Records[E]) => object,
   refused: Sample,
+  named?: (key: string) => Sample,
 ): SampleKind {
   return {
     entity,
+    ...(named === undefined ? {} : { named }),
     samples: numbers.map(sample),
     changed: ({ data }) => change(data as Records[E]),
     refused,
@@ -265,9 +267,10 @@ export const sampleKinds: Readonly<Record<string, SampleKind>> = {
   ),
   'products without models': kind(
     'product',
-    lamp,
+    (number) => lamp(`LAMP-${number}`),
     changedLamp,
     typed<'product'>('REFUSED', { family: 'lamps', values: tooFew, variants: [{ sku: 'REFUSED' }] }),
+    lamp,
   ),
   'products of models': kind(
     'product',
@@ -287,11 +290,13 @@ export const sampleKinds: Readonly<Record<string, SampleKind>> = {
     (number) => article('price', number),
     changedArticle,
     typed<'price'>('STOCKED-0-refused', { sku: 'STOCKED-0', values: tooFew }),
+    (sku) => article('price', 1, sku),
   ),
   stock: kind(
     'inventory',
     (number) => article('inventory', number),
     changedArticle,
     typed<'inventory'>('STOCKED-0-refused', { sku: 'STOCKED-0', values: tooFew }),
+    (sku) => article('inventory', 1, sku),
   ),
 };

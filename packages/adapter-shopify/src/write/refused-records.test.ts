@@ -201,7 +201,7 @@ describe('a record of another entity that the shop does not take', () => {
     );
     expect([...shop.state.products.values()].map(({ mediaIds }) => mediaIds.length)).toEqual([1]);
     const { parked } = await shop.pipeline.status();
-    expect(parked + refusals.filter(({ key }) => key === 'with').length).toBe(1);
+    expect(parked.count + refusals.filter(({ key }) => key === 'with').length).toBe(1);
   });
 
   test('an unknown or closed location names those that there are; stock elsewhere is set', async () => {

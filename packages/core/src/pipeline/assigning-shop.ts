@@ -174,6 +174,7 @@ export function assigningShop(options: AssigningShopOptions): AssigningShop {
             identity: 'assigned',
             lookup: { lag },
             readBack: true,
+            unfinished: deferrable,
             deletes: ['delete', 'archive'],
             ...capabilities,
           },

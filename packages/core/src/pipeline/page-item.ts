@@ -3,6 +3,7 @@ import type {
   DesiredRecord,
   PlannedOperation,
   Receipt,
+  RecordReference,
   RemoteReference,
   SourceRecord,
   UpsertRecord,
@@ -62,14 +63,16 @@ export interface PageItem {
   /** Hashes of `data`, without what is set on create only. */
   sections: SectionHashes | null;
   desired: DesiredRecord | null;
-  /** Ids of the references that it is written without, for now. */
-  deferred: readonly string[];
+  /** References that it is written without, for now. */
+  deferred: readonly RecordReference[];
   operation: PlannedOperation | null;
   /** Problems that do not keep it from being written. */
   warnings: readonly Issue[];
   attempts: number;
   /** What was noted when something was left out of it; its sections are sent again although they are as they were. */
   unfinished: UnfinishedEntry | null;
+  /** Whether it is here to be finished only: no page holds it, and it is counted where it was read. */
+  isFinishing: boolean;
   /** What is needed to undo its delete. */
   undo: UndoEntry | null;
   /** Where it comes from, if it waited in the ledger. */
@@ -115,6 +118,7 @@ export function pageItem(record: SourceRecord, mappingHash: string, waited?: Wai
     warnings: [],
     attempts: waited?.attempts ?? 0,
     unfinished: null,
+    isFinishing: false,
     undo: null,
     waited: waited === undefined ? null : waitedOf(waited),
     result: null,

@@ -96,6 +96,11 @@ export interface AlertOptions {
   readonly deadLetters?: number;
   /** Milliseconds that a change which a webhook hinted at may wait. Default: 15 minutes. */
   readonly changesAfter?: number;
+  /**
+   * Milliseconds that a record may lack what it refers to and was written without. Default: `parkTime`. `Infinity`: not
+   * watched.
+   */
+  readonly unfinishedAfter?: number;
 }
 
 /** What a pipeline is made of. */

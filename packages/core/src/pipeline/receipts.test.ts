@@ -168,7 +168,7 @@ describe('a change while the last one is under way', () => {
     clock.advance(day);
     await pipeline.run();
     expect(shop.of('p3')).toMatchObject([{ data: { price: '12' } }]);
-    expect((await pipeline.status()).parked).toBe(0);
+    expect((await pipeline.status()).parked.count).toBe(0);
   });
 
   test('is written instead when the last one failed for a passing reason', async () => {

@@ -6,14 +6,13 @@ import { parkedEntries, recordsAtOnce } from './release-parked.ts';
 import type { OnReleased } from './release-parked.ts';
 
 /**
- * Writes parked records that wait for nothing but each other, without the references in question. They go on waiting, and
- * are released like all others once each has its link.
+ * Writes parked records that wait for nothing but each other, without the references in question. They are unfinished then,
+ * and are finished like all others once each has its link.
  *
  * @returns whether there were any.
  */
 export async function releaseRings(context: PageContext, onReleased: OnReleased): Promise<boolean> {
-  // What is only accepted has no link that others could be written with.
-  if (context.prepared.destination.completion === 'async') return false;
+  if (context.prepared.destination.unfinished !== true) return false;
   const ring = await waitingForEachOther(context);
   if (ring.size === 0) return false;
   for await (const entries of parkedEntries(context)) {

@@ -8,6 +8,7 @@ import { incrementalCases } from './source/incremental-cases.ts';
 import { memoryCase } from './source/memory-case.ts';
 import { readingCases } from './source/reading-cases.ts';
 import type { SourceCase, SourceTraits } from './source/source-case.ts';
+import { valueCases } from './source/value-cases.ts';
 import { runnable } from './suite-case.ts';
 import { caseContext, createTraffic } from './traffic.ts';
 
@@ -30,6 +31,7 @@ export interface SourceConformanceOptions {
 const cases: readonly SourceCase[] = [
   ...connectorCases,
   ...readingCases,
+  ...valueCases,
   ...failureCases,
   ...incrementalCases,
 ];
