@@ -93,7 +93,11 @@ function relationsOf(type: string): Expression {
 }
 
 /** Whether the source says something about an attribute in a channel; values of its other channels are no answer. */
-function tells({ attributes, scopes }: SchemaDescription, code: string, channel: string | null): boolean {
+export function tells(
+  { attributes, scopes }: Pick<SchemaDescription, 'attributes' | 'scopes'>,
+  code: string,
+  channel: string | null,
+): boolean {
   const isScopable = attributes.find(({ key }) => key === code)?.scopable === true;
   return !isScopable || scopes.some(({ code: other }) => other === channel);
 }

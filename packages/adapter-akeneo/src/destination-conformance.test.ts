@@ -66,6 +66,10 @@ function stateOf({ user, product }: AkeneoSimulator, { entity, samples }: Sample
       const [family = '', code = ''] = key.split(':');
       return user.asset(family, code);
     }
+    case 'referenceRecord': {
+      const [kindCode = '', code = ''] = key.split('/');
+      return user.record(kindCode, code);
+    }
     case 'product': {
       const data: object = samples.find((sample) => sample.key === key)?.data ?? { variants: [] };
       const { variants } = data as { readonly variants: readonly { readonly sku: string }[] };

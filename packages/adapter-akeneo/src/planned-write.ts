@@ -11,7 +11,7 @@ export interface PlannedLine {
 
 /** A file to upload when everything else is done. */
 export interface PlannedUpload {
-  /** `product` or `product_model` and what tells it there, or the main media of an asset. */
+  /** What tells the product, product model, asset (with `family`) or record (with `kind`) in the API. */
   readonly owner: { readonly [name: string]: string };
   readonly attribute: string;
   readonly locale: string | null;

@@ -1,8 +1,9 @@
 import type { JsonValue, RemoteRecord } from '@pim-connector/core';
 
 import { objectOf, objectsOf, textOf } from './api-values.ts';
+import type { RecordMedia, RecordValues } from './cell-schemas.ts';
 import { encodedPath } from './convert-asset.ts';
-import type { AkeneoRecords, RecordMedia, RecordValues } from './destination-records.ts';
+import type { AkeneoRecords } from './destination-records.ts';
 import { readItem } from './fetch-records.ts';
 import type { ProductReading } from './product-reading.ts';
 import type { FileOrigin, RememberedFiles } from './remembered-files.ts';
@@ -10,7 +11,7 @@ import type { FileOrigin, RememberedFiles } from './remembered-files.ts';
 type ProductRecord = AkeneoRecords['product'];
 
 /** What a file is read back as; `null`: nobody can tell whether it is the one that is wanted. */
-type FileReader = (code: string, wanted: FileOrigin | null) => Promise<FileOrigin | null>;
+export type FileReader = (code: string, wanted: FileOrigin | null) => Promise<FileOrigin | null>;
 
 /**
  * Adds the files to a product that was read back, at the places where files are wanted. A file that was uploaded is the
@@ -41,7 +42,13 @@ export async function readMedia(
   return { data: { ...found, ...media, variants }, unreadable };
 }
 
-async function mediaAt(
+/**
+ * The files at the places where files are wanted.
+ *
+ * @param values in the form of the model: files are references.
+ * @param unreadable gets the paths of files of which nobody can tell.
+ */
+export async function mediaAt(
   path: string,
   wanted: RecordMedia | undefined,
   values: RecordValues,

@@ -4,6 +4,7 @@ import type { ConnectorTools, HttpClient, HttpResponse } from '@pim-connector/co
 import type { AkeneoClient } from './akeneo-client.ts';
 import type { DestinationConfig } from './destination-config.ts';
 import type { PlannedUpload } from './planned-write.ts';
+import { recordsPath } from './records-path.ts';
 
 /** Uploads files to the PIM; gives the code that the PIM gave the file, where it says so. */
 export type MediaUploader = (upload: PlannedUpload, signal: AbortSignal) => Promise<string | null>;
@@ -42,9 +43,9 @@ export function mediaUploader(
       body.append('file', blob, fileName);
       return body;
     };
-    if (owner['asset'] !== undefined) {
-      return uploadAsset(form({}), owner['asset'], owner['family'] ?? '', attribute, client, tools, signal);
-    }
+    const item = itemOf(owner);
+    if (item !== null)
+      return uploadToItem(form({}), item, { attribute, locale, scope }, client, tools, signal);
     const name = owner['code'] === undefined ? 'product' : 'product_model';
     const target = JSON.stringify({ ...owner, attribute, locale, scope });
     const response = await client.request({
@@ -66,40 +67,58 @@ function codeInLocation({ headers }: HttpResponse, list: string): string | null 
   return code === undefined ? null : decodeURIComponent(code);
 }
 
-/** The file first, then the asset with the code that the PIM gave the file (Akeneo REST API, asset media files). */
-async function uploadAsset(
+/** An asset or a record, and where files of its kind are uploaded. */
+interface FileItem {
+  readonly code: string;
+  readonly path: string;
+  readonly files: 'asset-media-files' | 'reference-entities-media-files';
+}
+
+/** `null`: files of it are uploaded to it at once. */
+function itemOf({ asset, family = '', record, kind = '' }: PlannedUpload['owner']): FileItem | null {
+  if (asset !== undefined) {
+    const path = `asset-families/${encodeURIComponent(family)}/assets/${encodeURIComponent(asset)}`;
+    return { code: asset, path, files: 'asset-media-files' };
+  }
+  if (record === undefined) return null;
+  const path = `${recordsPath(kind)}/${encodeURIComponent(record)}`;
+  return { code: record, path, files: 'reference-entities-media-files' };
+}
+
+/**
+ * The file first, then the asset or record with the code that the PIM gave the file (Akeneo REST API, asset media files,
+ * reference entity media files).
+ */
+async function uploadToItem(
   body: () => FormData,
-  asset: string,
-  family: string,
-  attribute: string,
+  { code, path, files }: FileItem,
+  { attribute, locale, scope }: Pick<PlannedUpload, 'attribute' | 'locale' | 'scope'>,
   client: AkeneoClient,
   tools: ConnectorTools,
   signal: AbortSignal,
 ): Promise<string> {
-  const operation = 'write asset-media-files';
+  const operation = `write ${files}`;
   const response = await client.request({
     method: 'POST',
-    path: 'asset-media-files',
+    path: files,
     body,
     idempotent: true,
     expect: 'nothing',
     signal,
     operation,
   });
-  const code = response.headers.get('asset-media-file-code') ?? codeInLocation(response, 'asset-media-files');
-  if (code === null)
+  // `Asset-media-file-code`, `Reference-entities-media-file-code`.
+  const file = response.headers.get(files.replace(/s$/, '-code')) ?? codeInLocation(response, files);
+  if (file === null)
     throw tools.error('response.malformed', 'The PIM did not say which code the file got', { operation });
   await client.request({
     method: 'PATCH',
-    path: `asset-families/${encodeURIComponent(family)}/assets/${encodeURIComponent(asset)}`,
-    json: {
-      code: asset,
-      values: { [attribute]: [{ locale: null, channel: null, data: code }] },
-    },
+    path,
+    json: { code, values: { [attribute]: [{ locale, channel: scope, data: file }] } },
     idempotent: true,
     expect: 'nothing',
     signal,
-    operation: 'write assets',
+    operation: `write ${path.split('/')[0]}`,
   });
-  return code;
+  return file;
 }

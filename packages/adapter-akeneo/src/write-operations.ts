@@ -101,7 +101,7 @@ async function writeStage(
 function targetOf(path: string, { limits }: AkeneoClient): LineTarget {
   // Writing options has a limit of its own (Akeneo REST API, good practices).
   if (path.endsWith('/options')) return { path, limiters: [limits.optionWrites] };
-  return path.endsWith('/assets') ? { path, asList: true } : { path };
+  return /\/(?:assets|records)$/.test(path) ? { path, asList: true } : { path };
 }
 
 /** The record itself, and not a part of it. */
@@ -178,21 +178,24 @@ function outcomeOf({ operation, created, files, problem }: Progress, isDraft: bo
 }
 
 /**
- * Everything is known there by our own keys, but assets, whose family and code a mapping says; of a product it is kept
- * which articles and models it has, and where its files came from.
+ * Everything is known there by our own keys, but assets and records, whose family or kind and code a mapping says; of a
+ * product it is kept which articles and models it has, of products and records where their files came from.
  */
 function remoteOf(
   { key, entity, data }: PlannedOperation,
   uploaded: Readonly<Record<string, FileOrigin>>,
 ): RemoteReference {
   if (entity === 'asset') return { id: textOf(objectOf(data)['asset']) ?? key };
+  const files = { ...objectOf(objectOf(data)['files']), ...uploaded } as JsonValue;
+  const hasFiles = Object.keys(objectOf(files)).length > 0;
+  if (entity === 'referenceRecord')
+    return { id: textOf(objectOf(data)['record']) ?? key, ...(hasFiles ? { data: { files } } : {}) };
   if (entity !== 'product' || data === undefined) return { id: key };
   const variants = objectOf(data)['variants'] as readonly (readonly [string, string])[] | undefined;
   const { mayBeDrafts: _mayBeDrafts, ...lasting } = objectOf(data) as { readonly [name: string]: JsonValue };
-  const files = { ...objectOf(lasting['files']), ...uploaded } as JsonValue;
   return {
     id: key,
     variants: Object.fromEntries((variants ?? []).map(([variantKey, sku]) => [variantKey, { id: sku }])),
-    data: Object.keys(uploaded).length === 0 ? lasting : { ...lasting, files },
+    data: hasFiles ? { ...lasting, files } : lasting,
   };
 }
