@@ -12,7 +12,7 @@ import { testContext } from './testing/read-all.ts';
 import { simulatedPim } from './testing/simulated-pim.ts';
 
 const plain = (data: JsonValue) => [{ locale: null, channel: null, data }];
-const { concat, constant, field } = expression;
+const { constant, field, template } = expression;
 
 /** A PIM with records, and a pipeline to another one that has the reference entities without any. */
 function twoPims(catalogue: SimulatorCatalogue = catalogueWithoutRecords) {
@@ -254,7 +254,7 @@ describe('a mapping that gives records other codes', () => {
     const original = simulatedPim({ clock, catalogue: catalogueOfRecords });
     original.simulator.user.saveRecord('designers', 'ida_holm', { values: { mentor: plain('bo_lind') } });
     const copy = simulatedPim({ clock, catalogue: catalogueWithoutRecords });
-    const own = concat({ of: [constant({ value: 'our_' }), field({ path: 'code' })] });
+    const own = template({ text: 'our_{code}', values: { code: field({ path: 'code' }) } });
     const mapping = mappingBuilder<AkeneoRecords['referenceRecord']>({
       name: 'renamed',
       entity: 'referenceRecord',
