@@ -1,4 +1,4 @@
-import { codeSchema, jsonSchema, localeSchema } from '@pim-connector/core';
+import { codeSchema, jsonSchema, localeSchema, recordKeySchema } from '@pim-connector/core';
 import { z } from 'zod';
 
 /** Stands for “no locale” and “no scope” in the paths of values. */
@@ -21,11 +21,14 @@ export type Cells<Cell> = Record<string, Record<string, Record<string, Cell>>>;
 /** See {@link valuesSchema}. */
 export type RecordValues = z.output<typeof valuesSchema>;
 
-/** A file by its address. */
-export const mediaFileSchema = z.strictObject({
-  url: z.url({ protocol: /^https?$/ }),
-  fileName: codeSchema,
-});
+/** A file: at an address, or that of an asset of the source, by the key of the asset. */
+export const mediaFileSchema = z.union([
+  z.strictObject({ url: z.url({ protocol: /^https?$/ }), fileName: codeSchema }),
+  z.strictObject({ asset: recordKeySchema }),
+]);
+
+/** See {@link mediaFileSchema}. */
+export type MediaFile = z.output<typeof mediaFileSchema>;
 
 /** Files by attribute code, locale and scope, like values; `null`: none. */
 export const mediaSchema = z.record(

@@ -7,8 +7,9 @@ import type {
   RecordKindDescription,
 } from '@pim-connector/core';
 
-import { tells } from './default-product-mapping.ts';
-import { describedPlaces, isImage } from './describe-targets-of-pim.ts';
+import { fileOf, holdsFiles } from './default-media.ts';
+import { mediaPath, tells } from './default-product-mapping.ts';
+import { describedPlaces } from './describe-targets-of-pim.ts';
 import type { ValuePlace } from './describe-targets-of-pim.ts';
 import type { AkeneoRecords } from './destination-records.ts';
 
@@ -79,16 +80,18 @@ function valuesOf(
       .filter(({ scope: channel }) => tells({ attributes, scopes: source.scopes }, given.key, channel))
       .map((place) => {
         const value = attribute({ code: target.key });
-        const from = place.scope === null ? value : scope({ of: value, scope: place.scope });
-        return { kind, code: target.key, place, from };
+        const read = place.scope === null ? value : scope({ of: value, scope: place.scope });
+        if (!holdsFiles(target)) return { kind, code: target.key, place, from: read };
+        const from = fileOf(target.key, place.scope);
+        return { kind, code: target.key, place: { ...place, path: mediaPath(place.path) }, from };
       });
   });
 }
 
-/** Files are uploaded, not set, and a value that points to records of another kind points to nothing. */
+/** A value that points to records of another kind points to nothing. */
 function fits(given: Attribute, target: Attribute): boolean {
-  if (given.type !== target.type || isImage(target)) return false;
-  if (given.type !== 'references') return true;
+  if (given.type !== target.type) return false;
+  if (given.type !== 'references' || holdsFiles(target)) return true;
   return given.target?.entity === target.target?.entity && given.target?.kind === target.target?.kind;
 }
 

@@ -9,10 +9,10 @@ import type {
   TargetType,
 } from '@pim-connector/core';
 
-import { objectOf } from './api-values.ts';
 import type { AttributeKind } from './attribute-kinds.ts';
 import type { AttributeFacts, CatalogueStructure } from './catalogue-structure.ts';
 import { none } from './cell-schemas.ts';
+import { holdsFiles } from './default-media.ts';
 import { akeneoRecords } from './destination-records.ts';
 
 const types: Readonly<Partial<Record<AttributeKind, TargetType>>> = {
@@ -108,7 +108,7 @@ function targetsOfRecords(
   recordKinds: readonly RecordKindDescription[],
   structure: CatalogueStructure,
 ): readonly TargetDescription[] {
-  const described = recordKinds.flatMap(({ attributes }) => attributes.filter((each) => !isImage(each)));
+  const described = recordKinds.flatMap(({ attributes }) => attributes.filter((each) => !holdsFiles(each)));
   const targets = described.flatMap(({ key, localizable, scopable, type, labels, maxLength }) =>
     valuePaths({ code: key, localizable, scopable }, structure).map((path): TargetDescription => ({
       path,
@@ -136,8 +136,3 @@ const recordTypes: Readonly<Partial<Record<AttributeType, TargetType>>> = {
   option: 'text',
   options: 'list',
 };
-
-/** Whether an attribute of records holds files, which are no values. */
-export function isImage({ extensions }: Attribute): boolean {
-  return objectOf(extensions?.['akeneo'])['type'] === 'image';
-}

@@ -33,6 +33,7 @@ function openBench({ around, clock }: BenchTools, kind: SampleKind): Destination
       password: connection.password,
       limits,
       clock,
+      mediaHosts: [new URL(filesUrl).hostname],
       // Files lie anywhere; they are fetched without the credentials of the PIM, and beside its limits.
       fetch: around(async (request) =>
         isFile(request) ? new Response(new Uint8Array([1, 2, 3])) : simulator.handler(request),

@@ -23,7 +23,7 @@ import type { RecordFamily } from './record-families.ts';
 import { recordFileCode } from './record-file-key.ts';
 import { convertRecordValues } from './record-values.ts';
 import { recordsByCode } from './records-by-code.ts';
-import { rememberedFiles } from './remembered-files.ts';
+import { isNamedLike, originOf, rememberedFiles } from './remembered-files.ts';
 import { recordData } from './write-record-values.ts';
 
 type Desired = AkeneoRecords['referenceRecord'];
@@ -81,10 +81,10 @@ async function readBack(
   const read: FileReader = async (key, wanted) => {
     const file = recordFileCode(key) ?? key;
     const origin = files?.[file];
-    if (origin !== undefined) return origin;
+    if (origin !== undefined) return originOf(origin);
     const fileName = fileNameOf(file);
     // Of a file that nobody remembers only the name can be compared.
-    if (files === null && fileName === wanted?.fileName) return null;
+    if (files === null && isNamedLike(wanted, fileName)) return null;
     return { url: `${client.url}/${encodedPath(key)}`, fileName };
   };
   const unreadable: string[] = [];

@@ -80,24 +80,36 @@ export function planAsset(
   const { values: written, issues } = writeRecordValues(content, family, structure, codeOfKey);
   const values: Record<string, readonly RecordApiValue[]> = { ...written };
   const uploads: PlannedUpload[] = [];
+  const problems: Issue[] = [...issues];
   const attribute = family.mainMedia ?? '';
   const { media } = data;
   const sendsMedia = media !== undefined && sends('media');
   if (sendsMedia && family.attributes.get(attribute)?.['type'] === 'media_link') {
-    values[attribute] = [{ locale: null, channel: null, data: media.url }];
+    if ('url' in media) values[attribute] = [{ locale: null, channel: null, data: media.url }];
+    else problems.push(noAddress(attribute));
   } else if (sendsMedia) {
     uploads.push({
       owner: { asset: data.code, family: family.code },
       attribute,
       locale: null,
       scope: null,
-      ...media,
+      file: media,
     });
   }
   const lines = [{ stage: 0, path, line: { code: data.code, values: values as JsonValue } }];
   return {
-    ...structureOperation({ key, ...rest }, lines, issues, uploads),
+    ...structureOperation({ key, ...rest }, lines, problems, uploads),
     data: { asset: assetKey(family.code, data.code) },
+  };
+}
+
+function noAddress(attribute: string): Issue {
+  return {
+    code: 'value.wrong_type',
+    severity: 'error',
+    message: `The main media “${attribute}” of the asset family is a link, which needs an address and takes no file`,
+    hint: 'Set “media” with “url” and “fileName” in the mapping.',
+    path: 'media',
   };
 }
 

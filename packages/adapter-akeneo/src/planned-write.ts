@@ -1,6 +1,9 @@
 import type { JsonValue } from '@pim-connector/core';
 import { z } from 'zod';
 
+import { mediaFileSchema } from './cell-schemas.ts';
+import type { MediaFile } from './cell-schemas.ts';
+
 /** One thing to create or change. Things of a lower stage come first, since those of higher ones need them. */
 export interface PlannedLine {
   readonly stage: number;
@@ -16,8 +19,9 @@ export interface PlannedUpload {
   readonly attribute: string;
   readonly locale: string | null;
   readonly scope: string | null;
-  readonly url: string;
-  readonly fileName: string;
+  readonly file: MediaFile;
+  /** What the PIM has there and was uploaded by us: if the content is the same, it stays. */
+  readonly there?: { readonly code: string; readonly hash: string };
 }
 
 /** The payload of an operation: exactly what is sent for one record. */
@@ -41,8 +45,8 @@ const writeSchema: z.ZodType<PlannedWrite> = z.object({
         attribute: z.string(),
         locale,
         scope: locale,
-        url: z.string(),
-        fileName: z.string(),
+        file: mediaFileSchema,
+        there: z.object({ code: z.string(), hash: z.string() }).exactOptional(),
       }),
     )
     .exactOptional(),
@@ -54,7 +58,7 @@ export function payloadOf(write: PlannedWrite): JsonValue {
   const { lines, uploads = [], deletes = [] } = write;
   return {
     lines: lines.map((line) => ({ ...line })),
-    ...(uploads.length === 0 ? {} : { uploads: uploads.map((upload) => ({ ...upload })) }),
+    ...(uploads.length === 0 ? {} : { uploads: uploads.map((upload) => ({ ...upload }) as JsonValue) }),
     ...(deletes.length === 0 ? {} : { deletes: [...deletes] }),
   };
 }

@@ -119,7 +119,7 @@ function asset(number: number): Sample {
 }
 
 function changedAsset(data: Records['asset']): Records['asset'] {
-  const fileName = `changed_${data.media?.fileName}`;
+  const fileName = `changed_${data.code}.${data.family === 'packshots' ? 'png' : 'mp4'}`;
   return {
     ...data,
     values: { label: { 'en-US': { '*': 'Changed' } } },

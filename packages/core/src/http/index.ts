@@ -27,3 +27,5 @@ export { combineLimiters } from './combine-limiters.ts';
 export type { AddressGuard } from './address-guard.ts';
 export { publicOnly } from './public-only.ts';
 export type { PublicOnlyOptions } from './public-only.ts';
+export { fileContent, fileDownloader } from './file-downloader.ts';
+export type { FileDownloaderOptions } from './file-downloader.ts';
