@@ -1,4 +1,4 @@
-import type { JsonValue, RemoteReference } from '@pim-connector/core';
+import type { RemoteReference } from '@pim-connector/core';
 import { z } from 'zod';
 
 import type { MediaFile } from './cell-schemas.ts';
@@ -34,11 +34,6 @@ export function isFrom(file: RememberedFile | undefined, wanted: MediaFile): boo
   if (file === undefined) return false;
   if ('asset' in wanted) return 'asset' in file && file.asset === wanted.asset;
   return 'url' in file && file.url === wanted.url && file.fileName === wanted.fileName;
-}
-
-/** As it is kept in a link or an operation. */
-export function filesJson(files: RememberedFiles): JsonValue {
-  return Object.fromEntries(Object.entries(files).map(([code, file]) => [code, { ...file }]));
 }
 
 /** Whether a file of this name may be the one that is wanted: of an asset the name is known to its source only. */
