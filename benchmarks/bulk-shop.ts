@@ -24,8 +24,8 @@ export async function startBulkShop() {
     url,
     /** For files of the benchmark. */
     folder,
-    destination: (): BulkDestination =>
-      shopify({ shop: 'example', accessToken: 'shpat_static', url, lane: 'bulk', bulk: { folder } }),
+    destination: (bulk: { readonly slots?: number; readonly fileLines?: number } = {}): BulkDestination =>
+      shopify({ shop: 'example', accessToken: 'shpat_static', url, lane: 'bulk', bulk: { folder, ...bulk } }),
     /** How many lines the shop has been sent. */
     async linesSent(): Promise<number> {
       server.send('lines');

@@ -30,6 +30,9 @@ const shop = await startBulkShop();
 
 /** Lines of a file, less than 20 MB. */
 const perFile = sized(10_000, 200);
+/** As many as may run at the same time: what became of the lines is not part of it. */
+const files = 5;
+const products = files * perFile;
 /** Operations that are there before anything is measured; they come again and again, so that memory holds few of them. */
 const distinct = sized(1_000, 100);
 /** What the engine asks about at once. */
@@ -128,17 +131,17 @@ async function placePage(
   return pending()[0] as PendingReceipt;
 }
 
-/** Until the file is uploaded and started. */
+/** Until the files are uploaded and started. */
 async function byLane(
   pageAt: (
     from: number,
     destination: BulkDestination,
   ) => Promise<readonly PlannedOperation[]> | readonly PlannedOperation[],
 ): Promise<void> {
-  const destination = shop.destination();
+  const destination = shop.destination({ slots: files, fileLines: perFile });
   const context = contextOf();
   let last: PendingReceipt | null = null;
-  for (let from = 0; from < perFile; from += pageSize) {
+  for (let from = 0; from < products; from += pageSize) {
     // oxlint-disable-next-line no-await-in-loop
     last = await placePage(await pageAt(from, destination), destination, context);
   }
@@ -148,12 +151,17 @@ async function byLane(
 }
 
 async function byHand(lineAt: (index: number) => string): Promise<void> {
-  let next = 0;
+  // oxlint-disable-next-line no-await-in-loop
+  for (let from = 0; from < products; from += perFile) await uploadByHand(from, lineAt);
+}
+
+async function uploadByHand(from: number, lineAt: (index: number) => string): Promise<void> {
+  let next = from;
   const encoder = new TextEncoder();
   const body = new ReadableStream<Uint8Array>({
     pull(controller) {
       let gathered = '';
-      for (; next < perFile && gathered.length < 65_536; next += 1) gathered += `${lineAt(next)}\n`;
+      for (; next < from + perFile && gathered.length < 65_536; next += 1) gathered += `${lineAt(next)}\n`;
       if (gathered === '') controller.close();
       else controller.enqueue(encoder.encode(gathered));
     },
@@ -179,7 +187,7 @@ for (const run of Object.values(ways)) {
   // oxlint-disable-next-line no-await-in-loop
   await run();
   // oxlint-disable-next-line no-await-in-loop
-  assert.equal((await shop.linesSent()) - before, perFile);
+  assert.equal((await shop.linesSent()) - before, products);
 }
 
 const comparison = await compare(
@@ -192,7 +200,7 @@ const comparison = await compare(
   })),
   { rounds: sized(20, 2), slice: sized(600, 2) },
 );
-const cost = (name: string) => `${short((1000 * comparison.time(name)) / perFile)} µs`;
+const cost = (name: string) => `${short((1000 * comparison.time(name)) / products)} µs`;
 for (const start of ['planned', 'records']) {
   const [lane, hand] = [`${start}, lane`, `${start}, hand`];
   note(`from ${start}: ${cost(hand)} of processor time per product by hand, ${cost(lane)} by the lane`);

@@ -378,7 +378,7 @@ describe('while another process of the app has all slots', () => {
 });
 
 test('a folder that cannot be written to is told, and nothing is started', async () => {
-  const shop = openBulkShop({ bulk: { folder: '/dev/null/nowhere' } });
+  const shop = openBulkShop({ bulk: { memory: 0, folder: '/dev/null/nowhere' } });
   const process = shop.start();
   await process.write(await shop.planAll(someProducts(2)));
   await process.ask();

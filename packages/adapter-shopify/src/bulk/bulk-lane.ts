@@ -1,10 +1,12 @@
 import type { PendingReceipt, PlannedOperation, Settlement, SettleRequest } from '@pim-connector/core';
 
 import type { DestinationConfig } from '../destination-config.ts';
+import { oneByOne } from '../write/one-by-one.ts';
 import type { WriteSession } from '../write/session.ts';
 import { queuedReceipt, readReceipt } from './bulk-receipt.ts';
 import type { BulkReceipt } from './bulk-receipt.ts';
 import { createLaneChooser } from './choose-lane.ts';
+import { createChunkPool } from './chunk-pool.ts';
 import { createFollowedOperations } from './follow-operations.ts';
 import type { OperationState } from './follow-operations.ts';
 import { inParallel } from './in-parallel.ts';
@@ -30,7 +32,7 @@ export interface BulkLane {
     receipts: readonly PendingReceipt[],
     session: WriteSession,
     request?: SettleRequest,
-  ): AsyncGenerator<Settlement>;
+  ): AsyncIterable<Settlement>;
 }
 
 /** Files of one run: lines of an earlier one may be older than what was written since. */
@@ -58,6 +60,7 @@ const gatherPause = 30_000;
 export function createBulkLane(config: DestinationConfig, restoreRate: () => number): BulkLane {
   const chooser = createLaneChooser(config, restoreRate);
   const operations = createFollowedOperations();
+  const pool = createChunkPool(config.bulk.memory);
   const missingSince = new Map<string, number>();
   const runs = new WeakMap<AbortSignal, Run>();
   let latest: Run | null = null;
@@ -66,7 +69,7 @@ export function createBulkLane(config: DestinationConfig, restoreRate: () => num
   async function runOf(signal: AbortSignal): Promise<Run> {
     const known = runs.get(signal);
     if (known !== undefined) return known;
-    const files = createOutgoingFiles(config.bulk);
+    const files = createOutgoingFiles(config.bulk, pool);
     const run = { files, givenUp: new Set<string>() };
     runs.set(signal, run);
     const earlier = latest;
@@ -85,7 +88,7 @@ export function createBulkLane(config: DestinationConfig, restoreRate: () => num
       // oxlint-disable-next-line no-await-in-loop
       if (await startFile(file, operations, session)) {
         // oxlint-disable-next-line no-await-in-loop
-        await files.discard(file.id);
+        await files.discard(file.id, true);
       } else if (
         config.lane === 'auto' &&
         file.busySince !== null &&
@@ -95,7 +98,7 @@ export function createBulkLane(config: DestinationConfig, restoreRate: () => num
         chooser.giveUpBulk(signal);
         givenUp.add(file.id);
         // oxlint-disable-next-line no-await-in-loop
-        await files.discard(file.id);
+        await files.discard(file.id, false);
       }
     }
   }
@@ -145,6 +148,55 @@ export function createBulkLane(config: DestinationConfig, restoreRate: () => num
     return places;
   }
 
+  async function* settleTogether(
+    receipts: readonly PendingReceipt[],
+    session: WriteSession,
+    request: SettleRequest,
+  ): AsyncGenerator<readonly Settlement[]> {
+    const run = await runOf(session.context.signal);
+    const { files } = run;
+    const isFresh = await session.identity.ensure(session.context, 'PRODUCT');
+    const asked = receipts.map((receipt) => ({ receipt, at: readReceipt(receipt) }));
+    for (const { at } of asked) for (const [file, line] of at.lines) files.get(file)?.kept.add(line);
+    await startComplete(run, session, request);
+    const wanted = filesOf(asked);
+    await findFiles(wanted, run, session);
+    const places = await placesOf(wanted.keys(), run, session, request);
+    const waiting: Settlement[] = [];
+    const unplaced: Unplaced[] = [];
+    const toSettle: (() => Promise<Settlement | Unplaced>)[] = [];
+    const told = new Map<string, number>();
+    for (const { receipt, at } of asked) {
+      const place = decidingPlace(at, places);
+      if (place === undefined || place.kind === 'lost') unplaced.push({ receipt, tries: at.tries });
+      else if ('checkAfter' in place) {
+        const { checkAfter } = place;
+        waiting.push({
+          key: receipt.key,
+          status: 'pending',
+          checkAfter,
+          waitsForMore: waitsForMore(at, places),
+        });
+      } else {
+        for (const [file] of at.lines) told.set(file, (told.get(file) ?? 0) + 1);
+        toSettle.push(() => settleEnded(receipt, at, places, session));
+      }
+    }
+    yield waiting;
+    const settled: Settlement[] = [];
+    for (const answer of await inParallel(toSettle, directAtOnce, (settle) => settle())) {
+      if ('tries' in answer) unplaced.push(answer);
+      else settled.push(answer);
+    }
+    yield settled;
+    for (const [file, lines] of told) operations.told(file, lines);
+    const { placed, asking } = placeAll(unplaced, files, isFresh, operations.nextLook(session), session);
+    yield placed;
+    yield await inParallel(asking, directAtOnce, (each) => askAndPlace(each, files, session));
+    await files.keepUp();
+    if (request.more !== true) pool.shrink();
+  }
+
   return {
     takes: (operation, { context }) =>
       operation.entity === 'product' &&
@@ -152,40 +204,7 @@ export function createBulkLane(config: DestinationConfig, restoreRate: () => num
       fitsLines(operation, config) &&
       chooser.isBulk(operation, context.signal),
 
-    async *settle(receipts, session, request = {}) {
-      const run = await runOf(session.context.signal);
-      const { files } = run;
-      const isFresh = await session.identity.ensure(session.context, 'PRODUCT');
-      const asked = receipts.map((receipt) => ({ receipt, at: readReceipt(receipt) }));
-      for (const { at } of asked) for (const [file, line] of at.lines) files.get(file)?.kept.add(line);
-      await startComplete(run, session, request);
-      const wanted = filesOf(asked);
-      await findFiles(wanted, run, session);
-      const places = await placesOf(wanted.keys(), run, session, request);
-      const unplaced: Unplaced[] = [];
-      const toSettle: (() => Promise<Settlement | Unplaced>)[] = [];
-      const told = new Map<string, number>();
-      for (const { receipt, at } of asked) {
-        const place = decidingPlace(at, places);
-        if (place === undefined || place.kind === 'lost') unplaced.push({ receipt, tries: at.tries });
-        else if ('checkAfter' in place) {
-          const { checkAfter } = place;
-          yield { key: receipt.key, status: 'pending', checkAfter, waitsForMore: waitsForMore(at, places) };
-        } else {
-          for (const [file] of at.lines) told.set(file, (told.get(file) ?? 0) + 1);
-          toSettle.push(() => settleEnded(receipt, at, places, session));
-        }
-      }
-      for (const answer of await inParallel(toSettle, directAtOnce, (settle) => settle())) {
-        if ('tries' in answer) unplaced.push(answer);
-        else yield answer;
-      }
-      for (const [file, lines] of told) operations.told(file, lines);
-      const { placed, asking } = placeAll(unplaced, files, isFresh, operations.nextLook(session), session);
-      // One by one: what passes through two generators costs twice.
-      for (const each of placed) yield each;
-      yield* await inParallel(asking, directAtOnce, (each) => askAndPlace(each, files, session));
-    },
+    settle: (receipts, session, request = {}) => oneByOne(settleTogether(receipts, session, request)),
   };
 }
 

@@ -26,7 +26,9 @@ export const bulkOptionsSchema = z
     fileBytes: z.int().min(1).max(largestFile).default(20_000_000),
     /** Most lines of a file: Shopify stops what takes longer than a day. */
     fileLines: z.int().min(1).default(50_000),
-    /** Where files are kept until they are uploaded. Default: the folder of the system for such files. */
+    /** Most bytes of files in memory, until they are uploaded. What is more lies on disk. */
+    memory: z.int().min(0).default(24_000_000),
+    /** Where that is on disk. Default: the folder of the system for temporary files. */
     folder: z.string().min(1).exactOptional(),
   })
   .prefault({});

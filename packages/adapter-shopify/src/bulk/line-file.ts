@@ -1,77 +1,80 @@
-import type { Blob } from 'node:buffer';
+import { chunkBytes } from './chunk-pool.ts';
+import type { Chunk, ChunkPool } from './chunk-pool.ts';
+import { createOverflowFile } from './overflow-file.ts';
+import type { OverflowFile } from './overflow-file.ts';
 
-/** A file on disk that lines are added to, until it is sent. */
+/** Lines that are gathered until they are sent. */
 export interface LineFile {
   readonly lines: number;
   readonly bytes: number;
   /** Adds a line. @param bytes its length. @returns its number, from 0. */
   append(line: string, bytes: number): number;
+  /** Waits for the disk, so that lines do not come faster than it takes what does not fit into memory. */
+  keepUp(): Promise<void>;
+  /** Lays all lines aside, to be sent. @throws Error of the file system. */
+  finish(): Promise<void>;
+  /** What was laid aside, from the first line. @throws Error of the file system. */
+  chunks(): AsyncGenerator<Uint8Array>;
   /**
-   * The whole file, read from disk while it is sent, so that its length is known and it need not be in memory.
+   * Forgets the lines.
    *
-   * @throws Error of the file system, also for what could not be written before.
+   * @param isSent whether whoever was to get them has them all; otherwise somebody may still be reading them.
    */
-  content(): Promise<Blob>;
-  /** Removes it. */
-  discard(): Promise<void>;
+  discard(isSent: boolean): Promise<void>;
 }
 
-/** Bytes that are gathered before they are written. */
-const gathered = 1_048_576;
 const lineFeed = 0x0a;
+const encoder = new TextEncoder();
 
 /**
- * Makes a file in a folder of its own, which only this user can read. It is there when the first lines are written.
+ * Makes a file: in memory, as long as the pool has chunks for it; all behind that on disk.
  *
- * @param parent `undefined`: the folder of the system for temporary files.
+ * @param folder for what goes to disk; `undefined`: that of the system for temporary files.
  */
-export function createLineFile(parent: string | undefined): LineFile {
+export function createLineFile(pool: ChunkPool, folder: string | undefined): LineFile {
   const state = { lines: 0, bytes: 0 };
   // Lines become bytes one by one: to join them as text, and then to encode that, takes several times as long.
-  let buffer = Buffer.alloc(0);
-  let filled = 0;
-  /** One that was written, for the next lines. */
-  let spare: typeof buffer | null = null;
-  let place: Promise<{ readonly folder: string; readonly path: string }> | null = null;
-  // One write at a time, in the order of the lines. What fails is told to who wants the content.
-  let written: Promise<void> = Promise.resolve();
+  let chunk: Chunk = Buffer.alloc(0);
+  /** What of the chunk is laid aside already, and what is filled. */
+  let [aside, filled] = [0, 0];
+  let taken: Chunk[] = [];
+  let kept: Uint8Array[] = [];
+  let overflow: OverflowFile | null = null;
 
-  // Only where files are really written: the adapter itself needs nothing of Node.
-  async function makePlace() {
-    const [{ mkdtemp, writeFile }, { tmpdir }, { join }] = await Promise.all([
-      import('node:fs/promises'),
-      import('node:os'),
-      import('node:path'),
-    ]);
-    const folder = await mkdtemp(join(parent ?? tmpdir(), 'pim-connector-shopify-'));
-    const path = join(folder, 'variables.jsonl');
-    await writeFile(path, '', { mode: 0o600 });
-    return { folder, path };
+  function layAside(): void {
+    const bytes = chunk.subarray(aside, filled);
+    aside = filled;
+    if (bytes.length === 0) return;
+    if (overflow === null) kept.push(bytes);
+    else overflow.append(bytes);
   }
 
-  async function write(before: Promise<void>, full: typeof buffer, length: number): Promise<void> {
-    await before;
-    place ??= makePlace();
-    const [{ appendFile }, { path }] = await Promise.all([import('node:fs/promises'), place]);
-    await appendFile(path, full.subarray(0, length));
-    spare = full;
+  function nextChunk(): void {
+    layAside();
+    [aside, filled] = [0, 0];
+    const pooled = overflow === null ? pool.take() : null;
+    if (pooled === null) {
+      overflow ??= createOverflowFile(folder);
+      chunk = Buffer.allocUnsafeSlow(chunkBytes);
+    } else {
+      taken.push(pooled);
+      chunk = pooled;
+    }
   }
 
-  function flush(): Promise<void> {
-    written = write(written, buffer, filled);
-    buffer = Buffer.alloc(0);
-    filled = 0;
-    written.catch(() => undefined);
-    return written;
-  }
-
-  /** Makes room for so many bytes at one go. */
-  function reserve(bytes: number): void {
-    if (filled + bytes <= buffer.length) return;
-    if (filled > 0) void flush();
-    buffer =
-      spare !== null && spare.length >= bytes ? spare : Buffer.allocUnsafeSlow(Math.max(gathered, bytes));
-    spare = null;
+  function add(text: string, bytes: number): void {
+    if (filled + bytes <= chunk.length) {
+      filled += chunk.write(text, filled);
+      return;
+    }
+    for (let rest = text; rest !== '';) {
+      if (filled === chunk.length) nextChunk();
+      const { read, written } = encoder.encodeInto(rest, chunk.subarray(filled));
+      filled += written;
+      rest = rest.slice(read);
+      // A character of several bytes that does not fit any more goes whole into the next chunk.
+      if (rest !== '') nextChunk();
+    }
   }
 
   return {
@@ -83,25 +86,30 @@ export function createLineFile(parent: string | undefined): LineFile {
     },
     append(line, bytes) {
       const number = state.lines;
-      reserve(bytes + 1);
-      filled += buffer.write(line, filled);
-      buffer[filled] = lineFeed;
+      add(line, bytes);
+      if (filled === chunk.length) nextChunk();
+      chunk[filled] = lineFeed;
       filled += 1;
       state.lines += 1;
       state.bytes += bytes + 1;
       return number;
     },
-    async content() {
-      await flush();
-      const [{ openAsBlob }, { path }] = await Promise.all([import('node:fs'), place ?? makePlace()]);
-      return openAsBlob(path, { type: 'text/jsonl' });
+    async keepUp() {
+      await overflow?.written().catch(() => undefined);
     },
-    async discard() {
-      await written.catch(() => undefined);
-      const made = await place?.catch(() => null);
-      if (made == null) return;
-      const { rm } = await import('node:fs/promises');
-      await rm(made.folder, { recursive: true, force: true });
+    async finish() {
+      layAside();
+      await overflow?.written();
+    },
+    async *chunks() {
+      yield* kept;
+      if (overflow !== null) yield* overflow.chunks();
+    },
+    async discard(isSent) {
+      pool.giveBack(taken, isSent);
+      taken = [];
+      kept = [];
+      await overflow?.discard();
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { PartCall } from '../write/part-call.ts';
 import type { BulkOptions } from './bulk-options.ts';
+import type { ChunkPool } from './chunk-pool.ts';
 import { createLineFile } from './line-file.ts';
 import type { LineFile } from './line-file.ts';
 import { createLineSet } from './line-set.ts';
@@ -25,7 +26,7 @@ export interface OutgoingFile {
 
 /** Files that this process makes, for one run. */
 export interface OutgoingFiles {
-  /** Whether there is room for more lines: on disk there are no more than four full files for each slot. */
+  /** Whether there is room for more lines: there are no more than four full files for each slot. */
   hasRoom(): boolean;
   /** Adds a line to the file of its mutation. */
   add(call: PartCall, line: string, bytes: number): [file: string, line: number];
@@ -34,13 +35,15 @@ export interface OutgoingFiles {
   isOpen(id: string): boolean;
   /** Files of which every line has its receipt in the store. @param more whether those that are open are left out. */
   complete(more: boolean): readonly OutgoingFile[];
-  /** Forgets a file and removes it. */
-  discard(id: string): Promise<void>;
+  /** See `keepUp` of {@link LineFile}; for all files. */
+  keepUp(): Promise<void>;
+  /** Forgets a file that was started, or will not be. */
+  discard(id: string, isStarted: boolean): Promise<void>;
   discardAll(): Promise<void>;
 }
 
 /** Makes the list of files. */
-export function createOutgoingFiles(options: BulkOptions): OutgoingFiles {
+export function createOutgoingFiles(options: BulkOptions, pool: ChunkPool): OutgoingFiles {
   const files = new Map<string, OutgoingFile>();
   /** The file that lines of a mutation are added to, by the name of the mutation. */
   const open = new Map<string, OutgoingFile>();
@@ -55,7 +58,7 @@ export function createOutgoingFiles(options: BulkOptions): OutgoingFiles {
     const current = open.get(operation.name);
     if (current !== undefined && fits(current, bytes)) return current;
     const id = newFileId();
-    const content = createLineFile(options.folder);
+    const content = createLineFile(pool, options.folder);
     const state = { path: null, notBefore: 0, inDoubtSince: null, busySince: null };
     const file: OutgoingFile = { id, operation, content, kept: createLineSet(), ...state };
     files.set(id, file);
@@ -63,10 +66,10 @@ export function createOutgoingFiles(options: BulkOptions): OutgoingFiles {
     return file;
   }
 
-  async function discard(id: string): Promise<void> {
+  async function discard(id: string, isStarted: boolean): Promise<void> {
     const file = files.get(id);
     files.delete(id);
-    await file?.content.discard();
+    await file?.content.discard(isStarted);
   }
 
   const isOpen = (file: OutgoingFile) => open.get(file.operation.name) === file && fits(file, 0);
@@ -90,9 +93,12 @@ export function createOutgoingFiles(options: BulkOptions): OutgoingFiles {
       [...files.values()].filter(
         (file) => file.content.lines > 0 && file.kept.size === file.content.lines && !(more && isOpen(file)),
       ),
+    async keepUp() {
+      await Promise.all([...files.values()].map(({ content }) => content.keepUp()));
+    },
     discard,
     async discardAll() {
-      await Promise.all([...files.keys()].map(discard));
+      await Promise.all(Array.from(files.keys(), (id) => discard(id, false)));
     },
   };
 }

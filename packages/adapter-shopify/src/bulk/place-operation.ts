@@ -57,12 +57,10 @@ export function placeLines(
   files: OutgoingFiles,
   { config, context }: Pick<WriteSession, 'config' | 'context'>,
 ): Settlement | null {
-  const lines = calls.map((call) => {
-    const text = JSON.stringify(call.variables);
-    return { call, text, bytes: Buffer.byteLength(text) };
-  });
-  if (lines.length === 0 || lines.some(({ bytes }) => bytes >= config.bulk.fileBytes)) return null;
-  const places = lines.map(({ call, text, bytes }) => files.add(call, text, bytes));
+  const texts = calls.map(({ variables }) => JSON.stringify(variables));
+  const sizes = texts.map((text) => Buffer.byteLength(text));
+  if (calls.length === 0 || sizes.some((bytes) => bytes >= config.bulk.fileBytes)) return null;
+  const places = calls.map((call, index) => files.add(call, texts[index] ?? '', sizes[index] ?? 0));
   const receipt = placedReceipt({ tries, since: context.clock.now(), lines: places });
   // A file can start as soon as its last receipt is in the store.
   return { key, status: 'pending', checkAfter: 0, receipt };

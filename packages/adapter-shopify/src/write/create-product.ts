@@ -153,7 +153,9 @@ function inputOf(
   if (collections !== undefined) input['collections'] = collections;
   const images = imagesOf(files, variants);
   if (images.length > 0) input['files'] = images.map((id) => ({ id }));
-  input['metafields'] = [...withValue(metafields), identityMetafield(key)];
+  const set = withValue(metafields);
+  set.push(identityMetafield(key));
+  input['metafields'] = set;
   const names = options.length === 0 ? [defaultOption.optionName] : options;
   input['productOptions'] = names.map((name, place) => ({ name, values: valuesOf(variants, place) }));
   input['variants'] = variants.map((variant) => variantInputOf(variant, variantMetafields));
@@ -161,31 +163,33 @@ function inputOf(
 }
 
 function variantInputOf(
-  { optionValues, fields, metafields = [], image }: VariantPayload,
+  { optionValues, fields, metafields, image }: VariantPayload,
   withMetafields: boolean,
 ): object {
   const input: Record<string, unknown> = { ...fields };
   input['optionValues'] = optionValues;
   if (image != null) input['file'] = { id: image };
-  const set = withMetafields ? withValue(metafields) : [];
+  if (!withMetafields || metafields === undefined) return input;
+  const set = withValue(metafields);
   if (set.length > 0) input['metafields'] = set;
   return input;
 }
 
 /** All images of a product, each once. */
 function imagesOf(files: readonly string[], variants: readonly VariantPayload[]): readonly string[] {
-  const images = variants.flatMap(({ image }) => image ?? []);
-  return images.length === 0 ? files : [...new Set([...files, ...images])];
+  if (variants.every(({ image }) => image == null)) return files;
+  return [...new Set([...files, ...variants.flatMap(({ image }) => image ?? [])])];
 }
 
-function withValue(metafields: readonly MetafieldPayload[]): readonly MetafieldPayload[] {
+function withValue(metafields: readonly MetafieldPayload[]): MetafieldPayload[] {
   return metafields.filter(({ value }) => value !== null);
 }
 
 /** The values that the variants have of an option, each once. */
 function valuesOf(variants: readonly VariantPayload[], place: number): readonly { readonly name: string }[] {
-  const names = new Set(variants.map(({ optionValues }) => optionValues[place]?.name ?? ''));
-  return [...names].map((name) => ({ name }));
+  const names = new Set<string>();
+  for (const { optionValues } of variants) names.add(optionValues[place]?.name ?? '');
+  return Array.from(names, (name) => ({ name }));
 }
 
 async function allVariants(

@@ -10,13 +10,17 @@ import { taxonomyProblem } from './taxonomy.ts';
 type Session = Pick<WriteSession, 'facts' | 'context'>;
 
 /** Whether a payload names something otherwise than by its id. */
-export function needsIds({ product, collections, metafields = [], variants = [] }: ProductPayload): boolean {
-  const all = [...metafields, ...variants.flatMap((variant) => variant.metafields ?? [])];
+export function needsIds({ product, collections, metafields, variants }: ProductPayload): boolean {
   return (
     collections !== undefined ||
     categoryName(product) !== null ||
-    all.some(({ metaobject }) => metaobject !== undefined)
+    namesMetaobject(metafields) ||
+    (variants !== undefined && variants.some((variant) => namesMetaobject(variant.metafields)))
   );
+}
+
+function namesMetaobject(metafields: readonly MetafieldPayload[] | undefined): boolean {
+  return metafields !== undefined && metafields.some(({ metaobject }) => metaobject !== undefined);
 }
 
 /**

@@ -2,6 +2,7 @@ import type { Entity, PlannedOperation, WriteOutcome } from '@pim-connector/core
 
 import type { BulkLane } from '../bulk/bulk-lane.ts';
 import { queuedReceipt } from '../bulk/bulk-receipt.ts';
+import { oneByOne } from './one-by-one.ts';
 import { outcomeOfFailure } from './refusal.ts';
 import type { WriteSession } from './session.ts';
 import { writeAssets } from './write-assets.ts';
@@ -16,7 +17,7 @@ export function writeOperations(
   operations: readonly PlannedOperation[],
   session: WriteSession,
   bulk: BulkLane,
-): AsyncGenerator<WriteOutcome> {
+): AsyncIterable<WriteOutcome> {
   switch (operations[0]?.entity) {
     case 'price':
       return writePrices(operations, session);
@@ -25,7 +26,7 @@ export function writeOperations(
     case 'asset':
       return writeAssets(operations, session);
     default:
-      return writeEach(operations, session, bulk);
+      return oneByOne(writeEach(operations, session, bulk));
   }
 }
 
@@ -39,16 +40,21 @@ async function* writeEach(
   operations: readonly PlannedOperation[],
   session: WriteSession,
   bulk: BulkLane,
-): AsyncGenerator<WriteOutcome> {
+): AsyncGenerator<readonly WriteOutcome[]> {
   const write = writers[operations[0]?.entity ?? 'product'] ?? writeProduct;
+  const direct: PlannedOperation[] = [];
+  const accepted: WriteOutcome[] = [];
   for (const operation of operations) {
-    if (bulk.takes(operation, session)) {
-      yield { key: operation.key, status: 'accepted', receipt: queuedReceipt() };
-      continue;
-    }
-    // oxlint-disable-next-line no-await-in-loop
-    yield await write(operation, session).catch((error: unknown) =>
-      outcomeOfFailure(error, operation.key, session.tools),
-    );
+    if (bulk.takes(operation, session))
+      accepted.push({ key: operation.key, status: 'accepted', receipt: queuedReceipt() });
+    else direct.push(operation);
   }
+  yield accepted;
+  for (const operation of direct)
+    // oxlint-disable-next-line no-await-in-loop
+    yield [
+      await write(operation, session).catch((error: unknown) =>
+        outcomeOfFailure(error, operation.key, session.tools),
+      ),
+    ];
 }

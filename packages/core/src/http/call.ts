@@ -36,6 +36,8 @@ export interface RequestBody {
   readonly once: boolean;
   /** What it is, where `fetch` would not know. */
   readonly type?: string;
+  /** Its bytes, where `fetch` would not know. */
+  readonly size?: number;
 }
 
 /** How far a call has come. */

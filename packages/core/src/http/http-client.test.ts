@@ -99,6 +99,27 @@ describe('a request', () => {
     expect(server.requests[0]?.body).toBe(sent);
   });
 
+  test('tells the length of a stream where it is known', async () => {
+    const server = await serve(json({}));
+    const body = { size: 3, stream: makeStream };
+    await clientOf(server).client.request({ method: 'POST', path: 'x', body });
+    expect(server.requests).toMatchObject([{ headers: { 'content-length': '3' }, body: 'abc' }]);
+  });
+
+  test.each([2, 4])('sends no stream that has %i bytes and not as many as were said', async (size) => {
+    const server = await serve(json({}));
+    const sending = clientOf(server).client.request({
+      method: 'PUT',
+      path: 'x',
+      body: { size, stream: makeStream },
+    });
+    expect(await rejection(sending)).toMatchObject({
+      code: 'connector.protocol',
+      message: expect.stringContaining('its body is not as long as the connector said'),
+    });
+    expect(server.requests).toEqual([]);
+  });
+
   test('sends a multipart form with its own content type', async () => {
     const server = await serve(json({}));
     const form = new FormData();
@@ -560,7 +581,7 @@ describe('repetition', () => {
     });
   });
 
-  test('a stream is sent once, but a function that makes it anew is asked again', async () => {
+  test('a stream is sent once, but what makes it anew is asked again', async () => {
     const server = await serve(
       (_request, response, number) => void response.writeHead(number % 2 === 1 ? 429 : 200).end(),
     );
@@ -570,6 +591,9 @@ describe('repetition', () => {
     const error = await rejection(client.request({ method: 'POST', path: 'x', body: makeStream() }));
     expect(error).toMatchObject({ code: 'rate.limited' });
     expect(server.requests).toHaveLength(3);
+    await client.request({ method: 'PUT', path: 'x', body: { size: 3, stream: makeStream } });
+    await client.request({ method: 'PUT', path: 'x', body: { size: 3, stream: makeStream } });
+    expect(server.requests.slice(3).map((request) => request.body)).toEqual(['abc', 'abc', 'abc']);
   });
 });
 

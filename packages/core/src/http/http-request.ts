@@ -15,6 +15,17 @@ export type QueryValue = string | number | boolean | Secret;
 /** The query by name; `undefined` leaves a parameter out. */
 export type Query = Readonly<Record<string, QueryValue | readonly QueryValue[] | undefined>>;
 
+/**
+ * A body that is read while it is sent, and whose length is known beforehand, as storages ask for it. Every attempt reads
+ * it from its beginning. Deno does not tell the length of a stream to the server (denoland/deno#20274).
+ */
+export interface SizedStream {
+  /** Bytes that the stream gives: exactly as many, or the request fails. */
+  readonly size: number;
+  /** Begins anew. */
+  stream(): ReadableStream<Uint8Array>;
+}
+
 /** What can be sent beside JSON. */
 export type HttpBody =
   | string
@@ -37,10 +48,10 @@ export interface HttpRequest {
   /** Sent as JSON; secrets in it are revealed. */
   readonly json?: unknown;
   /**
-   * Sent as it is. A stream can be sent only once, so such a request is never repeated; a function that makes the
-   * body anew makes it repeatable.
+   * Sent as it is. A stream can be sent only once, so such a request is never repeated; a {@link SizedStream}, or a
+   * function that makes the body anew, makes it repeatable.
    */
-  readonly body?: HttpBody | (() => HttpBody);
+  readonly body?: HttpBody | SizedStream | (() => HttpBody);
   /** Beside those of the client, and instead of those with the same name. */
   readonly headers?: RequestHeaders;
   /**

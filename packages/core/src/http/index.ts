@@ -10,6 +10,7 @@ export type {
   Query,
   QueryValue,
   RequestHeaders,
+  SizedStream,
 } from './http-request.ts';
 export type { HttpResponse, ResponseHead } from './http-response.ts';
 export type { HttpStream } from './http-stream.ts';

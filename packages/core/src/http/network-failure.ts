@@ -51,6 +51,12 @@ const problems: readonly NetworkProblem[] = [
     repetition: 'ifIdempotent',
   },
   {
+    pattern: /CONTENT_LENGTH_MISMATCH$/,
+    what: 'its body is not as long as the connector said',
+    code: 'connector.protocol',
+    repetition: 'never',
+  },
+  {
     pattern: /CERT|UNABLE_TO_(?:GET|VERIFY)/,
     what: 'the certificate of the host is not trusted',
     code: 'connection.failed',

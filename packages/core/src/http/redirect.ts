@@ -52,6 +52,7 @@ export function nextHop(call: Call, hop: Hop, response: Response, hops: number):
     return { url, method: hop.method, headers, body: hop.body === undefined ? undefined : call.body.make() };
   }
   headers.delete('content-type');
+  headers.delete('content-length');
   return { url, method: 'GET', headers, body: undefined };
 }
 

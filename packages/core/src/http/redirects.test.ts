@@ -130,6 +130,16 @@ describe('a redirect', () => {
     });
     const response = await client.request({ method: 'PUT', path: 'old', body: makeBody });
     expect(response.json()).toEqual({ method: 'PUT', body: 'abc' });
+    const sized = { size: 3, stream: makeBody };
+    const again = await client.request({ method: 'PUT', path: 'old', body: sized });
+    expect(again.json()).toEqual({ method: 'PUT', body: 'abc' });
+  });
+
+  test('by 303 leaves the length of the body behind with the body', async () => {
+    const server = await serve(redirect(303, '/new'));
+    const body = { size: 3, stream: makeBody };
+    const response = await clientOf(server).client.request({ method: 'PUT', path: 'old', body });
+    expect(response.json()).toEqual({ method: 'GET', body: '' });
   });
 
   test('that is accepted is an answer', async () => {

@@ -1,6 +1,7 @@
 import { Secret } from '../connector/index.ts';
 import { toConnectorError } from '../errors/index.ts';
 import type { Call, RequestBody } from './call.ts';
+import type { HttpRequest, SizedStream } from './http-request.ts';
 import type { RevealedSecrets } from './revealed-secrets.ts';
 
 /**
@@ -19,7 +20,13 @@ export function requestBody({
   }
   const { body } = request;
   if (typeof body === 'function') return { make: body, once: false };
+  if (isSizedStream(body)) return { make: () => body.stream(), once: false, size: body.size };
   return { make: () => body, once: body instanceof ReadableStream };
+}
+
+// A blob is one too, and `fetch` knows what to do with it.
+function isSizedStream(body: HttpRequest['body']): body is SizedStream {
+  return typeof body === 'object' && 'stream' in body && !(body instanceof Blob);
 }
 
 // What a secret becomes when it is serialised.

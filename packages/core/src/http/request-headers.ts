@@ -13,6 +13,7 @@ export async function requestHeaders(call: Call): Promise<Headers> {
   const { client, request, body } = call;
   const headers = new Headers({ 'user-agent': client.userAgent });
   if (body.type !== undefined) headers.set('content-type', body.type);
+  if (body.size !== undefined) headers.set('content-length', String(body.size));
   if (request.expect === 'json') headers.set('accept', 'application/json');
   if (request.anonymous !== true) {
     setAll(headers, typeof client.headers === 'function' ? await client.headers() : client.headers, call);
