@@ -133,9 +133,9 @@ function known(of: Expression, records: readonly { readonly key: string }[]): Ex
 }
 
 /** The identifier is the key. What other systems call a file the PIM may hold as something else. */
-function takesValues(attribute: Attribute): boolean {
-  const { fileExtensions, maxBytes, extensions } = attribute;
+function takesValues(target: Attribute): boolean {
+  const { fileExtensions, maxBytes, extensions } = target;
   const isFile = fileExtensions !== undefined || maxBytes !== undefined;
   const type = objectOf(extensions?.['akeneo'])['type'];
-  return type !== 'pim_catalog_identifier' && (!isFile || type === undefined || holdsFiles(attribute));
+  return type !== 'pim_catalog_identifier' && (!isFile || type === undefined || holdsFiles(target));
 }

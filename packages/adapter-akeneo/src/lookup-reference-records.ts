@@ -151,7 +151,7 @@ function valuesOf(
 function isData(there: unknown, written: ReturnType<typeof recordData>, { type }: ApiItem): boolean {
   if (!('data' in written)) return false;
   const text = (data: unknown) =>
-    canonicalJson((type === 'multiple_options' ? textsOf(data).toSorted() : data) as JsonValue);
+    canonicalJson(type === 'multiple_options' ? textsOf(data).toSorted() : data);
   return text(there) === text(written.data);
 }
 

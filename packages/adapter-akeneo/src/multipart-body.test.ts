@@ -38,7 +38,7 @@ test.each([
   ['no length else', undefined],
 ])('a form goes over the network with %s', async (_name, bytes) => {
   let seen: Pick<IncomingMessage, 'headers'> & { form?: FormData } = { headers: {} };
-  const server = createServer(async (request, response) => {
+  const take = async (request: IncomingMessage) => {
     const parts: Buffer[] = [];
     for await (const part of request) parts.push(part as Buffer);
     const headers = { 'content-type': request.headers['content-type'] ?? '' };
@@ -46,7 +46,9 @@ test.each([
       headers: request.headers,
       form: await new Response(Buffer.concat(parts), { headers }).formData(),
     };
-    response.writeHead(201).end();
+  };
+  const server = createServer((request, response) => {
+    void take(request).then(() => response.writeHead(201).end());
   });
   servers.push(server);
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));

@@ -47,7 +47,7 @@ export function multipartBody(
       'content-type': `multipart/form-data; boundary=${boundary}`,
       ...(bytes === undefined ? {} : { 'content-length': String(head.length + bytes + tail.length) }),
     },
-    body: () => ReadableStream.from(parts()) as ReadableStream<Uint8Array>,
+    body: () => ReadableStream.from<Uint8Array>(parts()),
     hash: () => hash,
   };
 }

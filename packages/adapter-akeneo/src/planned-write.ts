@@ -58,7 +58,7 @@ export function payloadOf(write: PlannedWrite): JsonValue {
   const { lines, uploads = [], deletes = [] } = write;
   return {
     lines: lines.map((line) => ({ ...line })),
-    ...(uploads.length === 0 ? {} : { uploads: uploads.map((upload) => ({ ...upload }) as JsonValue) }),
+    ...(uploads.length === 0 ? {} : { uploads: uploads.map((upload) => ({ ...upload })) }),
     ...(deletes.length === 0 ? {} : { deletes: [...deletes] }),
   };
 }

@@ -99,7 +99,9 @@ async function send(
       operation: `write ${files}`,
     })
     // Nobody reads it if the request was never sent.
-    .finally(() => first?.body.cancel());
+    .finally(async () => {
+      await first?.body.cancel();
+    });
   // `Asset-media-file-code`, `Reference-entities-media-file-code`.
   const code = response.headers.get(files.replace(/s$/, '-code')) ?? codeInLocation(response, files);
   const hash = form.hash() ?? '';

@@ -128,7 +128,7 @@ function changedAsset(data: Records['asset']): Records['asset'] {
 }
 
 function record(number: number): Sample {
-  const kind = number % 2 === 0 ? 'designers' : 'technologies';
+  const entity = number % 2 === 0 ? 'designers' : 'technologies';
   const code = `extra_${number}`;
   const media = { image: { '*': { '*': { url: `${filesUrl}/${code}.png`, fileName: `${code}.png` } } } };
   const label = { 'en-US': { '*': `Extra ${number}` } };
@@ -138,8 +138,8 @@ function record(number: number): Sample {
     born: { '*': { '*': '1984' } },
     favourites: { '*': { '*': ['drymesh', 'taped_seams'] } },
   };
-  const values = kind === 'designers' ? { label, ...more } : { label };
-  return typed<'referenceRecord'>(`${kind}/${code}`, { kind, code, values, media });
+  const values = entity === 'designers' ? { label, ...more } : { label };
+  return typed<'referenceRecord'>(`${entity}/${code}`, { kind: entity, code, values, media });
 }
 
 function changedRecord(data: Records['referenceRecord']): Records['referenceRecord'] {
