@@ -382,6 +382,7 @@ describe('files', () => {
     // The simulator answers for the PIM; files come from the network.
     const destination = akeneoDestination({
       ...connection,
+      mediaHosts: [new URL(url).hostname],
       fetch: (request) => (request.url.startsWith(url) ? fetch(request) : simulator.handler(request)),
     });
     return { simulator, destination, url };

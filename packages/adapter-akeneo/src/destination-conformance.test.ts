@@ -35,6 +35,7 @@ function openBench({ around, clock }: BenchTools, kind: SampleKind): Destination
       password: connection.password,
       limits,
       clock,
+      mediaHosts: [new URL(filesUrl).hostname],
       // Files lie anywhere; they are fetched without the credentials of the PIM, and beside its limits.
       fetch: around(async (request) =>
         isFile(request) ? new Response(new Uint8Array([1, 2, 3])) : simulator.handler(request),
@@ -72,6 +73,10 @@ function stateOf({ user, product }: AkeneoSimulator, { entity, samples }: Sample
     case 'asset': {
       const [family = '', code = ''] = key.split(':');
       return user.asset(family, code);
+    }
+    case 'referenceRecord': {
+      const [kindCode = '', code = ''] = key.split('/');
+      return user.record(kindCode, code);
     }
     case 'product': {
       const data: object = samples.find((sample) => sample.key === key)?.data ?? { variants: [] };

@@ -119,11 +119,46 @@ function asset(number: number): Sample {
 }
 
 function changedAsset(data: Records['asset']): Records['asset'] {
-  const fileName = `changed_${data.media?.fileName}`;
+  const fileName = `changed_${data.code}.${data.family === 'packshots' ? 'png' : 'mp4'}`;
   return {
     ...data,
     values: { label: { 'en-US': { '*': 'Changed' } } },
     media: { url: `${filesUrl}/${fileName}`, fileName },
+  };
+}
+
+function record(number: number): Sample {
+  const entity = number % 2 === 0 ? 'designers' : 'technologies';
+  const code = `extra_${number}`;
+  const media = { image: { '*': { '*': { url: `${filesUrl}/${code}.png`, fileName: `${code}.png` } } } };
+  const label = { 'en-US': { '*': `Extra ${number}` } };
+  const more: Records['referenceRecord']['values'] = {
+    biography: { 'de-DE': { ecommerce: `Leben ${number}` } },
+    style: { '*': { '*': 'nordic' } },
+    born: { '*': { '*': '1984' } },
+    favourites: { '*': { '*': ['drymesh', 'taped_seams'] } },
+  };
+  const values = entity === 'designers' ? { label, ...more } : { label };
+  return typed<'referenceRecord'>(`${entity}/${code}`, { kind: entity, code, values, media });
+}
+
+function changedRecord(data: Records['referenceRecord']): Records['referenceRecord'] {
+  const { label: _label, ...more } = data.values ?? {};
+  const fileName = `changed_${data.code}.png`;
+  return {
+    ...data,
+    values: {
+      label: { 'en-US': { '*': 'Changed' } },
+      ...(Object.keys(more).length === 0
+        ? {}
+        : {
+            biography: { 'de-DE': { ecommerce: 'Anders' } },
+            style: { '*': { '*': null } },
+            born: { '*': { '*': '1990' } },
+            favourites: { '*': { '*': ['drymesh'] } },
+          }),
+    },
+    media: { image: { '*': { '*': { url: `${filesUrl}/${fileName}`, fileName } } } },
   };
 }
 
@@ -262,7 +297,17 @@ export const sampleKinds: Readonly<Record<string, SampleKind>> = {
     typed<'asset'>('packshots:refused', {
       family: 'packshots',
       code: 'refused',
-      values: { no_such_attribute: { '*': { '*': 'x' } } },
+      values: { view: { '*': { '*': 'no_such_view' } } },
+    }),
+  ),
+  'records of reference entities': kind(
+    'referenceRecord',
+    record,
+    changedRecord,
+    typed<'referenceRecord'>('designers/refused', {
+      kind: 'designers',
+      code: 'refused',
+      values: { style: { '*': { '*': 'no_such_style' } } },
     }),
   ),
   'products without models': kind(

@@ -6,6 +6,7 @@ export { Secret, secretSchema } from './secret.ts';
 export { signHmac, verifyHmac } from './hmac.ts';
 export type { HmacOptions } from './hmac.ts';
 export type { ConnectorContext, ConnectorWarning } from './context.ts';
+export type { FileContent } from './file-content.ts';
 export type { AcquireOptions, Limiter, LimiterFeedback, Permit } from './limiter.ts';
 export { createLimiterPool } from './limiter-pool.ts';
 export type { LimiterPool } from './limiter-pool.ts';

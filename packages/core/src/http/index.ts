@@ -30,3 +30,5 @@ export { publicOnly } from './public-only.ts';
 export type { PublicOnlyOptions } from './public-only.ts';
 export { httpOptionsSchema } from './http-options.ts';
 export type { HttpOptions } from './http-options.ts';
+export { fileContent, fileDownloader } from './file-downloader.ts';
+export type { FileDownloaderOptions } from './file-downloader.ts';

@@ -5,6 +5,7 @@ export type {
   BeforeWrite,
   DeleteOptions,
   Hooks,
+  FileOptions,
   PipelineOptions,
   Refusal,
   RejectLimit,

@@ -9,6 +9,7 @@ import type {
   Source,
 } from '../connector/index.ts';
 import type { AlertSink } from '../events/index.ts';
+import type { FileDownloaderOptions } from '../http/index.ts';
 import type { MappingFunction } from '../mapping/index.ts';
 import type { Entity, RecordKey } from '../model/index.ts';
 import type { Gate } from '../quality/index.ts';
@@ -103,6 +104,9 @@ export interface AlertOptions {
   readonly unfinishedAfter?: number;
 }
 
+/** How files are downloaded that destinations want the bytes of. */
+export type FileOptions = Pick<FileDownloaderOptions, 'maxBytes' | 'allowHosts' | 'fetch'>;
+
 /** What a pipeline is made of. */
 export interface PipelineOptions<Types extends RecordTypes = RecordTypes> {
   /** Unique among the pipelines of a store: checkpoints and fingerprints are kept under it. */
@@ -129,6 +133,8 @@ export interface PipelineOptions<Types extends RecordTypes = RecordTypes> {
    */
   readonly limiters?: LimiterPool;
   readonly webhooks?: WebhookOptions;
+  /** For files that the source has no way of its own to open. */
+  readonly files?: FileOptions;
   /** Default: no alerts. */
   readonly alerts?: AlertOptions;
   readonly deletes?: DeleteOptions;

@@ -116,8 +116,8 @@ function settlingKeys(entries: readonly ParkedEntry[], context: PageContext): Pr
   return openReceipts(context.pipeline, keys, context);
 }
 
-// What a record waits for is another record, unless it says otherwise.
-function isReference(id: string): boolean {
+/** What a record waits for is another record, unless it says otherwise. */
+export function isReference(id: string): boolean {
   return !isReceiptId(id) && !isCreateId(id);
 }
 

@@ -11,13 +11,22 @@ function child(key: string, parent: string, name = key) {
   return upsert({ ...testProduct(key, { name }), family: parent });
 }
 
-function setUp(options: Partial<AssigningShopOptions> = {}, store = memoryStore()) {
+const makerMapping = {
+  ...familyMapping,
+  rules: [...familyMapping.rules, { to: 'maker', from: { op: 'field', path: 'extensions.test.maker' } }],
+};
+
+function setUp(
+  options: Partial<AssigningShopOptions> = {},
+  store = memoryStore(),
+  mapping: typeof familyMapping = familyMapping,
+) {
   const clock = new IdleClock();
   const shop = assigningShop({ clock, deferrable: true, ...options });
   const made = testPipeline(shop.destination, {
     clock,
     store,
-    mapping: familyMapping,
+    mapping,
     count: 1,
   });
   const unfinished = async () => (await Array.fromAsync(store.entries('test', 'unfinished'))).flat();
@@ -50,6 +59,15 @@ describe('records that wait for each other', () => {
     records.push(child('outer', 'self'), child('self', 'self'), child('far', 'outer'));
     expect((await pipeline.run()).status).toBe('complete');
     expect(parents()).toEqual({ p0: undefined, self: 'self', outer: 'self', far: 'outer' });
+  });
+
+  test('may have waited for others too, which are there by now', async () => {
+    const { pipeline, records, parents } = setUp({}, memoryStore(), makerMapping);
+    const extensions = { test: { maker: 'other' } };
+    records.push(upsert({ ...testProduct('a'), family: 'b', extensions }), child('b', 'a'));
+    records.push(upsert(testProduct('other')));
+    expect((await pipeline.run()).status).toBe('complete');
+    expect(parents()).toMatchObject({ a: 'b', b: 'a' });
   });
 
   test('are brought to the end by the next run if this one dies in between', async () => {

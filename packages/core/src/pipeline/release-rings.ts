@@ -1,9 +1,11 @@
 import { referenceId } from '../connector/index.ts';
+import { knownReferences } from './known-references.ts';
 import type { PageContext } from './page-context.ts';
 import { pageItem } from './page-item.ts';
 import { processItems } from './process-page.ts';
-import { parkedEntries, recordsAtOnce } from './release-parked.ts';
+import { isReference, parkedEntries, recordsAtOnce } from './release-parked.ts';
 import type { OnReleased } from './release-parked.ts';
+import { toReference } from './to-reference.ts';
 
 /**
  * Writes parked records that wait for nothing but each other, without the references in question. They are unfinished then,
@@ -44,7 +46,10 @@ async function waitingForEachOther(context: PageContext): Promise<ReadonlySet<st
     }
   }
   // Whoever waits for something else waits on, and so does whoever waits for it.
-  const outside = [...waiting.keys()].filter((id) => !missing.has(id));
+  const others = [...waiting.keys()].filter((id) => !missing.has(id));
+  // What has come meanwhile is nothing that anybody waits for.
+  const there = await knownReferences(others.filter(isReference).map(toReference), context);
+  const outside = others.filter((id) => !there.has(id));
   for (let id = outside.pop(); id !== undefined; id = outside.pop()) {
     for (const dependent of waiting.get(id) ?? []) {
       if (missing.delete(dependent)) outside.push(dependent);
