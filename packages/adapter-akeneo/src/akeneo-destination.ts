@@ -65,8 +65,8 @@ export const akeneoDestination = defineDestination<typeof destinationConfigSchem
           // One batch after the other: a category can only be put below one that exists.
           category: { ...common, operations: both, readBack: true, concurrency: 1 },
           asset: { ...common, operations: [...both, 'delete'], deletes: ['delete'], readBack: false },
-          // The API cannot delete records (Akeneo REST API, reference entity records).
-          referenceRecord: { ...common, operations: both, readBack: true, concurrency: 2 },
+          // The API cannot delete records (Akeneo REST API, reference entity records). They may point to each other.
+          referenceRecord: { ...common, operations: both, readBack: true, unfinished: true, concurrency: 2 },
           product: {
             ...common,
             operations: [...both, 'delete'],
