@@ -51,6 +51,8 @@ const directCapabilities = {
       batch: { records: 10 },
       concurrency: 8,
       lookup: { lag: 0 },
+      // A video may still be in the works.
+      unfinished: true,
     },
     price: {
       ...common,

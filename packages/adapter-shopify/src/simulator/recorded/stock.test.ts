@@ -163,7 +163,7 @@ describe('inventorySetQuantities', () => {
       };
       expect(userErrors).toEqual([]);
       expect(payload['inventoryAdjustmentGroup']).toMatchObject({
-        createdAt: '2026-11-01T00:00:10Z',
+        createdAt: '2026-11-01T00:00:30Z',
         reason: 'correction',
         referenceDocumentUri: 'logistics://set/1',
         changes: [
@@ -219,7 +219,7 @@ test('inventoryActivate with stock on hand tells of both quantities, and when wh
   expect(payload['inventoryLevel']).toMatchObject({
     isActive: true,
     quantities: [
-      { name: 'available', quantity: 50, updatedAt: '2026-11-01T00:00:10Z' },
+      { name: 'available', quantity: 50, updatedAt: '2026-11-01T00:00:30Z' },
       { name: 'on_hand', quantity: 50, updatedAt: null },
     ],
   });
