@@ -21,6 +21,7 @@ const benchmarks: Readonly<Record<string, readonly string[]>> = {
   'event-to-written': [],
   'plan-one': [],
   'store-sqlite': [],
+  'store-links': [],
   akeneo: [],
   shopify: [],
   'shopify-bulk': smallContainer,

@@ -1,12 +1,12 @@
-import { checkAddress, createHttpClient, secretSchema } from '@pim-connector/core';
-import type { ConnectorContext, ConnectorTools, HttpClientOptions, HttpRequest } from '@pim-connector/core';
+import { checkAddress, createHttpClient, httpOptionsSchema, secretSchema } from '@pim-connector/core';
+import type { ConnectorContext, ConnectorTools, HttpRequest } from '@pim-connector/core';
 import { z } from 'zod';
 
 export const kioskConfig = z.strictObject({
   url: z.url(),
   key: secretSchema,
   /** `limiters` of the account, where several connectors share it; `fetch` and `clock` for tests. */
-  http: z.custom<Pick<HttpClientOptions, 'fetch' | 'clock' | 'limiters' | 'retry'>>().default({}),
+  http: httpOptionsSchema,
 });
 
 type Config = z.output<typeof kioskConfig>;

@@ -1,6 +1,6 @@
 import { decimalSchema, defineDestination, describeTargets } from '@pim-connector/core';
 import { emptySchemaDescription, expression, mappingBuilder } from '@pim-connector/core';
-import { multiplyDecimals, sectionOf } from '@pim-connector/core';
+import { fieldsToSend, multiplyDecimals } from '@pim-connector/core';
 import type { PlannedOperation, WriteOutcome } from '@pim-connector/core';
 import { z } from 'zod';
 
@@ -40,12 +40,11 @@ export const kioskDestination = defineDestination<typeof kioskConfig, { readonly
           const { entity, key, remote } = record;
           if (record.op === 'delete')
             return { entity, key, action: 'delete', sections: [], payload: null, calls: 1 };
-          const cents = record.data.price && Number(multiplyDecimals(record.data.price, '100'));
-          const differs = (name: string) => record.sections.includes(sectionOf(sections, name));
-          const sent = Object.entries({ ...record.data, price: cents }).flatMap(([name, value]) =>
-            value === undefined || !differs(name) ? [] : [[name, value] as const],
-          );
-          const what = { payload: Object.fromEntries(sent), sections: record.sections };
+          const { price } = record.data;
+          const cents = price ? Number(multiplyDecimals(price, '100')) : null;
+          const sent = fieldsToSend(record, sections);
+          const payload = 'price' in sent ? { ...sent, price: cents } : sent;
+          const what = { payload, sections: record.sections };
           return { entity, key, action: remote === null ? 'create' : 'update', ...what, calls: 1 };
         }),
       async *write(operations, { signal }): AsyncGenerator<WriteOutcome> {

@@ -1,4 +1,4 @@
-import { defineSource, emptySchemaDescription, multiplyDecimals } from '@pim-connector/core';
+import { defineSource, emptySchemaDescription, multiplyDecimals, passPosition } from '@pim-connector/core';
 import type { ConnectorContext, Entity, EntityMap, InvalidRow, Product } from '@pim-connector/core';
 import type { ReadEvent, ReadRequest, SourceRecord } from '@pim-connector/core';
 import { z } from 'zod';
@@ -9,7 +9,6 @@ const gone = z.object({ code: z.string(), gone: z.literal(true) });
 const article = z.object({ code: z.string(), name: z.string(), price: z.int().nullable(), stock: z.int() });
 const pageSchema = z.object({ articles: z.array(z.unknown()), next: z.string().nullable() });
 type Page = z.output<typeof pageSchema>;
-const cursorSchema = z.tuple([z.string(), z.string()]);
 
 export const kioskSource = defineSource({
   type: 'kiosk',
@@ -24,19 +23,19 @@ export const kioskSource = defineSource({
       check,
       describe: async () => ({ ...emptySchemaDescription, currencies: ['EUR'] }),
       async *read<E extends Entity>(
-        { entity, mode, cursor, bookmark: since }: ReadRequest<E>,
-        { signal, clock }: ConnectorContext,
+        request: ReadRequest<E>,
+        context: ConnectorContext,
       ): AsyncGenerator<ReadEvent<E>> {
-        const begun = JSON.stringify([new Date(clock.now() - 60_000).toISOString(), '']);
-        const [bookmark, first] = cursorSchema.parse(JSON.parse(cursor ?? begun));
-        for (let after: string | null = first; after !== null;) {
+        const { entity, mode, bookmark: since } = request;
+        const position = passPosition(request, context, 60_000);
+        for (let after: string | null = position.after ?? ''; after !== null;) {
           const query = { after, max: config.pageSize, since: mode === 'full' ? undefined : since };
-          const page: Page = await ask(pageSchema, { path: 'articles', query, signal });
+          const page: Page = await ask(pageSchema, { path: 'articles', query, signal: context.signal });
           after = page.next;
-          const place = after === null ? {} : { cursor: JSON.stringify([bookmark, after]) };
+          const place = after === null ? {} : { cursor: position.cursor(after) };
           yield { type: 'page', ...recordsOf(entity, page.articles), ...place };
         }
-        yield { type: 'end', bookmark, enumeratedAll: mode === 'full' };
+        yield { type: 'end', bookmark: position.bookmark, enumeratedAll: mode === 'full' };
       },
     };
   },

@@ -23,6 +23,14 @@ function openSource({ around, clock }: BenchTools): SourceBench {
     remove: (_entity, code) => {
       kiosk.remove(code);
     },
+    add: (_entity, code) => kiosk.put({ code, name: 'Tea', price: 249, stock: 5 }),
+    setPrice: (_entity, code, price) =>
+      kiosk.put({
+        code,
+        name: 'Tea',
+        price: Number(price.replace('.', '').padEnd(price.indexOf('.') + 2, '0')),
+        stock: 5,
+      }),
     corrupt: () => kiosk.put({ code: 'tea-5-broken', name: 'Broken', price: 1.5, stock: 1 }),
   };
 }
@@ -36,6 +44,7 @@ function openDestination({ around, clock }: BenchTools): DestinationBench {
   return {
     destination: kioskDestination({ url, key, http: { clock, fetch: around(kiosk.handler) } }),
     secrets: [key],
+    sampleFor: (_entity, code) => record(code, 'Tea', '2.49', 5),
     samples: () => codes.map((code) => record(code, `Tea ${code}`, '2.49', 5)),
     changed: (_entity, sample) => record(sample.key, 'Another tea', null, 6).data,
     refused: () => record('gold', 'Tea of gold', '10000.01', 1),

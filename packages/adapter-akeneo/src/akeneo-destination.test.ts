@@ -287,6 +287,11 @@ describe('products', () => {
     ]);
     simulator.access.setCategoryRight('lighting', 'own');
     expect(await read('product', 'LAMP-9')).toMatchObject({ values: { name: { 'en-US': { '*': 'Lamp' } } } });
+    // Said of no other: what the connection owns is as it should be.
+    const [owned] = await write(lamp({ name: { 'en-US': { '*': 'Mine' } } }));
+    expect(owned?.status).toBe('updated');
+    expect(owned).not.toHaveProperty('issues.0');
+    expect(await read('product', 'LAMP-9')).toMatchObject({ values: { name: { 'en-US': { '*': 'Mine' } } } });
   });
 });
 
@@ -377,6 +382,7 @@ describe('files', () => {
     // The simulator answers for the PIM; files come from the network.
     const destination = akeneoDestination({
       ...connection,
+      mediaHosts: [new URL(url).hostname],
       fetch: (request) => (request.url.startsWith(url) ? fetch(request) : simulator.handler(request)),
     });
     return { simulator, destination, url };

@@ -20,6 +20,7 @@ import { checkPim, readPermissions } from './check-pim.ts';
 import { describePim } from './describe-pim.ts';
 import { fetchAssets, fetchStructure } from './fetch-records.ts';
 import { lookupProducts } from './lookup-products.ts';
+import { openFile } from './open-file.ts';
 import { readBookmark, readCursor } from './pass-cursor.ts';
 import { changeStages, changedPass } from './product-changes.ts';
 import { fullPass, fullStages } from './product-pass.ts';
@@ -83,6 +84,11 @@ export const akeneo = defineSource({
         // Single attributes are asked for since they changed, and products that come then may have values of new ones.
         if (request.entity === 'attribute') forget();
         return fetchRecords(request, reading, context);
+      },
+      async openFile(key, context) {
+        const { facts } = await structure(context);
+        const assets = { client, tools, facts, context, pageSize: config.pageSize };
+        return openFile(key, assets, config.maxMediaBytes);
       },
       ...(webhookSecrets === undefined
         ? {}

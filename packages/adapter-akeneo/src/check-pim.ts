@@ -1,8 +1,16 @@
 import { checkResult, isConnectorError } from '@pim-connector/core';
-import type { CheckItem, CheckResult, ConnectorContext, ConnectorError } from '@pim-connector/core';
+import type {
+  CheckItem,
+  CheckResult,
+  ConnectorContext,
+  ConnectorError,
+  HttpRequest,
+} from '@pim-connector/core';
 
 import type { AkeneoClient } from './akeneo-client.ts';
-import { readRoutes, readServerFacts } from './server-facts.ts';
+import { objectOf, objectsOf, textOf } from './api-values.ts';
+import { recordsPath } from './records-path.ts';
+import { readRoutes, readServerFacts, withoutReferenceEntities } from './server-facts.ts';
 import type { ServerFacts } from './server-facts.ts';
 
 /** Clocks that differ by more than this many milliseconds are worth a word. */
@@ -50,6 +58,7 @@ export const writePermissions: readonly NeededPermission[] = [
     ['attributes', 'Create and update attributes'],
     ['families', 'Create and update families'],
     ['categories', 'Create and update categories'],
+    ['reference-entities', 'Create and update records'],
   ].map(([path = '', permission = '']): NeededPermission => ({
     path,
     permission,
@@ -76,6 +85,8 @@ export async function checkPim(
       status: 'ok',
       message: `The edition is ${facts.edition}`,
     });
+    if (!facts.hasReferenceEntities && permissions.some(({ isToWrite }) => isToWrite === true))
+      items.push(noReferenceEntities(facts));
     items.push(...(await permissionItems(client, permissions, facts, context)));
     items.push(clockItem(client.now(), context.clock.now()));
   } catch (error) {
@@ -122,6 +133,29 @@ const changeOfNothing = {
   expect: 'nothing',
 } as const;
 
+/** Records are written below their reference entity, as a list; `null`: there is none to ask. */
+async function recordsOfNothing(client: AkeneoClient, signal: AbortSignal): Promise<HttpRequest | null> {
+  try {
+    const answer = await client.request({ path: 'reference-entities', signal, expect: 'json' });
+    const [first] = objectsOf(objectOf(objectOf(answer.json())['_embedded'])['items']);
+    const code = textOf(first?.['code']);
+    return code === null ? null : { method: 'PATCH', path: recordsPath(code), json: [], idempotent: true };
+  } catch (error) {
+    // That they may not be listed is said already.
+    if (isConnectorError(error, 'permission.denied')) return null;
+    throw error;
+  }
+}
+
+function noReferenceEntities(facts: ServerFacts): CheckItem {
+  return {
+    name: 'edition',
+    status: 'warning',
+    message: withoutReferenceEntities(facts),
+    hint: 'Leave “referenceRecord” out of the “entities” of pipelines to it.',
+  };
+}
+
 async function permissionItems(
   client: AkeneoClient,
   permissions: readonly NeededPermission[],
@@ -135,14 +169,18 @@ async function permissionItems(
       // Which lists there are depends on the version.
       const existing = path === 'products-uuid' && !facts.hasUuids ? 'products' : path;
       try {
-        await (isToWrite === true
-          ? client.request({ ...changeOfNothing, path, signal })
-          : client.request({
-              path: existing,
-              query: withoutLimit.has(path) ? {} : { limit: 1 },
-              signal,
-              expect: 'json',
-            }));
+        const reading: HttpRequest = {
+          path: existing,
+          query: withoutLimit.has(path) ? {} : { limit: 1 },
+          expect: 'json',
+        };
+        const request =
+          isToWrite !== true
+            ? reading
+            : path === 'reference-entities'
+              ? await recordsOfNothing(client, signal)
+              : { ...changeOfNothing, path };
+        if (request !== null) await client.request({ ...request, signal });
         return [];
       } catch (error) {
         // What a PIM thinks of a change of nothing is its own affair, as long as it would take one.

@@ -190,24 +190,28 @@ describe('check', () => {
   });
 
   test.each([
-    ['products', false],
-    ['categories', true],
-  ] as const)('of a destination names what it may not write, and changes nothing (%s)', async (area, ok) => {
-    const { simulator, connection } = simulatedPim();
-    const destination = akeneoDestination(connection);
-    const before = simulator.sizes();
-    expect((await destination.check(testContext())).items.filter(({ status }) => status !== 'ok')).toEqual(
-      [],
-    );
-    simulator.access.deny('administrate', area);
-    const { ok: works, items: found } = await destination.check(testContext());
-    expect(works).toBe(ok);
-    expect(found.filter(({ status }) => status !== 'ok')).toMatchObject([
-      { name: 'permissions', hint: expect.stringContaining(`Create and update ${area}`) as unknown },
-    ]);
-    expect(simulator.sizes()).toEqual(before);
-    expect((await akeneo(connection).check(testContext())).ok).toBe(true);
-  });
+    ['products', 'products', false],
+    ['categories', 'categories', true],
+    ['reference entity records', 'records', true],
+  ] as const)(
+    'of a destination names what it may not write, and changes nothing (%s)',
+    async (area, what, ok) => {
+      const { simulator, connection } = simulatedPim();
+      const destination = akeneoDestination(connection);
+      const before = simulator.sizes();
+      expect((await destination.check(testContext())).items.filter(({ status }) => status !== 'ok')).toEqual(
+        [],
+      );
+      simulator.access.deny('administrate', area);
+      const { ok: works, items: found } = await destination.check(testContext());
+      expect(works).toBe(ok);
+      expect(found.filter(({ status }) => status !== 'ok')).toMatchObject([
+        { name: 'permissions', hint: expect.stringContaining(`Create and update ${what}`) as unknown },
+      ]);
+      expect(simulator.sizes()).toEqual(before);
+      expect((await akeneo(connection).check(testContext())).ok).toBe(true);
+    },
+  );
 
   test('names a version that is too old', async () => {
     expect(await items(() => ({}), { edition: 'community', version: '4.0.9' })).toMatchObject({

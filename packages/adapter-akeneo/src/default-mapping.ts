@@ -11,6 +11,7 @@ import type {
 import { objectOf } from './api-values.ts';
 import { attributeMapping } from './default-attribute-mapping.ts';
 import { productMapping } from './default-product-mapping.ts';
+import { recordMapping } from './default-record-mapping.ts';
 import { describedPlaces } from './describe-targets-of-pim.ts';
 import type { DestinationConfig } from './destination-config.ts';
 import type { AkeneoRecords } from './destination-records.ts';
@@ -46,10 +47,7 @@ export function defaultMapping(
     case 'inventory':
       return inventoryMapping(options.destination, config);
     case 'referenceRecord':
-      throw new ConnectorError(
-        'config.invalid',
-        'The destination does not take the entity “referenceRecord”',
-      );
+      return recordMapping(options);
     case 'asset':
       throw new ConnectorError('config.invalid', 'There is no default mapping of assets to an Akeneo PIM', {
         connector: 'akeneo',

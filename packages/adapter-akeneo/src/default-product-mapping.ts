@@ -8,6 +8,7 @@ import type {
 } from '@pim-connector/core';
 
 import { objectOf } from './api-values.ts';
+import { fileOf, holdsFiles } from './default-media.ts';
 import { describedPlaces } from './describe-targets-of-pim.ts';
 import type { AkeneoRecords } from './destination-records.ts';
 
@@ -54,18 +55,28 @@ export function productMapping(options: DefaultMappingOptions): Mapping {
   const empty = coverage === 'complete' ? ({ onMissing: 'clear' } as const) : {};
   return sharedAttributes(options)
     .flatMap((target) =>
-      describedPlaces(target, destination).map((place) => ({ ...place, code: target.key })),
+      describedPlaces(target, destination).map((place) => ({
+        ...place,
+        code: target.key,
+        isFile: holdsFiles(target),
+      })),
     )
     .filter(({ code, scope: channel }) => tells(source, code, channel))
-    .reduce((mapping, { path, scope: channel, locales: active, code }) => {
+    .reduce((mapping, { path, scope: channel, locales: active, code, isFile }) => {
       const some = active?.filter((locale) => Object.hasOwn(locales, locale));
       if (some?.length === 0) return mapping;
       const within = some === undefined ? {} : { locales: some };
       const value = attribute({ code });
+      if (isFile) return mapping.setVariant(mediaPath(path), fileOf(code, channel), { ...empty, ...within });
       const read = channel === null ? value : scope({ of: value, scope: channel });
       return mapping.setVariant(path as 'values', read, { ...empty, ...within });
     }, related)
     .build();
+}
+
+/** Where a file stands that has a value’s place. */
+export function mediaPath(path: string): 'media' {
+  return path.replace(/^values\./, 'media.') as 'media';
 }
 
 /** The types of relations that both sides have, and that count on both or on none. Always in the same order. */
@@ -93,7 +104,11 @@ function relationsOf(type: string): Expression {
 }
 
 /** Whether the source says something about an attribute in a channel; values of its other channels are no answer. */
-function tells({ attributes, scopes }: SchemaDescription, code: string, channel: string | null): boolean {
+export function tells(
+  { attributes, scopes }: Pick<SchemaDescription, 'attributes' | 'scopes'>,
+  code: string,
+  channel: string | null,
+): boolean {
   const isScopable = attributes.find(({ key }) => key === code)?.scopable === true;
   return !isScopable || scopes.some(({ code: other }) => other === channel);
 }
@@ -117,11 +132,10 @@ function known(of: Expression, records: readonly { readonly key: string }[]): Ex
   return lookup({ of, table: Object.fromEntries(records.map(({ key }) => [key, key])), otherwise: 'omit' });
 }
 
-/** The identifier is the key, and files are uploaded, not set. */
-function takesValues({ fileExtensions, maxBytes, extensions }: Attribute): boolean {
-  const type = objectOf(extensions?.['akeneo'])['type'];
+/** The identifier is the key. What other systems call a file the PIM may hold as something else. */
+function takesValues(target: Attribute): boolean {
+  const { fileExtensions, maxBytes, extensions } = target;
   const isFile = fileExtensions !== undefined || maxBytes !== undefined;
-  return (
-    !isFile && !['pim_catalog_identifier', 'pim_catalog_image', 'pim_catalog_file'].includes(String(type))
-  );
+  const type = objectOf(extensions?.['akeneo'])['type'];
+  return type !== 'pim_catalog_identifier' && (!isFile || type === undefined || holdsFiles(target));
 }

@@ -1,5 +1,12 @@
 import { isSafePropertyName } from '@pim-connector/core';
-import type { Attribute, AttributeType, ConnectorTools, LocalizedText, Option } from '@pim-connector/core';
+import type {
+  Attribute,
+  AttributeType,
+  ConnectorTools,
+  JsonValue,
+  LocalizedText,
+  Option,
+} from '@pim-connector/core';
 
 import type { AkeneoClient } from './akeneo-client.ts';
 import { labelsOf, objectsOf, textOf } from './api-values.ts';
@@ -9,6 +16,7 @@ import type { ApiItem } from './list-pages.ts';
 import { recordAttributeType } from './record-attribute-type.ts';
 import { recordTarget } from './record-target.ts';
 import { linkedKind } from './record-values.ts';
+import { pimProperties } from './reference-entity-attribute.ts';
 
 /** An asset family or a reference entity. */
 export interface RecordFamilyDescription {
@@ -51,7 +59,7 @@ export async function describeRecordFamilies(
         ...(options === null ? {} : { options: options.map(optionOf) }),
         ...limitsOf(type, item),
         ...targetOf(type, item),
-        extensions: { akeneo: { type: textOf(item['type']) } },
+        extensions: { akeneo: { type: textOf(item['type']), ...propertiesOf(item) } },
       },
     ];
   }
@@ -68,6 +76,16 @@ export async function describeRecordFamilies(
         attributes: attributes.flat(),
         mainMedia: textOf(family['attribute_as_main_media']),
       };
+    }),
+  );
+}
+
+/** What the model has no field for, where there is something to tell. */
+function propertiesOf(item: ApiItem): Readonly<Record<string, JsonValue>> {
+  return Object.fromEntries(
+    pimProperties.flatMap((name) => {
+      const value = item[name];
+      return value === undefined || value === null || value === false ? [] : [[name, value as JsonValue]];
     }),
   );
 }

@@ -1,7 +1,9 @@
 import { describeTargets } from '@pim-connector/core';
 import type {
   Attribute,
+  AttributeType,
   Locale,
+  RecordKindDescription,
   SchemaDescription,
   TargetDescription,
   TargetType,
@@ -9,7 +11,9 @@ import type {
 
 import type { AttributeKind } from './attribute-kinds.ts';
 import type { AttributeFacts, CatalogueStructure } from './catalogue-structure.ts';
-import { akeneoRecords, none } from './destination-records.ts';
+import { none } from './cell-schemas.ts';
+import { holdsFiles } from './default-media.ts';
+import { akeneoRecords } from './destination-records.ts';
 
 const types: Readonly<Partial<Record<AttributeKind, TargetType>>> = {
   text: 'text',
@@ -26,7 +30,10 @@ const types: Readonly<Partial<Record<AttributeKind, TargetType>>> = {
 };
 
 /** What a mapping can set: the fields of the records, and every value of every attribute. */
-export function targetsOfPim(structure: CatalogueStructure): NonNullable<SchemaDescription['targets']> {
+export function targetsOfPim(
+  structure: CatalogueStructure,
+  recordKinds: SchemaDescription['recordKinds'] = [],
+): NonNullable<SchemaDescription['targets']> {
   const values = [...structure.attributes.values()].filter(({ kind }) => kind !== 'mediaFile');
   const atProduct = values.flatMap((attribute) => targetsOf(attribute, 'product', structure));
   const atVariant = values.flatMap((attribute) => targetsOf(attribute, 'variant', structure));
@@ -37,6 +44,7 @@ export function targetsOfPim(structure: CatalogueStructure): NonNullable<SchemaD
     family: fields('family'),
     category: fields('category'),
     asset: describeTargets(akeneoRecords.asset.schema),
+    referenceRecord: [...fields('referenceRecord'), ...targetsOfRecords(recordKinds, structure)],
     product: [...fields('product'), ...atProduct, ...atVariant],
     price: [...fields('price'), ...atProduct],
     inventory: [...fields('inventory'), ...atProduct],
@@ -94,3 +102,37 @@ function targetsOf(
     ...(typeof maxLength === 'number' && maxLength > 0 ? { maxLength } : {}),
   }));
 }
+
+/** The values of the attributes of all kinds of records, each path once. */
+function targetsOfRecords(
+  recordKinds: readonly RecordKindDescription[],
+  structure: CatalogueStructure,
+): readonly TargetDescription[] {
+  const described = recordKinds.flatMap(({ attributes }) => attributes.filter((each) => !holdsFiles(each)));
+  const targets = described.flatMap(({ key, localizable, scopable, type, labels, maxLength }) =>
+    valuePaths({ code: key, localizable, scopable }, structure).map((path): TargetDescription => ({
+      path,
+      level: 'product',
+      type: recordTypes[type] ?? 'any',
+      required: false,
+      nullable: true,
+      label: Object.values(labels)[0] ?? key,
+      ...(maxLength === undefined ? {} : { maxLength }),
+    })),
+  );
+  // Where kinds do not agree on what an attribute is, any of their values may be meant.
+  return [...Map.groupBy(targets, ({ path }) => path).values()].flatMap(([first, ...others]) => {
+    if (first === undefined) return [];
+    const agree = others.every(({ type, maxLength }) => type === first.type && maxLength === first.maxLength);
+    const { maxLength: _maxLength, ...shared } = first;
+    return [agree ? first : { ...shared, type: 'any' }];
+  });
+}
+
+const recordTypes: Readonly<Partial<Record<AttributeType, TargetType>>> = {
+  text: 'text',
+  richText: 'text',
+  number: 'decimal',
+  option: 'text',
+  options: 'list',
+};

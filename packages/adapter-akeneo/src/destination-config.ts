@@ -19,6 +19,8 @@ export const destinationConfigSchema = z
       .int()
       .positive()
       .default(100 * 1024 * 1024),
+    /** Host names of the own network that files may be fetched from by their address. All others must be on the internet. */
+    mediaHosts: z.array(z.string().min(1)).default([]),
   })
   .refine(hasCredentials, { message: credentialsMessage });
 

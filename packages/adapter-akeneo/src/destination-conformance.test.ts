@@ -17,6 +17,8 @@ const connection = {
 };
 
 const isFile = (request: Request) => request.url.startsWith(filesUrl);
+const writesOptions = ({ method, url }: Request) =>
+  method !== 'GET' && /\/attributes\/[^/]+\/options/.test(url);
 
 function openBench({ around, clock }: BenchTools, kind: SampleKind): DestinationBench {
   const simulator = createAkeneoSimulator({ clock, connection });
@@ -33,6 +35,7 @@ function openBench({ around, clock }: BenchTools, kind: SampleKind): Destination
       password: connection.password,
       limits,
       clock,
+      mediaHosts: [new URL(filesUrl).hostname],
       // Files lie anywhere; they are fetched without the credentials of the PIM, and beside its limits.
       fetch: around(async (request) =>
         isFile(request) ? new Response(new Uint8Array([1, 2, 3])) : simulator.handler(request),
@@ -42,8 +45,13 @@ function openBench({ around, clock }: BenchTools, kind: SampleKind): Destination
     destination: make(),
     another: make,
     secrets: [connection.secret, connection.password],
-    counts: (request) => !isFile(request),
+    counts: (request, { only }) => (only === undefined ? !isFile(request) : writesOptions(request)),
     samples: () => kind.samples,
+    sampleFor: (entity, key) => {
+      if (kind.named === undefined) return null;
+      if (entity !== 'product') simulator.user.saveProduct(key, { family: 'lamps' });
+      return kind.named(key);
+    },
     changed: (_entity, sample) => kind.changed(sample),
     refused: () => kind.refused,
     state: () => kind.samples.map(({ key }) => lasting(stateOf(simulator, kind, key))),
@@ -65,6 +73,10 @@ function stateOf({ user, product }: AkeneoSimulator, { entity, samples }: Sample
     case 'asset': {
       const [family = '', code = ''] = key.split(':');
       return user.asset(family, code);
+    }
+    case 'referenceRecord': {
+      const [kindCode = '', code = ''] = key.split('/');
+      return user.record(kindCode, code);
     }
     case 'product': {
       const data: object = samples.find((sample) => sample.key === key)?.data ?? { variants: [] };

@@ -5,48 +5,18 @@ import {
   jsonSchema,
   localeSchema,
   localizedTextSchema,
+  recordKindSchema,
   unitCodeSchema,
 } from '@pim-connector/core';
 import type { RecordDefinitions } from '@pim-connector/core';
 import { z } from 'zod';
 
+import { mediaFileSchema, mediaSchema, valuesSchema } from './cell-schemas.ts';
+import { recordReferences } from './record-references.ts';
+
 // A field that is absent stays as it is in the PIM; `null` empties it.
 const optional = <Schema extends z.ZodType>(schema: Schema) => schema.nullable().exactOptional();
 const codes = z.array(codeSchema);
-
-/** Stands for “no locale” and “no scope” in the paths of values. */
-export const none = '*';
-
-const localeOrNone = z.union([z.literal(none), localeSchema]);
-
-/**
- * Values by attribute code, locale and scope, `*` for none: `values.name.de-DE.*`. Data is in the form of the model (a
- * quantity with a unit of UN/ECE, decimals as text); `null` clears the value.
- */
-const valuesSchema = z.record(
-  codeSchema,
-  z.record(localeOrNone, z.record(codeSchema, jsonSchema.nullable())),
-);
-
-/** Something by attribute code, locale and scope. */
-export type Cells<Cell> = Record<string, Record<string, Record<string, Cell>>>;
-
-/** See {@link valuesSchema}. */
-export type RecordValues = z.output<typeof valuesSchema>;
-
-const mediaSchema = z.record(
-  codeSchema,
-  z.record(
-    localeOrNone,
-    z.record(
-      codeSchema,
-      z.strictObject({ url: z.url({ protocol: /^https?$/ }), fileName: codeSchema }).nullable(),
-    ),
-  ),
-);
-
-/** Files by attribute code, locale and scope, like values. */
-export type RecordMedia = z.output<typeof mediaSchema>;
 
 const associationsSchema = z.record(
   codeSchema,
@@ -166,7 +136,21 @@ const assetSchema = z.strictObject({
   code: codeSchema,
   values: valuesSchema.exactOptional(),
   /** The file: uploaded if the main media of the family is a file, else set as link. */
-  media: z.strictObject({ url: z.url({ protocol: /^https?$/ }), fileName: codeSchema }).exactOptional(),
+  media: mediaFileSchema.exactOptional(),
+});
+
+const referenceRecordSchema = z.strictObject({
+  /** Code of the reference entity, which the PIM has to have. */
+  kind: recordKindSchema,
+  /** Code of the record within it. */
+  code: codeSchema,
+  /**
+   * Values by attribute code, locale and channel. One that points to other records has them as `{ entity, key }` where the
+   * same pipeline brings them, or as codes of records that the PIM has.
+   */
+  values: valuesSchema.exactOptional(),
+  /** Files of the attributes of the type `image`. */
+  media: mediaSchema.exactOptional(),
 });
 
 /** What the PIM takes, per entity. */
@@ -175,6 +159,7 @@ export interface AkeneoRecords {
   readonly family: z.output<typeof familySchema>;
   readonly category: z.output<typeof categorySchema>;
   readonly asset: z.output<typeof assetSchema>;
+  readonly referenceRecord: z.output<typeof referenceRecordSchema>;
   readonly product: z.output<typeof productSchema>;
   readonly price: z.output<typeof articleSchema>;
   readonly inventory: z.output<typeof articleSchema>;
@@ -194,6 +179,11 @@ export const akeneoRecords: RecordDefinitions<AkeneoRecords> = {
       typeof parent === 'string' ? [{ entity: 'category', key: parent, path: 'parent' }] : [],
   },
   asset: { schema: assetSchema, sections: { media: 'media' } },
+  referenceRecord: {
+    schema: referenceRecordSchema,
+    sections: { media: 'media' },
+    references: ({ values = {} }) => recordReferences(values),
+  },
   product: {
     schema: productSchema,
     variantKey: 'sku',

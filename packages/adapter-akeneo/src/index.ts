@@ -7,6 +7,8 @@ export { akeneoDestination } from './akeneo-destination.ts';
 export type { AkeneoDestinationOptions } from './destination-config.ts';
 export type { AkeneoRecords } from './destination-records.ts';
 export type { AkeneoConnectionOptions } from './akeneo-config.ts';
+export { addReferenceEntity } from './add-reference-entity.ts';
+export type { AddedReferenceEntity } from './add-reference-entity.ts';
 export { akeneoMedia } from './akeneo-media.ts';
 export type { AkeneoMedia } from './akeneo-media.ts';
 export { akeneoSubscriptions, usualEvents } from './akeneo-subscriptions.ts';

@@ -14,13 +14,15 @@ import type {
 import { foldCode, objectOf, textOf, textsOf } from './api-values.ts';
 import { assetPath } from './asset-path.ts';
 import type { CatalogueStructure } from './catalogue-structure.ts';
+import { none } from './cell-schemas.ts';
+import type { RecordValues } from './cell-schemas.ts';
 import { productKey } from './convert-product.ts';
-import { none } from './destination-records.ts';
-import type { AkeneoRecords, RecordAssociations, RecordValues } from './destination-records.ts';
+import type { AkeneoRecords, RecordAssociations } from './destination-records.ts';
 import { readingFor } from './destination-tools.ts';
 import type { DestinationTools } from './destination-tools.ts';
 import { fetchStructure, readItem } from './fetch-records.ts';
 import { lookupProducts, productsByKey } from './lookup-products.ts';
+import { lookupReferenceRecords } from './lookup-reference-records.ts';
 import { readMedia } from './read-media.ts';
 import { readRelations } from './read-relations.ts';
 import type { ReadRelations } from './read-relations.ts';
@@ -58,7 +60,7 @@ export async function lookupRecords(
     case 'asset':
       return assets(keys, tools, context);
     case 'referenceRecord':
-      return new Map();
+      return lookupReferenceRecords(keys, known, tools, context);
   }
 }
 

@@ -1,8 +1,8 @@
 import type { JsonValue } from '@pim-connector/core';
 
 import { foldCode, textOf } from './api-values.ts';
-import { none } from './destination-records.ts';
-import type { RecordValues } from './destination-records.ts';
+import { none } from './cell-schemas.ts';
+import type { RecordValues } from './cell-schemas.ts';
 import type { ExistingProducts } from './existing-products.ts';
 import type { FamilyVariantFacts } from './family-variants.ts';
 

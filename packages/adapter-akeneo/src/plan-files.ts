@@ -1,13 +1,13 @@
 import type { Issue } from '@pim-connector/core';
 
 import { objectOf, objectsOf, textOf } from './api-values.ts';
-import type { CatalogueStructure } from './catalogue-structure.ts';
-import type { RecordMedia } from './destination-records.ts';
+import type { MediaFile, RecordMedia } from './cell-schemas.ts';
 import type { ApiItem } from './list-pages.ts';
 import type { PlannedUpload } from './planned-write.ts';
-import type { FileOrigin, RememberedFiles } from './remembered-files.ts';
+import { isFrom, isNamedAlike } from './remembered-files.ts';
+import type { RememberedFile, RememberedFiles } from './remembered-files.ts';
 import { placedCells } from './write-values.ts';
-import type { ApiPlace, ApiValue } from './write-values.ts';
+import type { ApiPlace, ApiValue, Places } from './write-values.ts';
 
 /** What is to be done about the files of one product, article or model. */
 export interface PlannedFiles {
@@ -24,37 +24,52 @@ export interface PlannedFiles {
  *
  * @param owner what tells the product, article or model in the API.
  * @param existing what the PIM has of it.
+ * @param ownerInWords see {@link placedCells}.
  */
 export function planFiles(
   owner: { readonly [name: string]: string },
   media: RecordMedia,
   existing: ApiItem | undefined,
   remembered: RememberedFiles,
-  structure: CatalogueStructure,
+  places: Places,
+  ownerInWords?: string,
 ): PlannedFiles {
   const uploads: PlannedUpload[] = [];
   const cleared: Record<string, ApiValue[]> = {};
-  const kept: Record<string, FileOrigin> = {};
+  const kept: Record<string, RememberedFile> = {};
   const issues: Issue[] = [];
-  for (const { code, place, cell } of placedCells(media, structure, issues)) {
+  for (const { code, place, cell } of placedCells(media, places, issues, ownerInWords)) {
     const there = fileCode(existing, code, place);
     if (cell === null) {
       if (there !== null) cleared[code] = [...(cleared[code] ?? []), { ...place, data: null }];
-    } else if (there !== null && isFrom(remembered[there], cell)) kept[there] = cell;
-    else uploads.push({ owner, attribute: code, ...place, ...cell });
+      continue;
+    }
+    const known = there === null ? undefined : remembered[there];
+    if (there !== null && known !== undefined && isFrom(known, cell)) {
+      kept[there] = known;
+      continue;
+    }
+    uploads.push({ owner, attribute: code, ...place, file: cell, ...sameContent(there, known, cell) });
   }
   return { uploads, cleared, kept, issues };
 }
 
-/** Whether a file came from the same place, under the same name. */
-function isFrom(origin: FileOrigin | undefined, { url, fileName }: FileOrigin): boolean {
-  return origin?.url === url && origin.fileName === fileName;
+/** The same content from elsewhere need not be sent: a signed address is another one each time. */
+function sameContent(
+  code: string | null,
+  known: RememberedFile | undefined,
+  wanted: MediaFile,
+): Pick<PlannedUpload, 'there'> {
+  if (code === null || known?.hash === undefined || !isNamedAlike(known, wanted)) return {};
+  return { there: { code, hash: known.hash } };
 }
 
 function fileCode(item: ApiItem | undefined, attribute: string, place: ApiPlace): string | null {
   const values = objectsOf(objectOf(item?.['values'])[attribute]);
   const value = values.find(
-    ({ locale = null, scope = null }) => locale === place.locale && scope === place.scope,
+    // Where values of products say `scope`, those of records say `channel`.
+    ({ locale, scope, channel }) =>
+      textOf(locale) === place.locale && (textOf(scope) ?? textOf(channel)) === place.scope,
   );
   return textOf(value?.['data']);
 }

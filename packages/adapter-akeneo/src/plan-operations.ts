@@ -20,6 +20,7 @@ import { readItem } from './fetch-records.ts';
 import { mostLines } from './patch-lines.ts';
 import { planAttribute } from './plan-attribute.ts';
 import { planProducts } from './plan-products.ts';
+import { planReferenceRecords } from './plan-reference-records.ts';
 import { planAsset, planCategory, planFamily } from './plan-structure.ts';
 import { payloadOf } from './planned-write.ts';
 import { describedLine } from './product-lines.ts';
@@ -60,6 +61,9 @@ export async function planOperations(
   );
   await plan(records.filter(isUpsertOf('family')), (list) => planFamilies(list, structure, tools, context));
   await plan(records.filter(isUpsertOf('asset')), (list) => planAssets(list, structure, tools, context));
+  await plan(records.filter(isUpsertOf('referenceRecord')), (list) =>
+    planReferenceRecords(list, structure, tools, context),
+  );
   await plan(records.filter(isUpsertOf('product')), (list) => planProducts(list, tools, context));
   await plan(records.filter(isUpsertOf('price')), (list) => planArticles(list, tools, context));
   await plan(records.filter(isUpsertOf('inventory')), (list) => planArticles(list, tools, context));

@@ -1,15 +1,16 @@
+import { splitReferenceRecordKey } from '@pim-connector/core';
 import type { DesiredUpsert, Issue, JsonValue, PlannedOperation } from '@pim-connector/core';
 
 import type { CatalogueStructure } from './catalogue-structure.ts';
 import type { AkeneoEntity, AkeneoRecords } from './destination-records.ts';
-import { none } from './destination-records.ts';
 import type { ApiItem } from './list-pages.ts';
 import type { PlannedLine, PlannedUpload } from './planned-write.ts';
 import { mergedList } from './product-lines.ts';
 import { assetKey } from './read-data.ts';
 import type { RecordFamily } from './record-families.ts';
 import { labelsLine, structureOperation } from './structure-operation.ts';
-import { localeCodes } from './write-values.ts';
+import { writeRecordValues } from './write-record-values.ts';
+import type { RecordApiValue, RecordCodes } from './write-record-values.ts';
 
 type Upsert<E extends AkeneoEntity> = DesiredUpsert<E, AkeneoRecords[E]>;
 
@@ -74,42 +75,46 @@ export function planAsset(
 ): PlannedOperation {
   if (family === undefined) return structureOperation({ key, ...rest }, [], [noFamily(data.family)]);
   const path = `asset-families/${encodeURIComponent(family.code)}/assets`;
-  const codes = localeCodes(structure);
-  const values: Record<string, JsonValue[]> = {};
   const sends = (section: string) => rest.remote === null || rest.sections.includes(section);
-  for (const [code, byLocale] of Object.entries(sends('content') ? (data.values ?? {}) : {})) {
-    for (const [locale, byScope] of Object.entries(byLocale)) {
-      for (const [scope, value] of Object.entries(byScope)) {
-        values[code] ??= [];
-        values[code].push({
-          locale: codes.get(locale) ?? null,
-          channel: scope === none ? null : scope,
-          data: value,
-        });
-      }
-    }
-  }
+  const content = sends('content') ? (data.values ?? {}) : {};
+  const { values: written, issues } = writeRecordValues(content, family, structure, codeOfKey);
+  const values: Record<string, readonly RecordApiValue[]> = { ...written };
   const uploads: PlannedUpload[] = [];
+  const problems: Issue[] = [...issues];
   const attribute = family.mainMedia ?? '';
   const { media } = data;
   const sendsMedia = media !== undefined && sends('media');
   if (sendsMedia && family.attributes.get(attribute)?.['type'] === 'media_link') {
-    values[attribute] = [{ locale: null, channel: null, data: media.url }];
+    if ('url' in media) values[attribute] = [{ locale: null, channel: null, data: media.url }];
+    else problems.push(noAddress(attribute));
   } else if (sendsMedia) {
     uploads.push({
       owner: { asset: data.code, family: family.code },
       attribute,
       locale: null,
       scope: null,
-      ...media,
+      file: media,
     });
   }
-  const lines = [{ stage: 0, path, line: { code: data.code, values } }];
+  const lines = [{ stage: 0, path, line: { code: data.code, values: values as JsonValue } }];
   return {
-    ...structureOperation({ key, ...rest }, lines, [], uploads),
+    ...structureOperation({ key, ...rest }, lines, problems, uploads),
     data: { asset: assetKey(family.code, data.code) },
   };
 }
+
+function noAddress(attribute: string): Issue {
+  return {
+    code: 'value.wrong_type',
+    severity: 'error',
+    message: `The main media “${attribute}” of the asset family is a link, which needs an address and takes no file`,
+    hint: 'Set “media” with “url” and “fileName” in the mapping.',
+    path: 'media',
+  };
+}
+
+/** Records come after assets, and by the codes that they have with us. */
+const codeOfKey: RecordCodes = ({ key }) => splitReferenceRecordKey(key)?.code ?? key;
 
 function noFamily(family: string): Issue {
   return {

@@ -1,6 +1,9 @@
 import type { JsonValue } from '@pim-connector/core';
 import { z } from 'zod';
 
+import { mediaFileSchema } from './cell-schemas.ts';
+import type { MediaFile } from './cell-schemas.ts';
+
 /** One thing to create or change. Things of a lower stage come first, since those of higher ones need them. */
 export interface PlannedLine {
   readonly stage: number;
@@ -11,13 +14,14 @@ export interface PlannedLine {
 
 /** A file to upload when everything else is done. */
 export interface PlannedUpload {
-  /** `product` or `product_model` and what tells it there, or the main media of an asset. */
+  /** What tells the product, product model, asset (with `family`) or record (with `kind`) in the API. */
   readonly owner: { readonly [name: string]: string };
   readonly attribute: string;
   readonly locale: string | null;
   readonly scope: string | null;
-  readonly url: string;
-  readonly fileName: string;
+  readonly file: MediaFile;
+  /** What the PIM has there and was uploaded by us: if the content is the same, it stays. */
+  readonly there?: { readonly code: string; readonly hash: string };
 }
 
 /** The payload of an operation: exactly what is sent for one record. */
@@ -41,8 +45,8 @@ const writeSchema: z.ZodType<PlannedWrite> = z.object({
         attribute: z.string(),
         locale,
         scope: locale,
-        url: z.string(),
-        fileName: z.string(),
+        file: mediaFileSchema,
+        there: z.object({ code: z.string(), hash: z.string() }).exactOptional(),
       }),
     )
     .exactOptional(),

@@ -5,7 +5,7 @@ import { planFiles } from './plan-files.ts';
 import type { PlannedLine, PlannedUpload } from './planned-write.ts';
 import { describedLine } from './product-lines.ts';
 import type { Described, LineContext } from './product-lines.ts';
-import type { FileOrigin } from './remembered-files.ts';
+import type { RememberedFile } from './remembered-files.ts';
 
 /** Lines and uploads of one record. */
 export interface ProductDraft {
@@ -13,7 +13,7 @@ export interface ProductDraft {
   readonly uploads: PlannedUpload[];
   readonly issues: Issue[];
   /** Files that stay as they are. */
-  readonly files: Record<string, FileOrigin>;
+  readonly files: Record<string, RememberedFile>;
   readonly awaits: RecordReference[];
 }
 

@@ -1,16 +1,18 @@
 import type { JsonValue, RemoteRecord } from '@pim-connector/core';
 
 import { objectOf, objectsOf, textOf } from './api-values.ts';
+import type { MediaFile, RecordMedia, RecordValues } from './cell-schemas.ts';
 import { encodedPath } from './convert-asset.ts';
-import type { AkeneoRecords, RecordMedia, RecordValues } from './destination-records.ts';
+import type { AkeneoRecords } from './destination-records.ts';
 import { readItem } from './fetch-records.ts';
 import type { ProductReading } from './product-reading.ts';
-import type { FileOrigin, RememberedFiles } from './remembered-files.ts';
+import { isNamedLike, originOf } from './remembered-files.ts';
+import type { RememberedFiles } from './remembered-files.ts';
 
 type ProductRecord = AkeneoRecords['product'];
 
 /** What a file is read back as; `null`: nobody can tell whether it is the one that is wanted. */
-type FileReader = (code: string, wanted: FileOrigin | null) => Promise<FileOrigin | null>;
+export type FileReader = (code: string, wanted: MediaFile | null) => Promise<MediaFile | null>;
 
 /**
  * Adds the files to a product that was read back, at the places where files are wanted. A file that was uploaded is the
@@ -41,7 +43,13 @@ export async function readMedia(
   return { data: { ...found, ...media, variants }, unreadable };
 }
 
-async function mediaAt(
+/**
+ * The files at the places where files are wanted.
+ *
+ * @param values in the form of the model: files are references.
+ * @param unreadable gets the paths of files of which nobody can tell.
+ */
+export async function mediaAt(
   path: string,
   wanted: RecordMedia | undefined,
   values: RecordValues,
@@ -74,11 +82,11 @@ function codeOf(data: JsonValue | undefined): string | null {
 function fileReader(remembered: RememberedFiles | null, reading: ProductReading): FileReader {
   return async (code, wanted) => {
     const origin = remembered?.[code];
-    if (origin !== undefined) return origin;
+    if (origin !== undefined) return originOf(origin);
     const context = { signal: reading.signal };
     const item = await readItem(`media-files/${encodedPath(code)}`, reading, context);
     const fileName = textOf(item?.['original_filename']) ?? code;
-    if (remembered === null && fileName === wanted?.fileName) return null;
+    if (remembered === null && isNamedLike(wanted, fileName)) return null;
     return { url: `${reading.client.url}/media-files/${encodedPath(code)}/download`, fileName };
   };
 }

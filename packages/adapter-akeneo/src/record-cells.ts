@@ -1,4 +1,4 @@
-import type { Cells } from './destination-records.ts';
+import type { Cells } from './cell-schemas.ts';
 
 /** The cells of some attributes only. */
 export function cellsOf<Cell>(cells: Cells<Cell>, isWanted: (code: string) => boolean): Cells<Cell> {

@@ -1,3 +1,4 @@
+import { isConnectorError } from '@pim-connector/core';
 import type { ConnectorContext, ConnectorTools } from '@pim-connector/core';
 
 import type { AkeneoClient } from './akeneo-client.ts';
@@ -7,6 +8,7 @@ import type { ApiItem } from './list-pages.ts';
 
 /** An asset family or a reference entity, with the attributes that its assets or records consist of. */
 export interface RecordFamily {
+  readonly path: RecordFamilyPath;
   readonly code: string;
   /** Of asset families: code of the attribute that holds the file or its address. */
   readonly mainMedia: string | null;
@@ -33,7 +35,7 @@ export async function readRecordFamilies(
     items.map(async (item) => {
       const code = textOf(item['code']) ?? '';
       const attributes = await readRecordAttributes(path, code, client, signal);
-      return { code, mainMedia: textOf(item['attribute_as_main_media']), attributes };
+      return { path, code, mainMedia: textOf(item['attribute_as_main_media']), attributes };
     }),
   );
 }
@@ -52,4 +54,29 @@ export async function readRecordAttributes(
     operation: `read ${path}`,
   });
   return new Map(objectsOf(response.json()).map((attribute) => [textOf(attribute['code']) ?? '', attribute]));
+}
+
+/** One reference entity; `null`: there is none of that code, or the connection may not see it. */
+export async function readReferenceEntity(
+  code: string,
+  client: AkeneoClient,
+  signal: AbortSignal,
+): Promise<RecordFamily | null> {
+  try {
+    const path = 'reference-entities';
+    return {
+      path,
+      code,
+      mainMedia: null,
+      attributes: await readRecordAttributes(path, code, client, signal),
+    };
+  } catch (error) {
+    if (isConnectorError(error, 'resource.missing')) return null;
+    throw error;
+  }
+}
+
+/** What issues call it. */
+export function inWords({ path, code }: Pick<RecordFamily, 'path' | 'code'>): string {
+  return `The ${path === 'asset-families' ? 'asset family' : 'reference entity'} “${code}” of the PIM`;
 }

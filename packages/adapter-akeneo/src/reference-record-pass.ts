@@ -5,7 +5,7 @@ import type {
   RecordKey,
   SourceRecord,
 } from '@pim-connector/core';
-import { isConnectorError, splitReferenceRecordKey } from '@pim-connector/core';
+import { splitReferenceRecordKey } from '@pim-connector/core';
 
 import type { AkeneoClient } from './akeneo-client.ts';
 import { latestUpdate } from './convert-product.ts';
@@ -15,7 +15,7 @@ import { apiPages } from './list-pages.ts';
 import type { ApiItem } from './list-pages.ts';
 import { readCursor, writeBookmark, writeCursor } from './pass-cursor.ts';
 import type { PassPlace } from './pass-cursor.ts';
-import { readRecordAttributes, readRecordFamilies } from './record-families.ts';
+import { readRecordFamilies, readReferenceEntity } from './record-families.ts';
 import type { RecordFamily } from './record-families.ts';
 import { changedAfter } from './record-search.ts';
 import { recordsPath } from './records-path.ts';
@@ -83,7 +83,9 @@ export async function fetchReferenceRecords(
   const parts = keys.map((key) => (facts.hasReferenceEntities ? splitReferenceRecordKey(key) : null));
   const kinds = [...new Set(parts.flatMap((each) => each?.kind ?? []))];
   const families = new Map(
-    await Promise.all(kinds.map(async (kind) => [kind, await readKind(kind, client, context)] as const)),
+    await Promise.all(
+      kinds.map(async (kind) => [kind, await readReferenceEntity(kind, client, context.signal)] as const),
+    ),
   );
   const records = await Promise.all(
     parts.map(async (each) => {
@@ -98,19 +100,6 @@ export async function fetchReferenceRecords(
     }),
   );
   return new Map(keys.map((key, index) => [key, records[index] ?? null]));
-}
-
-async function readKind(
-  code: string,
-  client: AkeneoClient,
-  { signal }: ConnectorContext,
-): Promise<RecordFamily | null> {
-  try {
-    return { code, mainMedia: null, attributes: await readRecordAttributes(path, code, client, signal) };
-  } catch (error) {
-    if (isConnectorError(error, 'resource.missing')) return null;
-    throw error;
-  }
 }
 
 function recordOf(item: ApiItem, family: RecordFamily): SourceRecord<'referenceRecord'> {

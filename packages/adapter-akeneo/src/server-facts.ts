@@ -80,3 +80,8 @@ async function readSystem(client: AkeneoClient, signal: AbortSignal): Promise<z.
     return { version: '4.0 or older', edition: 'unknown' };
   }
 }
+
+/** What is said where a PIM has no reference entities. */
+export function withoutReferenceEntities({ edition }: Pick<ServerFacts, 'edition'>): string {
+  return `The PIM has no reference entities: they are a feature of the Enterprise Edition, and the edition is ${edition}`;
+}

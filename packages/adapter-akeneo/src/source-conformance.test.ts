@@ -38,6 +38,19 @@ function benchOf(simulator: AkeneoSimulator, { around, clock }: BenchTools): Sou
     source: make(),
     another: make,
     secrets: [connection.secret, connection.password],
+    add: (entity, key) => {
+      if (entity !== 'product') return false;
+      simulator.user.saveProduct(key, { family: 'lamps' });
+      return true;
+    },
+    setPrice: (entity, key, amount) => {
+      if (entity !== 'product') return false;
+      const price = [{ locale: null, scope: null, data: [{ amount, currency: 'EUR' }] }];
+      // Of a model, the articles have the prices; the first model is that of the mugs.
+      const sku = simulator.product(key) === undefined ? 'MUG-BLUE' : key;
+      simulator.user.saveProduct(sku, { values: { price } });
+      return true;
+    },
     change: (entity, key) => {
       if (entity === 'referenceRecord') {
         const { kind, code } = splitReferenceRecordKey(key) ?? { kind: '', code: '' };

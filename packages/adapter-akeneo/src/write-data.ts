@@ -108,8 +108,8 @@ function codesOf(data: JsonValue): string[] {
   return list.flatMap((item) => textOf(item) ?? textOf(objectOf(item)['key']) ?? []);
 }
 
-// Our keys of assets name their family; the API’s do not.
-function withoutFamily(code: string, family: string | null): string {
+/** The code of an asset: our keys of assets name their family, those of the API do not. */
+export function withoutFamily(code: string, family: string | null): string {
   return family !== null && code.startsWith(`${family}:`) ? code.slice(family.length + 1) : code;
 }
 

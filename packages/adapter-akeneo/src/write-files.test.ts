@@ -34,6 +34,7 @@ function twoPims() {
   const fetched: string[] = [];
   const destination = akeneoDestination({
     ...connection,
+    mediaHosts: ['files.example'],
     fetch: async (request) => {
       if (!request.url.startsWith(filesUrl)) return copy.handler(request);
       fetched.push(request.url.slice(filesUrl.length + 1));

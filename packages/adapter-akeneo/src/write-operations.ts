@@ -18,7 +18,7 @@ import { issuesOfAnswer, patchLines } from './patch-lines.ts';
 import type { LineTarget } from './patch-lines.ts';
 import { writeOf } from './planned-write.ts';
 import type { PlannedLine, PlannedWrite } from './planned-write.ts';
-import type { FileOrigin } from './remembered-files.ts';
+import type { RememberedFile } from './remembered-files.ts';
 import type { MediaUploader } from './upload-media.ts';
 
 /** How far an operation has come. */
@@ -27,7 +27,7 @@ interface Progress {
   readonly write: PlannedWrite;
   created: boolean;
   /** Files that were uploaded, by the code that the PIM gave them. */
-  readonly files: Record<string, FileOrigin>;
+  readonly files: Record<string, RememberedFile>;
   /** Why it ends here. */
   problem: { readonly issues: readonly Issue[] } | { readonly error: ConnectorError } | null;
 }
@@ -56,9 +56,9 @@ export async function* writeOperations(
   const written = all.filter(({ problem }) => problem === null).map(({ operation }) => operation);
   const drafts = await findDrafts(written, destination, context);
   for (const progress of all) {
-    // One after the other: a file is held in memory while it is handed over.
+    // One after the other: each holds a connection to where the file comes from, and one to the PIM.
     // oxlint-disable-next-line no-await-in-loop
-    await finish(progress, client, upload, signal);
+    await finish(progress, client, upload, context);
     yield outcomeOf(progress, drafts.has(progress.operation.key));
   }
 }
@@ -101,7 +101,7 @@ async function writeStage(
 function targetOf(path: string, { limits }: AkeneoClient): LineTarget {
   // Writing options has a limit of its own (Akeneo REST API, good practices).
   if (path.endsWith('/options')) return { path, limiters: [limits.optionWrites] };
-  return path.endsWith('/assets') ? { path, asList: true } : { path };
+  return /\/(?:assets|records)$/.test(path) ? { path, asList: true } : { path };
 }
 
 /** The record itself, and not a part of it. */
@@ -113,14 +113,20 @@ async function finish(
   progress: Progress,
   client: AkeneoClient,
   upload: MediaUploader,
-  signal: AbortSignal,
+  context: ConnectorContext,
 ): Promise<void> {
   const { write } = progress;
+  const { signal } = context;
   try {
     for (const each of progress.problem === null ? (write.uploads ?? []) : []) {
       // oxlint-disable-next-line no-await-in-loop
-      const code = await upload(each, signal);
-      if (code !== null) progress.files[code] = { url: each.url, fileName: each.fileName };
+      const outcome = await upload(each, context);
+      if ('issues' in outcome) {
+        progress.problem = { issues: outcome.issues };
+        break;
+      }
+      const { code, hash } = outcome;
+      if (code !== null) progress.files[code] = { ...each.file, hash };
     }
     for (const path of progress.problem === null ? (write.deletes ?? []) : []) {
       // What is not there any more is as good as deleted.
@@ -178,21 +184,24 @@ function outcomeOf({ operation, created, files, problem }: Progress, isDraft: bo
 }
 
 /**
- * Everything is known there by our own keys, but assets, whose family and code a mapping says; of a product it is kept
- * which articles and models it has, and where its files came from.
+ * Everything is known there by our own keys, but assets and records, whose family or kind and code a mapping says; of a
+ * product it is kept which articles and models it has, of products and records where their files came from.
  */
 function remoteOf(
   { key, entity, data }: PlannedOperation,
-  uploaded: Readonly<Record<string, FileOrigin>>,
+  uploaded: Readonly<Record<string, RememberedFile>>,
 ): RemoteReference {
   if (entity === 'asset') return { id: textOf(objectOf(data)['asset']) ?? key };
+  const files = { ...objectOf(objectOf(data)['files']), ...uploaded } as JsonValue;
+  const hasFiles = Object.keys(objectOf(files)).length > 0;
+  if (entity === 'referenceRecord')
+    return { id: textOf(objectOf(data)['record']) ?? key, ...(hasFiles ? { data: { files } } : {}) };
   if (entity !== 'product' || data === undefined) return { id: key };
   const variants = objectOf(data)['variants'] as readonly (readonly [string, string])[] | undefined;
   const { mayBeDrafts: _mayBeDrafts, ...lasting } = objectOf(data) as { readonly [name: string]: JsonValue };
-  const files = { ...objectOf(lasting['files']), ...uploaded } as JsonValue;
   return {
     id: key,
     variants: Object.fromEntries((variants ?? []).map(([variantKey, sku]) => [variantKey, { id: sku }])),
-    data: Object.keys(uploaded).length === 0 ? lasting : { ...lasting, files },
+    data: hasFiles ? { ...lasting, files } : lasting,
   };
 }

@@ -76,6 +76,16 @@ describe('relations', () => {
     expect(associated('HEADLAMP-2')).toEqual(['MUG-RED', 'LANTERN-1', 'camp_mug']);
   });
 
+  test('of an article alone lead to the same', async () => {
+    const { plan, write, associated } = pim();
+    const record = product('HEADLAMP-2', {});
+    const relations = { X_SELL: [article('MUG-RED'), article('NEVER')] };
+    const ofArticle = { ...record, data: { variants: [{ sku: 'HEADLAMP-2', relations }] } } as typeof record;
+    expect(await plan(ofArticle)).toMatchObject([{ awaits: [{ entity: 'variant', key: 'NEVER' }] }]);
+    expect(await write(ofArticle)).toMatchObject([{ status: 'updated' }]);
+    expect(associated('HEADLAMP-2')).toEqual(['MUG-RED']);
+  });
+
   test('of types that the PIM does not have, or in halves, are left out with a warning', async () => {
     const { plan } = pim();
     const relations = {

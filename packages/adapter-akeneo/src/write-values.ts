@@ -2,8 +2,8 @@ import type { Issue, JsonValue, RecordReference } from '@pim-connector/core';
 
 import { textsOf } from './api-values.ts';
 import type { AttributeFacts, CatalogueStructure } from './catalogue-structure.ts';
-import { none } from './destination-records.ts';
-import type { Cells, RecordValues } from './destination-records.ts';
+import { none } from './cell-schemas.ts';
+import type { Cells, RecordValues } from './cell-schemas.ts';
 import type { RelationTargets } from './relation-targets.ts';
 import { writeData } from './write-data.ts';
 
@@ -60,18 +60,28 @@ export function writeValues(
 /** Where a value stands in the API. */
 export type ApiPlace = Pick<ApiValue, 'locale' | 'scope'>;
 
-/** The cells of a record for which the PIM has a place; about others a warning is added to `issues`. */
+/** Where values can stand: the attributes that there are, in the locales and channels of the PIM. */
+export interface Places extends Pick<CatalogueStructure, 'locales' | 'channels'> {
+  readonly attributes: ReadonlyMap<string, Pick<AttributeFacts, 'code' | 'item'>>;
+}
+
+/**
+ * The cells of a record for which the PIM has a place; about others a warning is added to `issues`.
+ *
+ * @param owner what has the attributes, in words.
+ */
 export function* placedCells<Cell>(
   cells: Cells<Cell>,
-  structure: CatalogueStructure,
+  structure: Places,
   issues: Issue[],
+  owner = 'The PIM',
 ): Generator<{ readonly code: string; readonly place: ApiPlace; readonly cell: Cell }> {
   const codes = localeCodes(structure);
   for (const [code, byLocale] of Object.entries(cells)) {
     const attribute = structure.attributes.get(code);
     if (attribute === undefined) {
-      const message = `The PIM has no attribute “${code}”, or does not show it`;
-      issues.push(warning('akeneo.unknown_attribute', code, message));
+      const message = `${owner} has no attribute “${code}”, or does not show it`;
+      if (hasContent(byLocale)) issues.push(warning('akeneo.unknown_attribute', code, message));
       continue;
     }
     for (const [tag, byScope] of Object.entries(byLocale)) {
@@ -92,12 +102,16 @@ export function* placedCells<Cell>(
   }
 }
 
+function hasContent<Cell>(byLocale: Cells<Cell>[string]): boolean {
+  return Object.values(byLocale).some((byScope) => Object.values(byScope).some((cell) => cell !== null));
+}
+
 /** Why an attribute has no value for an active locale: it is for others, or the channel is. */
 function missingPlace(
   locale: string,
   scope: string,
-  { code, item }: AttributeFacts,
-  { channels }: CatalogueStructure,
+  { code, item }: Pick<AttributeFacts, 'code' | 'item'>,
+  { channels }: Pick<CatalogueStructure, 'channels'>,
 ): string | null {
   const own = textsOf(item['available_locales']);
   if (own.length > 0 && !own.includes(locale))
@@ -109,14 +123,14 @@ function missingPlace(
 }
 
 /** The PIM’s codes of the active locales, by language tag. */
-export function localeCodes({ locales }: CatalogueStructure): ReadonlyMap<string, string> {
+export function localeCodes({ locales }: Pick<CatalogueStructure, 'locales'>): ReadonlyMap<string, string> {
   return new Map([...locales].map(([code, locale]) => [locale, code]));
 }
 
 /** Labels as the API takes them; of locales that are not active there are none. */
 export function writeLabels(
   labels: Readonly<Record<string, string>>,
-  structure: CatalogueStructure,
+  structure: Pick<CatalogueStructure, 'locales'>,
 ): Readonly<Record<string, string>> {
   const codes = localeCodes(structure);
   return Object.fromEntries(

@@ -56,6 +56,8 @@ export async function* readPass<E extends Entity, Position>(
   let failure: { readonly error: unknown } | undefined;
 
   const finished = async (): Promise<ReadPage<E>> => {
+    // What was read at once from the disk may be many pages.
+    context.signal.throwIfAborted();
     await file.assertUnchanged();
     const { records, invalid } = page;
     page = newPage();

@@ -48,10 +48,7 @@ export function defaultMapping(
     case 'referenceRecord':
       return metaobjectMapping(source, destination, localesOf(source, destination), entities);
     case 'asset':
-      return mappingBuilder<ShopifyRecords['asset']>({ name: 'shopify-asset', entity })
-        .set('url', field({ path: 'url' }), { required: true })
-        .set('mediaType', field({ path: 'mediaType' }))
-        .build();
+      return assetMapping(source, destination);
     case 'price':
       return mappingBuilder<ShopifyRecords['price']>({ name: 'shopify-price', entity })
         .set('sku', field({ path: 'key' }), { required: true })
@@ -116,6 +113,20 @@ function categoryMapping(source: SchemaDescription, destination: SchemaDescripti
     .build();
 }
 
+function assetMapping(source: SchemaDescription, destination: SchemaDescription): Mapping {
+  const [primary = 'en'] = destination.locales;
+  // A file without a text can be shown: that the source has none in this language is no reason to do without it.
+  const chain = standIns(primary, source.locales);
+  const texts = (chain.length === 0 ? [primary] : chain).map((locale) => field({ path: `alt.${locale}` }));
+  return mappingBuilder<ShopifyRecords['asset']>({ name: 'shopify-asset', entity: 'asset' })
+    .set('url', field({ path: 'url' }), { required: true })
+    .set('mediaType', field({ path: 'mediaType' }))
+    .set('bytes', field({ path: 'bytes' }))
+    .set('checksum', field({ path: 'checksum.value' }))
+    .set('alt', truncate({ of: coalesce({ of: texts }), characters: 512 }))
+    .build();
+}
+
 type Builder = MappingBuilder<ShopifyRecords['product']>;
 
 function productMapping(
@@ -154,12 +165,13 @@ function productMapping(
   if (entities.includes('category'))
     mapping = mapping.set('categories', field({ path: 'categories' }), { onMissing: 'clear' });
   if (entities.includes('referenceRecord')) mapping = withReferences(mapping, source, destination);
+  if (entities.includes('asset')) mapping = withDocuments(mapping, destination);
   return mapping
     .set(
       'options',
       each({ of: field({ path: 'variesBy' }), do: expression.attributeLabel({ of: item({}) }) }),
     )
-    .set('images', expression.assets({ roles: ['main', 'gallery'], limit: 250 }))
+    .set('images', expression.assets({ roles: ['main', 'gallery', 'video'], limit: 250 }))
     .set(
       'status',
       expression.lookup({
@@ -200,6 +212,28 @@ function withReferences(start: Builder, source: SchemaDescription, destination: 
           pointer(from.key, 'referenceRecord', type.startsWith('list.')),
           { onMissing: 'clear' },
         );
+  }, start);
+}
+
+/**
+ * Metafields that point to files and are called like a role of documents get the assets of this role. Others are left alone: what
+ * they are for is not said.
+ */
+function withDocuments(start: Builder, destination: SchemaDescription): Builder {
+  return destination.attributes.reduce((mapping, metafield) => {
+    const type = fieldType(metafield);
+    const [namespace = '', key = ''] = metafield.key.split('.');
+    const role = /^(document|manual)s?$/.exec(plainCode(key))?.[1];
+    if (!/^(?:list\.)?file_reference$/.test(type) || role === undefined) return mapping;
+    const first = expression.asset({ role });
+    const value = object({
+      fields: {
+        entity: constant({ value: 'asset' }),
+        key: type.startsWith('list.') ? expression.assets({ roles: [role], limit: 128 }) : first,
+      },
+    });
+    // Without one it is not spoken of: what somebody else put there stays.
+    return mapping.set(`metafields.${namespace}.${key}`, when({ test: exists({ of: first }), then: value }));
   }, start);
 }
 

@@ -112,14 +112,15 @@ async function definedMetafields(
   return definitions.filter(({ namespace }) => !namespace.startsWith('app--'));
 }
 
-/** Metafields that point to metaobjects, with the type of those, where they point to one type only. */
+/** Metafields that point to metaobjects, with the type of those, where they point to one type only; and to files. */
 function referringMetafields(
   definitions: readonly MetafieldDefinition[],
   types: ReadonlyMap<string, string>,
 ): readonly Attribute[] {
   return definitions.flatMap(({ namespace, key, name, type, validations }): Attribute[] => {
-    if (!type.name.endsWith('metaobject_reference') || namespace.includes('.') || key.includes('.'))
-      return [];
+    if (namespace.includes('.') || key.includes('.')) return [];
+    const isFile = type.name.endsWith('file_reference');
+    if (!isFile && !type.name.endsWith('metaobject_reference')) return [];
     const id = validations.find((each) => each.name === 'metaobject_definition_id')?.value;
     const kind = types.get(id ?? '');
     return [
@@ -129,7 +130,9 @@ function referringMetafields(
         labels: { en: name },
         localizable: false,
         scopable: false,
-        target: { entity: 'referenceRecord', ...(kind === undefined ? {} : { kind }) },
+        target: isFile
+          ? { entity: 'asset' }
+          : { entity: 'referenceRecord', ...(kind === undefined ? {} : { kind }) },
         extensions: { shopify: { type: type.name } },
       },
     ];

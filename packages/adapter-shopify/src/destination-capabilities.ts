@@ -11,6 +11,8 @@ const directCapabilities = {
   entities: {
     asset: {
       ...common,
+      // Only images replace what has their name: whoever made something else without hearing of it has to look for it.
+      identity: 'assigned',
       operations: ['create', 'update'],
       batch: { records: 20 },
       concurrency: 4,
@@ -38,6 +40,8 @@ const directCapabilities = {
       batch: { records: 10 },
       concurrency: 4,
       lookup: { lag: 0 },
+      // Metaobjects may point to each other.
+      unfinished: true,
     },
     product: {
       ...common,
@@ -47,6 +51,8 @@ const directCapabilities = {
       batch: { records: 10 },
       concurrency: 8,
       lookup: { lag: 0 },
+      // A video may still be in the works.
+      unfinished: true,
     },
     price: {
       ...common,

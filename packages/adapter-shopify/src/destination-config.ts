@@ -40,6 +40,11 @@ export const destinationConfigSchema = z
       .array(adoptionRule)
       .refine((rules) => new Set(rules).size === rules.length, 'names a rule twice')
       .default([]),
+    /**
+     * Host names from which videos and 3D models are fetched though they are no public ones, such as an asset server in the
+     * own network. Default: none; addresses come from data, and must not lead to what only the application can reach.
+     */
+    privateFileHosts: z.array(z.string().min(1)).default([]),
     lane: laneSchema,
     bulk: bulkOptionsSchema,
   })

@@ -9,6 +9,7 @@ import { describeShop } from './describe-shop.ts';
 import { destinationCapabilities } from './destination-capabilities.ts';
 import { destinationConfigSchema } from './destination-config.ts';
 import type { DestinationConfig } from './destination-config.ts';
+import { createFileServers } from './files/file-servers.ts';
 import { createShopifyClient } from './graphql/shopify-client.ts';
 import { adoptRecords } from './lookup/adopt-records.ts';
 import { lookupRecords } from './lookup/lookup-records.ts';
@@ -34,12 +35,14 @@ export const shopify = defineDestination<typeof destinationConfigSchema, Shopify
   account: ({ shop }) => shop,
   create(config: DestinationConfig, tools: ConnectorTools) {
     const client = createShopifyClient(config, tools);
+    const fileServers = createFileServers(config, tools);
     const facts = createShopFacts(client);
     const identity = createIdentity(client);
     const handles = createHandleClaims();
     const bulk = createBulkLane(config, client.restoreRate);
     const session = (context: ConnectorContext) => ({
       client,
+      fileServers,
       config,
       tools,
       facts,

@@ -159,7 +159,7 @@ describe('a file that is not a state store', () => {
     database.close();
     expect(await openingError(path)).toMatchObject({
       code: 'store.incompatible',
-      message: `The state store “${path}” has version 99, this package knows versions up to 3`,
+      message: `The state store “${path}” has version 99, this package knows versions up to 4`,
     });
   });
 });

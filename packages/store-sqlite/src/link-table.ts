@@ -5,6 +5,16 @@ import type { Link, LinkEntity, RecordKey, RemoteReference, StoreDelta } from '@
 import type { NameTable } from './name-table.ts';
 import { parseStored } from './stored-json.ts';
 
+/**
+ * The keys of the links that lead to some ids of an account and an entity. Left to itself, SQLite would go through all links
+ * of the entity, because they are in the order that is asked for.
+ */
+export const selectHolders = `
+  SELECT links.key, wanted.value AS id FROM json_each(?) AS wanted
+  CROSS JOIN links INDEXED BY links_remote
+  ON links.account = ? AND links.entity = ? AND links.remote_id = wanted.value
+  ORDER BY links.key DESC`;
+
 /** Which record of ours is which record of theirs. */
 export function linkTable(database: DatabaseSync, names: NameTable) {
   // CROSS JOIN fixes the order: for each wanted key one step down the tree.
@@ -12,22 +22,19 @@ export function linkTable(database: DatabaseSync, names: NameTable) {
     `SELECT links.key, links.remote FROM json_each(?) AS wanted
      CROSS JOIN links ON links.account = ? AND links.entity = ? AND links.key = wanted.value`,
   );
-  // Looks through all links of the entity: no index, which every write of a link would pay for.
-  const selectHolders = database.prepare(
-    `SELECT key, remote ->> '$.id' AS id FROM links
-     WHERE account = ? AND entity = ? AND remote ->> '$.id' IN (SELECT value FROM json_each(?))`,
-  );
+  const holders = database.prepare(selectHolders);
   const upsert = database.prepare(
     `INSERT INTO links (account, entity, key, remote)
      SELECT ?, value ->> 0, value ->> 1, value ->> 2 FROM json_each(?) WHERE true
-     ON CONFLICT (account, entity, key) DO UPDATE SET remote = excluded.remote`,
+     ON CONFLICT (account, entity, key) DO UPDATE SET remote = excluded.remote
+     WHERE links.remote IS NOT excluded.remote`,
   );
   const remove = database.prepare(
     `DELETE FROM links WHERE account = ?
      AND (entity, key) IN (SELECT value ->> 0, value ->> 1 FROM json_each(?))`,
   );
   const removeLeading = database.prepare(
-    `DELETE FROM links WHERE account = ? AND entity = ? AND key = ? AND remote ->> '$.id' = ?`,
+    `DELETE FROM links WHERE account = ? AND entity = ? AND key = ? AND remote_id = ?`,
   );
 
   return {
@@ -44,7 +51,7 @@ export function linkTable(database: DatabaseSync, names: NameTable) {
     holders(account: string, entity: LinkEntity, ids: readonly string[]): Map<string, RecordKey> {
       const [accountId, entityId] = [names.find(account), names.find(entity)];
       if (accountId === undefined || entityId === undefined || ids.length === 0) return new Map();
-      const rows = selectHolders.all(accountId, entityId, JSON.stringify(ids)) as {
+      const rows = holders.all(JSON.stringify(ids), accountId, entityId) as {
         key: string;
         id: string;
       }[];

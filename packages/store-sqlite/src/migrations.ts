@@ -14,7 +14,7 @@ const versionTable = 'pim_connector_version';
  * small rows are kept in the order of their primary key (WITHOUT ROWID), so that a look-up goes down one tree
  * instead of two; dead letters, the ledger and runs hold whole records and reports, which would make that tree deep.
  */
-const migrations: readonly string[] = [
+export const migrations: readonly string[] = [
   `
   CREATE TABLE names (
     id INTEGER PRIMARY KEY,
@@ -123,6 +123,13 @@ const migrations: readonly string[] = [
 
   CREATE INDEX ledger_age ON ledger (pipeline, kind, made_at);
   CREATE INDEX ledger_group ON ledger (pipeline, kind, in_group, entity, key) WHERE in_group IS NOT NULL;
+  `,
+  // The id is kept in the index only. A damaged row has none: it is told of by whoever reads it, and keeps nobody from the others.
+  `
+  ALTER TABLE links ADD COLUMN remote_id TEXT
+    GENERATED ALWAYS AS (CASE WHEN json_valid(remote) THEN remote ->> '$.id' END) VIRTUAL;
+
+  CREATE INDEX links_remote ON links (account, entity, remote_id);
   `,
 ];
 

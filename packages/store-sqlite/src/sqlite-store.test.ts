@@ -71,6 +71,10 @@ describe('the file', () => {
     (durability, synchronous) => {
       const database = openDatabase(newPath(), durability);
       expect(database.prepare('PRAGMA synchronous').get()).toEqual({ synchronous });
+      // Empties the cache of the drive as well, where the system can.
+      expect(database.prepare('PRAGMA fullfsync').get()).toEqual({
+        fullfsync: durability === 'power' ? 1 : 0,
+      });
       expect(database.prepare('PRAGMA journal_mode').get()).toEqual({ journal_mode: 'wal' });
       database.close();
     },

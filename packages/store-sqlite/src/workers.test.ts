@@ -42,7 +42,7 @@ async function endState({ shop, pipeline }: Setting) {
   return {
     products: products.toSorted(),
     sizes: shop.sizes(),
-    status: { deadLetters, parked, openReceipts, entities },
+    status: { deadLetters, parked: parked.count, openReceipts, entities },
     audited: new Set(audited.map(({ entity, record, action }) => `${entity} ${record} ${action}`)),
   };
 }

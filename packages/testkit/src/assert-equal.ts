@@ -1,5 +1,7 @@
 import { canonicalJson } from '@pim-connector/core';
 
+import { firstDifference } from './first-difference.ts';
+
 /**
  * Compares two values as JSON: the order of properties counts for nothing.
  *
@@ -9,7 +11,12 @@ import { canonicalJson } from '@pim-connector/core';
 export function assertEqual(actual: unknown, expected: unknown, advice: string): void {
   const [shownActual, shownExpected] = [show(actual), show(expected)];
   if (shownActual === shownExpected) return;
-  throw new Error(`${advice}\n  expected: ${shorten(shownExpected)}\n  actual:   ${shorten(shownActual)}`);
+  // In the form in which they were compared.
+  const path = firstDifference(parsed(shownActual), parsed(shownExpected));
+  const place = path.length === 0 ? '' : `\n  they differ at: ${path.join('.')}`;
+  throw new Error(
+    `${advice}${place}\n  expected: ${shorten(shownExpected)}\n  actual:   ${shorten(shownActual)}`,
+  );
 }
 
 /**
@@ -23,6 +30,10 @@ export function assertThat(condition: boolean, advice: string): void {
 
 function show(value: unknown): string {
   return value === undefined ? 'undefined' : canonicalJson(value);
+}
+
+function parsed(shown: string): unknown {
+  return shown === 'undefined' ? undefined : JSON.parse(shown);
 }
 
 const shownLength = 2000;

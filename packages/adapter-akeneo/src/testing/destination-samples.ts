@@ -119,7 +119,7 @@ function asset(number: number): Sample {
 }
 
 function changedAsset(data: Records['asset']): Records['asset'] {
-  const fileName = `changed_${data.media?.fileName}`;
+  const fileName = `changed_${data.code}.${data.family === 'packshots' ? 'png' : 'mp4'}`;
   return {
     ...data,
     values: { label: { 'en-US': { '*': 'Changed' } } },
@@ -127,8 +127,42 @@ function changedAsset(data: Records['asset']): Records['asset'] {
   };
 }
 
-function lamp(number: number): Sample {
-  const sku = `LAMP-${number}`;
+function record(number: number): Sample {
+  const entity = number % 2 === 0 ? 'designers' : 'technologies';
+  const code = `extra_${number}`;
+  const media = { image: { '*': { '*': { url: `${filesUrl}/${code}.png`, fileName: `${code}.png` } } } };
+  const label = { 'en-US': { '*': `Extra ${number}` } };
+  const more: Records['referenceRecord']['values'] = {
+    biography: { 'de-DE': { ecommerce: `Leben ${number}` } },
+    style: { '*': { '*': 'nordic' } },
+    born: { '*': { '*': '1984' } },
+    favourites: { '*': { '*': ['drymesh', 'taped_seams'] } },
+  };
+  const values = entity === 'designers' ? { label, ...more } : { label };
+  return typed<'referenceRecord'>(`${entity}/${code}`, { kind: entity, code, values, media });
+}
+
+function changedRecord(data: Records['referenceRecord']): Records['referenceRecord'] {
+  const { label: _label, ...more } = data.values ?? {};
+  const fileName = `changed_${data.code}.png`;
+  return {
+    ...data,
+    values: {
+      label: { 'en-US': { '*': 'Changed' } },
+      ...(Object.keys(more).length === 0
+        ? {}
+        : {
+            biography: { 'de-DE': { ecommerce: 'Anders' } },
+            style: { '*': { '*': null } },
+            born: { '*': { '*': '1990' } },
+            favourites: { '*': { '*': ['drymesh'] } },
+          }),
+    },
+    media: { image: { '*': { '*': { url: `${filesUrl}/${fileName}`, fileName } } } },
+  };
+}
+
+function lamp(sku: string): Sample {
   return typed<'product'>(sku, {
     family: 'lamps',
     enabled: true,
@@ -194,11 +228,10 @@ function changedJacket(data: Records['product']): Records['product'] {
   };
 }
 
-function article(entity: 'price' | 'inventory', number: number): Sample {
-  const sku = `STOCKED-${number}`;
+function article(entity: 'price' | 'inventory', number: number, sku = `STOCKED-${number}`): Sample {
   const values: Records['price']['values'] =
     entity === 'price'
-      ? { price: { '*': { '*': [{ amount: `${number + 1}`, currency: 'EUR' }] } } }
+      ? { price: { '*': { '*': [{ amount: `${number + 1}.5`, currency: 'EUR' }] } } }
       : { pieces: { '*': { '*': `${number + 1}` } } };
   return typed<typeof entity>(sku, { sku, values });
 }
@@ -215,6 +248,8 @@ export interface SampleKind {
   readonly samples: readonly Sample[];
   readonly changed: (sample: Sample) => object;
   readonly refused: Sample;
+  /** Gives a sample another key, where records are known by what people type: not by codes. */
+  readonly named?: (key: string) => Sample;
 }
 
 function kind<E extends Entity & keyof Records>(
@@ -222,9 +257,11 @@ function kind<E extends Entity & keyof Records>(
   sample: (number: number) => Sample,
   change: (data: Records[E]) => object,
   refused: Sample,
+  named?: (key: string) => Sample,
 ): SampleKind {
   return {
     entity,
+    ...(named === undefined ? {} : { named }),
     samples: numbers.map(sample),
     changed: ({ data }) => change(data as Records[E]),
     refused,
@@ -260,14 +297,25 @@ export const sampleKinds: Readonly<Record<string, SampleKind>> = {
     typed<'asset'>('packshots:refused', {
       family: 'packshots',
       code: 'refused',
-      values: { no_such_attribute: { '*': { '*': 'x' } } },
+      values: { view: { '*': { '*': 'no_such_view' } } },
+    }),
+  ),
+  'records of reference entities': kind(
+    'referenceRecord',
+    record,
+    changedRecord,
+    typed<'referenceRecord'>('designers/refused', {
+      kind: 'designers',
+      code: 'refused',
+      values: { style: { '*': { '*': 'no_such_style' } } },
     }),
   ),
   'products without models': kind(
     'product',
-    lamp,
+    (number) => lamp(`LAMP-${number}`),
     changedLamp,
     typed<'product'>('REFUSED', { family: 'lamps', values: tooFew, variants: [{ sku: 'REFUSED' }] }),
+    lamp,
   ),
   'products of models': kind(
     'product',
@@ -287,11 +335,13 @@ export const sampleKinds: Readonly<Record<string, SampleKind>> = {
     (number) => article('price', number),
     changedArticle,
     typed<'price'>('STOCKED-0-refused', { sku: 'STOCKED-0', values: tooFew }),
+    (sku) => article('price', 1, sku),
   ),
   stock: kind(
     'inventory',
     (number) => article('inventory', number),
     changedArticle,
     typed<'inventory'>('STOCKED-0-refused', { sku: 'STOCKED-0', values: tooFew }),
+    (sku) => article('inventory', 1, sku),
   ),
 };

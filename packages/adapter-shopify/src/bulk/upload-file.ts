@@ -1,6 +1,5 @@
-import type { SizedStream } from '@pim-connector/core';
-
-import { stagedUploadCreate } from '../documents/bulk-documents.ts';
+import { stagedUploadCreate } from '../documents/file-documents.ts';
+import { multipartForm } from '../files/multipart-form.ts';
 import { assertDone } from '../write/refusal.ts';
 import type { WriteSession } from '../write/session.ts';
 import type { LineFile } from './line-file.ts';
@@ -36,7 +35,11 @@ export async function uploadFile(
       hint: 'Give a folder with room that the process may write to: `bulk: { folder }`; or write directly: `lane: "direct"`.',
     });
   });
-  const { type, body } = multipart(target.parameters, file);
+  const { type, body } = multipartForm(
+    target.parameters,
+    { filename, mediaType: mimeType },
+    { bytes: file.bytes, chunks: () => file.chunks() },
+  );
   await client.http.request({
     method: 'POST',
     path: target.url,
@@ -50,51 +53,4 @@ export async function uploadFile(
     signal: context.signal,
   });
   return path;
-}
-
-/**
- * A form, of which the file is the last field: what comes behind it is not read. Made by hand, for its length is known
- * beforehand, which the storage asks for, and a repetition is the very same request.
- */
-function multipart(
-  fields: readonly { readonly name: string; readonly value: string }[],
-  file: LineFile,
-): { readonly type: string; readonly body: SizedStream } {
-  const boundary = 'pim-connector-form-6f1c2d';
-  const head = fields.map(
-    ({ name, value }) =>
-      `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
-  );
-  const intro = `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="${filename}"\r\nContent-Type: ${mimeType}\r\n\r\n`;
-  const before = new TextEncoder().encode(`${head.join('')}${intro}`);
-  const after = new TextEncoder().encode(`\r\n--${boundary}--\r\n`);
-  async function* chunks() {
-    yield before;
-    yield* file.chunks();
-    yield after;
-  }
-  return {
-    type: `multipart/form-data; boundary=${boundary}`,
-    body: {
-      size: before.length + file.bytes + after.length,
-      stream: () => streamOf(chunks()),
-    },
-  };
-}
-
-/** Reads a chunk when it is wanted, and none ahead. */
-function streamOf(chunks: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array> {
-  return new ReadableStream<Uint8Array>(
-    {
-      async pull(controller) {
-        const next = await chunks.next();
-        if (next.done === true) controller.close();
-        else controller.enqueue(next.value);
-      },
-      async cancel() {
-        await chunks.return(undefined);
-      },
-    },
-    { highWaterMark: 0 },
-  );
 }

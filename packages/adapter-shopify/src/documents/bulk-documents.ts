@@ -4,49 +4,6 @@ import { connectionCost } from '../graphql/cost-formula.ts';
 import { operation } from '../graphql/operation.ts';
 import { pageInfoSchema, userErrorsSchema } from './user-errors.ts';
 
-const stagedData = z.object({
-  stagedUploadsCreate: z.object({
-    stagedTargets: z
-      .array(
-        z.object({
-          url: z.string(),
-          parameters: z.array(z.object({ name: z.string(), value: z.string() })),
-        }),
-      )
-      .nullish(),
-    userErrors: userErrorsSchema,
-  }),
-});
-
-/** Asks for an address that a file may be uploaded to. Twice gives two; one that is not used expires. */
-export const stagedUploadCreate = operation<
-  { readonly input: readonly object[] },
-  z.output<typeof stagedData>
->({
-  name: 'StagedUploadCreate',
-  field: 'stagedUploadsCreate',
-  document: /* GraphQL */ `
-    mutation StagedUploadCreate($input: [StagedUploadInput!]!) {
-      stagedUploadsCreate(input: $input) {
-        stagedTargets {
-          url
-          parameters {
-            name
-            value
-          }
-        }
-        userErrors {
-          field
-          message
-        }
-      }
-    }
-  `,
-  cost: 11,
-  repeatable: true,
-  data: stagedData,
-});
-
 /** See {@link bulkMutationStart}. */
 export interface BulkMutationVariables {
   readonly mutation: string;

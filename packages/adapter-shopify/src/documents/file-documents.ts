@@ -12,12 +12,8 @@ const createData = z.object({
   }),
 });
 
-/** Takes files from their addresses, all or none. Sent with names that replace what has them, so twice is once. */
-export const filesCreate = operation<{ readonly files: readonly object[] }, z.output<typeof createData>>({
-  name: 'FilesCreate',
-  field: 'fileCreate',
-  document: /* GraphQL */ `
-    mutation FilesCreate($files: [FileCreateInput!]!) {
+const createDocument = (name: string) => /* GraphQL */ `
+    mutation ${name}($files: [FileCreateInput!]!) {
       fileCreate(files: $files) {
         files {
           id
@@ -29,10 +25,28 @@ export const filesCreate = operation<{ readonly files: readonly object[] }, z.ou
         }
       }
     }
-  `,
+  `;
+
+interface FilesVariables {
+  readonly files: readonly object[];
+}
+
+/** Takes files from their addresses, all or none. Twice makes two of each. */
+export const filesCreate = operation<FilesVariables, z.output<typeof createData>>({
+  name: 'FilesCreate',
+  field: 'fileCreate',
+  document: createDocument('FilesCreate'),
   cost: 20,
-  repeatable: true,
+  repeatable: false,
   data: createData,
+});
+
+/** The same of images, whose names replace what has them, so twice is once. */
+export const filesReplace = operation<FilesVariables, z.output<typeof createData>>({
+  ...filesCreate,
+  name: 'FilesReplace',
+  document: createDocument('FilesReplace'),
+  repeatable: true,
 });
 
 const statusData = z.object({
@@ -73,7 +87,7 @@ export const filesStatus = operation<{ readonly ids: readonly string[] }, z.outp
 const updateData = z.object({ fileUpdate: z.object({ userErrors: userErrorsSchema }) });
 
 /** Changes files, and which products show them. */
-export const filesUpdate = operation<{ readonly files: readonly object[] }, z.output<typeof updateData>>({
+export const filesUpdate = operation<FilesVariables, z.output<typeof updateData>>({
   name: 'FilesUpdate',
   field: 'fileUpdate',
   document: /* GraphQL */ `
@@ -90,4 +104,49 @@ export const filesUpdate = operation<{ readonly files: readonly object[] }, z.ou
   cost: 10,
   repeatable: true,
   data: updateData,
+});
+
+const stagedData = z.object({
+  stagedUploadsCreate: z.object({
+    stagedTargets: z
+      .array(
+        z.object({
+          url: z.string(),
+          resourceUrl: z.string().nullish(),
+          parameters: z.array(z.object({ name: z.string(), value: z.string() })),
+        }),
+      )
+      .nullish(),
+    userErrors: userErrorsSchema,
+  }),
+});
+
+/** Asks for an address that a file may be uploaded to. Twice gives two; one that is not used expires. */
+export const stagedUploadCreate = operation<
+  { readonly input: readonly object[] },
+  z.output<typeof stagedData>
+>({
+  name: 'StagedUploadCreate',
+  field: 'stagedUploadsCreate',
+  document: /* GraphQL */ `
+    mutation StagedUploadCreate($input: [StagedUploadInput!]!) {
+      stagedUploadsCreate(input: $input) {
+        stagedTargets {
+          url
+          resourceUrl
+          parameters {
+            name
+            value
+          }
+        }
+        userErrors {
+          field
+          message
+        }
+      }
+    }
+  `,
+  cost: 11,
+  repeatable: true,
+  data: stagedData,
 });

@@ -129,14 +129,14 @@ export const barcodesOfVariants = operation<IdsVariables, z.output<typeof barcod
 
 const filesData = z.object({ nodes: z.array(fileNodeSchema.partial().nullable()) });
 
-/** Some pictures as they are. */
+/** Some files as they are. */
 export const filesByIds = operation<IdsVariables, z.output<typeof filesData>>({
   name: 'ReadFilesByIds',
   field: 'nodes',
   document: /* GraphQL */ `
     query ReadFilesByIds($ids: [ID!]!) {
       nodes(ids: $ids) {
-        ... on MediaImage {
+        ... on File {
           __typename
           id
           alt
@@ -152,7 +152,7 @@ export const filesByIds = operation<IdsVariables, z.output<typeof filesData>>({
 
 const namedFilesData = z.object({ files: pageOf(fileNodeSchema) });
 
-/** Pictures by their names, through a search, which lags behind. */
+/** Files by their names, through a search, which lags behind. */
 export const filesByNames = operation<{ readonly query: string }, z.output<typeof namedFilesData>>({
   name: 'ReadFilesByNames',
   field: 'files',
@@ -169,12 +169,46 @@ export const filesByNames = operation<{ readonly query: string }, z.output<typeo
               url
             }
           }
+          ... on GenericFile {
+            url
+          }
+          ... on Video {
+            filename
+          }
+          ... on Model3d {
+            filename
+          }
         }
         ${pageInfoFields}
       }
     }
   `,
   cost: connectionCost(250, 1),
+  repeatable: true,
+  data: namedFilesData,
+});
+
+/** The newest videos at other hosts, through a search, which lags behind. */
+export const videosElsewhere = operation<Readonly<Record<string, never>>, z.output<typeof namedFilesData>>({
+  name: 'ReadVideosElsewhere',
+  field: 'files',
+  document: /* GraphQL */ `
+    query ReadVideosElsewhere {
+      files(first: 250, query: "media_type:EXTERNAL_VIDEO", reverse: true) {
+        nodes {
+          __typename
+          id
+          alt
+          fileStatus
+          ... on ExternalVideo {
+            originUrl
+          }
+        }
+        ${pageInfoFields}
+      }
+    }
+  `,
+  cost: connectionCost(250, 0),
   repeatable: true,
   data: namedFilesData,
 });

@@ -28,6 +28,10 @@ export const fileNodeSchema = z.object({
   mimeType: z.string().nullish(),
   image: z.object({ url: z.string(), width: z.number().nullish(), height: z.number().nullish() }).nullish(),
   url: z.string().nullish(),
+  /** Of videos and 3D models. */
+  filename: z.string().optional(),
+  /** Of videos at other hosts: their address there. */
+  originUrl: z.string().nullish(),
 });
 
 /** See {@link fileNodeSchema}. */

@@ -175,6 +175,20 @@ export const codeRules: readonly ErrorRule[] = [
     means: rejected('value.too_many'),
   },
   {
+    codes: ['NON_IMAGE_MEDIA_PER_SHOP_LIMIT_EXCEEDED'],
+    means: rejected(
+      'value.too_many',
+      'The shop has as many videos and 3D models as its plan allows: delete those that nothing shows, or take a larger plan.',
+    ),
+  },
+  {
+    codes: ['UNACCEPTABLE_ASSET', 'UNACCEPTABLE_TRIAL_ASSET', 'UNACCEPTABLE_UNVERIFIED_TRIAL_ASSET'],
+    means: rejected(
+      'value.invalid',
+      'Shopify keeps no files of this kind: pages of the web never, and some others not before a plan was chosen.',
+    ),
+  },
+  {
     codes: [
       'TAKEN',
       'HANDLE_NOT_UNIQUE',
@@ -238,7 +252,13 @@ export const codeRules: readonly ErrorRule[] = [
     means: rejected('reference.missing'),
   },
   {
-    codes: ['FIELD_TYPE_INVALID', 'INVALID_TYPE', 'INVALID_MEDIA_TYPE', 'UNDEFINED_OBJECT_FIELD'],
+    codes: [
+      'FIELD_TYPE_INVALID',
+      'INVALID_TYPE',
+      'INVALID_MEDIA_TYPE',
+      'UNDEFINED_OBJECT_FIELD',
+      'UNSUPPORTED_FILE_REFERENCE',
+    ],
     means: rejected('value.wrong_type'),
   },
   {

@@ -145,6 +145,61 @@ const jobRules: readonly ErrorRule[] = [
       'Shopify could not fetch the file: its address must be public, answer within seconds, and not ask for a login.',
     ),
   },
+  {
+    layer: 'job',
+    codes: ['GENERIC_FILE_INVALID_SIZE', 'INVALID_IMAGE_FILE_SIZE', 'INVALID_IMAGE_RESOLUTION'],
+    means: rejected(
+      'value.invalid',
+      'Use a smaller file: Shopify takes images and documents of 20 MB, and images of 20 megapixels.',
+    ),
+  },
+  {
+    layer: 'job',
+    codes: [
+      'VIDEO_INVALID_FILETYPE_ERROR',
+      'VIDEO_MAX_DURATION_ERROR',
+      'VIDEO_MAX_HEIGHT_ERROR',
+      'VIDEO_MAX_WIDTH_ERROR',
+      'VIDEO_METADATA_READ_ERROR',
+      'VIDEO_MIN_DURATION_ERROR',
+      'VIDEO_MIN_HEIGHT_ERROR',
+      'VIDEO_MIN_WIDTH_ERROR',
+      'VIDEO_VALIDATION_ERROR',
+    ],
+    means: rejected(
+      'value.invalid',
+      'Use a video that Shopify shows: MP4, MOV or WebM, up to 1 GB, 10 minutes and 3840 × 2160 pixels.',
+    ),
+  },
+  {
+    layer: 'job',
+    codes: [
+      'EXTERNAL_VIDEO_EMBED_DISABLED',
+      'EXTERNAL_VIDEO_EMBED_NOT_FOUND_OR_TRANSCODING',
+      'EXTERNAL_VIDEO_INVALID_ASPECT_RATIO',
+      'EXTERNAL_VIDEO_NOT_FOUND',
+      'EXTERNAL_VIDEO_UNLISTED',
+    ],
+    means: rejected(
+      'value.invalid',
+      'The video has to be public at YouTube or Vimeo, and others must be allowed to embed it.',
+    ),
+  },
+  {
+    layer: 'job',
+    codes: [
+      'MODEL3D_GLB_OUTPUT_CREATION_ERROR',
+      'MODEL3D_GLB_TO_USDZ_CONVERSION_ERROR',
+      'MODEL3D_PROCESSING_FAILURE',
+      'MODEL3D_THUMBNAIL_GENERATION_ERROR',
+      'MODEL3D_THUMBNAIL_REGENERATION_ERROR',
+      'MODEL3D_VALIDATION_ERROR',
+    ],
+    means: rejected(
+      'value.invalid',
+      'Use a 3D model that Shopify shows: GLB or USDZ, up to 500 MB; look whether other programs open it.',
+    ),
+  },
   { layer: 'job', codes: ['FILE_STORAGE_LIMIT_EXCEEDED'], means: failed('quota.exhausted') },
   { layer: 'job', codes: ['ACCESS_DENIED'], means: failed('permission.denied') },
   {

@@ -1,58 +1,103 @@
-import type { KnownRecord, LookupRequest, RecordKey, RemoteRecord } from '@pim-connector/core';
+import type {
+  KnownRecord,
+  LookupRequest,
+  RecordKey,
+  RemoteRecord,
+  RemoteReference,
+} from '@pim-connector/core';
 
-import { filesByIds, filesByNames } from '../documents/read-back-documents.ts';
-import { inPieces } from '../graphql/list-rest.ts';
-import { altLocalesOf, fileName } from '../plan/plan-asset.ts';
+import { fileForm } from '../files/file-form.ts';
+import { fileKinds, kindOfId } from '../files/file-kind.ts';
+import { fileDataOf, fileLink } from '../files/file-link.ts';
+import { sourceOf } from '../files/file-name.ts';
 import { readTranslations } from '../read-back/live-translations.ts';
 import type { LiveTranslations } from '../read-back/live-translations.ts';
 import type { ReadBackSession } from '../read-back/read-back-session.ts';
 import { sameText } from '../read-back/same-value.ts';
 import type { ShopifyRecords } from '../records/shopify-records.ts';
-import { assetKey } from '../source/record-keys.ts';
-import { keysPerSearch, searchTerm } from '../source/search-by-keys.ts';
+import { findFiles, wantedFile } from './find-files.ts';
+import type { LiveFile } from './find-files.ts';
 
 type AssetRecord = ShopifyRecords['asset'];
 
-const idsPerCall = 250;
-
-interface LiveFile {
-  readonly id?: string | undefined;
-  readonly alt?: string | null | undefined;
-  readonly fileStatus?: string | undefined;
-}
+const contentFields = ['url', 'mediaType', 'kind', 'bytes', 'checksum'] as const;
 
 /**
- * Reads pictures back: whether they are there and processed, and what they show. From which address a picture came is
- * not told by the shop.
+ * Reads files back: whether they are there and not failed, and what they show. From which address a file came is not told
+ * by the shop; but what is made anew whenever its content changes has the content that its link or its name tells.
  */
 export async function lookupAssets(
   { keys, known = new Map<RecordKey, KnownRecord>() }: LookupRequest,
   session: ReadBackSession,
 ): Promise<ReadonlyMap<RecordKey, RemoteRecord>> {
-  const files = new Map(await filesByLinks(keys, known, session));
-  const lost = keys.filter((key) => !files.has(key));
-  for (const [key, file] of await filesByTheirNames(lost, known, session)) files.set(key, file);
-  const wantedOf = (key: RecordKey) => known.get(key)?.desired?.data as AssetRecord | undefined;
+  const files = await findFiles(keys, known, session);
+  const wantedOf = (key: RecordKey) => wantedFile(key, known);
   const texts = await readAltTexts(files, wantedOf, session);
   return new Map(
-    [...files].flatMap(([key, { id, alt, fileStatus }]): [RecordKey, RemoteRecord][] => {
+    [...files].flatMap(([key, file]): [RecordKey, RemoteRecord][] => {
+      const { id, alt, fileStatus } = file;
       if (id === undefined || fileStatus === 'FAILED') return [];
       const wanted = wantedOf(key);
-      const { altTranslations } = wanted ?? {};
+      const remote = linkOf(id, file, known.get(key)?.remote ?? null, wanted);
+      const content = wanted === undefined ? null : knownContent(id, remote, wanted);
+      const altTranslations = isImage(wanted) ? wanted?.altTranslations : undefined;
       const live = texts.get(id);
       const data = {
+        ...content,
         alt: wanted !== undefined && sameText(alt, wanted.alt) ? (wanted.alt ?? null) : (alt ?? null),
         ...(altTranslations === undefined || live === undefined
           ? {}
           : { altTranslations: altTexts(live, altTranslations, alt) }),
       };
-      const leftOver = altLocalesOf(known.get(key)?.remote ?? null).filter(
+      const leftOver = fileDataOf(remote).altLocales.filter(
         (locale) => altTranslations?.[locale] === undefined,
       );
-      const unreadable = ['url', 'mediaType', ...leftOver.map((locale) => `altTranslations.${locale}`)];
-      return [[key, { remote: { id }, data, unreadable }]];
+      const unreadable = [
+        ...(content === null ? contentFields : []),
+        ...leftOver.map((locale) => `altTranslations.${locale}`),
+        ...(altTranslations === undefined && wanted?.altTranslations !== undefined
+          ? ['altTranslations']
+          : []),
+      ];
+      return [[key, { remote, data, unreadable }]];
     }),
   );
+}
+
+/** The link that leads to the file, or one that says what its name says. */
+function linkOf(
+  id: string,
+  { fileStatus }: LiveFile,
+  before: RemoteReference | null,
+  wanted: AssetRecord | undefined,
+): RemoteReference {
+  if (before?.id === id) return before;
+  const kind = kindOfId(id);
+  const hasContent = wanted !== undefined && kind !== null && !fileKinds[kind].isReplaceable;
+  return fileLink(id, {
+    altLocales: [],
+    ...(hasContent ? { source: sourceOf(wanted) } : {}),
+    ...(fileStatus === 'READY' || kind === 'image' ? {} : { pending: true }),
+  });
+}
+
+/** What a file was made of, where that is sure; else `null`. */
+function knownContent(
+  id: string,
+  remote: RemoteReference,
+  wanted: AssetRecord,
+): Pick<AssetRecord, (typeof contentFields)[number]> | null {
+  const kind = kindOfId(id);
+  if (kind === null || fileKinds[kind].isReplaceable) return null;
+  if (fileDataOf(remote).source !== sourceOf(wanted)) return null;
+  const { alt: _alt, altTranslations: _texts, ...content } = wanted;
+  return content;
+}
+
+function isImage(record: AssetRecord | undefined): boolean {
+  if (record === undefined) return false;
+  const form = fileForm(record);
+  return 'kind' in form && form.kind === 'image';
 }
 
 /** What pictures show in the languages of which their records speak, by file. */
@@ -62,8 +107,9 @@ async function readAltTexts(
   session: ReadBackSession,
 ): Promise<ReadonlyMap<string, LiveTranslations>> {
   const translated = [...files].flatMap(([key, { id }]) => {
-    const { altTranslations = {} } = wantedOf(key) ?? {};
-    return id === undefined ? [] : Object.keys(altTranslations).map((locale) => ({ id, locale }));
+    const wanted = wantedOf(key);
+    if (id === undefined || !isImage(wanted)) return [];
+    return Object.keys(wanted?.altTranslations ?? {}).map((locale) => ({ id, locale }));
   });
   return readTranslations(
     [...new Set(translated.map(({ id }) => id))],
@@ -84,51 +130,4 @@ function altTexts(
       return [locale, !source || sameText(there, text) ? text : there];
     }),
   );
-}
-
-async function filesByLinks(
-  keys: readonly RecordKey[],
-  known: ReadonlyMap<RecordKey, KnownRecord>,
-  { client, context }: ReadBackSession,
-): Promise<ReadonlyMap<RecordKey, LiveFile>> {
-  const found = new Map<RecordKey, LiveFile>();
-  const linked = keys.flatMap((key) => {
-    const id = known.get(key)?.remote?.id;
-    return id === undefined ? [] : [{ key, id }];
-  });
-  for (const piece of inPieces(linked, idsPerCall)) {
-    // oxlint-disable-next-line no-await-in-loop
-    const { nodes } = await client.call(filesByIds, { ids: piece.map(({ id }) => id) }, context);
-    const byId = new Map(nodes.flatMap((node) => (node?.id === undefined ? [] : [[node.id, node] as const])));
-    for (const { key, id } of piece) {
-      const file = byId.get(id);
-      if (file !== undefined) found.set(key, file);
-    }
-  }
-  return found;
-}
-
-/** What nobody remembers is found by the name that it was given. */
-async function filesByTheirNames(
-  keys: readonly RecordKey[],
-  known: ReadonlyMap<RecordKey, KnownRecord>,
-  { client, context }: ReadBackSession,
-): Promise<ReadonlyMap<RecordKey, LiveFile>> {
-  const found = new Map<RecordKey, LiveFile>();
-  const names = new Map(
-    keys.flatMap((key) => {
-      const wanted = known.get(key)?.desired?.data as AssetRecord | undefined;
-      return wanted === undefined ? [] : [[fileName(key, wanted), key] as const];
-    }),
-  );
-  for (const piece of inPieces([...names.keys()], keysPerSearch)) {
-    const query = piece.map((name) => searchTerm('filename', name)).join(' OR ');
-    // oxlint-disable-next-line no-await-in-loop
-    const { files } = await client.call(filesByNames, { query }, context);
-    for (const file of files.nodes) {
-      const key = names.get(assetKey(file) ?? '');
-      if (key !== undefined) found.set(key, file);
-    }
-  }
-  return found;
 }

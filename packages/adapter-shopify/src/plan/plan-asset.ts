@@ -1,115 +1,124 @@
-import { hashText } from '@pim-connector/core';
-import type { DesiredUpsert, Issue, PlannedOperation, RecordKey, RemoteReference } from '@pim-connector/core';
+import type { DesiredUpsert, PlannedOperation, RemoteReference } from '@pim-connector/core';
 import { z } from 'zod';
 
+import { fileForm } from '../files/file-form.ts';
+import type { FileForm } from '../files/file-form.ts';
+import { fileKindSchema, fileKinds, kindOfId } from '../files/file-kind.ts';
+import { fileDataOf } from '../files/file-link.ts';
+import { fileName, sourceOf } from '../files/file-name.ts';
 import type { ShopifyRecords } from '../records/shopify-records.ts';
+import { fileIssues } from './file-issues.ts';
 
-/** What is sent for an image. */
+const contentTypes = z.enum(['IMAGE', 'FILE', 'VIDEO', 'MODEL_3D', 'EXTERNAL_VIDEO']);
+
+/** What is sent for a file. */
 export const assetPayloadSchema = z.strictObject({
   originalSource: z.string().exactOptional(),
   alt: z.string().nullable().exactOptional(),
   /** What it shows in other languages; `null`: taken away. */
   altTranslations: z.record(z.string(), z.string().nullable()).exactOptional(),
-  /** Only for one that is not there yet. */
+  /** Only for one that is made. */
   filename: z.string().exactOptional(),
+  /** As `filename`. */
+  contentType: contentTypes.exactOptional(),
 });
 
-/** What `write` has to know of an image beside what is sent. */
+/** What `write` has to know of a file beside what is sent. */
 export const assetMemoSchema = z.strictObject({
+  /** The file to change; `null`: one is made. */
   id: z.string().nullable(),
-  /** Languages in which the image has texts of ours. */
+  kind: fileKindSchema,
+  /** Languages in which the file has texts of ours. */
   altLocales: z.array(z.string()),
+  /** What its content is known by, where the link has to remember it. */
+  source: z.string().exactOptional(),
+  /** Whether Shopify had not processed it yet when it was written last. */
+  pending: z.boolean(),
+  /** What an upload has to be announced with. */
+  mediaType: z.string().exactOptional(),
+  bytes: z.int().exactOptional(),
   /** All that is needed to make it anew. */
   whole: z.strictObject({
     originalSource: z.string(),
     alt: z.string().nullable().exactOptional(),
-    filename: z.string(),
+    filename: z.string().exactOptional(),
+    contentType: contentTypes,
   }),
 });
 
-const altDataSchema = z.object({ altLocales: z.array(z.string()) });
+/** See {@link assetMemoSchema}. */
+export type AssetMemo = z.output<typeof assetMemoSchema>;
 
-const endings: Readonly<Record<string, string>> = {
-  'image/avif': 'avif',
-  'image/gif': 'gif',
-  'image/heic': 'heic',
-  'image/jpeg': 'jpg',
-  'image/png': 'png',
-  'image/webp': 'webp',
-};
+type AssetRecord = ShopifyRecords['asset'];
+
+/** Of a file that cannot be sent, for what is said of it nevertheless. */
+const anyForm: FileForm = { kind: 'image', ending: 'jpg', mediaType: undefined };
 
 /**
- * Plans an image. Its file has a name that is made of our key and replaces what has that name: the same key twice is one
- * file.
+ * Plans a file. Its name is made of our key: an image replaces what has that name, so that the same key twice is one
+ * file, and others are found by it. What the platform cannot change in place is made anew when its content changes.
  */
-export function planAsset(record: DesiredUpsert<'asset', ShopifyRecords['asset']>): PlannedOperation {
+export function planAsset(record: DesiredUpsert<'asset', AssetRecord>): PlannedOperation {
   const { entity, key, sections, data, remote } = record;
-  const { url, altTranslations } = data;
+  const found = fileForm(data);
+  const { kind, mediaType } = 'problem' in found ? anyForm : found;
+  const { contentType, isReplaceable } = fileKinds[kind];
+  const known = fileDataOf(remote);
+  const source = sourceOf(data);
+  // Without a checksum the address of what is changed in place is compared by the engine.
+  const isRemembered = !isReplaceable || data.checksum !== undefined;
+  const isSame = known.source === source;
+  const isKept = remote !== null && (kindOfId(remote.id) ?? kind) === kind && (isReplaceable || isSame);
   // What is not said stays as it is.
   const alt = data.alt === undefined ? {} : { alt: data.alt };
-  const ending = endingOf(data);
   const filename = fileName(key, data);
-  const whole = { originalSource: url, ...alt, filename };
+  const whole = {
+    originalSource: data.url,
+    ...alt,
+    ...(filename === null ? {} : { filename }),
+    contentType,
+  };
   const changed = {
-    ...(sections.includes('media') ? { originalSource: url } : {}),
+    ...(sections.includes('media') && !isSame ? { originalSource: data.url } : {}),
     ...(sections.includes('content') ? alt : {}),
   };
-  const texts = altTranslations === undefined ? {} : withGone(altTranslations, remote);
+  const texts = kind === 'image' ? textsOf(data, isKept ? remote : null) : {};
   // A text that changes makes its translations outdated.
   const isTranslated =
     Object.keys(texts).length > 0 &&
-    (remote === null || sections.includes('translations') || sections.includes('content'));
+    (!isKept || sections.includes('translations') || sections.includes('content'));
   const payload = {
-    ...(remote === null ? whole : changed),
+    ...(isKept ? changed : whole),
     ...(isTranslated ? { altTranslations: texts } : {}),
   };
-  const issues: Issue[] =
-    ending !== null
-      ? []
-      : [
-          {
-            code: 'value.invalid',
-            severity: 'error',
-            message: 'Only images can be sent: neither the address nor the media type is that of one',
-            hint: `Use an address that ends in ${Object.values(endings).join(', ')}, or give the media type.`,
-            path: data.mediaType === undefined ? 'url' : 'mediaType',
-          },
-        ];
+  const issues = fileIssues(data);
   return {
     entity,
     key,
     action: remote === null ? 'create' : Object.keys(payload).length === 0 ? 'none' : 'update',
     sections,
     payload,
-    data: { id: remote?.id ?? null, altLocales: [...altLocalesOf(remote)], whole },
-    calls: 1 / 10,
+    data: {
+      id: isKept ? remote.id : null,
+      kind,
+      altLocales: isKept ? [...known.altLocales] : [],
+      ...(isRemembered ? { source } : {}),
+      pending: isKept && known.pending === true,
+      ...(mediaType === undefined ? {} : { mediaType }),
+      ...(data.bytes === undefined ? {} : { bytes: data.bytes }),
+      whole,
+    },
+    calls: fileKinds[kind].isUploaded && !isKept ? 3 : 1 / 10,
     ...(issues.length === 0 ? {} : { issues }),
   };
 }
 
 /** Texts in other languages, empty where only the record before had one. */
-function withGone(
-  texts: NonNullable<ShopifyRecords['asset']['altTranslations']>,
+function textsOf(
+  { altTranslations }: AssetRecord,
   remote: RemoteReference | null,
 ): Readonly<Record<string, string | null>> {
-  const gone = altLocalesOf(remote).filter((locale) => texts[locale] === undefined);
-  return { ...Object.fromEntries(gone.map((locale) => [locale, null])), ...texts };
-}
-
-/** Languages in which the link remembers a translation of ours. */
-export function altLocalesOf(remote: RemoteReference | null): readonly string[] {
-  return altDataSchema.safeParse(remote?.data).data?.altLocales ?? [];
-}
-
-/** The name that the file of an image has in the shop. */
-export function fileName(key: RecordKey, image: ShopifyRecords['asset']): string {
-  return `pim-${hashText(key).slice(0, 24)}.${endingOf(image) ?? 'jpg'}`;
-}
-
-function endingOf({ url, mediaType }: ShopifyRecords['asset']): string | null {
-  // The name must end like the address, so that counts first.
-  const ending = /\.(\w{2,5})$/.exec(new URL(url).pathname)?.[1]?.toLowerCase();
-  if (ending !== undefined)
-    return ending === 'jpeg' || Object.values(endings).includes(ending) ? ending : null;
-  return endings[mediaType ?? ''] ?? null;
+  if (altTranslations === undefined) return {};
+  const gone = fileDataOf(remote).altLocales.filter((locale) => altTranslations[locale] === undefined);
+  return { ...Object.fromEntries(gone.map((locale) => [locale, null])), ...altTranslations };
 }

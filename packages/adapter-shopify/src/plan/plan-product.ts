@@ -1,5 +1,5 @@
 import { referenceId } from '@pim-connector/core';
-import type { DesiredDelete, DesiredUpsert, JsonValue, PlannedOperation } from '@pim-connector/core';
+import type { DesiredDelete, DesiredUpsert, Issue, JsonValue, PlannedOperation } from '@pim-connector/core';
 
 import type { Ownership } from '../destination-config.ts';
 import { statusDueOf } from '../records/remote-data.ts';
@@ -8,7 +8,9 @@ import type { ShopifyRecords } from '../records/shopify-records.ts';
 import { metafieldInputs } from './metafield-inputs.ts';
 import { isOfMetafield, partTranslationIssues, partTranslations } from './part-translations.ts';
 import type { TranslationPayload } from './part-translations.ts';
+import type { UnreadyFiles } from './pending-files.ts';
 import { productFields, translationsOf } from './product-fields.ts';
+import { productFiles } from './product-files.ts';
 import { productIssues } from './product-issues.ts';
 import type { HideMemo, ProductMemo, ProductPayload } from './product-payload.ts';
 import { variantPayload } from './variant-payload.ts';
@@ -25,6 +27,8 @@ export interface PlanOptions {
 export function planProduct(
   record: DesiredProduct,
   { ownership, apiVersion }: PlanOptions,
+  unready: UnreadyFiles,
+  misplaced: readonly Issue[],
 ): PlannedOperation {
   const { entity, key, data, variantKeys, references, remote } = record;
   const isWhole = remote === null;
@@ -37,15 +41,14 @@ export function planProduct(
     changed.has(productSections.options) ||
     variantKeys.some((each) => !Object.hasOwn(known, each)) ||
     (record.coverage === 'complete' && Object.keys(known).some((each) => !variantKeys.includes(each)));
-  const assetId = (each: string) => references.get(referenceId({ entity: 'asset', key: each }))?.id;
+  const { files, awaits, issues: ofFiles } = productFiles(record, unready);
   const variants = data.variants.map((variant, index) => {
     const isNew = isWhole || !Object.hasOwn(known, variantKeys[index] ?? '');
     const sentOfIt = (section: string) => (isNew || sent(section)) && !isIgnored(section, ownership);
     return variantPayload(variant, options, sentOfIt, references, isNew);
   });
-  const { tags, images, metafields, publications, status } = data;
+  const { tags, metafields, publications, status } = data;
   const collections = collectionsOf(data, references);
-  const files = images === undefined ? undefined : idsOf(images, assetId);
   const parts = partTranslations(data, variantKeys).filter(
     (each) => ownership.metafields !== 'ignore' || !isOfMetafield(each),
   );
@@ -82,6 +85,8 @@ export function planProduct(
   const issues = [
     ...productIssues(data, options, variantKeys, apiVersion),
     ...partTranslationIssues(data, options, variantKeys),
+    ...(ownership.media === 'ignore' ? [] : ofFiles),
+    ...misplaced,
   ];
   const memo: ProductMemo = {
     remote,
@@ -104,6 +109,7 @@ export function planProduct(
     data: memo as JsonValue,
     calls: Math.max(1, callsFor(payload, remote === null)) + (record.adoption === undefined ? 0 : 1),
     ...(issues.length === 0 ? {} : { issues }),
+    ...(awaits.length === 0 || ownership.media === 'ignore' ? {} : { awaits }),
   };
 }
 

@@ -2,6 +2,7 @@ import { decimalSchema, localeSchema } from '@pim-connector/core';
 import type { RecordDefinitions, RecordReference } from '@pim-connector/core';
 import { z } from 'zod';
 
+import { fileKindSchema } from '../files/file-kind.ts';
 import { categorySchema, categorySections } from './category-record.ts';
 import type { CategoryRecord } from './category-record.ts';
 import { metaobjectReferences, metaobjectSchema, metaobjectSections } from './metaobject-record.ts';
@@ -18,13 +19,22 @@ const priceSchema = z.strictObject({
 });
 
 const assetSchema = z.strictObject({
-  /** Where Shopify fetches the image: public, without a login. */
+  /**
+   * Where the file is: public, without a login. Shopify fetches images and documents from there, the adapter videos and 3D
+   * models. Of a video at YouTube or Vimeo its address there.
+   */
   url: z.url({ protocol: /^https?$/ }).max(2048),
-  /** Needed where the address does not end like an image, such as `.jpg`. */
+  /** Needed where the address does not end like the file, such as `.jpg` or `.pdf`. */
   mediaType: z.string().exactOptional(),
+  /** What the file is to be in the shop. Default: what its address and its media type say. */
+  kind: fileKindSchema.exactOptional(),
+  /** Size. Needed of a video or 3D model whose server does not tell it. */
+  bytes: z.int().nonnegative().exactOptional(),
+  /** Any text that stays while the content does, such as a checksum: then a new address alone changes nothing. */
+  checksum: z.string().min(1).exactOptional(),
   /** What it shows, in the primary language of the shop. */
   alt: z.string().max(512).nullable().exactOptional(),
-  /** The same in the other languages of the shop. */
+  /** The same in the other languages of the shop; images only. */
   altTranslations: z.record(localeSchema, z.string().max(512).nullable()).exactOptional(),
 });
 
@@ -90,7 +100,14 @@ export const productSections = {
 export const shopifyRecords: RecordDefinitions<ShopifyRecords> = {
   asset: {
     schema: assetSchema,
-    sections: { url: 'media', mediaType: 'media', altTranslations: 'translations' },
+    sections: {
+      url: 'media',
+      mediaType: 'media',
+      kind: 'media',
+      bytes: 'media',
+      checksum: 'media',
+      altTranslations: 'translations',
+    },
   },
   category: {
     schema: categorySchema,

@@ -2,6 +2,8 @@
 export interface SimulatorBehaviour {
   /** Until a file is processed. Default 2,000. */
   readonly fileProcessing: number;
+  /** Until a video or a 3D model is processed. Default 20,000. */
+  readonly videoProcessing: number;
   /** Until an asynchronous product operation is done. Default 1,000. */
   readonly productOperation: number;
   /** That a bulk operation takes, whatever it does. Default 1,500. */
@@ -21,6 +23,7 @@ export interface SimulatorBehaviour {
 /** See {@link SimulatorBehaviour}. */
 export const defaultBehaviour: SimulatorBehaviour = {
   fileProcessing: 2_000,
+  videoProcessing: 20_000,
   productOperation: 1_000,
   bulkStart: 1_500,
   bulkLine: 25,

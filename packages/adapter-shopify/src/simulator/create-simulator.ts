@@ -52,8 +52,9 @@ export interface CallEntry {
 
 /** A shop to try things out on, and what tests want to know of it. */
 export interface ShopifySimulator {
-  /** Answers requests to the shop’s Admin API, its token endpoint, staged uploads and bulk results. */
-  readonly handler: (request: Request) => Promise<Response>;
+  /** Answers requests to the shop’s Admin API, its token endpoint, staged uploads and bulk results. It is called as `fetch`
+   * is. */
+  readonly handler: (input: Request | URL | string, init?: RequestInit) => Promise<Response>;
   readonly state: ShopState;
   readonly tokens: AppTokens;
   readonly bulk: BulkOperations;
@@ -80,10 +81,10 @@ const apiPath = /^\/admin\/api\/([\w-]+)\/graphql\.json$/;
 
 /**
  * Makes a simulated Shopify shop. It answers requests to the platform’s addresses: hand {@link ShopifySimulator.handler}
- * to a client as `fetch`, or serve it on a port and give the adapter that address.
+ * to a client as `fetch`, or serve it on a port and give the client that address.
  *
- * Its rules come from the platform’s schema, documentation and recordings of real shops; see `docs/adapters/shopify.md`
- * for what it does not know.
+ * Its rules come from the platform’s schema, documentation and recordings of real shops; see
+ * `docs/adapters/shopify-simulator.md` for what it does not know.
  */
 export function createShopifySimulator(options: ShopifySimulatorOptions = {}): ShopifySimulator {
   const { clock = systemClock } = options;
@@ -152,7 +153,8 @@ export function createShopifySimulator(options: ShopifySimulatorOptions = {}): S
   };
 
   return {
-    async handler(request) {
+    async handler(input, init) {
+      const request = input instanceof Request && init === undefined ? input : new Request(input, init);
       const uploaded = await uploads.receive(request);
       if (uploaded !== null) return uploaded;
       const { pathname } = new URL(request.url);
@@ -171,7 +173,8 @@ export function createShopifySimulator(options: ShopifySimulatorOptions = {}): S
       const context = { ...shared, version: '2026-10' as const, origin: null };
       const ids = products.map((input) => {
         const { product, userErrors } = productSet(null, input, context);
-        if (product === null) throw new Error(`The shop refuses a product: ${JSON.stringify(userErrors)}`);
+        if (product === null || userErrors.length > 0)
+          throw new Error(`The shop refuses a product: ${JSON.stringify(userErrors)}`);
         return product.id;
       });
       settleIndex(state, Number.POSITIVE_INFINITY);

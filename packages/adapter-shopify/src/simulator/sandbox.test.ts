@@ -31,6 +31,13 @@ interface Listed {
   readonly nodes: readonly { readonly url: string }[];
 }
 
+interface MadeProduct {
+  readonly product: {
+    readonly id: string;
+    readonly variants: { readonly nodes: readonly { readonly inventoryItem: { readonly id: string } }[] };
+  };
+}
+
 interface Staged {
   readonly stagedTargets: readonly {
     readonly url: string;
@@ -38,6 +45,96 @@ interface Staged {
     readonly parameters: readonly { readonly name: string; readonly value: string }[];
   }[];
 }
+
+describe('a test of somebody else’s code', () => {
+  test('hands the handler to its client as fetch, with an address and options', async () => {
+    const simulator = createShopifySimulator();
+    const body = JSON.stringify({ query: '{ shop { name } }' });
+    const url = 'https://example.myshopify.com/admin/api/2026-10/graphql.json';
+    const answer = await simulator.handler(url, { method: 'POST', headers: token, body });
+    expect(await answer.json()).toMatchObject({ data: { shop: { name: 'Example' } } });
+  });
+
+  test('makes a product as the documentation shows it, stocks it, and reads it again', async () => {
+    const simulator = createShopifySimulator({ behaviour: { searchLag: 0 } });
+    const server = await serve(simulator.handler);
+    try {
+      const set = /* GraphQL */ `
+        mutation Set($input: ProductSetInput!) {
+          productSet(synchronous: true, input: $input) {
+            product {
+              id
+              variants(first: 1) {
+                nodes {
+                  inventoryItem {
+                    id
+                  }
+                }
+              }
+            }
+            userErrors {
+              code
+              field
+              message
+            }
+          }
+        }
+      `;
+      const productOptions = [{ name: 'Color', position: 1, values: [{ name: 'Grey' }] }];
+      const optionValues = [{ optionName: 'Color', name: 'Grey' }];
+      // A price may come as a number.
+      const input = { title: 'Winter hat', productOptions, variants: [{ optionValues, price: 11 }] };
+      const made = (await post(server.url, set, { input }))['productSet'] as unknown as MadeProduct;
+      const { id, variants } = made.product;
+      const stock = /* GraphQL */ `
+        mutation Stock($input: InventorySetQuantitiesInput!, $metafields: [MetafieldsSetInput!]!) {
+          inventorySetQuantities(input: $input) @idempotent(key: "first") {
+            userErrors {
+              message
+            }
+          }
+          metafieldsSet(metafields: $metafields) {
+            userErrors {
+              message
+            }
+          }
+        }
+      `;
+      const [locationId] = [...simulator.state.locations.keys()];
+      const inventoryItemId = variants.nodes[0]?.inventoryItem.id;
+      const quantities = [{ inventoryItemId, locationId, quantity: 5, changeFromQuantity: null }];
+      const metafields = [
+        { ownerId: id, namespace: 'custom', key: 'made_in', type: 'single_line_text_field', value: 'Peru' },
+      ];
+      const stocked = { name: 'available', reason: 'correction', quantities };
+      expect(await post(server.url, stock, { input: stocked, metafields })).toEqual({
+        inventorySetQuantities: { userErrors: [] },
+        metafieldsSet: { userErrors: [] },
+      });
+      const list = await post(
+        server.url,
+        '{ products(first: 10, query: "title:winter", sortKey: UPDATED_AT, reverse: true) { edges { node { title description legacyResourceId featuredMedia { id } metafield(namespace: "custom", key: "made_in") { value } variants(first: 5) { nodes { price inventoryQuantity legacyResourceId } } } } pageInfo { hasNextPage } } }',
+      );
+      expect(list['products']).toMatchObject({
+        edges: [
+          {
+            node: {
+              title: 'Winter hat',
+              description: '',
+              legacyResourceId: id.split('/').at(-1),
+              featuredMedia: null,
+              metafield: { value: 'Peru' },
+              variants: { nodes: [{ price: '11.00', inventoryQuantity: 5 }] },
+            },
+          },
+        ],
+        pageInfo: { hasNextPage: false },
+      });
+    } finally {
+      await server.close();
+    }
+  });
+});
 
 describe('a sandbox', () => {
   test.each(['POST', 'PUT'])('is served on a port, uploads by %s and results included', async (method) => {

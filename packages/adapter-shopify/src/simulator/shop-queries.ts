@@ -7,6 +7,7 @@ import { RequestError } from './graphql/request-error.ts';
 import type { ResolverContext, Resolvers } from './graphql/resolver.ts';
 import { ownerOfCustomId } from './metafield/custom-id.ts';
 import type { CustomId } from './metafield/custom-id.ts';
+import { decimalAmount } from './money.ts';
 import type { LocationState } from './product-state.ts';
 import { metafieldFields } from './product/product-queries.ts';
 import type { CollectionState, ShopState, TaxonomyNode } from './shop-state.ts';
@@ -61,7 +62,9 @@ export const shopQueries: Resolvers = {
       (id == null ? [...state.locations.values()][0] : state.locations.get(id)) ?? null,
     locations: (_source, args: PageArguments & { readonly includeInactive?: boolean | null }, { state }) =>
       connection(
-        [...state.locations.values()].filter(({ active }) => active || args.includeInactive === true),
+        [...state.locations.values()]
+          .filter(({ active }) => active || args.includeInactive === true)
+          .toSorted((a, b) => a.name.localeCompare(b.name, 'en')),
         args,
         ({ id }) => id,
       ),
@@ -126,6 +129,9 @@ export const shopQueries: Resolvers = {
     isLeaf: ({ id }: TaxonomyNode, _args, { state }) =>
       ![...state.taxonomy.values()].some(({ parentId }) => parentId === id),
     level: ({ fullName }: TaxonomyNode) => fullName.split(' > ').length,
+  },
+  MoneyV2: {
+    amount: ({ amount }: { readonly amount: string }) => decimalAmount(amount),
   },
   Collection: { ...metafieldFields, ...publishableFields, ...translatedFields },
   Metafield: translatedFields,

@@ -13,6 +13,8 @@ export interface ShopSettings {
   readonly maxVariants: number;
   readonly maxOptions: number;
   readonly locationLimit: number;
+  /** Videos and 3D models that the shop may host. Source: Shopify’s page on media of products. */
+  readonly hostedMediaLimit: number;
   /** Access scopes that the app was granted. */
   readonly scopes: readonly string[];
 }
@@ -45,6 +47,7 @@ export const defaultShopSettings: ShopSettings = {
   maxVariants: 2_048,
   maxOptions: 3,
   locationLimit: 200,
+  hostedMediaLimit: 1_000,
   scopes: [
     'read_products',
     'write_products',

@@ -58,6 +58,11 @@ export function fileUrl({ image, url }: Pick<FileNode, 'image' | 'url'>): string
   return image?.url ?? url ?? null;
 }
 
+/** The name of a file of any kind; `null`: it has none, or none yet. */
+export function liveFileName(file: Pick<FileNode, 'image' | 'url' | 'filename'>): string | null {
+  return file.filename ?? assetKey(file);
+}
+
 /** The key of a file is the name under which the shop keeps it: no two files of a shop have the same. */
 export function assetKey(file: Pick<FileNode, 'image' | 'url'>): RecordKey | null {
   const url = fileUrl(file);

@@ -45,6 +45,35 @@ async function open(
     source: make(),
     another: make,
     secrets: [clientSecret],
+    // Products have handles of plain words; what is sold is known by what people type.
+    add: async (entity, sku) => {
+      if (entity !== 'price' && entity !== 'inventory') return false;
+      const input = { title: sku, productOptions: [{ name: 'Size', values: [{ name: 'S' }] }] };
+      const variants = [{ sku, price: '1.00', optionValues: [{ optionName: 'Size', name: 'S' }] }];
+      await call(
+        'mutation A($input: ProductSetInput!) { productSet(input: $input) { userErrors { message } } }',
+        { input: { ...input, variants } },
+      );
+      return true;
+    },
+    setPrice: async (entity, key, price) => {
+      if (entity !== 'product' && entity !== 'price') return false;
+      const { products, inventoryItems } = simulator.state;
+      const [product] = [...products.values()].filter(({ handle, variants }) =>
+        entity === 'product'
+          ? handle === key
+          : variants.some(({ inventoryItemId }) => inventoryItems.get(inventoryItemId)?.sku === key),
+      );
+      const variant = product?.variants.find(
+        ({ inventoryItemId }) => entity === 'product' || inventoryItems.get(inventoryItemId)?.sku === key,
+      );
+      await call(
+        'mutation P($id: ID!, $variants: [ProductVariantsBulkInput!]!) { productVariantsBulkUpdate(productId: $id, variants: $variants) { userErrors { message } } }',
+        { id: product?.id, variants: [{ id: variant?.id, price }] },
+      );
+      await clock.sleep(10_000);
+      return true;
+    },
     change: async (_entity, key) => {
       await call(
         'mutation C($p: ProductUpdateInput!, $i: ProductUpdateIdentifiers!) { productUpdate(identifier: $i, product: $p) { userErrors { message } } }',

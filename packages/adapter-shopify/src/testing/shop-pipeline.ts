@@ -141,8 +141,16 @@ function recordsOf(entity: Entity, pim: TestCatalogue): readonly unknown[] {
     case 'product':
       return Object.entries(pim.products).map(([key, record]) => upsert(productOf(key, record)));
     case 'asset':
-      return Object.entries(pim.assets).map(([key, { url, alt, altTranslations }]) =>
-        upsert({ key, url, ...(alt == null ? {} : { alt: { ...altTranslations, en: alt } }) }),
+      return Object.entries(pim.assets).map(
+        ([key, { url, mediaType, bytes, checksum, alt, altTranslations }]) =>
+          upsert({
+            key,
+            url,
+            ...(mediaType === undefined ? {} : { mediaType }),
+            ...(bytes === undefined ? {} : { bytes }),
+            ...(checksum === undefined ? {} : { checksum: { algorithm: 'sha256', value: checksum } }),
+            ...(alt == null ? {} : { alt: { ...altTranslations, en: alt } }),
+          }),
       );
     case 'price':
       return Object.entries(pim.prices).map(([key, { list, sale }]) =>
@@ -225,6 +233,9 @@ const assetMapping = {
   entity: 'asset',
   rules: [
     { to: 'url', from: { op: 'field', path: 'url' } },
+    { to: 'mediaType', from: { op: 'field', path: 'mediaType' } },
+    { to: 'bytes', from: { op: 'field', path: 'bytes' } },
+    { to: 'checksum', from: { op: 'field', path: 'checksum.value' } },
     { to: 'alt', from: { op: 'field', path: 'alt.en' } },
     { to: 'altTranslations.de', from: { op: 'field', path: 'alt.de' } },
   ],

@@ -165,7 +165,7 @@ export async function openShopifyBench(
       const references = new Map([[`variant:${key}`, seeds.get(key) ?? { id: '' }]]);
       const data =
         entity === 'price'
-          ? { sku: key, price: `${10 + number}`, compareAtPrice: '99' }
+          ? { sku: key, price: `${10 + number}.5`, compareAtPrice: '99' }
           : { sku: key, levels: [{ location, available: 5 + number }] };
       return { key, data, references };
     });
@@ -175,6 +175,14 @@ export async function openShopifyBench(
     another: () => make(around(simulator.handler)),
     secrets: [accessToken],
     samples: (entity) => samples(entity).slice(0, numbers.length),
+    // Whether a file took the place of another one, Shopify does not say.
+    tellsCreated: (entity) => entity !== 'asset',
+    // Files are known by their names; stock and prices by variants that are there.
+    sampleFor: (entity, key) => {
+      if (entity === 'product') return { key, data: product(key) };
+      if (entity !== 'category') return null;
+      return { key, data: category(key), references: new Map([[`category:${aboveKey}`, above]]) };
+    },
     changed: (entity, { key }) => {
       if (entity === 'product') return changedProduct(key);
       if (entity === 'category') return changedCategory(key);
@@ -216,7 +224,7 @@ export async function openShopifyBench(
         return [...metaobjects.values()].filter(({ handle }) =>
           handle.endsWith(`-${key.slice('brands/'.length)}`),
         ).length;
-      if (entity !== 'product' && entity !== 'category') return 1;
+      if (entity !== 'product' && entity !== 'category') return undefined;
       const owners = entity === 'product' ? products : collections;
       return [...owners.keys()].filter((id) =>
         [...(metafields.get(id)?.values() ?? [])].some(

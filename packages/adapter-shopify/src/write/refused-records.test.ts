@@ -173,7 +173,7 @@ describe('a record of another entity that the shop does not take', () => {
       assets: {
         there: { url: 'https://assets.example/there.jpg' },
         gone: { url: 'https://assets.example/unreachable.jpg' },
-        document: { url: 'https://assets.example/manual.pdf' },
+        page: { url: 'https://assets.example/manual.html' },
       },
       products: {
         with: { ...good, images: ['gone'], variants: [{ sku: 'with' }] },
@@ -192,16 +192,16 @@ describe('a record of another entity that the shop does not take', () => {
           hint: expect.stringContaining('address must be public') as unknown,
         }),
         expect.objectContaining({
-          key: 'document',
+          key: 'page',
           path: 'url',
           rule: 'url',
-          hint: expect.stringContaining('jpg') as unknown,
+          message: expect.stringContaining('page of the web') as unknown,
         }),
       ]),
     );
     expect([...shop.state.products.values()].map(({ mediaIds }) => mediaIds.length)).toEqual([1]);
     const { parked } = await shop.pipeline.status();
-    expect(parked + refusals.filter(({ key }) => key === 'with').length).toBe(1);
+    expect(parked.count + refusals.filter(({ key }) => key === 'with').length).toBe(1);
   });
 
   test('an unknown or closed location names those that there are; stock elsewhere is set', async () => {

@@ -1,4 +1,4 @@
-import type { ConnectorContext, ConnectorTools } from '@pim-connector/core';
+import type { ConnectorContext, ConnectorTools, HttpClient } from '@pim-connector/core';
 
 import type { DestinationConfig } from '../destination-config.ts';
 import type { ShopifyClient } from '../graphql/shopify-client.ts';
@@ -8,6 +8,8 @@ import type { ShopFacts } from './shop-facts.ts';
 /** What writing works with. */
 export interface WriteSession {
   readonly client: ShopifyClient;
+  /** Fetches files that Shopify does not fetch itself. */
+  readonly fileServers: HttpClient;
   readonly config: DestinationConfig;
   readonly tools: ConnectorTools;
   readonly facts: ShopFacts;

@@ -1,13 +1,21 @@
 import { isConnectorError } from '@pim-connector/core';
 import type { ConnectorContext } from '@pim-connector/core';
+import { z } from 'zod';
 
 import { collectionByIdentifier } from '../documents/collection-documents.ts';
 import { metaobjectDefinitionByType } from '../documents/metaobject-definition-documents.ts';
 import type { MetaobjectDefinition } from '../documents/metaobject-definition-documents.ts';
 import { metaobjectByHandle } from '../documents/metaobject-documents.ts';
-import { locations, priceLists, publications, shopContext } from '../documents/shop-documents.ts';
+import {
+  locations,
+  metafieldDefinitions,
+  priceLists,
+  publications,
+  shopContext,
+} from '../documents/shop-documents.ts';
 import { readPages } from '../graphql/read-pages.ts';
 import type { ShopifyClient } from '../graphql/shopify-client.ts';
+import { recordNamespace } from '../plan/metafield-inputs.ts';
 import { rememberedIds } from './remembered-ids.ts';
 import { remembered } from './remembered.ts';
 import { createTaxonomy } from './taxonomy.ts';
@@ -32,6 +40,19 @@ export interface Location extends NamedThing {
   readonly isActive: boolean;
 }
 
+/** What definitions of metafields ask for, by `namespace.key`. */
+export type MetafieldRules = ReadonlyMap<string, MetafieldRule>;
+
+/** What a definition of a metafield asks for. */
+export interface MetafieldRule {
+  readonly type: string;
+  /** Kinds of files that it may point to, in the words of the shop; `null`: all. */
+  readonly fileTypes: readonly string[] | null;
+}
+
+/** What has metafields of its own. */
+export type MetafieldOwner = 'PRODUCT' | 'PRODUCTVARIANT';
+
 /** A definition of metaobjects; `null`: the shop has none; `hidden`: the app may not read it. */
 export type KnownDefinition = MetaobjectDefinition | null | 'hidden';
 
@@ -51,6 +72,8 @@ export interface ShopFacts {
   /** Id of the metaobject with a type and a handle, or `null`. */
   metaobject(type: string, handle: string, context: Context): Promise<string | null>;
   readonly taxonomy: Taxonomy;
+  /** What the shop asks of metafields. @param isFresh whether what is remembered does not count. */
+  metafieldRules(owner: MetafieldOwner, isFresh: boolean, context: Context): Promise<MetafieldRules>;
   /** Forgets which metaobjects have which handles, because one was changed or deleted. */
   forgetMetaobjects(): void;
   /** Something was refused that may have been made of what is not so any more. */
@@ -81,6 +104,7 @@ export function createShopFacts(client: ShopifyClient): ShopFacts {
   const listOfPriceLists = remembered((context) =>
     readPages(async (after) => (await client.call(priceLists, { after }, context)).priceLists),
   );
+  const rules = new Map<MetafieldOwner, MetafieldRules>();
   return {
     taxonomy: createTaxonomy(client),
     collection: (handle, context) =>
@@ -88,6 +112,13 @@ export function createShopFacts(client: ShopifyClient): ShopFacts {
         const found = await client.call(collectionByIdentifier, { identifier: { handle } }, context);
         return found.collectionByIdentifier?.id ?? null;
       }),
+    async metafieldRules(owner, isFresh, context) {
+      const known = rules.get(owner);
+      if (known !== undefined && !isFresh) return known;
+      const found = await readMetafieldRules(owner, client, context);
+      rules.set(owner, found);
+      return found;
+    },
     name: (context) => name.get(context),
     metaobject: (type, handle, context) =>
       metaobjects.get(`${type} ${handle}`, context, async () => {
@@ -118,6 +149,35 @@ export function createShopFacts(client: ShopifyClient): ShopFacts {
     publications: (context, needed) => publicationList.get(context, names(needed)),
     priceLists: (context, needed) => listOfPriceLists.get(context, names(needed)),
   };
+}
+
+async function readMetafieldRules(
+  ownerType: MetafieldOwner,
+  client: ShopifyClient,
+  context: Context,
+): Promise<MetafieldRules> {
+  const list = await readPages(
+    async (after) =>
+      (await client.call(metafieldDefinitions, { ownerType, after }, context)).metafieldDefinitions,
+  );
+  return new Map(
+    list.map(({ namespace, key, type, validations }) => {
+      const files = validations.find(({ name }) => name === 'file_type_options')?.value;
+      const rule = { type: type.name, fileTypes: files == null ? null : fileTypesOf(files) };
+      return [`${recordNamespace(namespace)}.${key}`, rule];
+    }),
+  );
+}
+
+const fileTypesSchema = z.array(z.string());
+
+/** A rule of another form says nothing. */
+function fileTypesOf(text: string): readonly string[] | null {
+  try {
+    return fileTypesSchema.safeParse(JSON.parse(text)).data ?? null;
+  } catch {
+    return null;
+  }
 }
 
 /** Whether a list has all that is looked for. */

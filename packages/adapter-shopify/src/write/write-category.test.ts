@@ -296,6 +296,31 @@ describe('a collection of the merchant', () => {
     expect(stolen.outcome).toMatchObject({ status: 'rejected', issues: [{ code: 'record.ambiguous' }] });
     expect((await open([{ key: 'new', data: { title: 'New' } }]))?.size).toBe(0);
   });
+
+  test('stays as it is where the shop will not have it claimed, and is nobody else’s for that', async () => {
+    const userErrors = [{ code: 'INTERNAL_ERROR', field: null, message: 'not now' }];
+    const shop = openShop(
+      { collectionTitles: ['Summer'] },
+      {
+        around: (next) => async (request) => {
+          const isClaim = (await request.clone().text()).includes('mutation MetafieldsPut');
+          return isClaim ? Response.json({ data: { metafieldsSet: { userErrors } } }) : next(request);
+        },
+      },
+    );
+    const [collection] = shop.state.collections.values();
+    const remote = { id: collection?.id ?? '' };
+    const adoption = { by: 'handle', value: 'summer' };
+    const { outcome } = await shop.send(
+      'category',
+      'summer',
+      { title: 'Better summer' },
+      { remote, adoption },
+    );
+    expect(outcome).toMatchObject({ status: 'failed', error: { code: 'resource.conflict' } });
+    expect(outcome).toHaveProperty('error.message', expect.stringContaining('not now'));
+    expect(collection?.title).toBe('Summer');
+  });
 });
 
 test.each([

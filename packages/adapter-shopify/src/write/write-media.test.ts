@@ -1,4 +1,5 @@
 import { fc, test } from '@fast-check/vitest';
+import type { Fetch } from '@pim-connector/core';
 import { describe, expect } from 'vitest';
 
 import type { ShopifyRecords } from '../records/shopify-records.ts';
@@ -81,6 +82,29 @@ describe('a variant whose record has no image any more', () => {
     expect((await shop.pipeline.run()).counts).toMatchObject({ updated: 0 });
   });
 
+  /** Keeps what images are taken away with. */
+  function detaching() {
+    const detached: string[] = [];
+    const around =
+      (next: Fetch): Fetch =>
+      async (request) => {
+        const body = await request.clone().text();
+        if (body.includes('mutation MediaDetach')) detached.push(body);
+        return next(request);
+      };
+    return { around, detached };
+  }
+
+  test('loses it alone: none that another variant keeps is taken away on the way', async () => {
+    const { around, detached } = detaching();
+    const shop = await loaded({ around });
+    shop.pim.products['shirt'] = shirt(null);
+    await shop.pipeline.run();
+    expect(detached).toHaveLength(1);
+    expect(detached[0]).toContain(shop.front);
+    expect(detached[0]).not.toContain(shop.back);
+  });
+
   test('is told by reading back, until it is repaired', async () => {
     const shop = await loaded();
     shop.pim.products['shirt'] = shirt(null);
@@ -94,13 +118,15 @@ describe('a variant whose record has no image any more', () => {
     ['merge', 1],
     ['own', 0],
   ] as const)('and that somebody else has given another one: media under %s', async (media, left) => {
-    const shop = await loaded({ ownership: { media } });
+    const { around, detached } = detaching();
+    const shop = await loaded({ ownership: { media }, around });
     const [variant] = shop.product().variants;
     if (variant === undefined) throw new Error('no variant');
     variant.mediaIds = [shop.back];
     shop.pim.products['shirt'] = shirt(null);
     await shop.pipeline.run();
     expect(shop.images()[0]).toHaveLength(left);
+    expect(detached).toHaveLength(1 - left);
     expect(await shop.drifts()).toEqual({});
   });
 

@@ -68,19 +68,47 @@ describe('identity', () => {
     only(shop);
   });
 
-  test('a product that was deleted in the shop loses its link, and is not half made anew', async () => {
-    const shop = openShop();
-    const { remote } = await shop.send('product', 'shirt', shirt);
-    shop.state.products.clear();
-    const { outcome } = await shop.send(
-      'product',
-      'shirt',
-      { ...shirt, title: 'New' },
-      { remote, sections: ['content'] },
+  test('what makes products ours is made with the next one, where the shop would not make it with the first', async () => {
+    let refusals = 0;
+    const shop = openShop(
+      {},
+      {
+        around: (next) => async (request) => {
+          const isFirst =
+            refusals === 0 && (await request.clone().text()).includes('mutation MetafieldDefinitionCreate');
+          if (!isFirst) return next(request);
+          refusals += 1;
+          const userErrors = [{ code: 'INTERNAL_ERROR', field: null, message: 'not now' }];
+          return Response.json({ data: { metafieldDefinitionCreate: { userErrors } } });
+        },
+      },
     );
-    expect(outcome?.status).toBe('deleted');
-    expect(shop.state.products.size).toBe(0);
+    expect((await shop.send('product', 'shirt', shirt)).outcome?.status).not.toBe('created');
+    expect(refusals).toBe(1);
+    expect((await shop.send('product', 'shirt', shirt)).outcome?.status).toBe('created');
+    only(shop);
   });
+
+  test.each([
+    ['texts', 'content'],
+    ['variants', 'variants'],
+    ['prices', 'prices'],
+  ])(
+    'a product that was deleted in the shop loses its link with its %s, and is not half made anew',
+    async (_what, section) => {
+      const shop = openShop();
+      const { remote } = await shop.send('product', 'shirt', shirt);
+      shop.state.products.clear();
+      const { outcome } = await shop.send(
+        'product',
+        'shirt',
+        { ...shirt, title: 'New' },
+        { remote, sections: [section] },
+      );
+      expect(outcome?.status).toBe('deleted');
+      expect(shop.state.products.size).toBe(0);
+    },
+  );
 
   test('a handle in use is an issue at the handle, and no second product is made', async () => {
     const shop = openShop();

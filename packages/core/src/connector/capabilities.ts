@@ -20,6 +20,11 @@ export interface SourceEntityCapabilities {
    * gives. `none`: not at all.
    */
   readonly deletes: 'reported' | 'swept' | 'none';
+  /**
+   * Whether `fetch` reads single records of it. Default: true, if the source has `fetch` at all. `false`: what is named or
+   * hinted at is found by reading everything.
+   */
+  readonly fetch?: boolean;
 }
 
 /** What a destination can do. */
@@ -55,6 +60,12 @@ export interface DestinationEntityCapabilities {
    * be found by then is created again.
    */
   readonly lookup?: { readonly lag: number };
+  /**
+   * Whether records can be written before something that they refer to, be it that `plan` leaves it out
+   * ({@link PlannedOperation.awaits}) or that references are {@link RecordReference.deferrable}. Only then is it looked up what was
+   * left out of records. Default `false`.
+   */
+  readonly unfinished?: boolean;
   /** Whether `lookup` gives the data of the record back, so that drift can be found. */
   readonly readBack: boolean;
   /** What `delete` operations can do, best first. Needed where `operations` has `delete`. */

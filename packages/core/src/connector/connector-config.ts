@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { ConnectorError, innermostIssues } from '../errors/index.ts';
 import type { Issue } from '../errors/index.ts';
+import { schemaComplaint } from '../errors/schema-complaint.ts';
 
 const typeForm = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/;
 
@@ -31,7 +32,7 @@ export function parseConfig<Schema extends z.ZodType>(
     return {
       code: 'value.invalid',
       severity: 'error',
-      message: issue.message,
+      message: schemaComplaint(issue, { schema, data: config }),
       ...(path === '' ? {} : { path }),
     };
   });

@@ -125,7 +125,7 @@ describe('wrong options', () => {
       error.issues?.every(({ severity, code }) => severity === 'error' && code === 'value.invalid'),
     ).toBe(true);
     expect(error.message).toBe(
-      'The options of small-shop are not valid: “url” Invalid URL; “accessToken” must be a text of at least one character; “limits.pageSize” Too big: expected number to be <=250; “limits["per second"]” Invalid input: expected number, received NaN; “keys[0]” must be a text of at least one character',
+      'The options of small-shop are not valid: “url” must be an address such as https://shop.example; “accessToken” must be a text that is not empty; “limits.pageSize” must be at most 250; “limits["per second"]” must be a number, and is NaN; “keys[0]” must be a text that is not empty',
     );
   });
 
@@ -141,7 +141,7 @@ describe('wrong options', () => {
 
   test.each([null, undefined, 'x', [], 5])('are no object at all: %s', (config) => {
     const error = thrown(() => filesOf(config));
-    expect(error.message).toMatch(/^The options of small-shop are not valid: Invalid input: expected object/);
+    expect(error.message).toMatch(/^The options of small-shop are not valid: must be an object, and is /);
     expect(error.issues?.[0]).not.toHaveProperty('path');
   });
 

@@ -6,6 +6,7 @@ export { Secret, secretSchema } from './secret.ts';
 export { signHmac, verifyHmac } from './hmac.ts';
 export type { HmacOptions } from './hmac.ts';
 export type { ConnectorContext, ConnectorWarning } from './context.ts';
+export type { FileContent } from './file-content.ts';
 export type { AcquireOptions, Limiter, LimiterFeedback, Permit } from './limiter.ts';
 export { createLimiterPool } from './limiter-pool.ts';
 export type { LimiterPool } from './limiter-pool.ts';
@@ -38,6 +39,9 @@ export type {
 } from './capabilities.ts';
 export { linkEntities, remoteReferenceSchema } from './link.ts';
 export type { Link, LinkEntity, RecordReference, RemoteReference } from './link.ts';
+export { fieldsToSend } from './fields-to-send.ts';
+export { passPosition } from './pass-position.ts';
+export type { PassPosition } from './pass-position.ts';
 export { referenceId } from './desired-record.ts';
 export type { DesiredDelete, DesiredRecord, DesiredUpsert, RecordTypes } from './desired-record.ts';
 export type {

@@ -43,7 +43,8 @@ export interface RecordReference {
   readonly path: string;
   /**
    * Whether the record can be written before the other one exists. It waits all the same, unless both wait for each other:
-   * then it is written without the reference, which {@link DesiredUpsert.references} lacks, and again once the other one is there.
+   * then it is written without the reference, which {@link DesiredUpsert.references} lacks, and finished once the other one is
+   * there, as with {@link PlannedOperation.awaits}. The capabilities of the entity say `unfinished` then.
    */
   readonly deferrable?: boolean;
 }

@@ -26,7 +26,7 @@ export interface PlannedOperation {
   /**
    * What the record refers to and the destination does not have yet, where it can be written without: what stands at the
    * paths is left out. The engine has the record planned again as soon as one of them has a link, with the sections of
-   * these paths.
+   * these paths. The capabilities of the entity say `unfinished` then.
    */
   readonly awaits?: readonly RecordReference[];
 }

@@ -54,7 +54,7 @@ describe('secretSchema', () => {
     'refuses case %#, in words',
     (input) => {
       const { error } = secretSchema.safeParse(input);
-      expect(error?.issues[0]?.message).toBe('must be a text of at least one character');
+      expect(error?.issues[0]?.message).toBe('must be a text that is not empty');
     },
   );
 });

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { isPlainObject } from '../model/index.ts';
 
 const mask = '[redacted]';
-const secretMessage = 'must be a text of at least one character';
+const secretMessage = 'must be a text that is not empty';
 
 /**
  * A password, token or key. Printing, logging or serialising it shows a mask; only {@link Secret.reveal} gives

@@ -3,6 +3,7 @@ import type { Entity, Locale, RecordKey, Scope } from '../model/index.ts';
 import type { SourceCapabilities } from './capabilities.ts';
 import type { CheckResult } from './check.ts';
 import type { ConnectorContext } from './context.ts';
+import type { FileContent } from './file-content.ts';
 import type { LimiterPool } from './limiter-pool.ts';
 import type { ReadMode } from './read-mode.ts';
 import type { InvalidRow, SourceRecord } from './record.ts';
@@ -92,5 +93,12 @@ export interface Source {
     request: { readonly entity: E; readonly keys: readonly RecordKey[] },
     context: ConnectorContext,
   ): Promise<ReadonlyMap<RecordKey, SourceRecord<E> | null>>;
+  /**
+   * Opens the file of an asset by its key, where its address alone does not do: a private one needs credentials.
+   *
+   * @returns `null`: the file is to be had by the address that the asset record tells.
+   * @throws ConnectorError `resource.missing` if there is no such file.
+   */
+  openFile?(key: RecordKey, context: ConnectorContext): Promise<FileContent | null>;
   readonly webhooks?: Webhooks;
 }

@@ -1,4 +1,5 @@
 import type { Clock } from './clock.ts';
+import { nextTurn } from './next-turn.ts';
 
 interface Sleeper {
   readonly due: number;
@@ -54,7 +55,7 @@ export class VirtualClock implements Clock {
   /** Lets time pass, waking the sleepers in their order. */
   async advance(milliseconds: number): Promise<void> {
     const end = this.#now + milliseconds;
-    await settle();
+    await nextTurn();
     for (let next = this.#next(); next !== undefined && next.due <= end; next = this.#next()) {
       // oxlint-disable-next-line no-await-in-loop
       await this.#wake(next);
@@ -64,7 +65,7 @@ export class VirtualClock implements Clock {
 
   /** Lets time pass until nobody sleeps any more. */
   async run(): Promise<void> {
-    await settle();
+    await nextTurn();
     for (let next = this.#next(); next !== undefined; next = this.#next()) {
       // oxlint-disable-next-line no-await-in-loop
       await this.#wake(next);
@@ -80,7 +81,7 @@ export class VirtualClock implements Clock {
   async #wake(sleeper: Sleeper): Promise<void> {
     this.#now = Math.max(this.#now, sleeper.due);
     sleeper.wake();
-    await settle();
+    await nextTurn();
   }
 }
 
@@ -108,16 +109,7 @@ export class SkippingClock implements Clock {
     this.sleeps.push(milliseconds);
     const due = this.#now + Math.max(0, milliseconds);
     // Who begins to sleep at the same moment sleeps through the same time.
-    await settle();
+    await nextTurn();
     this.#now = Math.max(this.#now, due);
   }
-}
-
-// Everything that is ready to go on does so before the next turn of the event loop.
-function settle(): Promise<void> {
-  return new Promise((resolve) => {
-    // Browsers and workers have no setImmediate.
-    if (typeof setImmediate === 'function') setImmediate(resolve);
-    else setTimeout(resolve, 0);
-  });
 }

@@ -581,6 +581,18 @@ describe('repetition', () => {
     });
   });
 
+  test('a stream whose length a header tells is not sent in chunks, which some storage refuses', async () => {
+    const server = await serve((_request, response) => void response.end());
+    const { client } = clientOf(server);
+    const { requests } = server;
+    const headers = { 'content-length': '3' };
+    await client.request({ method: 'POST', path: 'x', body: makeStream(), headers });
+    await client.request({ method: 'POST', path: 'x', body: makeStream() });
+    expect(requests.map(({ body }) => body)).toEqual(['abc', 'abc']);
+    expect(requests.map((request) => request.headers['content-length'])).toEqual(['3', undefined]);
+    expect(requests[0]?.headers['transfer-encoding']).toBeUndefined();
+  });
+
   test('a stream is sent once, but what makes it anew is asked again', async () => {
     const server = await serve(
       (_request, response, number) => void response.writeHead(number % 2 === 1 ? 429 : 200).end(),

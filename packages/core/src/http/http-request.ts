@@ -49,7 +49,8 @@ export interface HttpRequest {
   readonly json?: unknown;
   /**
    * Sent as it is. A stream can be sent only once, so such a request is never repeated; a {@link SizedStream}, or a
-   * function that makes the body anew, makes it repeatable.
+   * function that makes the body anew, makes it repeatable. A stream goes in chunks of unknown
+   * length, unless the header `content-length` tells it.
    */
   readonly body?: HttpBody | SizedStream | (() => HttpBody);
   /** Beside those of the client, and instead of those with the same name. */

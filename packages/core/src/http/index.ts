@@ -28,3 +28,7 @@ export { combineLimiters } from './combine-limiters.ts';
 export type { AddressGuard } from './address-guard.ts';
 export { publicOnly } from './public-only.ts';
 export type { PublicOnlyOptions } from './public-only.ts';
+export { httpOptionsSchema } from './http-options.ts';
+export type { HttpOptions } from './http-options.ts';
+export { fileContent, fileDownloader } from './file-downloader.ts';
+export type { FileDownloaderOptions } from './file-downloader.ts';

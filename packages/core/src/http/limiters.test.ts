@@ -463,6 +463,13 @@ describe('fixed window', () => {
     },
   );
 
+  test('windows that are not aligned grant anew when a whole window is over', async () => {
+    const clock = new VirtualClock(900);
+    const limiter = fixedWindowLimiter({ limit: 1, windowMs: 1000, clock });
+    const moments = Array.from({ length: 2 }, () => momentOf(limiter, clock));
+    expect(await afterwards(clock, Promise.all(moments))).toEqual([900, 1900]);
+  });
+
   test('aligned windows grant anew at the full hour', async () => {
     const hour = 3_600_000;
     const clock = new VirtualClock(10 * hour - 5000);
@@ -479,6 +486,18 @@ describe('fixed window', () => {
     (await limiter.acquire()).release({ available: 1 });
     const moments = Array.from({ length: 3 }, () => momentOf(limiter, clock));
     expect(await afterwards(clock, Promise.all(moments))).toEqual([0, 1000, 1000]);
+  });
+
+  test('what was answered while a request was under way is not left of what its answer says', async () => {
+    const clock = new VirtualClock();
+    const limiter = fixedWindowLimiter({ limit: 10, windowMs: 1000, clock });
+    (await limiter.acquire()).release({});
+    const slow = await limiter.acquire();
+    (await limiter.acquire()).release({});
+    // Whether the platform had counted the quick one by then, nobody knows.
+    slow.release({ available: 3 });
+    const moments = Array.from({ length: 3 }, () => momentOf(limiter, clock));
+    expect(await afterwards(clock, Promise.all(moments))).toEqual([0, 0, 1000]);
   });
 });
 

@@ -1,11 +1,11 @@
 import type { SchemaDescription, TargetDescription } from '../connector/index.ts';
 import { showValue } from '../errors/index.ts';
 import type { Issue } from '../errors/index.ts';
+import { nearestName } from '../errors/nearest-name.ts';
 import type { CompileOptions } from './compile-options.ts';
 import { describedAttributes } from './described-attributes.ts';
 import { typeOfExpression } from './expression-type.ts';
 import type { Mapping } from './mapping.ts';
-import { nearestName } from './nearest-name.ts';
 import { planMapping } from './plan-mapping.ts';
 import type { PlannedRule } from './planned-rule.ts';
 import { misfit, overlong } from './target-fit.ts';

@@ -24,8 +24,8 @@ function nest(depth: number): object {
 
 describe('a mapping is refused, with the place and what is wrong', () => {
   test.each([
-    ['nothing', undefined, /expected object|holds a value of type undefined/],
-    ['a text', 'rules', /expected object/],
+    ['nothing', undefined, /must be an object|holds a value of type undefined/],
+    ['a text', 'rules', /must be an object, and is a text/],
     [
       'an unknown operator',
       { ...base, rules: [{ to: 'a', from: { op: 'atribute', code: 'x' } }] },
@@ -35,9 +35,26 @@ describe('a mapping is refused, with the place and what is wrong', () => {
     [
       'an argument of the wrong type',
       { ...base, rules: [{ to: 'a', from: { op: 'truncate', of: name, characters: 'ten' } }] },
-      /rules\[0\]\.from\.characters .*expected number/,
+      /rules\[0\]\.from\.characters must be a number, and is a text/,
     ],
-    ['an unknown field', { ...base, rules: [], extra: 1 }, /extra/],
+    [
+      'a misspelt argument',
+      { ...base, rules: [{ to: 'a', from: { op: 'attribute', cod: 'name' } }] },
+      /rules\[0\]\.from\.code is missing; rules\[0\]\.from has no “cod”; did you mean “code”\?/,
+    ],
+    [
+      'an unknown argument deep inside',
+      {
+        ...base,
+        rules: [{ to: 'a', from: { op: 'trim', of: { op: 'attribute', code: 'x', codes: 'y' } } }],
+      },
+      /rules\[0\]\.from\.of has no “codes”; did you mean “code”\?/,
+    ],
+    [
+      'an unknown field',
+      { ...base, rules: [], extra: 1 },
+      /there is no “extra”; known are \$schema, version/,
+    ],
     [
       '__proto__ as a key',
       JSON.parse('{"version":1,"name":"x","entity":"product","rules":[],"tables":{"__proto__":{}}}'),

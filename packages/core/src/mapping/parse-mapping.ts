@@ -2,13 +2,15 @@ import { z } from 'zod';
 
 import { ConnectorError, innermostIssues } from '../errors/index.ts';
 import type { Issue } from '../errors/index.ts';
+import { nearestName } from '../errors/nearest-name.ts';
+import { schemaComplaint } from '../errors/schema-complaint.ts';
+import { valueAt } from '../errors/value-at.ts';
 import { jsonDefect } from '../model/index.ts';
 import { allOperators } from './expression-schema.ts';
 import { problem } from './mapping-problem.ts';
 import { mappingSchema } from './mapping.ts';
 import type { Mapping } from './mapping.ts';
 import { migrateMapping } from './migrate-mapping.ts';
-import { nearestName } from './nearest-name.ts';
 import { isSureMapping } from './sure-mapping.ts';
 import { targetProblems } from './target-problems.ts';
 import { walkExpression } from './walk-expression.ts';
@@ -54,7 +56,9 @@ function invalid(issues: readonly Issue[]): ConnectorError {
 function describe(issue: z.core.$ZodIssue, input: unknown): Issue[] {
   return innermostIssues(issue).map((inner) => {
     const unknown = inner.code === 'invalid_union' && inner.discriminator === 'op';
-    const message = unknown ? unknownOperator(valueAt(input, inner.path)) : inner.message;
+    const message = unknown
+      ? unknownOperator(valueAt(input, inner.path))
+      : schemaComplaint(inner, { schema: mappingSchema, data: input });
     return problem(z.core.toDotPath(inner.path), message);
   });
 }
@@ -66,14 +70,6 @@ function unknownOperator(value: unknown): string {
   const near = nearestName(value.slice(0, 60), names);
   const help = near === undefined ? `there are ${names.join(', ')}` : `did you mean ${near}?`;
   return `"${value.slice(0, 60)}" is not an operator; ${help}`;
-}
-
-function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce<unknown>(
-    (value, name) =>
-      typeof value === 'object' && value !== null ? (value as Record<PropertyKey, unknown>)[name] : undefined,
-    input,
-  );
 }
 
 /** Unknown and circular definitions, and nesting that is too deep once definitions are filled in. */

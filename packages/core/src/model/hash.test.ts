@@ -4,7 +4,7 @@ import { fc, test } from '@fast-check/vitest';
 import { describe, expect, vi } from 'vitest';
 
 import { arbitraryText } from './arbitrary-text.ts';
-import { hashBytes, hashText, portableHashText } from './hash.ts';
+import { growingHash, hashBytes, hashText, portableHashText } from './hash.ts';
 
 describe('hashText', () => {
   test.prop([fc.oneof(arbitraryText(), arbitraryText({ minLength: 200, maxLength: 2000 }))])(
@@ -36,3 +36,12 @@ describe('hashText', () => {
     }
   });
 });
+
+test.prop([fc.array(fc.uint8Array({ maxLength: 200 }), { maxLength: 8 })])(
+  'a growing hash is that of everything that was added',
+  (parts) => {
+    const hash = growingHash();
+    for (const part of parts) hash.add(part);
+    expect(hash.value()).toBe(hashBytes(new Uint8Array(parts.flatMap((part) => [...part]))));
+  },
+);

@@ -26,6 +26,19 @@ export const hashText: (text: string) => string =
 export const hashBytes: (bytes: Uint8Array) => string =
   typeof native?.hash === 'function' ? (bytes) => nativeHash(native as NativeHash, bytes) : portableHashBytes;
 
+/** A SHA-256 that grows with what is added, for contents that are never whole in memory. */
+export interface GrowingHash {
+  add(bytes: Uint8Array): void;
+  /** The same text as {@link hashBytes} gives for everything that was added. Nothing can be added afterwards. */
+  value(): string;
+}
+
+/** Makes a {@link GrowingHash}. */
+export function growingHash(): GrowingHash {
+  const hash = sha256.create();
+  return { add: (bytes) => void hash.update(bytes), value: () => shortHash(hash.digest()) };
+}
+
 function nativeHash({ hash }: NativeHash, data: string | Uint8Array): string {
   return hash('sha256', data, 'base64url').slice(0, hashLength);
 }
@@ -36,8 +49,11 @@ export function portableHashText(text: string): string {
 }
 
 function portableHashBytes(bytes: Uint8Array): string {
-  const digest = sha256(bytes).subarray(0, 17);
-  return btoa(String.fromCharCode(...digest))
+  return shortHash(sha256(bytes));
+}
+
+function shortHash(digest: Uint8Array): string {
+  return btoa(String.fromCharCode(...digest.subarray(0, 17)))
     .slice(0, hashLength)
     .replaceAll('+', '-')
     .replaceAll('/', '_');

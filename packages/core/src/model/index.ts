@@ -27,7 +27,8 @@ export { convertUnit, isUnitCode, unitCodeSchema, unitDefinition } from './unit.
 export type { UnitCode, UnitDefinition } from './unit.ts';
 export { unitTable } from './unit-table.ts';
 export { canonicalJson } from './canonical-json.ts';
-export { hashText, portableHashText } from './hash.ts';
+export { growingHash, hashText, portableHashText } from './hash.ts';
+export type { GrowingHash } from './hash.ts';
 export { defaultSection, hashSections, hashValue, sectionOf } from './section-hash.ts';
 export type { RecordLayout, SectionHashes, SectionMap, SectionName } from './section-hash.ts';
 export {

@@ -1,6 +1,6 @@
 import { ConnectorError } from '../errors/index.ts';
 import { addCounts, noCounts } from '../events/index.ts';
-import type { EventBus, PipelineEvents, RecordCounts } from '../events/index.ts';
+import type { EventBus, PipelineEvents, ProblemGroup, RecordCounts } from '../events/index.ts';
 import { canonicalJson } from '../model/index.ts';
 import type { RecordKey } from '../model/index.ts';
 import { announce } from './announce.ts';
@@ -11,11 +11,13 @@ import type { PlannedChange } from './describe-changes.ts';
 import type { PageContext } from './page-context.ts';
 import type { PageItem } from './page-item.ts';
 import { pageResult } from './page-result.ts';
+import type { PageResult } from './page-result.ts';
 import type { PipelineOptions } from './pipeline-options.ts';
 import { planAgain } from './plan-again.ts';
 import type { Plan } from './plan-run.ts';
 import { plannedPages, toBeWritten } from './planned-pages.ts';
 import type { NamedKeys } from './planned-pages.ts';
+import { createProblemGroups } from './problem-groups.ts';
 import { refersToPromised } from './promised-links.ts';
 import type { RunContext } from './run-context.ts';
 import { withLease } from './with-lease.ts';
@@ -33,6 +35,8 @@ export interface ApplyReport {
   readonly pipeline: string;
   readonly run: string;
   readonly counts: RecordCounts;
+  /** What was refused or failed, grouped by cause. */
+  readonly problems: readonly ProblemGroup[];
 }
 
 /** Records of a page that are about to be written as planned. */
@@ -56,35 +60,50 @@ export async function applyPlan(
   { actor = 'plan', signal }: ApplyOptions = {},
 ): Promise<ApplyReport> {
   assertPlan(plan);
-  if (plan.pipeline !== options.name) {
-    throw new ConnectorError(
-      'plan.stale',
-      `The plan was made for the pipeline “${plan.pipeline}”, not for “${options.name}”`,
-    );
-  }
+  assertSamePipeline(plan, options);
   return withLease(options, signal, async (held) => {
     const run = createRunContext(options, bus, { ...held, actor });
     const pages = await approvedPages(plan, run);
+    const problems = createProblemGroups();
     let counts = noCounts();
     for (const page of pages) {
       // oxlint-disable-next-line no-await-in-loop
-      counts = addCounts(counts, await writePage(page, run));
+      const result = await writePage(page, run);
+      counts = addCounts(counts, result.counts);
+      problems.addRejected(result.rejected);
+      problems.addFailed(result.failed);
     }
-    return { pipeline: options.name, run: run.run, counts };
+    return { pipeline: options.name, run: run.run, counts, problems: problems.list() };
   });
 }
 
 /** A plan may come from a file or a database, where anything can have become of it. */
 function assertPlan(plan: unknown): asserts plan is Plan {
-  const { pipeline, changes } = isObject(plan) ? plan : {};
+  const { pipeline, destination, changes } = isObject(plan) ? plan : {};
   const isPlan =
     typeof pipeline === 'string' &&
+    isObject(destination) &&
     Array.isArray(changes) &&
     changes.every((change) => isObject(change) && isObject(change['operation']));
   if (isPlan) return;
   throw new ConnectorError('config.invalid', 'What was to be applied is no plan', {
     hint: 'Hand over what plan() gave, or its JSON.',
   });
+}
+
+function assertSamePipeline({ pipeline, destination }: Plan, options: PipelineOptions): void {
+  const { type, account } = options.destination;
+  if (pipeline !== options.name)
+    throw new ConnectorError(
+      'plan.stale',
+      `The plan was made for the pipeline “${pipeline}”, not for “${options.name}”`,
+    );
+  // Creates fit any shop: that it is another one would not be seen by them.
+  if (destination.type !== type || destination.account !== account)
+    throw new ConnectorError(
+      'plan.stale',
+      `The plan was made for ${destination.type} ${destination.account}, not for ${type} ${account}`,
+    );
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
@@ -119,7 +138,7 @@ async function approvedPages(plan: Plan, run: RunContext): Promise<readonly Appr
   );
 }
 
-async function writePage({ items, context: planned }: ApprovedPage, run: RunContext): Promise<RecordCounts> {
+async function writePage({ items, context: planned }: ApprovedPage, run: RunContext): Promise<PageResult> {
   // From here on only links count that there really are.
   const context: PageContext = { ...planned, promised: null };
   const commit = () => commitItems(items, [], context);
@@ -138,7 +157,7 @@ async function writePage({ items, context: planned }: ApprovedPage, run: RunCont
   await commit();
   const result = pageResult(items, []);
   announce(context.prepared.entity, result, run);
-  return result.counts;
+  return result;
 }
 
 function namedKeys({ changes }: Plan): NamedKeys {

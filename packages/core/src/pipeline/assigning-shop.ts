@@ -21,6 +21,7 @@ const productSchema = z.strictObject({
   price: decimalSchema.exactOptional(),
   stock: decimalSchema.nullable().exactOptional(),
   parent: z.string().exactOptional(),
+  maker: z.string().exactOptional(),
 });
 
 /** A product of {@link assigningShop}. */
@@ -155,10 +156,12 @@ export function assigningShop(options: AssigningShopOptions): AssigningShop {
       product: {
         schema: productSchema,
         sections: { price: 'prices', stock: 'inventory' },
-        references: ({ parent }) =>
-          parent === undefined
-            ? []
-            : [{ entity: 'product', key: parent, path: 'parent', ...(deferrable ? { deferrable } : {}) }],
+        references: ({ parent, maker }) =>
+          Object.entries({ parent, maker }).flatMap(([path, key]) =>
+            key === undefined
+              ? []
+              : [{ entity: 'product', key, path, ...(deferrable ? { deferrable } : {}) }],
+          ),
       },
     },
     account: () => 'assigning-shop',
@@ -174,6 +177,7 @@ export function assigningShop(options: AssigningShopOptions): AssigningShop {
             identity: 'assigned',
             lookup: { lag },
             readBack: true,
+            unfinished: deferrable,
             deletes: ['delete', 'archive'],
             ...capabilities,
           },
@@ -226,9 +230,12 @@ function planRecord(record: {
   return { entity, key, action, sections, payload, calls: 1, ...known };
 }
 
-/** A product without its parent, if the shop does not have that yet. */
+/** A product without those that it refers to and that the shop does not have yet. */
 function withoutUnknown(data: object, references?: ReadonlyMap<string, RemoteReference>): object {
-  if (!('parent' in data) || references?.has(`product:${String(data.parent)}`) === true) return data;
-  const { parent: _parent, ...rest } = data;
-  return rest;
+  return Object.fromEntries(
+    Object.entries(data).filter(
+      ([name, value]) =>
+        !['parent', 'maker'].includes(name) || references?.has(`product:${String(value)}`) === true,
+    ),
+  );
 }

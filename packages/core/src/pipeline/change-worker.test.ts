@@ -293,11 +293,11 @@ describe('a change that is not over when it was written', () => {
     await hint('p1');
     await clock.advance(10_000);
     expect(assigning.products).toEqual([]);
-    expect((await pipeline.status()).parked).toBe(1);
+    expect((await pipeline.status()).parked.count).toBe(1);
     // The other one dies: its lease ends, and what became of its create is looked up.
     await clock.advance(120_000);
     expect(assigning.of('p1')).toHaveLength(1);
-    expect((await pipeline.status()).parked).toBe(0);
+    expect((await pipeline.status()).parked.count).toBe(0);
     await pipeline.close();
   });
 });

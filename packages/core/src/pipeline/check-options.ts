@@ -15,6 +15,8 @@ export function checkOptions(options: PipelineOptions): PipelineOptions {
   }
   assertConnector(options.source, 'source');
   assertConnector(options.destination, 'destination');
+  if (typeof options.store?.commit !== 'function')
+    throw invalid('“store” must be a state store, such as sqliteStore(path) of @pim-connector/store-sqlite');
   assertCount(options.concurrency, 'concurrency');
   assertCount(options.leaseTime, 'leaseTime');
   assertCount(options.retry?.attempts, 'retry.attempts');

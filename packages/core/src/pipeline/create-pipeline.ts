@@ -2,6 +2,7 @@ import { systemClock } from '../connector/index.ts';
 import type { ChangeHint, CheckResult, ConnectorContext, RecordTypes } from '../connector/index.ts';
 import { createEventBus } from '../events/index.ts';
 import type { Listener, PipelineEvents, RunReport } from '../events/index.ts';
+import type { Mapping } from '../mapping/index.ts';
 import type {
   Alert,
   AuditEntry,
@@ -25,6 +26,7 @@ import type { PipelineStatus } from './pipeline-status.ts';
 import { planRun } from './plan-run.ts';
 import type { Plan, PlanOptions } from './plan-run.ts';
 import type { PageTask } from './process-page.ts';
+import { readMappings } from './read-mappings.ts';
 import { reconcilePipeline } from './reconcile.ts';
 import type { ReconcileOptions, ReconcileReport } from './reconcile.ts';
 import { replayDeadLetters } from './replay.ts';
@@ -47,6 +49,13 @@ export interface Pipeline {
   on<Name extends keyof PipelineEvents>(event: Name, listener: Listener<PipelineEvents[Name]>): () => void;
   /** Looks whether source and destination would work. */
   check(signal?: AbortSignal): Promise<{ readonly source: CheckResult; readonly destination: CheckResult }>;
+  /**
+   * The mapping of each entity, in the order in which they are synced; the default ones of the destination are made for
+   * what both ends hold now. A place to start a mapping of one’s own: they are plain JSON.
+   *
+   * @throws ConnectorError where source or destination cannot be asked, `mapping.invalid`, `config.invalid`.
+   */
+  mappings(signal?: AbortSignal): Promise<readonly Mapping[]>;
   /** Works out what a run would do, down to the exact payloads, and changes nothing anywhere. */
   plan(options?: PlanOptions): Promise<Plan>;
   /**
@@ -155,6 +164,7 @@ export function createPipeline<Types extends RecordTypes>(options: PipelineOptio
       ]);
       return { source: ofSource, destination: ofDestination };
     },
+    mappings: (signal) => readMappings(checked, signal),
     plan: (planOptions) => planRun(checked, planOptions),
     apply: (plan, applyOptions) => changes.stepAside(() => applyPlan(checked, bus, plan, applyOptions)),
     async run(runOptions) {

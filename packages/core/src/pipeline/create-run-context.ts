@@ -7,6 +7,7 @@ import type { EventBus, PipelineEvents } from '../events/index.ts';
 import type { Lease } from '../state/index.ts';
 import { createCircuit, guardDestination } from './circuit.ts';
 import type { KeptLease } from './keep-lease.ts';
+import { fileOpener } from './open-file.ts';
 import { createOutcomeBell } from './outcome-bell.ts';
 import type { OutcomeBell } from './outcome-bell.ts';
 import type { PageContext } from './page-context.ts';
@@ -121,6 +122,8 @@ function createPageContexts(
     createCircuit(),
   );
   const retry = createRetryPolicy(options.retry, options.random);
+  const ofDestination = connector(destination.type);
+  const openFile = fileOpener(options.source, options, connector(options.source.type));
   const slots = new Map<string, ReturnType<typeof pLimit>>();
   const slotOf = ({ entity, destination: { concurrency = 1 } }: PreparedEntity) => {
     const slot = slots.get(entity) ?? pLimit(concurrency);
@@ -142,7 +145,7 @@ function createPageContexts(
     prepared,
     destination,
     store,
-    connector: connector(destination.type),
+    connector: { ...ofDestination, openFile },
     hooks,
     deleteMode: deleteModeOf(prepared, options),
     audit: auditTime !== 0,

@@ -1,6 +1,7 @@
 import type { Source, SourceRecord } from '../connector/index.ts';
 import { ConnectorError, toConnectorError } from '../errors/index.ts';
 import type { Entity, RecordKey } from '../model/index.ts';
+import { canFetch } from './can-fetch.ts';
 import type { RunContext } from './run-context.ts';
 
 /**
@@ -14,8 +15,8 @@ export async function fetchRecords(
   keys: readonly RecordKey[],
   { source, connector }: RunContext,
 ): Promise<ReadonlyMap<RecordKey, SourceRecord | null>> {
-  if (source.fetch === undefined) {
-    throw new ConnectorError('config.invalid', `${source.type} cannot read single records`, {
+  if (source.fetch === undefined || !canFetch(source, entity)) {
+    throw new ConnectorError('config.invalid', `${source.type} cannot read single records of “${entity}”`, {
       connector: source.type,
       operation: 'fetch',
       entity,

@@ -17,12 +17,14 @@ export async function finishUnfinished(
   onFinished: (result: PageResult) => void,
 ): Promise<void> {
   const { store, pipeline, prepared } = context;
+  if (prepared.destination.unfinished !== true) return;
   for await (const entries of store.entries(pipeline, 'unfinished', { entity: prepared.entity })) {
     const ready = await readyEntries(entries, context);
     for (let start = 0; start < ready.length; start += recordsAtOnce) {
       const items = ready.slice(start, start + recordsAtOnce).map((entry) => {
         const item = pageItem(entry.record, prepared.hash);
         item.unfinished = entry;
+        item.isFinishing = true;
         return item;
       });
       // oxlint-disable-next-line no-await-in-loop

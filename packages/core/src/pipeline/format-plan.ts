@@ -18,11 +18,11 @@ const signs = { create: '+', update: '~', delete: '-', none: ' ' } as const;
  * plan itself is JSON and holds the exact payloads.
  */
 export function formatPlan(plan: Plan, { records = 50, fields = 20 }: FormatPlanOptions = {}): string {
-  const { pipeline, madeAt, counts, changes, omitted, calls, deletes, problems } = plan;
+  const { pipeline, destination, madeAt, counts, changes, omitted, calls, deletes, problems } = plan;
   const shown = changes.slice(0, records);
   const more = changes.length - shown.length + omitted;
   return [
-    `Plan of “${pipeline}”, made ${madeAt}`,
+    `Plan of “${pipeline}” for ${destination.type} ${destination.account}, made ${madeAt}`,
     `${counts.created} to create, ${counts.updated} to update, ${counts.unchanged} unchanged, ` +
       `${counts.rejected + counts.failed} refused; about ${calls} ${calls === 1 ? 'request' : 'requests'}`,
     ...shown.flatMap((change) => ['', ...changeLines(change, fields)]),

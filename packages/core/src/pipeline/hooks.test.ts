@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import { memoryShop } from './memory-connectors.ts';
+import { memoryShop, testProduct, upsert } from './memory-connectors.ts';
 import type { Hooks } from './pipeline-options.ts';
 import { counted, testPipeline } from './test-pipeline.ts';
 
@@ -25,6 +25,22 @@ describe('a hook that is asked before writing', () => {
     expect(await Array.fromAsync(pipeline.deadLetters())).toMatchObject([
       { key: 'p3', stage: 'gate', issues: [{ code: 'gate.failed', message: 'not on a Friday' }] },
     ]);
+  });
+
+  test('that refuses a record leaves no doubt about what the destination has of it', async () => {
+    let refuses = false;
+    const { pipeline, shop, records } = setUp({
+      beforeWrite: async ({ operations }) =>
+        refuses ? operations.map(({ key }) => ({ key, reason: 'not on a Friday' })) : [],
+    });
+    await pipeline.run();
+    records[3] = upsert(testProduct('p3', { price: '12' }));
+    refuses = true;
+    expect(counted(await pipeline.run({ mode: 'full' }))).toEqual({ read: 20, unchanged: 19, rejected: 1 });
+    records[3] = upsert(testProduct('p3'));
+    refuses = false;
+    expect(counted(await pipeline.run({ mode: 'full' }))).toEqual({ read: 20, unchanged: 20 });
+    expect(shop.writes).toHaveLength(20);
   });
 
   test('is not asked when there is nothing to write', async () => {

@@ -5,6 +5,7 @@ export type {
   BeforeWrite,
   DeleteOptions,
   Hooks,
+  FileOptions,
   PipelineOptions,
   Refusal,
   RejectLimit,
@@ -24,6 +25,7 @@ export type { Drift } from './find-drift.ts';
 export type { ReconcileOptions, ReconcileReport } from './reconcile.ts';
 export type { UndoOptions, UndoReport } from './undo-deletes.ts';
 export type { PipelineStatus } from './pipeline-status.ts';
+export type { Awaited, WaitingExample, WaitingRecords } from './waiting-records.ts';
 export type { PageTask } from './process-page.ts';
 export type { PageResult } from './page-result.ts';
 export type { HintOptions, TakenHints } from './take-hints.ts';

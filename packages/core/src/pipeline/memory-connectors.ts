@@ -58,6 +58,7 @@ export const testMapping = {
 export function memorySource(
   products: () => readonly SourceRecord[],
   options: {
+    account?: string;
     pageSize?: number;
     read?: (request: ReadRequest) => AsyncIterable<ReadEvent>;
     capabilities?: Partial<SourceEntityCapabilities>;
@@ -70,7 +71,7 @@ export function memorySource(
   return defineSource({
     type: 'memory',
     config: z.strictObject({}),
-    account: () => 'memory',
+    account: () => options.account ?? 'memory',
     create: () => ({
       capabilities: {
         entities: {
@@ -127,6 +128,7 @@ export interface MemoryShop {
 /** Makes a shop that patches products by their key. */
 export function memoryShop(
   options: {
+    account?: string;
     /** Takes the place of the shop’s own answer. */
     write?: (
       operations: readonly PlannedOperation[],
@@ -170,7 +172,7 @@ export function memoryShop(
           : {}),
       },
     },
-    account: () => 'memory-shop',
+    account: () => options.account ?? 'memory-shop',
     create: () => ({
       capabilities: {
         entities: {

@@ -28,6 +28,10 @@ async function setUp(change: (source: Source) => Partial<Source> = () => ({})) {
   return { ...made, shop, asked, named: made.again({ source: { ...noted, ...change(noted) } }) };
 }
 
+function withoutFetch({ entities: { product } }: Source['capabilities']): Source['capabilities'] {
+  return product === undefined ? { entities: {} } : { entities: { product: { ...product, fetch: false } } };
+}
+
 describe('named records', () => {
   test('are planned like in a plan of everything, and nothing else is read', async () => {
     const { pipeline, named, records, asked } = await setUp();
@@ -64,6 +68,26 @@ describe('named records', () => {
     const plan = await again({ source }).plan({ keys: ['p1', 'p4', 'unheard-of'] });
     expect(plan).toEqual(await pipeline.plan({ keys: ['p1', 'p4', 'unheard-of'] }));
     expect(plan.counts).toMatchObject({ read: 2, updated: 1, unchanged: 1 });
+  });
+
+  test('are found by reading everything where the source can fetch others, but not those', async () => {
+    const { named, asked } = await setUp(({ capabilities }) => ({
+      capabilities: withoutFetch(capabilities),
+    }));
+    expect((await named.plan({ keys: ['p1'] })).counts).toMatchObject({ read: 1, unchanged: 1 });
+    expect(asked).toEqual(['all of product']);
+  });
+
+  test('that are hinted at and cannot be fetched are left to the next run', async () => {
+    const { named, asked, store } = await setUp(({ capabilities }) => ({
+      capabilities: withoutFetch(capabilities),
+    }));
+    expect(await named.hint([{ entity: 'product', key: 'p1', kind: 'changed' }])).toMatchObject({
+      changes: 0,
+    });
+    await named.idle();
+    expect(asked).toEqual([]);
+    expect(await Array.fromAsync(store.entries('test', 'change'))).toEqual([]);
   });
 
   test('are read as part of everything where only a selection is wanted', async () => {

@@ -1,5 +1,6 @@
 import type { SourceRecord } from '../connector/index.ts';
 import type { Entity, RecordKey } from '../model/index.ts';
+import { canFetch } from './can-fetch.ts';
 import { fullRead } from './full-read.ts';
 import { readAnew } from './read-anew.ts';
 import { readPages } from './read-pages.ts';
@@ -21,7 +22,7 @@ export async function* namedPages(
   run: RunContext,
 ): AsyncGenerator<CheckedPage> {
   if (keys.size === 0) return;
-  if (run.source.fetch === undefined || run.options.select !== undefined)
+  if (!canFetch(run.source, entity) || run.options.select !== undefined)
     yield* readThrough(entity, keys, run);
   else yield* fetched(entity, [...keys], run);
 }

@@ -4,6 +4,7 @@ import type {
   PartialWrite,
   PlannedOperation,
   Receipt,
+  RecordReference,
   RemoteReference,
   SourceRecord,
   UpsertRecord,
@@ -63,8 +64,8 @@ export interface PageItem {
   /** Hashes of `data`, without what is set on create only. */
   sections: SectionHashes | null;
   desired: DesiredRecord | null;
-  /** Ids of the references that it is written without, for now. */
-  deferred: readonly string[];
+  /** References that it is written without, for now. */
+  deferred: readonly RecordReference[];
   operation: PlannedOperation | null;
   /** Problems that do not keep it from being written. */
   warnings: readonly Issue[];
@@ -73,6 +74,8 @@ export interface PageItem {
   unfinished: UnfinishedEntry | null;
   /** What of it was written although it was not written as a whole. */
   partial: PartialWrite | null;
+  /** Whether it is here to be finished only: no page holds it, and it is counted where it was read. */
+  isFinishing: boolean;
   /** What is needed to undo its delete. */
   undo: UndoEntry | null;
   /** Where it comes from, if it waited in the ledger. */
@@ -119,6 +122,7 @@ export function pageItem(record: SourceRecord, mappingHash: string, waited?: Wai
     attempts: waited?.attempts ?? 0,
     unfinished: null,
     partial: null,
+    isFinishing: false,
     undo: null,
     waited: waited === undefined ? null : waitedOf(waited),
     result: null,

@@ -73,7 +73,7 @@ function parkedEntry(
     key,
     at,
     readAt,
-    run,
+    run: readBy(item, run),
     record,
     missing: parked?.missing ?? [],
     ...(parked?.deferrable === true ? { deferrable: true } : {}),
@@ -98,8 +98,25 @@ function receiptEntry(item: PageItem, { prepared, run }: PageContext, at: string
   const fingerprint = fingerprintOf(item);
   const { entity } = prepared;
   const { undo } = item;
-  const what = { entity, key, at, run, receipt, record, operation, fingerprint, remote, attempts, undo };
+  const what = {
+    entity,
+    key,
+    at,
+    run: readBy(item, run),
+    receipt,
+    record,
+    operation,
+    fingerprint,
+    remote,
+    attempts,
+    undo,
+  };
   return [{ ...what, ...receiptGroup(receipt), ...item.waited }];
+}
+
+/** The run that read the record; none, if it is finished: the pass that read it has counted it already. */
+function readBy({ isFinishing }: PageItem, run: string): string {
+  return isFinishing ? '' : run;
 }
 
 /** Receipts of one job can be listed together. */

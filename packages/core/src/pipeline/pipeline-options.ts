@@ -9,6 +9,7 @@ import type {
   Source,
 } from '../connector/index.ts';
 import type { AlertSink } from '../events/index.ts';
+import type { FileDownloaderOptions } from '../http/index.ts';
 import type { MappingFunction } from '../mapping/index.ts';
 import type { Entity, RecordKey } from '../model/index.ts';
 import type { Gate } from '../quality/index.ts';
@@ -96,7 +97,15 @@ export interface AlertOptions {
   readonly deadLetters?: number;
   /** Milliseconds that a change which a webhook hinted at may wait. Default: 15 minutes. */
   readonly changesAfter?: number;
+  /**
+   * Milliseconds that a record may lack what it refers to and was written without. Default: `parkTime`. `Infinity`: not
+   * watched.
+   */
+  readonly unfinishedAfter?: number;
 }
+
+/** How files are downloaded that destinations want the bytes of. */
+export type FileOptions = Pick<FileDownloaderOptions, 'maxBytes' | 'allowHosts' | 'fetch'>;
 
 /** What a pipeline is made of. */
 export interface PipelineOptions<Types extends RecordTypes = RecordTypes> {
@@ -124,6 +133,8 @@ export interface PipelineOptions<Types extends RecordTypes = RecordTypes> {
    */
   readonly limiters?: LimiterPool;
   readonly webhooks?: WebhookOptions;
+  /** For files that the source has no way of its own to open. */
+  readonly files?: FileOptions;
   /** Default: no alerts. */
   readonly alerts?: AlertOptions;
   readonly deletes?: DeleteOptions;

@@ -3,6 +3,8 @@ import type { Entity } from '../model/index.ts';
 import type { LedgerKind, StateStore } from '../state/index.ts';
 import { freshnessLag } from './freshness-lag.ts';
 import type { PipelineOptions } from './pipeline-options.ts';
+import { waitingRecords } from './waiting-records.ts';
+import type { WaitingRecords } from './waiting-records.ts';
 
 /** How a pipeline stands. */
 export interface PipelineStatus {
@@ -20,7 +22,10 @@ export interface PipelineStatus {
   /** How the last run ended; `null`: it has not, or there was none. */
   readonly lastStatus: string | null;
   readonly deadLetters: number;
-  readonly parked: number;
+  /** Records that wait for others, or for what is still open of themselves, and are not written until then. */
+  readonly parked: WaitingRecords;
+  /** Records that were written without something that they refer to, and are finished once that is there. */
+  readonly unfinished: WaitingRecords;
   readonly openReceipts: number;
   /** Deletes that wait or are held. */
   readonly deletes: number;
@@ -51,7 +56,8 @@ export async function pipelineStatus({
     lag: freshnessLag(runs, clock.now()),
     lastStatus: runs[0]?.status ?? null,
     deadLetters: await count(store.deadLetters(name)),
-    parked: await countEntries(name, 'parked', store),
+    parked: await waitingRecords(store, name, 'parked'),
+    unfinished: await waitingRecords(store, name, 'unfinished'),
     openReceipts: await countEntries(name, 'receipt', store),
     deletes: await countEntries(name, 'deletion', store),
     changes: await countEntries(name, 'change', store),

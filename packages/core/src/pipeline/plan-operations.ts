@@ -1,6 +1,7 @@
 import type { DesiredRecord, PlannedOperation } from '../connector/index.ts';
 import { ConnectorError, hasErrors } from '../errors/index.ts';
 import { leadBack } from './lead-back.ts';
+import { assertMayBeUnfinished } from './may-be-unfinished.ts';
 import type { PageContext } from './page-context.ts';
 import { isDelete, openItems } from './page-item.ts';
 import type { PageItem } from './page-item.ts';
@@ -22,12 +23,11 @@ export async function planOperations(items: readonly PageItem[], context: PageCo
   for (const [index, item] of waiting.entries()) takeOperation(item, operations[index], context);
 }
 
-function takeOperation(
-  item: PageItem,
-  operation: PlannedOperation | undefined,
-  { prepared }: PageContext,
-): void {
+function takeOperation(item: PageItem, operation: PlannedOperation | undefined, context: PageContext): void {
   if (operation === undefined) return;
+  const { prepared } = context;
+  if (operation.awaits !== undefined && operation.awaits.length > 0)
+    assertMayBeUnfinished('awaits', 'plan', context);
   item.operation = operation;
   const issues = (operation.issues ?? []).map((issue) => leadBack(issue, prepared.mapping));
   if (hasErrors(issues)) item.result = { kind: 'rejected', stage: 'plan', issues };

@@ -26,6 +26,8 @@ export interface PlanOptions {
 /** What a full run would do. Plain JSON: it can be stored, shown, approved, and applied by {@link Pipeline.apply}. */
 export interface Plan {
   readonly pipeline: string;
+  /** Where it would be written: the type of the destination, and its account. */
+  readonly destination: { readonly type: string; readonly account: string };
   /** RFC 3339. */
   readonly madeAt: string;
   readonly changes: readonly PlannedChange[];
@@ -67,8 +69,10 @@ export async function planRun(options: PipelineOptions, planOptions: PlanOptions
     problems.addRejected(result.rejected);
     problems.addFailed(result.failed);
   }
+  const { type, account } = options.destination;
   return {
     pipeline: options.name,
+    destination: { type, account },
     madeAt: new Date(run.clock.now()).toISOString(),
     changes,
     omitted: operations - changes.length,
@@ -86,7 +90,8 @@ function namedKeys({ keys }: PlanOptions): NamedKeys | null {
 }
 
 /** A run that writes nothing and therefore holds no lease. */
-function planningContext(options: PipelineOptions, signal = new AbortController().signal): RunContext {
+export function planningContext(options: PipelineOptions, given?: AbortSignal): RunContext {
+  const signal = given ?? new AbortController().signal;
   const lease = { pipeline: options.name, token: 0, expiresAt: Infinity };
   return createRunContext(options, createEventBus<PipelineEvents>(), {
     signal,

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
+import { ConnectorError } from '../errors/index.ts';
 import { memoryStore } from '../state/index.ts';
 import { assigningShop } from './assigning-shop.ts';
 import { formatPlan } from './format-plan.ts';
@@ -74,7 +75,7 @@ describe('a plan', () => {
     records.push(upsert(testProduct('p9')));
     const plan = kept(await pipeline.plan());
     expect(formatPlan(plan).split('\n')).toEqual([
-      'Plan of “test”, made 2026-01-01T00:00:00.000Z',
+      'Plan of “test” for memory-shop memory-shop, made 2026-01-01T00:00:00.000Z',
       '1 to create, 1 to update, 2 unchanged, 1 refused; about 1 request',
       '',
       '~ update product “p1” (shop-p1): content, prices',
@@ -107,7 +108,13 @@ describe('applying a plan', () => {
     records[2] = upsert(testProduct('p2', { price: '13' }));
     const plan = kept(await pipeline.plan({ keys: ['p1'] }));
     shop.writes.length = 0;
-    expect((await pipeline.apply(plan)).counts).toMatchObject({ read: 1, updated: 1 });
+    const told: unknown[] = [];
+    pipeline.on('records.written', ({ run, records: written }) => {
+      told.push(...written.map(({ key }) => [run, key]));
+    });
+    const { run, ...report } = await pipeline.apply(plan);
+    expect(report).toMatchObject({ pipeline: 'test', counts: { read: 1, updated: 1 } });
+    expect(told).toEqual([[run, 'p1']]);
     expect(shop.writes.map(({ key, payload }) => [key, payload])).toEqual([
       ['p1', plan.changes[0]?.operation.payload],
     ]);
@@ -183,12 +190,39 @@ describe('applying a plan', () => {
     await expect(again({ name: 'other' }).apply(plan)).rejects.toMatchObject({ code: 'plan.stale' });
   });
 
+  test('is refused for another shop, which it would fill as well', async () => {
+    const { pipeline, again } = setUp();
+    const plan = kept(await pipeline.plan());
+    expect(formatPlan(plan)).toContain('for memory-shop memory-shop,');
+    const live = memoryShop({ account: 'live' });
+    await expect(again({ destination: live.destination }).apply(plan)).rejects.toMatchObject({
+      code: 'plan.stale',
+      message: 'The plan was made for memory-shop memory-shop, not for memory-shop live',
+    });
+    expect(live.writes).toEqual([]);
+  });
+
+  test('tells what was refused, by cause', async () => {
+    const issue = { code: 'platform.rejected', severity: 'error', message: 'No', path: 'title' } as const;
+    const { destination } = memoryShop({
+      async *write(operations) {
+        for (const { key } of operations) yield { key, status: 'rejected', issues: [issue] };
+      },
+    });
+    const { pipeline } = testPipeline(destination, { count: 2 });
+    expect(await pipeline.apply(await pipeline.plan())).toMatchObject({
+      counts: { read: 2, rejected: 2 },
+      problems: [{ code: 'platform.rejected', count: 2, examples: ['p0', 'p1'] }],
+    });
+  });
+
   test.each([
     ['nothing', null],
     ['text', 'plan'],
-    ['a plan without changes', { pipeline: 'test' }],
-    ['changes that are none', { pipeline: 'test', changes: [{ key: 'p0' }] }],
-    ['changes without an operation', { pipeline: 'test', changes: [{ operation: null }] }],
+    ['a plan without changes', { pipeline: 'test', destination: {} }],
+    ['a plan for nobody', { pipeline: 'test', changes: [] }],
+    ['changes that are none', { pipeline: 'test', destination: {}, changes: [{ key: 'p0' }] }],
+    ['changes without an operation', { pipeline: 'test', destination: {}, changes: [{ operation: null }] }],
   ])('is refused for what is no plan: %s', async (_what, given) => {
     const { pipeline, shop } = setUp();
     await expect(pipeline.apply(given as never)).rejects.toMatchObject({
@@ -196,6 +230,23 @@ describe('applying a plan', () => {
       hint: expect.stringContaining('plan()') as string,
     });
     expect(shop.writes).toEqual([]);
+  });
+
+  test('that stops half way keeps what was written by then', async () => {
+    const shop = memoryShop({
+      batch: 2,
+      async *write(operations, own) {
+        if (operations.some(({ key }) => key === 'p2'))
+          throw new ConnectorError('auth.failed', 'the password has expired');
+        yield* own(operations);
+      },
+    });
+    const { pipeline, store } = testPipeline(shop.destination, { count: 4 });
+    const plan = kept(await pipeline.plan());
+    await expect(pipeline.apply(plan)).rejects.toMatchObject({ code: 'auth.failed' });
+    const keys = ['p0', 'p1', 'p2', 'p3'];
+    const written = await store.fingerprints('test', 'product', keys);
+    expect([...written.keys()]).toEqual(['p0', 'p1']);
   });
 
   test('does not overlap a run', async () => {

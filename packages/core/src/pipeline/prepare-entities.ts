@@ -7,6 +7,7 @@ import type { Entity } from '../model/index.ts';
 import { compileOnce } from './compile-once.ts';
 import type { PipelineOptions } from './pipeline-options.ts';
 import type { PreparedEntity } from './prepared-entity.ts';
+import { withAccount } from './written-account.ts';
 
 /**
  * Brings source, destination and mappings of a pipeline together, entity by entity, in the order in which they
@@ -104,13 +105,14 @@ function prepareEntity(
   }
   const mapping = compile(entity, mappings.get(entity), source.coverage, options, schemas);
   const gates = options.gates ?? [];
-  const hash = hashValue({
+  const decisive = hashValue({
     mapping: mapping.hash,
     gates: gates.map(({ name, version }) => [name, version]),
     sections: definition.sections,
     // Another selection may want records that did not change since the last pass, and were not wanted then.
     select: options.select,
   });
+  const hash = withAccount(decisive, options.destination);
   return { entity, mapping, gates, definition, source, destination, coverage: source.coverage, hash };
 }
 

@@ -17,6 +17,9 @@ export interface PreparedEntity {
   readonly source: SourceEntityCapabilities;
   readonly destination: DestinationEntityCapabilities;
   readonly coverage: Coverage;
-  /** Hash of everything but the record that decides what is written: mapping, gates, record definition, selection. */
+  /**
+   * Hash of everything but the record that decides what is written, and where: mapping, gates, record definition,
+   * selection, and the account of the destination.
+   */
   readonly hash: string;
 }

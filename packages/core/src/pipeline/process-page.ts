@@ -12,7 +12,6 @@ import { openItems, pageItem, supersededReason } from './page-item.ts';
 import type { PageItem } from './page-item.ts';
 import { pageResult } from './page-result.ts';
 import type { PageResult } from './page-result.ts';
-import { parkDeferred } from './park-deferred.ts';
 import { planOperations } from './plan-operations.ts';
 import { recallRemote } from './recall-remote.ts';
 import { recallState } from './recall-state.ts';
@@ -68,12 +67,10 @@ export async function processItems(
     await writeOperations(items, context);
     assertAllDecided(items, context);
   } catch (error) {
-    parkDeferred(items);
     if (items.some(({ result, attempts }) => result !== null || attempts > 0))
       await commitItems(items, invalid, context);
     throw error;
   }
-  parkDeferred(items);
   await commitItems(items, invalid, context, { settled, ledger });
   return pageResult(items, invalid);
 }

@@ -4,6 +4,7 @@ import { openReceipts, receiptId } from './open-receipts.ts';
 import type { PageContext } from './page-context.ts';
 import type { PageItem } from './page-item.ts';
 import { createId, recallIntents } from './recall-intents.ts';
+import { ofThisAccount } from './written-account.ts';
 
 /**
  * Stage: recalls how the destination knows the records, what was written for them last, and what is still open for
@@ -24,7 +25,10 @@ export async function recallState(items: readonly PageItem[], context: PageConte
     item.remote = links.get(item.key)?.remote ?? null;
     item.linked = item.remote !== null;
     item.link = item.remote?.id ?? null;
-    item.fingerprint = forgetSections(fingerprints.get(item.key) ?? null, new Set(item.unfinished?.sections));
+    item.fingerprint = forgetSections(
+      ofThisAccount(fingerprints.get(item.key) ?? null, prepared.hash),
+      new Set(item.unfinished?.sections),
+    );
     const recalled = intents.get(item.key);
     if (recalled?.elsewhere === true) {
       item.result = { kind: 'parked', missing: [createId(entity, item.key)] };

@@ -10,6 +10,7 @@ export async function recallUnfinished(
   items: readonly PageItem[],
   { store, pipeline, prepared }: PageContext,
 ): Promise<void> {
+  if (prepared.destination.unfinished !== true) return;
   // What the destination did not have before was never written without something.
   const known = new Map(
     items

@@ -168,7 +168,7 @@ describe('a change while the last one is under way', () => {
     clock.advance(day);
     await pipeline.run();
     expect(shop.of('p3')).toMatchObject([{ data: { price: '12' } }]);
-    expect((await pipeline.status()).parked).toBe(0);
+    expect((await pipeline.status()).parked.count).toBe(0);
   });
 
   test('is written instead when the last one failed for a passing reason', async () => {
@@ -231,6 +231,8 @@ describe('a change while the last one is under way', () => {
     await pipeline.run();
     refuses = true;
     expect((await again({ store: dying }).run()).status).toBe('failed');
+    // What was refused was not created, so nobody has to look for it.
+    expect(await openIntents(store)).toEqual([]);
     refuses = false;
     clock.advance(day);
     expect(await Array.fromAsync(pipeline.deadLetters())).toEqual([]);
@@ -355,6 +357,36 @@ describe('a job that ends badly', () => {
   });
 });
 
+test('a create whose outcome nobody knows counts as sent until it was asked about', async () => {
+  const lag = 30_000;
+  let isLost = false;
+  const { pipeline, clock, shop, store } = setUp(
+    {
+      lag,
+      async *settle(receipts, own) {
+        if (isLost) await clock.sleep(2 * lag);
+        for await (const settlement of own(receipts)) {
+          const { key } = settlement;
+          const error = new ConnectorError('platform.unavailable', 'nobody knows');
+          if (isLost) yield { key, status: 'settled', outcome: { key, status: 'failed', error } };
+          else yield settlement;
+        }
+        isLost = false;
+      },
+    },
+    { count: 1, settleTime: 0, source: { changes: () => [] } },
+  );
+  await pipeline.run();
+  clock.advance(day);
+  isLost = true;
+  // The job has made the product long after the run began, so no lookup may be trusted yet that finds nothing.
+  await pipeline.run();
+  clock.advance(day);
+  await pipeline.run();
+  expect(shop.of('p0')).toHaveLength(1);
+  expect(await openIntents(store)).toEqual([]);
+});
+
 describe('asking', () => {
   test('that fails for a passing reason leaves everything open, with a warning', async () => {
     let broken = 2;
@@ -371,14 +403,17 @@ describe('asking', () => {
     expect(warnings).toContain('maintenance');
   });
 
-  test('that needs other credentials ends the run', async () => {
+  test.each([
+    ['needs other credentials', 'auth.failed'],
+    ['has used up what the day allows', 'quota.exhausted'],
+  ] as const)('that %s ends the run', async (_what, code) => {
     const { pipeline, receipts } = setUp({
       // oxlint-disable-next-line require-yield
       async *settle() {
-        throw new ConnectorError('auth.failed', 'revoked');
+        throw new ConnectorError(code, 'no more');
       },
     });
-    expect((await pipeline.run()).error).toMatchObject({ code: 'auth.failed', operation: 'settle' });
+    expect((await pipeline.run()).error).toMatchObject({ code, operation: 'settle' });
     expect(await receipts()).toHaveLength(20);
   });
 

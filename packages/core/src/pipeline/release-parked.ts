@@ -14,6 +14,9 @@ import { toReference } from './to-reference.ts';
 /** Told what became of parked records. */
 export type OnReleased = (entries: readonly ParkedEntry[], result: PageResult) => void;
 
+/** Milliseconds that a record may wait for others before a person is told. */
+export const defaultParkTime = 86_400_000;
+
 /** Records that are released together. */
 export const recordsAtOnce = 100;
 
@@ -113,8 +116,8 @@ function settlingKeys(entries: readonly ParkedEntry[], context: PageContext): Pr
   return openReceipts(context.pipeline, keys, context);
 }
 
-// What a record waits for is another record, unless it says otherwise.
-function isReference(id: string): boolean {
+/** What a record waits for is another record, unless it says otherwise. */
+export function isReference(id: string): boolean {
   return !isReceiptId(id) && !isCreateId(id);
 }
 

@@ -11,19 +11,29 @@ function child(key: string, parent: string, name = key) {
   return upsert({ ...testProduct(key, { name }), family: parent });
 }
 
-function setUp(options: Partial<AssigningShopOptions> = {}, store = memoryStore()) {
+const makerMapping = {
+  ...familyMapping,
+  rules: [...familyMapping.rules, { to: 'maker', from: { op: 'field', path: 'extensions.test.maker' } }],
+};
+
+function setUp(
+  options: Partial<AssigningShopOptions> = {},
+  store = memoryStore(),
+  mapping: typeof familyMapping = familyMapping,
+) {
   const clock = new IdleClock();
   const shop = assigningShop({ clock, deferrable: true, ...options });
   const made = testPipeline(shop.destination, {
     clock,
     store,
-    mapping: familyMapping,
+    mapping,
     count: 1,
   });
+  const unfinished = async () => (await Array.fromAsync(store.entries('test', 'unfinished'))).flat();
   const parked = async () => (await Array.fromAsync(store.entries('test', 'parked'))).flat();
   const parents = () =>
     Object.fromEntries(shop.products.map(({ key, data }) => [key, (data as { parent?: string }).parent]));
-  return { ...made, store, shop, parked, parents };
+  return { ...made, store, shop, parked, unfinished, parents };
 }
 
 describe('records that wait for each other', () => {
@@ -32,7 +42,8 @@ describe('records that wait for each other', () => {
     records.push(child('a', 'c'), child('b', 'a'), child('c', 'b'));
     const report = await pipeline.run();
     expect(report.status).toBe('complete');
-    expect(counted(report)).toEqual({ read: 4, created: 1, updated: 3 });
+    expect(counted(report)).toEqual({ read: 4, created: 4 });
+    expect(released(report)).toEqual({ read: 3, updated: 3 });
     expect(await parked()).toEqual([]);
     expect(parents()).toEqual({ p0: undefined, a: 'c', b: 'a', c: 'b' });
     expect(shop.duplicate()).toBeUndefined();
@@ -50,10 +61,19 @@ describe('records that wait for each other', () => {
     expect(parents()).toEqual({ p0: undefined, self: 'self', outer: 'self', far: 'outer' });
   });
 
+  test('may have waited for others too, which are there by now', async () => {
+    const { pipeline, records, parents } = setUp({}, memoryStore(), makerMapping);
+    const extensions = { test: { maker: 'other' } };
+    records.push(upsert({ ...testProduct('a'), family: 'b', extensions }), child('b', 'a'));
+    records.push(upsert(testProduct('other')));
+    expect((await pipeline.run()).status).toBe('complete');
+    expect(parents()).toMatchObject({ a: 'b', b: 'a' });
+  });
+
   test('are brought to the end by the next run if this one dies in between', async () => {
     const store = memoryStore();
     let writes = 0;
-    const { pipeline, records, parked } = setUp(
+    const { pipeline, records, parked, unfinished } = setUp(
       {
         write: async function* dying(operations, own) {
           writes += 1;
@@ -66,7 +86,8 @@ describe('records that wait for each other', () => {
     );
     records.push(child('a', 'b'), child('b', 'a'));
     await pipeline.run();
-    expect((await parked()).map(({ key }) => key)).toEqual(['a', 'b']);
+    expect(await parked()).toEqual([]);
+    expect((await unfinished()).map(({ key }) => key)).toEqual(['a', 'b']);
     const next = setUp({}, store);
     next.shop.products.push(
       ...['p0', 'a', 'b'].map((key, index) => ({
@@ -84,28 +105,25 @@ describe('records that wait for each other', () => {
     expect(next.shop.duplicate()).toBeUndefined();
   });
 
-  test('are not taken for written if the run is stopped among them', async () => {
-    const store = memoryStore();
+  test('are not taken for finished if the run is stopped among them', async () => {
     const stop = new AbortController();
-    const { pipeline, records } = setUp(
-      {
-        write: async function* stopped(operations, own) {
-          for (const operation of operations) {
-            yield* own([operation]);
-            if (operation.key === 'a') {
-              stop.abort();
-              throw new Error('stopped');
-            }
+    const { pipeline, records, parents, parked, unfinished } = setUp({
+      write: async function* stopped(operations, own) {
+        for (const operation of operations) {
+          yield* own([operation]);
+          if (operation.key === 'a' && !stop.signal.aborted) {
+            stop.abort();
+            throw new Error('stopped');
           }
-        },
+        }
       },
-      store,
-    );
+    });
     records.push(child('a', 'b'), child('b', 'a'));
     await pipeline.run({ signal: stop.signal });
-    const [written] = [...(await store.fingerprints('test', 'product', ['a'])).values()];
-    expect(written?.sections ?? {}).toEqual({});
-    expect((await store.links('assigning-shop', 'product', ['a'])).get('a')?.remote.id).toBe('id-2');
+    expect((await unfinished()).map(({ key, missing }) => [key, missing])).toEqual([['a', ['product:b']]]);
+    expect((await parked()).map(({ key }) => key)).toEqual(['b']);
+    expect((await pipeline.run()).status).toBe('complete');
+    expect(parents()).toEqual({ p0: undefined, a: 'b', b: 'a' });
   });
 
   test('and for one that never comes wait on, and nothing of them is written', async () => {
@@ -121,11 +139,12 @@ describe('records that wait for each other', () => {
     ]);
   });
 
-  test('wait on, without the reference, for one that the platform refuses', async () => {
-    const { pipeline, records, parents, parked } = setUp({
+  test('lack the one that the platform refuses until it gets through, and what changes of them is written meanwhile', async () => {
+    let refuses = true;
+    const { pipeline, records, parents, parked, unfinished, shop } = setUp({
       write: async function* refusing(operations, own) {
         for (const operation of operations) {
-          if (operation.key !== 'b') yield* own([operation]);
+          if (operation.key !== 'b' || !refuses) yield* own([operation]);
           else
             yield {
               key: 'b',
@@ -137,16 +156,57 @@ describe('records that wait for each other', () => {
     });
     records.push(child('a', 'b'), child('b', 'a'));
     const report = await pipeline.run();
-    expect(counted(report)).toEqual({ read: 3, created: 1, parked: 1, rejected: 1 });
+    expect(report.status).toBe('partial');
+    expect(counted(report)).toEqual({ read: 3, created: 2, rejected: 1 });
     expect(parents()).toEqual({ p0: undefined, a: undefined });
-    expect((await parked()).map(({ key, missing }) => [key, missing])).toEqual([['a', ['product:b']]]);
+    expect(await parked()).toEqual([]);
+    expect((await unfinished()).map(({ key, missing }) => [key, missing])).toEqual([['a', ['product:b']]]);
+
+    records[1] = child('a', 'b', 'Newer');
+    await pipeline.run({ mode: 'full' });
+    expect(shop.of('a')[0]?.data).toEqual(expect.objectContaining({ title: 'Newer' }));
+    expect(parents()).toEqual({ p0: undefined, a: undefined });
+
+    refuses = false;
+    records[2] = child('b', 'a', 'Better');
+    expect((await pipeline.run({ mode: 'full' })).status).toBe('complete');
+    expect(parents()).toEqual({ p0: undefined, a: 'b', b: 'a' });
+    expect(shop.of('a')[0]?.data).toEqual(expect.objectContaining({ title: 'Newer' }));
+    expect(await unfinished()).toEqual([]);
   });
 
-  test.each<[string, Partial<AssigningShopOptions>]>([
-    ['that cannot be written without them', { deferrable: false }],
-    ['at a platform that carries out later', { jobTime: 1_000 }],
-  ])('%s wait, and are told when they have waited too long', async (_name, options) => {
-    const { pipeline, records, clock, shop, again, parked } = setUp(options);
+  test('of which a third is missing later wait for that', async () => {
+    const { pipeline, records, parked, unfinished } = setUp();
+    records.push(child('a', 'b'), child('b', 'a'));
+    await pipeline.run();
+    records[1] = child('a', 'third');
+    await pipeline.run({ mode: 'full' });
+    expect((await parked()).map(({ key, missing }) => [key, missing])).toEqual([['a', ['product:third']]]);
+    expect(await unfinished()).toEqual([]);
+  });
+
+  test('are written without their references where the platform carries out later, too', async () => {
+    const { pipeline, records, parked, parents, unfinished, shop } = setUp({ jobTime: 1_000 });
+    records.push(child('a', 'b'), child('b', 'a'));
+    const report = await pipeline.run();
+    expect(report.status).toBe('complete');
+    expect(counted(report)).toEqual({ read: 3, created: 3 });
+    expect(released(report)).toEqual({ read: 2, updated: 2 });
+    expect(parents()).toEqual({ p0: undefined, a: 'b', b: 'a' });
+    expect(shop.duplicate()).toBeUndefined();
+    expect([await parked(), await unfinished()]).toEqual([[], []]);
+  });
+
+  test('are refused from a destination that does not declare that it leaves out what they refer to', async () => {
+    const { pipeline, records, shop } = setUp({ capabilities: { unfinished: false } });
+    records.push(child('a', 'b'), child('b', 'a'));
+    const report = await pipeline.run();
+    expect(report.error).toMatchObject({ code: 'connector.protocol', connector: 'assigning-shop' });
+    expect(shop.writes).toEqual([]);
+  });
+
+  test('that cannot be written without them wait, and are told when they have waited too long', async () => {
+    const { pipeline, records, clock, shop, again, parked } = setUp({ deferrable: false });
     records.push(child('a', 'b'), child('b', 'a'));
     expect(counted(await pipeline.run())).toMatchObject({ read: 3, created: 1, parked: 2 });
     clock.advance(10_000);

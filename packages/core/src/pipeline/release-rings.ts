@@ -1,19 +1,20 @@
 import { referenceId } from '../connector/index.ts';
+import { knownReferences } from './known-references.ts';
 import type { PageContext } from './page-context.ts';
 import { pageItem } from './page-item.ts';
 import { processItems } from './process-page.ts';
-import { parkedEntries, recordsAtOnce } from './release-parked.ts';
+import { isReference, parkedEntries, recordsAtOnce } from './release-parked.ts';
 import type { OnReleased } from './release-parked.ts';
+import { toReference } from './to-reference.ts';
 
 /**
- * Writes parked records that wait for nothing but each other, without the references in question. They go on waiting, and
- * are released like all others once each has its link.
+ * Writes parked records that wait for nothing but each other, without the references in question. They are unfinished then,
+ * and are finished like all others once each has its link.
  *
  * @returns whether there were any.
  */
 export async function releaseRings(context: PageContext, onReleased: OnReleased): Promise<boolean> {
-  // What is only accepted has no link that others could be written with.
-  if (context.prepared.destination.completion === 'async') return false;
+  if (context.prepared.destination.unfinished !== true) return false;
   const ring = await waitingForEachOther(context);
   if (ring.size === 0) return false;
   for await (const entries of parkedEntries(context)) {
@@ -45,7 +46,10 @@ async function waitingForEachOther(context: PageContext): Promise<ReadonlySet<st
     }
   }
   // Whoever waits for something else waits on, and so does whoever waits for it.
-  const outside = [...waiting.keys()].filter((id) => !missing.has(id));
+  const others = [...waiting.keys()].filter((id) => !missing.has(id));
+  // What has come meanwhile is nothing that anybody waits for.
+  const there = await knownReferences(others.filter(isReference).map(toReference), context);
+  const outside = others.filter((id) => !there.has(id));
   for (let id = outside.pop(); id !== undefined; id = outside.pop()) {
     for (const dependent of waiting.get(id) ?? []) {
       if (missing.delete(dependent)) outside.push(dependent);

@@ -1,6 +1,7 @@
 import { referenceId } from '../connector/index.ts';
 import type { DesiredUpsert, RecordReference, RemoteReference } from '../connector/index.ts';
 import { knownReferences } from './known-references.ts';
+import { assertMayBeUnfinished } from './may-be-unfinished.ts';
 import type { PageContext } from './page-context.ts';
 import { openItems } from './page-item.ts';
 import type { PageItem } from './page-item.ts';
@@ -23,11 +24,15 @@ export async function resolveReferences(items: readonly PageItem[], context: Pag
     const missing = references.filter((reference) => find(referenceId(reference)) === undefined);
     const ids = missing.map(referenceId);
     const isDeferrable = missing.every(({ deferrable }) => deferrable === true);
-    if (missing.length > 0 && !(isDeferrable && ids.every((id) => context.deferred.has(id)))) {
+    if (missing.length > 0 && isDeferrable) assertMayBeUnfinished('deferrable', 'references', context);
+    // What it was written without before it can be written without again.
+    const isLeftOut = (id: string) =>
+      context.deferred.has(id) || item.unfinished?.missing.includes(id) === true;
+    if (missing.length > 0 && !(isDeferrable && ids.every(isLeftOut))) {
       item.result = { kind: 'parked', missing: ids, ...(isDeferrable ? { deferrable: true } : {}) };
       continue;
     }
-    item.deferred = ids;
+    item.deferred = missing;
     item.desired = withReferences(desired, references, find);
   }
 }

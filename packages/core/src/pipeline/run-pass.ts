@@ -1,6 +1,7 @@
 import type { ReadEnd, ReadMode, ReadRequest } from '../connector/index.ts';
 import { ConnectorError } from '../errors/index.ts';
 import { traced } from '../events/index.ts';
+import { hashValue } from '../model/index.ts';
 import type { Entity } from '../model/index.ts';
 import { beginPass, endPass, initialCheckpoint, resumePass } from '../state/index.ts';
 import type { OpenPass } from '../state/index.ts';
@@ -58,13 +59,16 @@ export async function runPass(prepared: PreparedEntity, wanted: ReadMode, run: R
 
 /**
  * Goes on with the open pass of the entity, or begins a new one. Under another mapping than the last time everything is
- * read: what did not change in the source may be mapped otherwise now. So it is where changes went by untold.
+ * read: what did not change in the source may be mapped otherwise now. So it is where source or destination is another
+ * account, and where changes went by untold.
  */
 async function openPass(
-  { entity, source, hash }: PreparedEntity,
+  prepared: PreparedEntity,
   wanted: ReadMode,
   run: RunContext,
 ): Promise<{ pass: OpenPass; resumed: boolean }> {
+  const { entity, source } = prepared;
+  const hash = hashOfPass(prepared, run);
   const { store, pipeline, lease } = run;
   const [known, gap] = await Promise.all([
     store.checkpoint(pipeline, entity),
@@ -87,6 +91,11 @@ async function openPass(
   await store.commit(lease(), { checkpoint: begun });
   if (begun.pass === null) throw new RangeError('a pass that has begun is open');
   return { pass: begun.pass, resumed: false };
+}
+
+// A bookmark and a cursor are of use only at the system that gave them, and say nothing of what another shop has.
+function hashOfPass({ hash }: PreparedEntity, { source: { type, account } }: RunContext): string {
+  return hashValue([hash, type, account]);
 }
 
 async function closePass(

@@ -13,7 +13,7 @@ import { forgetOld } from './forget-old.ts';
 import type { PipelineOptions } from './pipeline-options.ts';
 import { preparePipeline } from './prepare-pipeline.ts';
 import type { PreparedEntity } from './prepared-entity.ts';
-import { giveUpParked } from './release-parked.ts';
+import { defaultParkTime, giveUpParked } from './release-parked.ts';
 import type { RunContext } from './run-context.ts';
 import type { RunOptions } from './run-options.ts';
 import { runPass } from './run-pass.ts';
@@ -121,7 +121,7 @@ async function passEach(
     // oxlint-disable-next-line no-await-in-loop
     taken.push(await takeChanges(read(), run));
   }
-  const { parkTime = 86_400_000 } = run.options;
+  const { parkTime = defaultParkTime } = run.options;
   for (const { prepared: entity, progress } of passes) {
     const context = run.pageContext(entity);
     // Later entities may have brought what records of earlier ones wait for.

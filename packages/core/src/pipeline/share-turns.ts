@@ -1,3 +1,5 @@
+import { nextTurn } from '../connector/next-turn.ts';
+
 // Milliseconds. Where source and store never wait for anything, nobody else has a turn of the event loop: neither the
 // renewal of the lease nor an abort.
 const longestTurn = 50;
@@ -10,9 +12,7 @@ export function shareTurns(): () => Promise<void> {
   let last = performance.now();
   return async () => {
     if (performance.now() - last < longestTurn) return;
-    await new Promise<void>((resolve) => {
-      setTimeout(resolve, 0);
-    });
+    await nextTurn();
     last = performance.now();
   };
 }

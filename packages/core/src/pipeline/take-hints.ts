@@ -5,6 +5,7 @@ import type { EventBus, PipelineEvents } from '../events/index.ts';
 import { hashText, recordKeySchema } from '../model/index.ts';
 import type { Entity } from '../model/index.ts';
 import type { ChangeEntry } from '../state/index.ts';
+import { canFetch } from './can-fetch.ts';
 import { openedGaps } from './gaps.ts';
 import type { PipelineOptions } from './pipeline-options.ts';
 
@@ -59,7 +60,10 @@ export async function takeHints(
   };
   if (id !== undefined && (await isKnown(id, options)))
     return tell({ duplicate: true, changes: 0, echoes: 0, gap: false, ended: false });
-  const usable = hints.filter(({ entity, key }) => isSynced(entity, options) && isKey(key));
+  // What cannot be read by its key comes with the next run.
+  const usable = hints.filter(
+    ({ entity, key }) => isSynced(entity, options) && canFetch(source, entity) && isKey(key),
+  );
   const foreign = usable.filter(({ origin }) => !isEcho(origin, options));
   const at = new Date(clock.now()).toISOString();
   const changes = changeEntries(foreign, at);

@@ -111,6 +111,8 @@ describe('traces', () => {
       'run > pass',
     ]);
     expect(new Set(seen.map((each) => `${each.pipeline} ${each.run}`))).toEqual(new Set([`shop ${run}`]));
+    const sizes = seen.filter(({ name }) => name === 'commit').map(({ records }) => records);
+    expect(sizes.toSorted((a = 0, b = 0) => b - a)).toEqual([10, 10, 5]);
     expect(seen.find(({ name }) => name === 'write')).toEqual({
       name: 'write',
       parent: 'page',

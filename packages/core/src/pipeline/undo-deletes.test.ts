@@ -65,6 +65,17 @@ describe('undoing', () => {
     expect(await made.pipeline.undoDeletes()).toMatchObject({ counts: { read: 0 }, lost: ['p3'] });
   });
 
+  test('brings nothing back of which the destination gave what no store can keep', async () => {
+    const shop = memoryShop();
+    const made = testPipeline(shop.destination, { source: swept });
+    await made.pipeline.run();
+    shop.products.set('p3', { title: 'By hand', note: new Date(0) as never });
+    forget(made, 'p3');
+    await made.pipeline.run(full);
+    expect(shop.products.has('p3')).toBe(false);
+    expect(await made.pipeline.undoDeletes()).toMatchObject({ counts: { read: 0 }, lost: ['p3'] });
+  });
+
   test('that dies between create and commit makes no second product the next time', async () => {
     const clock = new IdleClock();
     const shop = assigningShop({ clock, lag: 30_000 });

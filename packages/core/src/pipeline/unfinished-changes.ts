@@ -30,16 +30,18 @@ function isWritten({ result, record }: PageItem): boolean {
 }
 
 function leftOut(
-  { key, record, operation, data }: PageItem,
+  { key, record, operation, data, deferred, unfinished }: PageItem,
   { prepared, run }: PageContext,
   at: string,
 ): UnfinishedEntry | null {
-  const { awaits = [] } = operation ?? {};
-  if (awaits.length === 0 || data === null) return null;
-  const paths = awaits.map(({ path }) => path);
+  const left = [...deferred, ...(operation?.awaits ?? [])];
+  if (left.length === 0 || data === null) return null;
+  const paths = left.map(({ path }) => path);
   const sections = sectionsOf(paths, data, prepared.definition.sections);
-  const missing = [...new Set(awaits.map(referenceId))];
-  return { entity: prepared.entity, key, at, run, record, missing, sections: [...sections] };
+  const missing = [...new Set(left.map(referenceId))];
+  // A record that changes every hour must not begin to wait every hour.
+  const since = unfinished?.missing.some((id) => missing.includes(id)) === true ? unfinished.at : at;
+  return { entity: prepared.entity, key, at: since, run, record, missing, sections: [...sections] };
 }
 
 /** What could not be written is as unfinished as before; the newest state of it counts. */

@@ -1,21 +1,12 @@
 import { describe, expect, test } from 'vitest';
 
-import type { PlannedOperation } from '../connector/index.ts';
+import { leavingOutShop } from './leaving-out-shop.ts';
 import { memoryShop, testProduct, upsert } from './memory-connectors.ts';
 import type { ShopProduct } from './memory-connectors.ts';
 import { counted, familyMapping, full, released, testPipeline } from './test-pipeline.ts';
 
-/** A shop whose products can be written without the product that they name, and must be as long as it is not there. */
 function setUp(options: Parameters<typeof testPipeline>[1] = {}) {
-  const shop = memoryShop({ plan: (operations) => operations.map(leaveOut) });
-  function leaveOut(operation: PlannedOperation): PlannedOperation {
-    if (operation.action === 'delete') return operation;
-    const { parent, ...rest } = operation.payload as unknown as ShopProduct;
-    if (!operation.sections.includes('content')) return { ...operation, payload: rest };
-    if (parent === undefined || shop.products.has(parent)) return operation;
-    const awaits = [{ entity: 'product', key: parent, path: 'parent' }] as const;
-    return { ...operation, payload: rest, awaits };
-  }
+  const shop = leavingOutShop();
   const made = testPipeline(shop.destination, { mapping: familyMapping, count: 1, ...options });
   const parents = () =>
     Object.fromEntries(
@@ -111,6 +102,7 @@ describe('a record that can be written without what it refers to', () => {
   test('is tried again where finishing it failed', async () => {
     let isDown = false;
     const shop = memoryShop({
+      capabilities: { unfinished: true },
       plan: (operations) =>
         operations.map((operation) => {
           const { parent, ...rest } = operation.payload as unknown as ShopProduct;

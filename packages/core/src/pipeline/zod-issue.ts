@@ -2,6 +2,7 @@ import type { z } from 'zod';
 
 import { innermostIssues, showValue } from '../errors/index.ts';
 import type { Issue, KnownIssueCode } from '../errors/index.ts';
+import { valueAt } from '../errors/value-at.ts';
 import { formatTargetPath } from '../mapping/index.ts';
 
 /** Turns a complaint of a schema into issues, with the place, the attribute and the value they speak of. */
@@ -82,12 +83,4 @@ function readText(value: unknown, name: string): string | undefined {
   const text: unknown =
     typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined;
   return typeof text === 'string' ? text : undefined;
-}
-
-function valueAt(data: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce<unknown>(
-    (value, name) =>
-      typeof value === 'object' && value !== null ? (value as Record<PropertyKey, unknown>)[name] : undefined,
-    data,
-  );
 }

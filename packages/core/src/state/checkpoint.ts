@@ -16,7 +16,7 @@ export interface OpenPass {
   readonly mode: ReadMode;
   /** The bookmark that an incremental pass started from. */
   readonly bookmark: string | null;
-  /** Hash of the mapping, and of all else that decides what is written, with which it began. */
+  /** Hash of the mapping, and of all else that decides what is read and written, and where, with which it began. */
   readonly mapping: string;
   /** RFC 3339. */
   readonly startedAt: string;

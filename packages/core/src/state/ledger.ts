@@ -23,7 +23,7 @@ export interface LedgerEntry {
 /** A record that waits for another one. */
 export interface ParkedEntry extends LedgerEntry {
   readonly entity: Entity;
-  /** Id of the run that parked it. */
+  /** Id of the run that read it; empty: it was there to be finished. */
   readonly run: string;
   readonly record: SourceRecord;
   /** Ids of the links ({@link referenceId}) that are missing. */
@@ -36,7 +36,7 @@ export interface ParkedEntry extends LedgerEntry {
   readonly readAt?: string;
 }
 
-/** A record that was written without something that it refers to, because that was not there yet. */
+/** A record that was written without something that it refers to, because that was not there yet; since `at`. */
 export interface UnfinishedEntry extends LedgerEntry {
   readonly entity: Entity;
   /** Id of the run that wrote it. */
@@ -51,6 +51,7 @@ export interface UnfinishedEntry extends LedgerEntry {
 /** An operation that the platform accepted and will carry out later. Its group is the job of its receipt. */
 export interface ReceiptEntry extends LedgerEntry {
   readonly entity: Entity;
+  /** Id of the run that read it; empty: it was there to be finished. */
   readonly run: string;
   readonly receipt: Receipt;
   readonly record: SourceRecord;

@@ -1,5 +1,5 @@
 import { createLimiterPool, systemClock } from '../connector/index.ts';
-import type { Clock, Link } from '../connector/index.ts';
+import type { Clock } from '../connector/index.ts';
 import { ConnectorError } from '../errors/index.ts';
 import type { RecordKey } from '../model/index.ts';
 import { settlePage } from './checkpoint.ts';
@@ -12,6 +12,7 @@ import type { Intent, OpenIntent } from './intent.ts';
 import type { Lease } from './lease.ts';
 import { createMemoryLedger } from './memory-ledger.ts';
 import type { MemoryLedger } from './memory-ledger.ts';
+import { createMemoryLinks } from './memory-links.ts';
 import type { RunRecord } from './run-record.ts';
 import type { StateStore } from './state-store.ts';
 import type { StoreDelta } from './store-delta.ts';
@@ -37,7 +38,7 @@ interface PipelineState {
  */
 export function memoryStore({ clock = systemClock }: { readonly clock?: Clock } = {}): StateStore {
   const leases = new Map<string, { token: number; expiresAt: number }>();
-  const links = new Map<string, Link>();
+  const links = createMemoryLinks();
   const intents = new Map<string, Intent>();
   const pipelines = new Map<string, PipelineState>();
   let closed = false;
@@ -107,15 +108,11 @@ export function memoryStore({ clock = systemClock }: { readonly clock?: Clock } 
     },
     async links(account, entity, keys) {
       assertOpen();
-      return pick(keys, (key) => links.get(idOf(account, entity, key)));
+      return pick(keys, (key) => links.find(account, entity, key));
     },
     async holders(account, entity, ids) {
       assertOpen();
-      const wanted = new Set(ids);
-      const found = new Map<string, RecordKey>();
-      for (const [id, { key, remote }] of links)
-        if (wanted.has(remote.id) && id === idOf(account, entity, key)) found.set(remote.id, key);
-      return found;
+      return pick(ids, (id) => links.holder(account, entity, id));
     },
     async intents(account, entity, keys) {
       assertOpen();
@@ -130,7 +127,7 @@ export function memoryStore({ clock = systemClock }: { readonly clock?: Clock } 
         const { entity, key, run, at } = claim;
         const { pipeline } = lease;
         const id = idOf(account, entity, key);
-        const link = links.get(id)?.remote.id ?? null;
+        const link = links.find(account, entity, key)?.remote.id ?? null;
         if (!mayClaim(pipeline, claim, link, openIntent(account, entity, key))) continue;
         intents.set(id, { entity, key, pipeline, run, at });
         claimed.add(key);
@@ -145,7 +142,8 @@ export function memoryStore({ clock = systemClock }: { readonly clock?: Clock } 
     async commit(lease, delta) {
       const state = stateOf(lease.pipeline);
       assertHeld(lease);
-      apply(delta, state, links);
+      apply(delta, state);
+      if (delta.links !== undefined) links.change(delta.links);
       if (delta.intents !== undefined) changeIntents(delta.intents, lease.pipeline, intents);
     },
     async *deadLetters(pipeline, filter = {}) {
@@ -184,20 +182,12 @@ export function memoryStore({ clock = systemClock }: { readonly clock?: Clock } 
   };
 }
 
-function apply(delta: StoreDelta, state: PipelineState, links: Map<string, Link>): void {
+function apply(delta: StoreDelta, state: PipelineState): void {
   if (delta.checkpoint !== undefined) state.checkpoints.set(delta.checkpoint.entity, delta.checkpoint);
   if (delta.settled !== undefined) {
     const checkpoint = state.checkpoints.get(delta.settled.entity);
     if (checkpoint?.pass?.number === delta.settled.pass) {
       state.checkpoints.set(checkpoint.entity, settlePage(checkpoint, delta.settled));
-    }
-  }
-  if (delta.links !== undefined) {
-    const { account, set = [], remove = [] } = delta.links;
-    for (const link of set) links.set(idOf(account, link.entity, link.key), link);
-    for (const { entity, key, id } of remove) {
-      const place = idOf(account, entity, key);
-      if (id === undefined || links.get(place)?.remote.id === id) links.delete(place);
     }
   }
   if (delta.fingerprints !== undefined) {

@@ -10,7 +10,7 @@ import type { RunRecord } from './run-record.ts';
 import type { StoreDelta } from './store-delta.ts';
 
 /**
- * Where the engine keeps what it must remember. Lookups are by key (but for {@link StateStore.holders}), and all that a page changes is
+ * Where the engine keeps what it must remember. Lookups are by key ({@link StateStore.holders}: by remote id), and all that a page changes is
  * committed at once. Every method throws a `store.…` error if it cannot do its work: a checkpoint that could not
  * be read is an error, never "no checkpoint".
  */
@@ -45,8 +45,8 @@ export interface StateStore {
   ): Promise<ReadonlyMap<RecordKey, Link>>;
   /**
    * Which records the things with these remote ids are: the keys of the links that lead to them, as far as there are
-   * any. Asked for where something is found that may be another record already, which is rare: a store may look through
-   * all links for it.
+   * any; of several, the first by its text. Asked for with each page where things are adopted, so a store must not look through all
+   * links for it.
    */
   holders(
     account: string,

@@ -4,6 +4,7 @@ import type {
   Destination,
   Entity,
   Fetch,
+  RateLimitPolicy,
   Source,
   WebhookRequest,
 } from '@pim-connector/core';
@@ -20,8 +21,11 @@ export interface BenchTools {
 export interface Bench {
   /** Passwords, tokens and keys that the connector was given, or was handed by the platform. */
   readonly secrets?: readonly string[];
-  /** Whether a request counts against the declared limits. Default: all do. */
-  readonly counts?: (request: Request) => boolean;
+  /**
+   * Whether a request counts against a declared limit. Default: all do, and a limit that counts only some (`only`) is
+   * not checked.
+   */
+  readonly counts?: (request: Request, policy: RateLimitPolicy) => boolean;
   readonly close?: () => Promise<void>;
 }
 
@@ -34,6 +38,17 @@ export interface SourceBench extends Bench {
   readonly change?: (entity: Entity, key: string) => Promise<void> | void;
   /** Deletes a record at the platform. Needed where deletions are reported. */
   readonly remove?: (entity: Entity, key: string) => Promise<void> | void;
+  /**
+   * Enters a record under a key, with whatever else it needs; `false`: the platform has no such keys. Without it only the keys
+   * are tried that are there.
+   */
+  readonly add?: (entity: Entity, key: string) => Promise<boolean | void> | boolean | void;
+  /** Enters a price of a record, a decimal of two digits after the point; `false`: such records have none. */
+  readonly setPrice?: (
+    entity: Entity,
+    key: string,
+    price: string,
+  ) => Promise<boolean | void> | boolean | void;
   /** Puts something at the platform that is no record, such as a product with a number for a name. */
   readonly corrupt?: (entity: Entity) => Promise<void> | void;
 }
@@ -53,14 +68,21 @@ export interface DestinationBench extends Bench {
   readonly another?: () => Destination;
   /** At least eight different records of an entity that the platform takes, whatever was written before. */
   readonly samples: (entity: Entity) => readonly Sample[];
+  /**
+   * A sample under a key, which the platform takes beside all others; `null`: it has no such keys. Without it only the keys are
+   * tried that the samples have.
+   */
+  readonly sampleFor?: (entity: Entity, key: string) => Sample | null;
   /** The record of a sample, with something else in every section, but in the same fields. */
   readonly changed: (entity: Entity, sample: Sample) => object;
-  /** A record that fits the schema, but that the platform refuses. Without it nothing is refused. */
+  /** A record that fits the schema, but that the platform refuses; its key is that of no sample. Without it nothing is refused. */
   readonly refused?: (entity: Entity) => Sample;
+  /** Whether the platform tells if a record that is written was there before. Default: it does. */
+  readonly tellsCreated?: (entity: Entity) => boolean;
   /** All that the platform holds, without what differs from one moment to the next. */
   readonly state: () => unknown;
-  /** Records of an entity that the platform holds for a key: more than one is a duplicate. */
-  readonly count?: (entity: Entity, key: string) => number;
+  /** Records of an entity that the platform holds for a key: more than one is a duplicate. `undefined`: it cannot be told. */
+  readonly count?: (entity: Entity, key: string) => number | undefined;
 }
 
 /** A connector with webhooks, and a platform that sends them. Made anew for each case. */

@@ -2,6 +2,7 @@ import type { RateLimitPolicy } from '@pim-connector/core';
 
 import { assertThat } from '../assert-equal.ts';
 import { tokenBucket } from '../simulator/index.ts';
+import type { Bench } from './bench.ts';
 import type { PassedRequest, Traffic } from './traffic.ts';
 
 /** Requests that a policy lets through at once. */
@@ -10,11 +11,16 @@ export function capacityOf({ limit, burst }: RateLimitPolicy): number {
 }
 
 /**
- * Whether a limit can be checked by counting requests: what queries cost, and which requests a limit of only some counts,
- * the platform alone knows.
+ * The limits that can be checked by counting requests. What queries cost, the platform alone knows; which requests a
+ * limit of only some counts, the bench may say.
  */
-export function isCountable({ kind, only }: RateLimitPolicy): boolean {
-  return kind !== 'queryCost' && only === undefined;
+export function checkedLimits(
+  policies: readonly RateLimitPolicy[] | undefined,
+  counts: Bench['counts'],
+): readonly RateLimitPolicy[] {
+  return (policies ?? []).filter(
+    ({ kind, only }) => kind !== 'queryCost' && (only === undefined || counts !== undefined),
+  );
 }
 
 /**
@@ -25,10 +31,10 @@ export function isCountable({ kind, only }: RateLimitPolicy): boolean {
 export function assertWithinLimit(
   policy: RateLimitPolicy,
   traffic: Traffic,
-  counts: (request: Request) => boolean,
+  counts: Bench['counts'] = () => true,
 ): void {
   const { name, kind, limit, per = 1000 } = policy;
-  const requests = traffic.requests.filter(({ request }) => counts(request));
+  const requests = traffic.requests.filter(({ request }) => counts(request, policy));
   const advice = `The declared limit “${name}” (${kind}, ${limit} per ${per} ms) was exceeded. One limiter must count all requests of an account: make it once, when the connector is made, let users hand one in, and give it to the HTTP client.`;
   if (kind === 'concurrency') {
     assertThat(traffic.peak <= limit, `${advice}\n  at the same time: ${traffic.peak}`);

@@ -4,9 +4,12 @@ import type { ConformanceCase } from '../conformance-case.ts';
 import type { BenchTools, DestinationBench } from './bench.ts';
 import { absenceCases } from './destination/absence-cases.ts';
 import { connectorCases } from './destination/connector-cases.ts';
+import { decimalCases } from './destination/decimal-cases.ts';
 import type { DestinationCase, DestinationTraits } from './destination/destination-case.ts';
 import { failureCases } from './destination/failure-cases.ts';
+import { keyCases } from './destination/key-cases.ts';
 import { lookupCases } from './destination/lookup-cases.ts';
+import { outcomeCases } from './destination/outcome-cases.ts';
 import { planningCases } from './destination/planning-cases.ts';
 import { writingCases } from './destination/writing-cases.ts';
 import { runnable } from './suite-case.ts';
@@ -28,6 +31,9 @@ const cases: readonly DestinationCase[] = [
   ...connectorCases,
   ...planningCases,
   ...writingCases,
+  ...outcomeCases,
+  ...decimalCases,
+  ...keyCases,
   ...absenceCases,
   ...lookupCases,
   ...failureCases,

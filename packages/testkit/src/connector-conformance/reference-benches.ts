@@ -53,6 +53,8 @@ export function openReferencePim(
     remove: (_entity, key) => {
       pim.remove(key);
     },
+    add: (_entity, key) => pim.put({ ...product(1), code: key }),
+    setPrice: (_entity, key, price) => pim.put({ ...product(1), code: key, price }),
     corrupt: () => pim.corrupt('tent-000010-broken'),
   };
 }
@@ -103,15 +105,16 @@ function shopProduct(key: string): ShopRecords['product'] {
   };
 }
 
+function categorySample(key: string, position = 0): Sample {
+  return { key, data: { name: { en: `Category ${key}` }, parent: null, position } };
+}
+
 const samples: Readonly<Record<string, readonly Sample[]>> = {
   product: [...Array(8).keys()].map((number) => ({
     key: `product-${number}`,
     data: shopProduct(`product-${number}`),
   })),
-  category: [...Array(8).keys()].map((number) => ({
-    key: `category-${number}`,
-    data: { name: { en: `Category ${number}` }, parent: null, position: number },
-  })),
+  category: [...Array(8).keys()].map((number) => categorySample(`category-${number}`, number)),
   inventory: [...Array(8).keys()].map((number) => ({
     key: `seed-${number}`,
     data: { sku: `seed-${number}`, stock: 100 + number },
@@ -207,11 +210,20 @@ export async function openReferenceShop(
     another: make,
     secrets: [shopToken],
     samples: (entity) => samples[entity] ?? [],
+    sampleFor: (entity, key) =>
+      entity === 'product'
+        ? { key, data: shopProduct(key) }
+        : entity === 'category'
+          ? categorySample(key)
+          : null,
     changed: changedSample,
     refused: (entity) => refusedSamples[entity] ?? { key: '', data: {} },
     state: () => [shop.products(), shop.categories()],
-    count: (entity, key) =>
-      entity === 'product' ? shop.products().filter((each) => referenceOf(each) === key).length : 1,
+    count: (entity, key) => {
+      if (entity === 'product') return shop.products().filter((each) => referenceOf(each) === key).length;
+      if (entity !== 'category') return undefined;
+      return shop.categories().filter((each) => 'key' in each && each.key === key).length;
+    },
   };
 }
 

@@ -8,6 +8,7 @@ import { incrementalCases } from './source/incremental-cases.ts';
 import { memoryCase } from './source/memory-case.ts';
 import { readingCases } from './source/reading-cases.ts';
 import type { SourceCase, SourceTraits } from './source/source-case.ts';
+import { valueCases } from './source/value-cases.ts';
 import { runnable } from './suite-case.ts';
 import { caseContext, createTraffic } from './traffic.ts';
 
@@ -21,7 +22,7 @@ export interface SourceConformanceOptions {
   readonly openLarge?: (tools: BenchTools) => Promise<SourceBench> | SourceBench;
   /** Whether the source sends requests through `around`. Default true. */
   readonly usesHttp?: boolean;
-  /** Whether the source has `fetch`. Default true. */
+  /** Whether the source has `fetch`. Default true; an entity that declares `fetch: false` is left out in any case. */
   readonly fetches?: boolean;
   /** Entities to check. Default: all that are declared. */
   readonly entities?: readonly Entity[];
@@ -30,6 +31,7 @@ export interface SourceConformanceOptions {
 const cases: readonly SourceCase[] = [
   ...connectorCases,
   ...readingCases,
+  ...valueCases,
   ...failureCases,
   ...incrementalCases,
 ];
@@ -48,7 +50,12 @@ export function sourceConformance(options: SourceConformanceOptions): readonly C
   const wanted = declared.filter(([entity]) => options.entities?.includes(entity) !== false);
   const limits = capabilities.rateLimits ?? [];
   const suite = wanted.flatMap(([entity, of]) => {
-    const traits: SourceTraits = { usesHttp, fetches, capabilities: of, declaresLimits: limits.length > 0 };
+    const traits: SourceTraits = {
+      usesHttp,
+      fetches: fetches && of.fetch !== false,
+      capabilities: of,
+      declaresLimits: limits.length > 0,
+    };
     return cases
       .filter(({ applies }) => applies?.(traits) !== false)
       .map((each) => runnable(each, () => runIn(each, open, entity, of), `:${entity}`));

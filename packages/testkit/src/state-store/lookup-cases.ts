@@ -142,6 +142,27 @@ export const lookupCases: readonly StoreCase[] = [
     },
   },
   {
+    id: 'lookup.shared-thing',
+    title: 'Of several records that lead to one thing the first is told, and another one when that is gone',
+    async run(store) {
+      const lease = await store.acquire('shop', longTime);
+      const { remote } = linkOf('shirt');
+      const set = ['shirt', 'coat', 'dress'].map((key) => ({ ...linkOf(key), remote }));
+      await store.commit(lease, { links: { account, set } });
+      const holder = async () => (await store.holders(account, 'product', [remote.id])).get(remote.id);
+      const first = await holder();
+      await store.commit(lease, { links: { account, remove: [{ entity: 'product', key: 'coat' }] } });
+      const second = await holder();
+      await store.commit(lease, { links: { account, set: [linkOf('dress')] } });
+      const third = await holder();
+      assertEqual(
+        [first, second, third],
+        ['coat', 'dress', 'shirt'],
+        'holders() gives the first key by its text of those whose links lead to an id now.',
+      );
+    },
+  },
+  {
     id: 'links.moved',
     title: 'A link that is taken away only if it leads to some id stays if it leads elsewhere by now',
     async run(store) {

@@ -77,7 +77,7 @@ describe('prices of a market', () => {
     const query =
       'query Price($id: ID!) { productVariant(id: $id) { contextualPricing(context: { country: CH }) { price { amount currencyCode } } } }';
     expect(await shop.data(query, { id: variantId })).toEqual({
-      contextualPricing: { price: { amount: '5.50', currencyCode: 'CHF' } },
+      contextualPricing: { price: { amount: '5.5', currencyCode: 'CHF' } },
     });
     await mutate('productVariantsBulkDelete', { productId: product.id, variantsIds: [variantId] });
     expect(shop.simulator.state.priceLists.get(priceListId)?.fixed.size).toBe(0);

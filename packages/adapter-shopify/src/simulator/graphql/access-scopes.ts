@@ -1,3 +1,5 @@
+import { RequestError } from './request-error.ts';
+
 /**
  * The access scope that a field at the root needs; several: any of them. Fields not named need none that apps do not
  * have. Source: the scopes that the Admin API 2026-10 names per field.
@@ -29,6 +31,7 @@ export const accessScopes: Readonly<Record<string, readonly string[]>> = {
   metaobjectDefinition: ['read_metaobject_definitions'],
   metaobjectDefinitionByType: ['read_metaobject_definitions'],
   metaobjectDefinitions: ['read_metaobject_definitions'],
+  productCreate: ['write_products'],
   productSet: ['write_products'],
   productUpdate: ['write_products'],
   productDelete: ['write_products'],
@@ -63,3 +66,27 @@ export const accessScopes: Readonly<Record<string, readonly string[]>> = {
   metaobjectDefinitionUpdate: ['write_metaobject_definitions'],
   metaobjectDefinitionCreate: ['write_metaobject_definitions'],
 };
+
+/**
+ * Refuses a field at the root that the app has no scope for.
+ *
+ * @throws RequestError `ACCESS_DENIED`, which names the scope.
+ */
+export function checkScope(field: string, granted: readonly string[]): void {
+  const needed = accessScopes[field];
+  if (needed === undefined || needed.some((scope) => isGranted(scope, granted))) return;
+  const requiredAccess = `\`${needed[0]}\` access scope.`;
+  throw new RequestError(
+    'ACCESS_DENIED',
+    `Access denied for ${field} field. Required access: ${requiredAccess}`,
+    {
+      documentation: 'https://shopify.dev/api/usage/access-scopes',
+      requiredAccess,
+    },
+  );
+}
+
+// Who may write may read.
+function isGranted(scope: string, granted: readonly string[]): boolean {
+  return granted.includes(scope) || granted.includes(scope.replace(/^read_/, 'write_'));
+}

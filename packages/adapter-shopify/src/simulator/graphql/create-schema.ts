@@ -24,6 +24,7 @@ import { stockedTypes } from '../schema/stocked-types.ts';
 import { translationTypes } from '../schema/translation-types.ts';
 import { variantTypes } from '../schema/variant-types.ts';
 import { webhookTypes } from '../schema/webhook-types.ts';
+import { checkScope } from './access-scopes.ts';
 import type { ApiVersion, ResolverContext, Resolvers } from './resolver.ts';
 import { scalarRules } from './scalar-rules.ts';
 
@@ -67,12 +68,17 @@ export const schemaTexts: Readonly<Record<ApiVersion, string>> = {
 export function createSchema(version: ApiVersion, resolvers: Resolvers): GraphQLSchema {
   const schema = buildSchema(schemaTexts[version]);
   for (const [typeName, fields] of Object.entries(resolvers)) {
-    const type = schema.getType(typeName);
+    // Queries begin at what the platform calls the QueryRoot.
+    const type = schema.getType(typeName === 'Query' ? 'QueryRoot' : typeName);
+    const isRoot = typeName === 'Query' || typeName === 'Mutation';
     for (const [fieldName, resolve] of Object.entries(fields)) {
       const field = isObjectType(type) ? type.getFields()[fieldName] : undefined;
       if (field !== undefined)
-        field.resolve = (source, args, context) =>
-          resolve(source as never, args as never, context as ResolverContext);
+        field.resolve = (source, args, context: unknown) => {
+          const known = context as ResolverContext;
+          if (isRoot) checkScope(fieldName, known.state.settings.scopes);
+          return resolve(source as never, args as never, known);
+        };
       else if (version === '2026-10') throw new Error(`the schema has no field ${typeName}.${fieldName}`);
     }
   }

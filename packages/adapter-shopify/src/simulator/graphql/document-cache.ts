@@ -1,8 +1,8 @@
-import { GraphQLError, parse } from 'graphql';
+import { GraphQLError, Lexer, parse, Source, TokenKind } from 'graphql';
 import type { DocumentNode, GraphQLSchema } from 'graphql';
 
+import type { DocumentError } from './document-errors.ts';
 import { validateDocument } from './validate-document.ts';
-import type { DocumentError } from './validate-document.ts';
 
 /** A text that was read: a document that fits the schema, or what is wrong with it. */
 export type ReadDocument =
@@ -28,11 +28,27 @@ function readDocument(text: string, schema: GraphQLSchema): ReadDocument {
     const errors = validateDocument(schema, document);
     return errors.length === 0 ? { document, errors: null } : { document: null, errors };
   } catch (error) {
-    const { line = 1, column = 1 } = (error instanceof GraphQLError ? error.locations?.[0] : undefined) ?? {};
-    const message = `syntax error, unexpected token at [${line}, ${column}]`;
+    const ended = error instanceof GraphQLError && error.message.includes('<EOF>');
+    const { line, column } = (ended ? lastToken(text) : null) ??
+      (error instanceof GraphQLError ? error.locations?.[0] : null) ?? { line: 1, column: 1 };
+    const what = ended ? 'end of file' : 'token';
     return {
       document: null,
-      errors: [{ message, locations: [{ line, column }], extensions: { code: 'PARSE_ERROR' } }],
+      errors: [
+        {
+          message: `syntax error, unexpected ${what} at [${line}, ${column}]`,
+          locations: [{ line, column }],
+          extensions: { code: 'PARSE_ERROR' },
+        },
+      ],
     };
   }
+}
+
+// The platform says of a text that ends too early where its last word stands.
+function lastToken(text: string): { readonly line: number; readonly column: number } | null {
+  const lexer = new Lexer(new Source(text));
+  let last = null;
+  for (let token = lexer.advance(); token.kind !== TokenKind.EOF; token = lexer.advance()) last = token;
+  return last;
 }

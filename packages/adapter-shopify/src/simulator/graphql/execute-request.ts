@@ -2,6 +2,7 @@ import type { RateModel } from '@pim-connector/testkit';
 import { executeSync, getArgumentValues, getVariableValues, Kind } from 'graphql';
 import type {
   DocumentNode,
+  FieldNode,
   FragmentDefinitionNode,
   GraphQLError,
   GraphQLSchema,
@@ -9,12 +10,12 @@ import type {
   VariableValues,
 } from 'graphql';
 
-import { accessScopes } from './access-scopes.ts';
 import { actualCost } from './actual-cost.ts';
 import { checkArguments } from './check-arguments.ts';
 import { queryCost } from './query-cost.ts';
 import { RequestError } from './request-error.ts';
 import type { ResolverContext } from './resolver.ts';
+import { variableErrors } from './variable-problems.ts';
 
 /** A call as it comes in the body of a request. */
 export interface GraphqlRequest {
@@ -50,11 +51,10 @@ export function executeRequest(
 ): GraphqlAnswer {
   const operation = operationOf(document, operationName);
   if (operation === undefined) return failure('operationNotFound', 'No operation with the given name');
+  const unfit = variableErrors(schema, operation, variables);
+  if (unfit.length > 0) return { errors: unfit };
   const coerced = getVariableValues(schema, operation.variableDefinitions ?? [], variables);
-  if (coerced.errors !== undefined)
-    return {
-      errors: coerced.errors.map(({ message }) => ({ message, extensions: { code: 'INVALID_VARIABLE' } })),
-    };
+  if (coerced.errors !== undefined) return { errors: coerced.errors.map(variableFailure) };
   const wrong = argumentFailure(schema, operation, coerced.variableValues, context);
   if (wrong !== null) return wrong;
   const fragments = new Map(
@@ -68,8 +68,7 @@ export function executeRequest(
   const cost = bucket === null ? 0 : queryCost(costInput);
   const refusal = bucket === null ? null : pay(bucket, cost);
   if (refusal !== null) return refusal;
-  const denied = missingScope(operation, context);
-  const answer = denied ?? run(schema, document, operation, variables, context);
+  const answer = run(schema, document, operation, variables, context);
   if (bucket === null) return answer;
   // What was asked for and not found is given back.
   const actual = Math.min(cost, actualCost(costInput, answer['data'], cost));
@@ -92,10 +91,24 @@ function argumentFailure(
     } catch (error) {
       if (!(error instanceof RequestError)) throw error;
       const { code, message } = error;
-      return { errors: [{ message, path: [field.name], extensions: { code } }] };
+      return { errors: [{ message, locations: placeOf(node), path: [keyOf(node)], extensions: { code } }] };
     }
   }
   return null;
+}
+
+function variableFailure({ message }: GraphQLError) {
+  return { message, extensions: { code: 'INVALID_VARIABLE' } };
+}
+
+function placeOf({ loc }: FieldNode) {
+  const { line = 1, column = 1 } = loc?.startToken ?? {};
+  return [{ line, column }];
+}
+
+/** The name under which a field is answered. */
+function keyOf({ alias, name }: FieldNode): string {
+  return (alias ?? name).value;
 }
 
 function operationOf(document: DocumentNode, name: string | null): OperationDefinitionNode | undefined {
@@ -138,32 +151,6 @@ function costOf({ model, maximum, restoreRate }: CostBucket, requested: number, 
   };
 }
 
-function missingScope(operation: OperationDefinitionNode, { state }: ResolverContext): GraphqlAnswer | null {
-  for (const selection of operation.selectionSet.selections) {
-    if (selection.kind !== Kind.FIELD) continue;
-    const name = selection.name.value;
-    const needed = accessScopes[name];
-    if (needed === undefined || needed.some((scope) => isGranted(scope, state.settings.scopes))) continue;
-    const message = `Access denied for ${name} field. Required access: \`${needed[0]}\` access scope.`;
-    return {
-      data: null,
-      errors: [
-        {
-          message,
-          path: [name],
-          extensions: { code: 'ACCESS_DENIED', requiredAccess: `\`${needed[0]}\` access scope.` },
-        },
-      ],
-    };
-  }
-  return null;
-}
-
-// Who may write may read.
-function isGranted(scope: string, granted: readonly string[]): boolean {
-  return granted.includes(scope) || granted.includes(scope.replace(/^read_/, 'write_'));
-}
-
 function run(
   schema: GraphQLSchema,
   document: DocumentNode,
@@ -184,8 +171,10 @@ function run(
 
 function shownError(error: GraphQLError) {
   const { originalError, message, path = [] } = error;
-  const code = originalError instanceof RequestError ? originalError.code : 'INTERNAL_SERVER_ERROR';
-  return { message, path, extensions: { code } };
+  const { code, details } =
+    originalError instanceof RequestError ? originalError : { code: 'INTERNAL_SERVER_ERROR', details: {} };
+  const locations = (error.locations ?? []).map(({ line, column }) => ({ line, column }));
+  return { message, locations, path, extensions: { code, ...details } };
 }
 
 function idempotencyKeyOf(

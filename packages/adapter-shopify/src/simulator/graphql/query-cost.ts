@@ -20,7 +20,8 @@ export interface CostInput {
 
 const freeTypes = new Set(['MoneyV2', 'MoneyBag', 'Weight', 'InventoryItemMeasurement', 'PageInfo', 'Count']);
 const mutationCost = 10;
-const dearQueries: Readonly<Record<string, number>> = { productsCount: 10 };
+/** Queries that cost more than what they select. */
+export const dearQueries: Readonly<Record<string, number>> = { productsCount: 10 };
 const dearMutations: Readonly<Record<string, number>> = { fileCreate: 20 };
 
 /**
@@ -42,8 +43,7 @@ export function queryCost(input: CostInput): number {
       cost += dearQueries[field.name] ?? fieldCost(node, field, input);
       continue;
     }
-    cost += dearMutations[field.name] ?? mutationCost;
-    if (field.name === 'productSet') cost += productSetCost(argumentsOf(node, field, input)['input']);
+    cost += mutationPrice(node, field, input);
     const payload = getNamedType(field.type);
     if (!isObjectType(payload) || node.selectionSet === undefined) continue;
     for (const inner of selectedFields(node.selectionSet, payload, input)) {
@@ -53,6 +53,17 @@ export function queryCost(input: CostInput): number {
   }
   // A cost of 10.4 was billed as 10.
   return Math.round(cost);
+}
+
+/** What a mutation costs whatever it selects. */
+export function mutationPrice(
+  node: FieldNodeLike,
+  field: GraphQLField<unknown, unknown>,
+  input: CostInput,
+): number {
+  const price = dearMutations[field.name] ?? mutationCost;
+  if (field.name !== 'productSet') return price;
+  return price + productSetCost(argumentsOf(node, field, input)['input']);
 }
 
 /** How often the node of a connection counts. */
@@ -147,7 +158,12 @@ function edgeCost(selection: SelectionSetNode, type: GraphQLCompositeType, input
   return cost;
 }
 
-function pageSizeOf(node: FieldNodeLike, field: GraphQLField<unknown, unknown>, input: CostInput): number {
+/** How many nodes are asked for. */
+export function pageSizeOf(
+  node: FieldNodeLike,
+  field: GraphQLField<unknown, unknown>,
+  input: CostInput,
+): number {
   const { first, last } = argumentsOf(node, field, input);
   const size = first ?? last;
   return typeof size === 'number' ? Math.max(1, size) : 1;

@@ -1,6 +1,7 @@
 import type { ResolverContext } from '../graphql/resolver.ts';
 import { stockAt } from '../product/product-parts.ts';
 import { userError } from '../user-error.ts';
+import { totalChanged } from './stock-changed.ts';
 
 /** See {@link activateItem}. */
 export interface ActivateArguments {
@@ -58,6 +59,7 @@ export function activateItem(
   // A seed for what is available was seen to be ignored on a second location; one for what is on hand was not.
   if (onHand != null) level.available = onHand - level.committed;
   else if (available != null && item.levels.size === 1) level.available = available;
+  totalChanged(item.id, context);
   return { inventoryLevel: level, userErrors: [] };
 }
 
@@ -65,8 +67,9 @@ export function activateItem(
 export function toggleItem(
   inventoryItemId: string,
   updates: readonly { readonly locationId: string; readonly activate: boolean }[],
-  { state, clock }: ResolverContext,
+  context: ResolverContext,
 ) {
+  const { state, clock } = context;
   const refuse = (field: string, message: string, code: string) => ({
     inventoryItem: null,
     inventoryLevels: null,
@@ -102,6 +105,7 @@ export function toggleItem(
     if (level !== undefined) level.active = false;
     return level;
   });
+  totalChanged(item.id, context);
   return {
     inventoryItem: item,
     inventoryLevels: inventoryLevels.filter((level) => level !== undefined),

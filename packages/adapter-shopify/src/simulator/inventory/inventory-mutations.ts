@@ -80,7 +80,8 @@ export const inventoryMutations: Resolvers = {
         id: `${level.id.replace('/InventoryLevel/', '/InventoryQuantity/')}&name=${name}`,
         name,
         quantity: quantityOf(level, name),
-        updatedAt: level.updatedAt,
+        // What follows from other quantities has no time of its own.
+        updatedAt: name === 'available' ? level.updatedAt : null,
       })),
   },
 };

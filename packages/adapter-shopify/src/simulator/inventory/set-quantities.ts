@@ -3,6 +3,7 @@ import { stockAt } from '../product/product-parts.ts';
 import { userError } from '../user-error.ts';
 import type { UserErrorState } from '../user-error.ts';
 import { quantityOf } from './quantity-of.ts';
+import { stockChanged } from './stock-changed.ts';
 
 interface QuantityInput {
   readonly inventoryItemId: string;
@@ -55,10 +56,20 @@ export function setQuantities(input: SetQuantitiesInput, context: ResolverContex
     const delta = available - level.available;
     level.available = available;
     level.updatedAt = now;
-    context.webhooks.inventoryWritten(level);
+    if (delta === 0) return [];
+    stockChanged(level, context);
     const location = state.locations.get(locationId);
-    return [{ name: input.name, delta, quantityAfterChange: quantity, item, location }];
+    // What is available is a part of what is on hand: one changes with the other. The platform tells of no result.
+    return ['available', 'on_hand'].map((name) => ({
+      name,
+      delta,
+      quantityAfterChange: null,
+      item,
+      location,
+    }));
   });
+  // A change of nothing was seen to make no group (of adjustments; for this mutation it is assumed).
+  if (changes.length === 0) return { inventoryAdjustmentGroup: null, userErrors };
   return {
     inventoryAdjustmentGroup: {
       id: state.newId('InventoryAdjustmentGroup'),

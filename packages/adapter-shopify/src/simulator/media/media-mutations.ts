@@ -4,10 +4,11 @@ import { RequestError } from '../graphql/request-error.ts';
 import type { ResolverContext, Resolvers } from '../graphql/resolver.ts';
 import type { FileState } from '../shop-state.ts';
 import { userError } from '../user-error.ts';
-import type { UserErrorState } from '../user-error.ts';
+import { createProblem } from './create-problem.ts';
+import { hostOf } from './file-failure.ts';
 import type { FileSetInput } from './file-input.ts';
-import { fileProblem, fileStatus, takeFile } from './take-file.ts';
-import { dropMedia, endingOf, updateFile, updateProblems } from './update-file.ts';
+import { fileStatus, takeFile } from './take-file.ts';
+import { dropMedia, updateFile, updateProblems } from './update-file.ts';
 import type { FileUpdateInput } from './update-file.ts';
 
 interface StagedUploadInput {
@@ -37,6 +38,14 @@ const medium = {
     })[kind],
 };
 
+const searchedTypes: Readonly<Record<FileState['kind'], string>> = {
+  MediaImage: 'IMAGE',
+  GenericFile: 'GENERIC_FILE',
+  Video: 'VIDEO',
+  Model3d: 'MODEL3D',
+  ExternalVideo: 'EXTERNAL_VIDEO',
+};
+
 /** Where the platform keeps a file. */
 function addressOf({ filename }: FileState): string {
   return `https://cdn.shopify.com/s/files/1/0001/files/${encodeURIComponent(filename)}?v=1`;
@@ -52,8 +61,11 @@ export const mediaMutations: Resolvers = {
   Query: {
     files: (_source, args: PageArguments & { readonly query?: string | null }, { state }) => {
       const wanted = [...(args.query ?? '').matchAll(/filename:"([^"]+)"/g)].map((match) => match[1]);
+      const type = /media_type:(\w+)/.exec(args.query ?? '')?.[1];
       const list = [...state.files.values()].filter(
-        ({ filename }) => wanted.length === 0 || wanted.includes(filename),
+        ({ filename, kind }) =>
+          (wanted.length === 0 || wanted.includes(filename)) &&
+          (type === undefined || type === searchedTypes[kind]),
       );
       return connection(list, args, ({ id }) => id);
     },
@@ -119,10 +131,16 @@ export const mediaMutations: Resolvers = {
     url: (state: FileState, _args, { clock }) =>
       fileStatus(state, clock.now()) === 'READY' ? addressOf(state) : null,
     mimeType: () => 'application/octet-stream',
+    originalFileSize: ({ size }: FileState) => size,
   },
   Video: medium,
   Model3d: medium,
-  ExternalVideo: medium,
+  ExternalVideo: {
+    ...medium,
+    originUrl: ({ source }: FileState) => source,
+    embedUrl: ({ source }: FileState) => source,
+    host: ({ source }: FileState) => hostOf(source),
+  },
 };
 
 function checkSources(files: readonly { readonly originalSource?: string | null }[]): void {
@@ -132,26 +150,4 @@ function checkSources(files: readonly { readonly originalSource?: string | null 
     if ((originalSource?.length ?? 0) > 2048)
       throw new RequestError('INVALID_FIELD_ARGUMENTS', 'originalSource is too long (maximum is 2048)');
   }
-}
-
-function createProblem(input: FileSetInput, index: number, { state }: ResolverContext): UserErrorState[] {
-  const at = `files.${index}`;
-  if (input.duplicateResolutionMode === 'REPLACE' && input.filename == null)
-    return [
-      userError(
-        `${at}.filename`,
-        'Missing filename argument when attempting to use REPLACE duplicate mode.',
-        'MISSING_FILENAME_FOR_DUPLICATE_MODE_REPLACE',
-      ),
-    ];
-  const [given, source] = [endingOf(input.filename ?? ''), endingOf(input.originalSource ?? '')];
-  if (given !== '' && source !== '' && given !== source)
-    return [
-      userError(
-        `${at}.filename`,
-        'Provided filename extension must match original source.',
-        'MISMATCHED_FILENAME_AND_ORIGINAL_SOURCE',
-      ),
-    ];
-  return fileProblem(input, at, state);
 }

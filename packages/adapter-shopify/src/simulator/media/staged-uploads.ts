@@ -13,6 +13,16 @@ export interface StagedUpload {
   readonly mimeType: string;
   readonly resource: string;
   readonly httpMethod: 'POST' | 'PUT';
+  readonly fileSize?: string | null;
+}
+
+/** What an upload was announced as, and what has come of it. */
+export interface UploadedFile {
+  readonly filename: string;
+  /** Bytes that were announced; `null`: they were not. */
+  readonly size: number | null;
+  /** `null`: nothing was uploaded yet. */
+  readonly bytes: Uint8Array | null;
 }
 
 /** Files that were uploaded, by the path that stands for them. */
@@ -23,8 +33,8 @@ export interface StagedUploads {
   receive(request: Request): Promise<Response | null>;
   /** What was uploaded to a path; `undefined`: nothing. */
   read(path: string): Uint8Array | undefined;
-  /** Whether an address is one of a staged upload, and whether something was uploaded there. */
-  stateOf(address: string): 'foreign' | 'empty' | 'uploaded';
+  /** What was uploaded to an address; `null`: it is none of a staged upload. */
+  uploadedTo(address: string): UploadedFile | null;
   /** Stores a result that can be fetched for some time; gives what {@link resultAddress} makes an address of. */
   publish(name: string, text: string, lifetime: number): string;
 }
@@ -37,8 +47,13 @@ const resultFolder = '/shopify-bulk-results';
 
 interface Place {
   readonly method: 'POST' | 'PUT';
-  bytes?: Uint8Array;
+  readonly filename: string;
+  readonly size: number | null;
+  bytes: Uint8Array | null;
 }
+
+// Videos and models go to storage of their own; a number stands for what was uploaded, and its address has no name.
+const numbers: Readonly<Record<string, string>> = { VIDEO: 'external_video_id', MODEL_3D: 'model3d_id' };
 
 /** The address of a result. @param origin see {@link StagedUploads.stage}. */
 export function resultAddress(path: string, origin: string | null): string {
@@ -51,14 +66,33 @@ export function resultAddress(path: string, origin: string | null): string {
  */
 export function createStagedUploads(clock: Pick<Clock, 'now'>): StagedUploads {
   const places = new Map<string, Place>();
+  const numbered = new Map<string, string>();
   const results = new Map<string, { readonly text: string; readonly until: number }>();
 
   return {
-    stage({ filename, mimeType, resource, httpMethod }, origin) {
+    stage({ filename, mimeType, resource, httpMethod, fileSize }, origin) {
       const base = origin === null ? uploadHost : `${origin}${uploadFolder}`;
       const folder = resource === 'BULK_MUTATION_VARIABLES' ? 'bulk' : 'files';
       const path = `tmp/1/${folder}/${crypto.randomUUID()}/${filename}`;
-      places.set(path, { method: httpMethod });
+      const size = fileSize == null ? null : Number(fileSize);
+      const number = numbers[resource];
+      places.set(path, {
+        method: number === undefined ? httpMethod : 'POST',
+        filename,
+        size,
+        bytes: null,
+      });
+      if (number !== undefined) {
+        const id = `${number}=${numbered.size + 1}`;
+        numbered.set(id, path);
+        const parameters = [
+          { name: 'GoogleAccessId', value: 'video@example.iam.gserviceaccount.com' },
+          { name: 'key', value: path },
+          { name: 'policy', value: crypto.randomUUID() },
+          { name: 'signature', value: crypto.randomUUID() },
+        ];
+        return { url: `${base}/`, resourceUrl: `${base}/?${id}`, parameters };
+      }
       if (httpMethod === 'PUT') {
         const parameters = [
           { name: 'content_type', value: mimeType },
@@ -87,16 +121,20 @@ export function createStagedUploads(clock: Pick<Clock, 'now'>): StagedUploads {
       const place = upload === null ? undefined : places.get(upload.path);
       if (upload === null || place === undefined || place.method !== request.method)
         return new Response('<Error><Code>AccessDenied</Code></Error>', { status: 403 });
+      // The policy of an upload whose size was announced allows no other.
+      if (place.size !== null && place.size !== upload.bytes.length)
+        return new Response('<Error><Code>EntityTooLarge</Code></Error>', { status: 400 });
       place.bytes = upload.bytes;
       return new Response(request.method === 'POST' ? '<PostResponse/>' : '', {
         status: request.method === 'POST' ? 201 : 200,
       });
     },
-    read: (path) => places.get(path.replace(/^\//, ''))?.bytes,
-    stateOf(address) {
+    read: (path) => places.get(path.replace(/^\//, ''))?.bytes ?? undefined,
+    uploadedTo(address) {
       const path = URL.canParse(address) ? pathOf(address) : null;
-      if (path === null) return 'foreign';
-      return places.get(path)?.bytes === undefined ? 'empty' : 'uploaded';
+      if (path === null) return null;
+      const number = new URL(address).search.slice(1);
+      return places.get(numbered.get(number) ?? path) ?? { filename: '', size: null, bytes: null };
     },
     publish(name, text, lifetime) {
       const path = `${resultFolder}/${crypto.randomUUID()}/${name}`;

@@ -2,6 +2,7 @@ import type { ResolverContext } from '../graphql/resolver.ts';
 import type { FileState, ShopState } from '../shop-state.ts';
 import { userError } from '../user-error.ts';
 import type { UserErrorState } from '../user-error.ts';
+import { failureOf, isImageName } from './file-failure.ts';
 import type { FileSetInput } from './file-input.ts';
 
 const kinds: Readonly<Record<string, FileState['kind']>> = {
@@ -11,8 +12,6 @@ const kinds: Readonly<Record<string, FileState['kind']>> = {
   MODEL_3D: 'Model3d',
   EXTERNAL_VIDEO: 'ExternalVideo',
 };
-
-const imageEnding = /\.(?:avif|gif|heic|jpe?g|png|webp)$/i;
 
 /** What is wrong with a file that a mutation is given. */
 export function fileProblem(
@@ -50,30 +49,27 @@ export function takeFile(
   }
   const source = input.originalSource ?? '';
   const kind = kindOf(input);
+  const upload = uploads.uploadedTo(source);
+  const failure = failureOf(source, kind, upload);
+  const isHosted = kind === 'Video' || kind === 'Model3d';
+  const readyAt = now + (isHosted ? behaviour.videoProcessing : behaviour.fileProcessing);
   const replaced =
     input.duplicateResolutionMode === 'REPLACE'
       ? [...state.files.values()].find(({ filename }) => filename === input.filename)
       : undefined;
-  if (replaced !== undefined) {
-    const failure = uploads.stateOf(source) === 'empty' ? notFound(kind) : failureOf(source, kind);
-    return Object.assign(replaced, {
-      source,
-      failure,
-      alt: input.alt ?? null,
-      updatedAt: now,
-      readyAt: now + behaviour.fileProcessing,
-    });
-  }
+  if (replaced !== undefined)
+    return Object.assign(replaced, { source, failure, alt: input.alt ?? null, updatedAt: now, readyAt });
   const file: FileState = {
     id: state.newId(kind),
     kind,
     alt: input.alt ?? null,
     source,
-    filename: freeName(pathOf(input.filename ?? source), state),
+    filename: freeName(pathOf(input.filename ?? upload?.filename ?? source), state),
+    size: upload?.bytes?.length ?? null,
     createdAt: now,
     updatedAt: now,
-    readyAt: now + behaviour.fileProcessing,
-    failure: uploads.stateOf(source) === 'empty' ? notFound(kind) : failureOf(source, kind),
+    readyAt,
+    failure,
   };
   state.files.set(file.id, file);
   return file;
@@ -82,7 +78,7 @@ export function takeFile(
 function kindOf({ contentType, originalSource, filename }: FileSetInput): FileState['kind'] {
   const given = contentType == null ? undefined : kinds[contentType];
   if (given !== undefined) return given;
-  return imageEnding.test(pathOf(filename ?? originalSource ?? '')) ? 'MediaImage' : 'GenericFile';
+  return isImageName(pathOf(filename ?? originalSource ?? '')) ? 'MediaImage' : 'GenericFile';
 }
 
 /** A name that is taken is made another one, as by `APPEND_UUID`. */
@@ -96,21 +92,6 @@ function freeName(path: string, { fileNames }: ShopState): string {
 
 function pathOf(source: string): string {
   return URL.canParse(source) ? new URL(source).pathname : source;
-}
-
-// A source that cannot be fetched is no user error: the file fails later. The names say what the simulator does,
-// because it fetches nothing.
-function failureOf(source: string, kind: FileState['kind']): FileState['failure'] {
-  const { hostname, pathname } = new URL(source);
-  if (hostname.endsWith('.invalid') || /unreachable/.test(pathname)) return notFound(kind);
-  if (kind === 'MediaImage' && !imageEnding.test(pathname) && /\.\w{2,5}$/.test(pathname))
-    return { code: 'UNSUPPORTED_IMAGE_FILE_TYPE', message: 'The file type is not supported.' };
-  return null;
-}
-
-function notFound(kind: FileState['kind']): FileState['failure'] {
-  const code = kind === 'GenericFile' ? 'GENERIC_FILE_DOWNLOAD_FAILURE' : 'IMAGE_DOWNLOAD_FAILURE';
-  return { code, message: 'The source URL could not be reached.' };
 }
 
 /** How far a file is. */

@@ -44,6 +44,10 @@ export function updateProblems(
           'ALT_VALUE_LIMIT_EXCEEDED',
         ),
       );
+    if (known?.kind === 'GenericFile' && (referencesToAdd ?? []).length > 0)
+      errors.push(
+        userError('files', 'The file type is not supported for referencing.', 'UNSUPPORTED_FILE_REFERENCE'),
+      );
     if (
       [...(referencesToAdd ?? []), ...(referencesToRemove ?? [])].some(
         (target) => !state.products.has(target),

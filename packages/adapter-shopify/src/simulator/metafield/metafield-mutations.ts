@@ -9,6 +9,7 @@ import type { DefinitionInput } from './definition-rules.ts';
 import {
   checkMetafield,
   compareDigest,
+  definitionOf,
   foreignMessage,
   fullNamespace,
   isForeign,
@@ -105,7 +106,8 @@ export const metafieldMutations: Resolvers = {
     ownerType: (metafield: MetafieldState) => ownerTypeOf(metafield.ownerId),
     sizeInBytes: ({ value }: MetafieldState) => new TextEncoder().encode(value).length,
     definition: ({ ownerId, namespace, key }: MetafieldState, _args, { state }) =>
-      state.metafieldDefinitions.get(`${ownerTypeOf(ownerId)}.${metafieldName(namespace, key)}`) ?? null,
+      // Asked for by key, a metafield tells its key in full.
+      definitionOf(ownerTypeOf(ownerId) ?? '', namespace, key.slice(key.lastIndexOf('.') + 1), state) ?? null,
   },
   MetafieldDefinition: {
     type: ({ type }: MetafieldDefinitionState) => ({ name: type, category: type.replace(/^list\./, '') }),
@@ -156,10 +158,11 @@ function checkInput(
       problem.code === 'DUPLICATED_METAFIELD_VALUE' ? 'TAKEN' : problem.code,
     );
   const existing = state.metafields.get(ownerId)?.get(metafieldName(write.namespace, write.key));
-  if (input.compareDigest != null && !/^[\da-f]{64}$/.test(input.compareDigest))
-    return fail(null, 'Invalid `compareDigest` value.', 'INVALID_COMPARE_DIGEST');
   // Writing what is there already is always fine.
-  const same = existing !== undefined && existing.value === write.value;
+  const same = existing !== undefined && existing.value === write.value && existing.type === write.type;
+  const { compareDigest: given } = input;
+  if (!same && given != null && (existing === undefined || !/^[\da-f]{64}$/.test(given)))
+    return fail(null, 'Invalid `compareDigest` value.', 'INVALID_COMPARE_DIGEST');
   if (!same && isStale(input.compareDigest, existing))
     return fail(
       null,
@@ -187,7 +190,8 @@ function ownerExists(id: string, state: ShopState): boolean {
 }
 
 function jsonValue({ type, value }: MetafieldState): unknown {
-  if (type === 'number_integer' || type === 'boolean') return JSON.parse(value);
+  // `false` was recorded as a text, `true` was not.
+  if (type === 'number_integer' || (type === 'boolean' && value === 'true')) return JSON.parse(value);
   const structured =
     type.startsWith('list.') ||
     /^(?:json|money|rating|link|rich_text_field|dimension|volume|weight)$/.test(type);

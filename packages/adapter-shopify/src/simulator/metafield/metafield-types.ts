@@ -24,20 +24,26 @@ const simpleRules: Readonly<Record<string, ValueRule>> = {
   multi_line_text_field: ofText,
   id: ofText,
   number_integer: (text, validations) => {
-    if (!/^-?\d+$/.test(text)) return bad('Value must be an integer.');
-    if (Math.abs(Number(text)) > Number.MAX_SAFE_INTEGER)
+    const whole = /^(-?\d+)(?:\.0*)?$/.exec(text)?.[1];
+    if (whole === undefined) return bad('Value must be an integer.');
+    if (Math.abs(Number(whole)) > Number.MAX_SAFE_INTEGER)
       return bad('Value must be within +/-9007199254740991.');
-    return withinLimits(text, Number(text), validations, String);
+    return withinLimits(whole, Number(whole), validations, String);
   },
   number_decimal: (text, validations) => {
-    if (!/^-?\d+(?:\.\d{1,9})?$/.test(text)) return bad('Value must be a number.');
+    const kept = /^-?\d+(?:\.\d{1,9})?(?=\d*$)/.exec(text)?.[0];
+    if (kept === undefined) return bad('Value must be a number.');
     if (Math.abs(Number(text)) >= 1e13) return bad('Value must be within +/-9999999999999.');
-    const value = text.includes('.') ? text.replace(/(\.\d+?)0+$/, '$1') : `${text}.0`;
+    const value = kept.includes('.') ? kept.replace(/(\.\d+?)0+$/, '$1') : `${kept}.0`;
     return withinLimits(value, Number(text), validations, (limit) =>
       limit.includes('.') ? limit : `${limit}.0`,
     );
   },
-  boolean: (text) => (text === 'true' || text === 'false' ? good(text) : bad('Value must be true or false.')),
+  boolean: (text) => {
+    const word = text.trim().toLowerCase();
+    if (['t', 'true', '1'].includes(word)) return good('true');
+    return ['f', 'false', '0'].includes(word) ? good('false') : bad('Value must be true or false.');
+  },
   date: (text, validations) =>
     /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text))
       ? withinDates(text, Date.parse(text), validations)
@@ -100,6 +106,11 @@ function ofUrl(text: string): TypedValue {
     : bad(`Value must be one of the following URL schemes: ${schemes.join(', ')}.`);
 }
 
+/** What the rule of a definition calls a type of files. */
+function fileType(type: string): string {
+  return type === 'MediaImage' ? 'Image' : type;
+}
+
 function ofReference(
   text: string,
   types: readonly string[],
@@ -109,6 +120,9 @@ function ofReference(
   const type = /^gid:\/\/shopify\/(\w+)\//.exec(text)?.[1];
   if (type === undefined || !types.includes(type) || !exists(text, state))
     return bad(`Value references non-existent resource ${text}.`);
+  const fileTypes = ruleOf(validations, 'file_type_options');
+  if (fileTypes !== undefined && !(JSON.parse(fileTypes) as readonly string[]).includes(fileType(type)))
+    return bad(`Value must be one of the following file types: ${fileTypes}.`);
   const definition = ruleOf(validations, 'metaobject_definition_id');
   if (definition !== undefined) {
     const metaobject = state.metaobjects.get(text);

@@ -1,6 +1,14 @@
 import { bad, good, ruleOf } from './typed-value.ts';
 import type { TypedValue, Validations } from './typed-value.ts';
 
+const mostMoney = 10n ** 18n;
+
+// Numbers are not exact where the limit is.
+function isTooMuch(amount: string): boolean {
+  const whole = BigInt(amount.replace(/^-|\..*$/g, ''));
+  return whole > mostMoney;
+}
+
 /** An amount with its currency. */
 export function ofMoney(value: unknown, currency: string): TypedValue {
   if (!isRecord(value))
@@ -10,7 +18,8 @@ export function ofMoney(value: unknown, currency: string): TypedValue {
   const { amount, currency_code: code } = value;
   if (!(typeof amount === 'string' || typeof amount === 'number') || !/^-?\d+(?:\.\d+)?$/.test(`${amount}`))
     return bad('Value must have a numeric amount.');
-  if (typeof code !== 'string') return bad('Value must have a currency code.');
+  if (isTooMuch(`${amount}`)) return bad('Value must be within +/-1000000000000000000.');
+  if (typeof code !== 'string' || code === '') return bad('Value must have a currency code.');
   if (code !== currency) return bad(`Value contains an invalid currency, ${code}.`);
   return good(JSON.stringify({ amount: Number(amount).toFixed(2), currency_code: code }));
 }

@@ -24,16 +24,30 @@ export function createOptions(
   createVariants: boolean,
   context: ResolverContext,
 ): OptionResult {
-  const { state, clock } = context;
+  const { state } = context;
   const old = state.products.get(productId);
   if (old === undefined) return missingProduct();
   const product = structuredClone(old);
+  const error = addOptions(product, inputs, createVariants, context);
+  if (error !== null) return refused(error);
+  storeProduct(product, state);
+  touch(product, context);
+  return { product, userErrors: [] };
+}
+
+/** Adds options to a product that is not stored yet; tells what is wrong with them, `null`: nothing. */
+export function addOptions(
+  product: ProductState,
+  inputs: readonly OptionCreateInput[],
+  createVariants: boolean,
+  { state, clock }: Pick<ResolverContext, 'state' | 'clock'>,
+): UserErrorState | null {
   if (hasOnlyDefaultVariant(product)) {
     product.options = [];
     for (const variant of product.variants) variant.valueIds = [];
   }
   const error = optionErrors(inputs, product, state);
-  if (error !== null) return refused(error);
+  if (error !== null) return error;
   for (const { name, values } of inputs) {
     const made = (values ?? []).map((value) => ({
       id: state.newId('ProductOptionValue'),
@@ -43,17 +57,13 @@ export function createOptions(
     // Existing variants get the first value.
     for (const variant of product.variants) variant.valueIds.push(made[0]?.id ?? '');
   }
-  if (createVariants && !addVariants(product, combinationsOf(product), state, clock.now()))
-    return refused(
-      userError(
+  return createVariants && !addVariants(product, combinationsOf(product), state, clock.now())
+    ? userError(
         'options',
         `The number of created variants would exceed the ${state.settings.maxVariants} variants per product limit`,
         'TOO_MANY_VARIANTS_CREATED',
-      ),
-    );
-  storeProduct(product, state);
-  touch(product, context);
-  return { product, userErrors: [] };
+      )
+    : null;
 }
 
 function optionErrors(

@@ -23,7 +23,7 @@ export function deleteOptions(
   const { state } = context;
   const refuse = (field: string, message: string, code: string) => ({
     ...refused(userError(field, message, code)),
-    deletedOptionsIds: null,
+    deletedOptionsIds: [],
   });
   const old = state.products.get(productId);
   if (old === undefined) return { ...missingProduct(), deletedOptionsIds: null };
@@ -33,7 +33,9 @@ export function deleteOptions(
     const option = product.options[place];
     if (option === undefined)
       return refuse(`options.${index}`, 'Option does not exist', 'OPTION_DOES_NOT_EXIST');
-    if (option.values.length > 1 && strategy === 'DEFAULT')
+    // Values that no variant has do not count.
+    const used = new Set(product.variants.map(({ valueIds }) => valueIds[place]));
+    if (used.size > 1 && strategy === 'DEFAULT')
       return refuse(
         `options.${index}`,
         "Can't delete option with multiple values.",

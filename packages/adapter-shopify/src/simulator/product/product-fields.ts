@@ -40,6 +40,9 @@ export function checkProductFields(
   if (title === null || title?.trim() === '' || (title === undefined && product === null))
     errors.push(userError(at('title'), "Title can't be blank"));
   if ((title?.length ?? 0) > 255) errors.push(tooLong('title', 'Title'));
+  // The handle of a new product is made of its title.
+  if (product === null && (title?.length ?? 0) > 255 && (handle ?? '').trim() === '')
+    errors.push(tooLong('handle', 'Handle'));
   if ((vendor?.length ?? 0) > 255) errors.push(tooLong('vendor', 'Vendor'));
   if ((productType?.length ?? 0) > 255) errors.push(tooLong('productType', 'Product type'));
   if (handle != null && handle.trim() !== '') {

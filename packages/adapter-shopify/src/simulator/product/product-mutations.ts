@@ -5,6 +5,8 @@ import type { MetafieldInput } from '../metafield/metafield-input.ts';
 import { checkMetafield, writeMetafield } from '../metafield/metafield-store.ts';
 import { userError } from '../user-error.ts';
 import type { UserErrorState } from '../user-error.ts';
+import { createProduct } from './create-product.ts';
+import type { ProductCreateInput } from './create-product.ts';
 import { findProduct } from './find-product.ts';
 import type { ProductIdentifier } from './find-product.ts';
 import { checkProductFields, setProductFields } from './product-fields.ts';
@@ -12,7 +14,7 @@ import type { ProductFieldsInput } from './product-fields.ts';
 import { removeProduct } from './product-parts.ts';
 import type { ProductSetInput } from './product-set-input.ts';
 import { productSet } from './product-set.ts';
-import { normalTags } from './tags.ts';
+import { normalTags, splitTags } from './tags.ts';
 import { touch } from './touch.ts';
 
 interface ProductUpdateInput extends ProductFieldsInput {
@@ -55,6 +57,14 @@ export const productMutations: Resolvers = {
       );
       return { product: null, productSetOperation, userErrors: [] };
     },
+    productCreate: (_source, { product }: { readonly product?: ProductCreateInput | null }, context) => {
+      if (product == null)
+        throw new RequestError(
+          'INVALID_FIELD_ARGUMENTS',
+          'productCreate must include exactly one of the following arguments: input, product.',
+        );
+      return createProduct(product, context);
+    },
     productUpdate: (
       _source,
       args: { readonly identifier?: ProductIdentifier | null; readonly product?: ProductUpdateInput | null },
@@ -95,9 +105,9 @@ export const productMutations: Resolvers = {
       return { deletedProductId: null, productDeleteOperation, userErrors: [] };
     },
     tagsAdd: (_source, args: TagArguments, context) =>
-      setTags(args, context, (tags) => [...tags, ...args.tags]),
+      setTags(args, context, (tags) => [...tags, ...splitTags(args.tags)]),
     tagsRemove: (_source, args: TagArguments, context) => {
-      const gone = new Set(args.tags.map((tag) => tag.trim().toLowerCase()));
+      const gone = new Set(splitTags(args.tags).map((tag) => tag.trim().toLowerCase()));
       return setTags(args, context, (tags) => tags.filter((tag) => !gone.has(tag.toLowerCase())));
     },
   },
@@ -143,7 +153,8 @@ function productUpdate(
     return [];
   });
   errors.push(...collectionErrors(input, context));
-  if (errors.length > 0) return { product: null, userErrors: errors };
+  // It stays as it is, and is answered so.
+  if (errors.length > 0) return { product, userErrors: errors };
   const { handle } = product;
   setProductFields(product, input, state);
   if (input.redirectNewHandle === true && product.handle !== handle)

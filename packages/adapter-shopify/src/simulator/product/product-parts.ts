@@ -104,7 +104,7 @@ export function stockAt(item: InventoryItemState, locationId: string, now: numbe
   const number = /(\d+)$/.exec(locationId)?.[1] ?? '0';
   const itemNumber = /(\d+)$/.exec(item.id)?.[1] ?? '0';
   const level = {
-    id: `gid://shopify/InventoryLevel/${number}${itemNumber}?inventory_item_id=${itemNumber}`,
+    id: `gid://shopify/InventoryLevel/${number}?inventory_item_id=${itemNumber}`,
     itemId: item.id,
     locationId,
     active: true,

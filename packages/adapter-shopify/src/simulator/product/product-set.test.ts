@@ -180,7 +180,6 @@ describe('productSet', () => {
 
   test.each([
     ['a title that is blank', { title: ' ' }, ['input', 'title'], null],
-    ['a title that is too long', { title: 'x'.repeat(256) }, ['input', 'title'], null],
     [
       'options without variants',
       { title: 'x', productOptions: [sizes] },

@@ -68,7 +68,8 @@ export function productSet(
   const product: ProductState = old === undefined ? newProduct(state, now) : structuredClone(old);
   const metafields = metafieldsOfInput(input, old?.id ?? null, errors, state);
   const graph = variantGraphOf(input, product, context, errors);
-  if (errors.length > 0) return failed(...errors);
+  // A product that there is stays as it is, and is answered so.
+  if (errors.length > 0) return { product: old ?? null, userErrors: errors };
 
   setProductFields(product, input, state);
   product.updatedAt = now;
@@ -184,7 +185,10 @@ function storeDraft(draft: VariantDraft, product: ProductState, context: Resolve
   const now = clock.now();
   const { variant, item, input, metafields } = draft;
   state.inventoryItems.set(item.id, item);
-  for (const { locationId, name, quantity } of input.inventoryQuantities ?? []) {
+  const seeds = input.inventoryQuantities ?? [];
+  // What begins with stock is stocked where that is, and nowhere else.
+  if (draft.isNew && seeds.length > 0) item.levels.clear();
+  for (const { locationId, name, quantity } of seeds) {
     const level = stockAt(item, locationId, now);
     level.available = name === 'on_hand' ? quantity - level.committed : quantity;
   }

@@ -6,6 +6,7 @@ export interface SearchEntry extends Pick<
   'id' | 'handle' | 'title' | 'vendor' | 'productType' | 'status' | 'tags' | 'createdAt' | 'updatedAt'
 > {
   readonly skus: readonly string[];
+  readonly totalInventory: number;
   readonly barcodes: readonly string[];
 }
 

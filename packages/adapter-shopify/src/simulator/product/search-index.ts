@@ -1,5 +1,6 @@
 import type { ProductState } from '../product-state.ts';
 import type { ShopState } from '../shop-state.ts';
+import { totalOf } from './total-inventory.ts';
 
 /** Notes that a product was written: searches know it later. */
 export function indexLater(product: ProductState, { search, inventoryItems }: ShopState, now: number): void {
@@ -19,6 +20,7 @@ export function indexLater(product: ProductState, { search, inventoryItems }: Sh
     updatedAt,
     tags: [...product.tags],
     skus,
+    totalInventory: totalOf(product, { inventoryItems }),
     barcodes,
   };
   search.pending.push({ id, at: now, entry });
@@ -37,4 +39,15 @@ export function settleIndex({ search }: ShopState, until: number): void {
     if (entry === null) entries.delete(id);
     else entries.set(id, entry);
   }
+}
+
+/**
+ * The total that a product tells. It lags behind changes of stock as searches do, while its variants tell theirs at
+ * once; the total with which it was made is known at once (both recorded of real shops).
+ */
+export function knownTotal(productId: string, state: ShopState, seenUntil: number): number {
+  settleIndex(state, seenUntil);
+  const { entries, pending } = state.search;
+  const known = entries.get(productId) ?? pending.find(({ id }) => id === productId)?.entry;
+  return known?.totalInventory ?? 0;
 }

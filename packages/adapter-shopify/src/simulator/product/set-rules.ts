@@ -59,6 +59,11 @@ export function checkLists(
   state: ShopState,
 ): UserErrorState[] {
   const errors = (files ?? []).flatMap((file, index) => fileProblem(file, `input.files.${index}`, state));
+  for (const [index, { id }] of (files ?? []).entries())
+    if (state.files.get(id ?? '')?.kind === 'GenericFile')
+      errors.push(
+        userError(`input.files.${index}`, 'The file type is not supported for referencing.', 'INVALID_INPUT'),
+      );
   for (const [index, id] of (collections ?? []).entries()) {
     const collection = state.collections.get(id);
     if (collection === undefined)

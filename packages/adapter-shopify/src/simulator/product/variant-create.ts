@@ -5,7 +5,7 @@ import { userError } from '../user-error.ts';
 import type { UserErrorState } from '../user-error.ts';
 import { newVariant, storeProduct } from './product-parts.ts';
 import { touch } from './touch.ts';
-import { mediumErrors, metafieldsOfInput, missingProduct, noVariants, storeDraft } from './variant-draft.ts';
+import { mediumErrors, metafieldsOfInput, missingProduct, storeDraft } from './variant-draft.ts';
 import type { BulkDraft, VariantBulkInput, VariantResult } from './variant-draft.ts';
 import { hasOnlyDefaultVariant, variantTitle } from './variant-graph.ts';
 import { checkVariantFields, chooseValues, setVariantFields, variantCodes } from './variant-input.ts';
@@ -22,10 +22,11 @@ export function createVariants(
 ): VariantResult {
   const { state, clock } = context;
   const old = state.products.get(productId);
-  if (old === undefined) return noVariants([missingProduct()]);
+  if (old === undefined) return nothingMade([missingProduct()]);
+  if (inputs.length === 0) return { product: old, productVariants: [], userErrors: [] };
   const seeds = inputs.reduce((sum, { inventoryQuantities }) => sum + (inventoryQuantities?.length ?? 0), 0);
   if (seeds > mostSeeds)
-    return noVariants([
+    return nothingMade([
       userError('variants', `Too many inventory quantities (maximum is ${mostSeeds})`, 'INVALID_INPUT'),
     ]);
   const product = structuredClone(old);
@@ -61,6 +62,8 @@ export function createVariants(
     );
     const metafields = metafieldsOfInput(input, null, at, errors, state);
     const { variant, item } = newVariant(product.id, chosen.valueIds, state, clock.now());
+    // Variants that are added are tracked if nothing else is said; that of a new product is not.
+    item.tracked = true;
     setVariantFields(variant, item, input, state, clock.now());
     drafts.push({ variant, item, input, metafields });
   }
@@ -69,13 +72,17 @@ export function createVariants(
     errors.push(
       userError('variants', `Cannot create more than ${maxVariants} variants for a product`, 'INVALID'),
     );
-  if (errors.length > 0) return noVariants(errors);
+  if (errors.length > 0) return nothingMade(errors);
   product.variants.push(...drafts.map(({ variant }) => variant));
   removeStandalone(product, old, strategy);
   storeProduct(product, state);
   for (const draft of drafts) storeDraft(draft, context);
   touch(product, context);
   return { product, productVariants: drafts.map(({ variant }) => variant), userErrors: [] };
+}
+
+function nothingMade(userErrors: readonly UserErrorState[]): VariantResult {
+  return { product: null, productVariants: [], userErrors };
 }
 
 // The variant of a simple product goes when real ones come, unless it is to be kept.

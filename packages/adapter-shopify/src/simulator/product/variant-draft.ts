@@ -38,11 +38,6 @@ export function missingProduct(): UserErrorState {
   return userError('productId', 'Product does not exist', 'PRODUCT_DOES_NOT_EXIST');
 }
 
-/** Nothing was changed. */
-export function noVariants(userErrors: readonly UserErrorState[]): VariantResult {
-  return { product: null, productVariants: null, userErrors };
-}
-
 /** The metafields that a variant is to have; complaints are added to the errors. */
 export function metafieldsOfInput(
   { metafields }: VariantBulkInput,
@@ -72,6 +67,8 @@ export function mediumErrors(
   const file = state.files.get(mediaId);
   if (file === undefined || !product.mediaIds.includes(mediaId))
     return [userError(`${at}.mediaId`, 'Media does not belong to the product.', 'MUST_BE_FOR_THIS_PRODUCT')];
+  if (file.kind !== 'MediaImage')
+    return [userError(`${at}.mediaId`, 'Non-image media cannot be attached to variants.', 'INVALID_INPUT')];
   return fileStatus(file, clock.now()) === 'READY'
     ? []
     : [userError(`${at}.mediaId`, 'Non-ready media cannot be attached to variants.', 'INVALID_INPUT')];
@@ -84,7 +81,10 @@ export function storeDraft(
 ): void {
   const now = clock.now();
   state.inventoryItems.set(item.id, item);
-  for (const { locationId, availableQuantity } of input.inventoryQuantities ?? [])
+  const seeds = input.inventoryQuantities ?? [];
+  // Only new variants can be given stock: they are stocked where it is, and nowhere else.
+  if (seeds.length > 0) item.levels.clear();
+  for (const { locationId, availableQuantity } of seeds)
     stockAt(item, locationId, now).available = availableQuantity;
   for (const write of metafields) writeMetafield(variant.id, write, state, now);
   if (input.mediaId !== undefined) variant.mediaIds = input.mediaId === null ? [] : [input.mediaId];

@@ -133,7 +133,8 @@ function setItemFields(item: InventoryItemState, input: InventoryItemInput, now:
   if (input.requiresShipping != null) item.requiresShipping = input.requiresShipping;
   if (input.cost !== undefined) item.cost = input.cost;
   if (input.countryCodeOfOrigin !== undefined) item.countryCodeOfOrigin = input.countryCodeOfOrigin;
-  if (input.harmonizedSystemCode !== undefined) item.harmonizedSystemCode = input.harmonizedSystemCode;
+  if (input.harmonizedSystemCode !== undefined)
+    item.harmonizedSystemCode = input.harmonizedSystemCode?.replaceAll(/[^\p{L}\p{N}]/gu, '') ?? null;
   if (input.measurement?.weight != null) item.weight = input.measurement.weight;
   item.updatedAt = now;
 }

@@ -48,6 +48,7 @@ function deleteVariants(productId: string, ids: readonly string[], context: Reso
   const { state } = context;
   const old = state.products.get(productId);
   if (old === undefined) return { product: null, userErrors: [missingProduct()] };
+  if (ids.length === 0) return { product: old, userErrors: [] };
   const foreign = ids.findIndex((id) => !old.variants.some((variant) => variant.id === id));
   if (foreign >= 0)
     return {

@@ -5,7 +5,7 @@ import { userError } from '../user-error.ts';
 import type { UserErrorState } from '../user-error.ts';
 import { storeProduct } from './product-parts.ts';
 import { touch } from './touch.ts';
-import { mediumErrors, metafieldsOfInput, missingProduct, noVariants, storeDraft } from './variant-draft.ts';
+import { mediumErrors, metafieldsOfInput, missingProduct, storeDraft } from './variant-draft.ts';
 import type { BulkDraft, VariantBulkInput, VariantResult } from './variant-draft.ts';
 import { variantTitle } from './variant-graph.ts';
 import { checkVariantFields, chooseValues, setVariantFields, variantCodes } from './variant-input.ts';
@@ -19,10 +19,13 @@ export function updateVariants(
 ): VariantResult {
   const { state, clock } = context;
   const old = state.products.get(productId);
-  if (old === undefined) return noVariants([missingProduct()]);
+  if (old === undefined) return { product: null, productVariants: null, userErrors: [missingProduct()] };
+  if (inputs.length === 0) return { product: old, productVariants: [], userErrors: [] };
   const product = structuredClone(old);
   const errors: UserErrorState[] = [];
   const drafts: BulkDraft[] = [];
+  // Whether only plain fields were wrong: the variants are answered then.
+  let plainOnly = true;
   for (const [index, input] of inputs.entries()) {
     const at = `variants.${index}`;
     const own: UserErrorState[] = [];
@@ -42,11 +45,14 @@ export function updateVariants(
           'NO_INVENTORY_QUANTITIES_ON_VARIANTS_UPDATE',
         ),
       );
+    if (own.length > 0) plainOnly = false;
     own.push(...checkVariantFields(input, at, variantCodes));
+    const plain = own.length;
     if (variant !== undefined && known !== undefined) {
       const values = input.optionValues == null ? null : newValues(input, variant, product, at, state, own);
       const metafields = metafieldsOfInput(input, variant.id, at, own, state);
       own.push(...mediumErrors(input, product, at, context));
+      if (own.length > plain) plainOnly = false;
       if (own.length === 0) {
         const item = structuredClone(known);
         if (values !== null) variant.valueIds = values;
@@ -57,11 +63,25 @@ export function updateVariants(
     errors.push(...own);
   }
   // Without leave to do it in part, one mistake keeps all from being written.
-  if (errors.length > 0 && (!partial || drafts.length === 0)) return noVariants(errors);
+  const userErrors = errors.toSorted(byPlace);
+  if (errors.length > 0 && (!partial || drafts.length === 0))
+    return { product: old, productVariants: plainOnly ? variantsNamed(inputs, old) : null, userErrors };
   storeProduct(product, state);
   for (const draft of drafts) storeDraft(draft, context);
   touch(product, context);
-  return { product, productVariants: drafts.map(({ variant }) => variant), userErrors: errors };
+  return { product, productVariants: variantsNamed(inputs, product), userErrors };
+}
+
+function variantsNamed(
+  inputs: readonly VariantBulkInput[],
+  { variants }: ProductState,
+): readonly VariantState[] {
+  return inputs.flatMap((input) => variants.find(({ id }) => id === input.id) ?? []);
+}
+
+function byPlace(a: UserErrorState, b: UserErrorState): number {
+  const textOf = ({ field, code }: UserErrorState) => JSON.stringify([field, code]);
+  return textOf(a) < textOf(b) ? -1 : Number(textOf(a) > textOf(b));
 }
 
 function newValues(

@@ -90,6 +90,7 @@ export const fileTypes = /* GraphQL */ `
     fileStatus: FileStatus!
     id: ID!
     mimeType: String
+    originalFileSize: Int
     updatedAt: DateTime!
     url: URL
   }

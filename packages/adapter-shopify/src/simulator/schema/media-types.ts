@@ -64,6 +64,11 @@ export const mediaTypes = /* GraphQL */ `
     VIDEO_VALIDATION_ERROR
   }
 
+  enum MediaHost {
+    VIMEO
+    YOUTUBE
+  }
+
   type MediaConnection {
     edges: [MediaEdge!]!
     nodes: [Media!]!
@@ -145,6 +150,7 @@ export const mediaTypes = /* GraphQL */ `
     createdAt: DateTime!
     fileErrors: [FileError!]!
     fileStatus: FileStatus!
+    filename: String!
     id: ID!
     mediaContentType: MediaContentType!
     mediaErrors: [MediaError!]!
@@ -157,6 +163,7 @@ export const mediaTypes = /* GraphQL */ `
     createdAt: DateTime!
     fileErrors: [FileError!]!
     fileStatus: FileStatus!
+    filename: String!
     id: ID!
     mediaContentType: MediaContentType!
     mediaErrors: [MediaError!]!
@@ -167,11 +174,14 @@ export const mediaTypes = /* GraphQL */ `
   type ExternalVideo implements File & Media & Node {
     alt: String
     createdAt: DateTime!
+    embedUrl: URL!
     fileErrors: [FileError!]!
     fileStatus: FileStatus!
+    host: MediaHost!
     id: ID!
     mediaContentType: MediaContentType!
     mediaErrors: [MediaError!]!
+    originUrl: URL!
     status: MediaStatus!
     updatedAt: DateTime!
   }

@@ -12,11 +12,14 @@ export const productTypes = /* GraphQL */ `
       reverse: Boolean = false
     ): CollectionConnection!
     createdAt: DateTime!
+    description(truncateAt: Int): String!
     descriptionHtml: HTML!
+    featuredMedia: Media
     handle: String!
     hasOnlyDefaultVariant: Boolean!
     id: ID!
     isGiftCard: Boolean!
+    legacyResourceId: UnsignedInt64!
     media(
       after: String
       before: String
@@ -37,6 +40,7 @@ export const productTypes = /* GraphQL */ `
       reverse: Boolean = false
     ): MetafieldConnection!
     options(first: Int): [ProductOption!]!
+    priceRangeV2: ProductPriceRangeV2!
     productType: String!
     publishedAt: DateTime
     publishedOnPublication(publicationId: ID!): Boolean!
@@ -54,6 +58,7 @@ export const productTypes = /* GraphQL */ `
     templateSuffix: String
     title: String!
     totalInventory: Int!
+    tracksInventory: Boolean!
     translations(locale: String!, marketId: ID): [Translation!]!
     updatedAt: DateTime!
     variants(
@@ -89,8 +94,13 @@ export const productTypes = /* GraphQL */ `
   enum ProductSortKeys {
     CREATED_AT
     ID
+    INVENTORY_TOTAL
+    PRODUCT_TYPE
+    PUBLISHED_AT
+    RELEVANCE
     TITLE
     UPDATED_AT
+    VENDOR
   }
 
   input ProductIdentifierInput @oneOf {
@@ -109,6 +119,32 @@ export const productTypes = /* GraphQL */ `
     customId: UniqueMetafieldValueInput
     handle: String
     id: ID
+  }
+
+  type ProductPriceRangeV2 {
+    maxVariantPrice: MoneyV2!
+    minVariantPrice: MoneyV2!
+  }
+
+  input ProductCreateInput {
+    category: ID
+    collectionsToJoin: [ID!]
+    descriptionHtml: String
+    handle: String
+    metafields: [MetafieldInput!]
+    productOptions: [OptionCreateInput!]
+    productType: String
+    seo: SEOInput
+    status: ProductStatus
+    tags: [String!]
+    templateSuffix: String
+    title: String
+    vendor: String
+  }
+
+  type ProductCreatePayload {
+    product: Product
+    userErrors: [UserError!]!
   }
 
   input ProductUpdateInput {

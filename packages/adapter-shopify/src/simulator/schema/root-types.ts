@@ -1,65 +1,143 @@
 /** The fields where queries and mutations begin. A part of the Admin API 2026-10. */
 export const rootTypes = /* GraphQL */ `
-  type Query {
+  schema {
+    query: QueryRoot
+    mutation: Mutation
+  }
+
+  type QueryRoot {
     bulkOperation(id: ID!): BulkOperation
-    bulkOperations(after: String, first: Int, query: String): BulkOperationConnection!
+    bulkOperations(
+      after: String
+      before: String
+      first: Int
+      last: Int
+      query: String
+      reverse: Boolean = false
+    ): BulkOperationConnection!
     collection(id: ID!): Collection
     collectionByIdentifier(identifier: CollectionIdentifierInput!): Collection
-    collections(after: String, first: Int, query: String): CollectionConnection!
+    collections(
+      after: String
+      before: String
+      first: Int
+      last: Int
+      query: String
+      reverse: Boolean = false
+    ): CollectionConnection!
     currentAppInstallation: AppInstallation!
-    files(after: String, first: Int, query: String): FileConnection!
+    files(
+      after: String
+      before: String
+      first: Int
+      last: Int
+      query: String
+      reverse: Boolean = false
+    ): FileConnection!
     inventoryItem(id: ID!): InventoryItem
     location(id: ID): Location
     locations(
       after: String
+      before: String
       first: Int
+      last: Int
       includeInactive: Boolean = false
       includeLegacy: Boolean = false
       query: String
+      reverse: Boolean = false
     ): LocationConnection!
     metafieldDefinitions(
       after: String
+      before: String
       first: Int
+      last: Int
       key: String
       namespace: String
       ownerType: MetafieldOwnerType!
       query: String
+      reverse: Boolean = false
     ): MetafieldDefinitionConnection!
     metaobject(id: ID!): Metaobject
     metaobjectByHandle(handle: MetaobjectHandleInput!): Metaobject
     metaobjectDefinition(id: ID!): MetaobjectDefinition
     metaobjectDefinitionByType(type: String!): MetaobjectDefinition
-    metaobjectDefinitions(after: String, first: Int): MetaobjectDefinitionConnection!
-    metaobjects(after: String, first: Int, reverse: Boolean = false, type: String!): MetaobjectConnection!
+    metaobjectDefinitions(
+      after: String
+      before: String
+      first: Int
+      last: Int
+      reverse: Boolean = false
+    ): MetaobjectDefinitionConnection!
+    metaobjects(
+      after: String
+      before: String
+      first: Int
+      last: Int
+      reverse: Boolean = false
+      type: String!
+    ): MetaobjectConnection!
     node(id: ID!): Node
     nodes(ids: [ID!]!): [Node]!
     priceList(id: ID!): PriceList
-    priceLists(after: String, first: Int): PriceListConnection!
+    priceLists(
+      after: String
+      before: String
+      first: Int
+      last: Int
+      reverse: Boolean = false
+    ): PriceListConnection!
     product(id: ID!): Product
     productByIdentifier(identifier: ProductIdentifierInput!): Product
     productOperation(id: ID!): ProductOperation
     productVariant(id: ID!): ProductVariant
-    productVariants(after: String, first: Int, query: String): ProductVariantConnection!
-    products(after: String, first: Int, query: String, sortKey: ProductSortKeys = ID): ProductConnection!
+    productVariants(
+      after: String
+      before: String
+      first: Int
+      last: Int
+      query: String
+      reverse: Boolean = false
+    ): ProductVariantConnection!
+    products(
+      after: String
+      before: String
+      first: Int
+      last: Int
+      query: String
+      sortKey: ProductSortKeys = ID
+      reverse: Boolean = false
+    ): ProductConnection!
     productsCount(limit: Int = 10000, query: String): Count
-    publications(after: String, first: Int): PublicationConnection!
+    publications(
+      after: String
+      before: String
+      first: Int
+      last: Int
+      reverse: Boolean = false
+    ): PublicationConnection!
     shop: Shop!
     shopLocales(published: Boolean = false): [ShopLocale!]!
     taxonomy: Taxonomy
     translatableResource(resourceId: ID!): TranslatableResource
     translatableResourcesByIds(
       after: String
+      before: String
       first: Int
+      last: Int
       resourceIds: [ID!]!
+      reverse: Boolean = false
     ): TranslatableResourceConnection!
     webhookSubscriptions(
       after: String
+      before: String
       callbackUrl: URL
       first: Int
+      last: Int
       format: WebhookSubscriptionFormat
       query: String
       topics: [WebhookSubscriptionTopic!]
       uri: String
+      reverse: Boolean = false
     ): WebhookSubscriptionConnection!
   }
 
@@ -107,6 +185,7 @@ export const rootTypes = /* GraphQL */ `
     ): MetaobjectUpsertPayload
     priceListFixedPricesAdd(priceListId: ID!, prices: [PriceListPriceInput!]!): PriceListFixedPricesAddPayload
     priceListFixedPricesDelete(priceListId: ID!, variantIds: [ID!]!): PriceListFixedPricesDeletePayload
+    productCreate(product: ProductCreateInput): ProductCreatePayload
     productDelete(input: ProductDeleteInput!, synchronous: Boolean = true): ProductDeletePayload
     productOptionUpdate(
       option: OptionUpdateInput!

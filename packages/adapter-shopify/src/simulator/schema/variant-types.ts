@@ -11,6 +11,7 @@ export const variantTypes = /* GraphQL */ `
     inventoryItem: InventoryItem!
     inventoryPolicy: ProductVariantInventoryPolicy!
     inventoryQuantity: Int
+    legacyResourceId: UnsignedInt64!
     media(after: String, before: String, first: Int, last: Int, reverse: Boolean = false): MediaConnection!
     metafield(key: String!, namespace: String): Metafield
     metafields(

@@ -17,8 +17,6 @@ export const leftOut: Readonly<Record<string, string>> = {
   'collectionCreate id: id cannot be specified on collection creation': deprecated,
   'collectionUpdate id: Cannot update rule set of a custom collection': deprecated,
   'collectionUpdate ruleSet.rules: Rules cannot be an empty set': deprecated,
-  "fileCreate files.<i>.duplicateResolutionMode: Duplicate resolution mode 'REPLACE' is not supported for 'MISSING' media type.":
-    'what makes a medium “MISSING” is not known',
   'fileUpdate files.<i>: Specify either a source or revertToVersionId, not both.': noInput,
   'metafieldDefinitionCreate definition: Setting this access control is not permitted. It must be one of ["public_read_write"].':
     noInput,
@@ -41,6 +39,9 @@ export const leftOut: Readonly<Record<string, string>> = {
   "metaobjectUpsert : Title can't be blank": 'comes of the argument “values”, which our part leaves out',
   'metaobjectUpsert handle.handle: Handle has already been taken':
     'when it stands here and not at metaobject.handle is not known',
+  'productCreate input: id cannot be specified during creation': deprecated,
+  'productCreate media.<i>.originalSource: Image URL is invalid': deprecated,
+  'productCreate customProductType: Custom product type is too long (maximum is 255 characters)': deprecated,
   'productSet input: Custom product type is too long (maximum is 255 characters)': deprecated,
   'productUpdate media.<i>.originalSource: Image URL is invalid': deprecated,
   'productUpdate customProductType: Custom product type is too long (maximum is 255 characters)': deprecated,

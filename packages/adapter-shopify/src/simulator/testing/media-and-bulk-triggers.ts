@@ -57,6 +57,7 @@ export const mediaAndBulkTriggers: readonly Trigger[] = [
     file({ originalSource: 'nothing' }),
     file({ filename: 'x.png' }),
     file({ duplicateResolutionMode: 'REPLACE' }),
+    file({ contentType: 'IMAGE', duplicateResolutionMode: 'REPLACE' }),
   ]),
   ...triggersOf('productReorderMedia', [
     ({ staticId, imageId }) => ({ id: staticId('Product'), moves: [{ id: imageId, newPosition: '0' }] }),

@@ -32,6 +32,24 @@ export const productTriggers: readonly Trigger[] = [
     })),
     ({ staticId }) => ({ input: { id: staticId('Product'), title: 'x' } }),
   ]),
+  ...triggersOf('productCreate', [
+    () => ({ product: { title: ' ' } }),
+    () => ({ product: { title: long(256) } }),
+    () => ({ product: { title: 'x', handle: long(256) } }),
+    () => ({ product: { title: 'x', vendor: long(256) } }),
+    () => ({ product: { title: 'x', productType: long(256) } }),
+    () => ({
+      product: { title: 'x', productOptions: [{ name: 'a / b', values: [{ name: 'S' }] }] },
+    }),
+    [
+      (s) => s.mutate('productSet', { input: { title: 'x', handle: 'hermes-product-conformance-1' } }),
+      () => ({ product: { title: 'y', handle: 'hermes-product-conformance-1' } }),
+    ],
+    [
+      (s) => s.mutate('productSet', { input: { title: 'x', handle: 'product-handle-lifecycle-1' } }),
+      () => ({ product: { title: 'y', handle: '  PRODUCT-HANDLE-LIFECYCLE-1  ' } }),
+    ],
+  ]),
   ...triggersOf('productUpdate', [
     ({ staticId }) => ({ product: { id: staticId('Product'), title: 'x' } }),
     ({ simple }) => ({ product: { id: simple.id, title: ' ' } }),

@@ -32,5 +32,5 @@ test('refuses what is neither true nor false', () => {
 });
 
 test('refuses to choose among nothing', () => {
-  expect(() => evaluateExpression({ op: 'any', of: [] })).toThrow(/from\.of Too /);
+  expect(() => evaluateExpression({ op: 'any', of: [] })).toThrow(/from\.of must not be empty/);
 });

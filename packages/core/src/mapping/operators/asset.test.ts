@@ -41,5 +41,7 @@ test('no value where there are no assets', () => {
 });
 
 test('refuses a position before the first', () => {
-  expect(() => evaluateExpression({ op: 'asset', position: 0 })).toThrow(/from\.position Too small/);
+  expect(() => evaluateExpression({ op: 'asset', position: 0 })).toThrow(
+    /from\.position must be more than 0/,
+  );
 });

@@ -51,5 +51,5 @@ test('one coalesce within another', () => {
 });
 
 test('refuses to choose among nothing', () => {
-  expect(() => evaluateExpression({ op: 'coalesce', of: [] })).toThrow(/from\.of Too /);
+  expect(() => evaluateExpression({ op: 'coalesce', of: [] })).toThrow(/from\.of must not be empty/);
 });

@@ -27,6 +27,9 @@ describe('formatNumber', () => {
     expect(written('1234567.5', { groupSeparator: ' ', decimalSeparator: ',' })).toEqual({
       value: '1 234 567,5',
     });
+    // One of its own leaves the other as it is usual in the locale.
+    expect(written('1234567.5', { groupSeparator: ' ' }, 'de-DE')).toEqual({ value: '1 234 567,5' });
+    expect(written('1234567.5', { decimalSeparator: '·' }, 'de-DE')).toEqual({ value: '1.234.567·5' });
     expect(written('1234567.5', { groupSeparator: '' })).toEqual({ value: '1234567.5' });
     expect(written('1234567.5', { groupSeparator: '', decimalSeparator: ',' })).toEqual({
       value: '1234567,5',

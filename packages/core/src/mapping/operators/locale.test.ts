@@ -47,6 +47,6 @@ test('missing stays missing', () => {
 test('refuses what is no locale, and no locales at all', () => {
   expect(() => evaluateExpression({ op: 'locale', locales: ['en_us'], of: name })).toThrow(/BCP 47/);
   expect(() => evaluateExpression({ op: 'locale', locales: [], of: name })).toThrow(
-    /from\.locales Too small/,
+    /from\.locales must not be empty/,
   );
 });

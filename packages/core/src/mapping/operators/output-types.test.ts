@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
+import { canonicalDecimal } from '../../model/index.ts';
+import { allOperators } from '../expression-schema.ts';
 import { typeOfExpression } from '../expression-type.ts';
 import type { Expression } from '../expression.ts';
 import { planMapping } from '../plan-mapping.ts';
@@ -69,5 +71,35 @@ describe('what comes out of an operator, as far as it is known without a record'
     [{ op: 'use', name: 'title' }, nameType],
   ])('%j', (expression, type) => {
     expect(typeOf(expression)).toEqual(type);
+  });
+});
+
+/** Whether a value is of a type, `undefined` and `null` being of every type. */
+function isOf({ kind, items, maxLength = Infinity, options }: ValueType, value: unknown): boolean {
+  if (value == null || kind === 'any') return true;
+  if (options?.includes(value as never) === false) return false;
+  if (kind === 'integer') return Number.isInteger(value);
+  if (kind === 'boolean') return typeof value === 'boolean';
+  if (kind === 'decimal') return typeof value === 'string' && canonicalDecimal(value) === value;
+  if (kind === 'list')
+    return Array.isArray(value) && value.every((entry) => items === undefined || isOf(items, entry));
+  if (kind === 'money' || kind === 'quantity') {
+    const unit = kind === 'money' ? 'currency' : 'unit';
+    return typeof value === 'object' && 'amount' in value && unit in value;
+  }
+  if (kind === 'object' || kind === 'reference') return typeof value === 'object' && !Array.isArray(value);
+  return typeof value === 'string' && value.length <= maxLength;
+}
+
+test.each(
+  allOperators().flatMap(({ examples }) =>
+    examples.map(({ expression, result }) => ({ expression, result })),
+  ),
+)('$expression gives what its type says', ({ expression, result }) => {
+  const type = typeOf(expression);
+  expect({ result, type, fits: type !== undefined && isOf(type, result) }).toEqual({
+    result,
+    type,
+    fits: true,
   });
 });

@@ -38,7 +38,7 @@ test('refuses what is no text, and an empty separator', () => {
   expect(evaluateExpression(split, inputRecord(['a,b']))).toMatchObject({
     issue: { code: 'value.wrong_type', message: '“split” needs a text but was given a list' },
   });
-  expect(() => evaluateExpression({ ...split, separator: '' })).toThrow(/from\.separator Too small/);
+  expect(() => evaluateExpression({ ...split, separator: '' })).toThrow(/from\.separator must not be empty/);
 });
 
 test('a hundred thousand pieces', () => {

@@ -42,7 +42,7 @@ test('refuses to take nothing in particular, or two ends at once', () => {
   expect(() => taken([], { last: 1, first: 1 })).toThrow(/needs either "last"/);
   expect(() => taken([], { last: 1, from: 1 })).toThrow(/needs either "last"/);
   expect(() => taken([], { last: 1, first: 2, from: 2 })).toThrow(/needs either "last"/);
-  expect(() => taken([], { from: 0 })).toThrow(/from\.from Too small/);
+  expect(() => taken([], { from: 0 })).toThrow(/from\.from must be more than 0/);
 });
 
 test('takes from a hundred thousand', () => {

@@ -6,8 +6,10 @@ import { memoryStore } from '../../state/index.ts';
 import type { Alert } from '../../state/index.ts';
 import { createPipeline } from '../create-pipeline.ts';
 import { hintingSource, titleMapping } from '../hinting-source.ts';
+import { leavingOutShop } from '../leaving-out-shop.ts';
 import { memoryShop, testProduct, upsert } from '../memory-connectors.ts';
 import type { AlertOptions, PipelineOptions } from '../pipeline-options.ts';
+import { familyMapping } from '../test-pipeline.ts';
 
 const start = Date.parse('2026-10-05T10:00:00Z');
 
@@ -174,6 +176,46 @@ describe('alerts', () => {
       ['raised', '1 changed records wait for more than 1 minute', 1],
       ['recovered', '1 changed records wait for more than 1 minute', 1],
     ]);
+  });
+
+  test('of records that have lacked what they refer to for too long, until that is there', async () => {
+    const lacking = leavingOutShop();
+    const { made, open, told, heard, clock } = setUp(
+      {},
+      { destination: lacking.destination, mapping: familyMapping, parkTime: 60_000 },
+    );
+    made.records.set('p1', upsert({ ...testProduct('p1'), family: 'late' }));
+    made.records.set('p2', upsert({ ...testProduct('p2'), family: 'never' }));
+    const pipeline = open();
+    await pipeline.run();
+    await clock.advance(60_000);
+    expect(await pipeline.checkAlerts()).toEqual([]);
+    await clock.advance(1_000);
+    await pipeline.checkAlerts();
+    await pipeline.run({ mode: 'full' });
+    const title = '2 records of “product” have lacked what they refer to for more than 1 minute';
+    expect(heard()).toEqual([['raised', title, 2]]);
+    expect(told[0]).toMatchObject({ actor: 'steward', examples: ['p1', 'p2'] });
+    expect(told[0]?.message).toContain('does not have the product “late”, the product “never”, so');
+    expect(await open().incidents()).toHaveLength(1);
+
+    made.records.set('p2', upsert(testProduct('p2')));
+    made.records.set('late', upsert(testProduct('late')));
+    await pipeline.run({ mode: 'full' });
+    expect(heard().slice(1)).toEqual([['recovered', title, 2]]);
+  });
+
+  test('of records that lack what they refer to can be left out', async () => {
+    const { made, open, clock, told } = setUp(
+      { unfinishedAfter: Number.POSITIVE_INFINITY },
+      { destination: leavingOutShop().destination, mapping: familyMapping },
+    );
+    made.records.set('p1', upsert({ ...testProduct('p1'), family: 'never' }));
+    const pipeline = open();
+    await pipeline.run();
+    await clock.advance(10 * 86_400_000);
+    await pipeline.checkAlerts();
+    expect(told).toEqual([]);
   });
 
   test('of records that webhooks bring over need no run, to raise them and to recover them', async () => {

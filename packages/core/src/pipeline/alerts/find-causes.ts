@@ -4,6 +4,7 @@ import { findDeadLetterCauses } from './find-dead-letter-causes.ts';
 import { findDelayCauses } from './find-delay-causes.ts';
 import { findHeldDeletes } from './find-held-deletes.ts';
 import { findRunCause } from './find-run-cause.ts';
+import { findUnfinished } from './find-unfinished.ts';
 import type { IncidentCause } from './incident-cause.ts';
 
 // Older runs say nothing of how it is now.
@@ -20,6 +21,7 @@ export async function findCauses(options: PipelineOptions): Promise<readonly Inc
     ...findRunCause(runs),
     ...(await findDelayCauses(runs, clock.now(), options)),
     ...(await findHeldDeletes(options)),
+    ...(await findUnfinished(clock.now(), options)),
     ...(await findDeadLetterCauses(options)),
   ];
 }

@@ -4,7 +4,7 @@ import type { ErrorCode, PlannedOperation, WriteOutcome } from '@pim-connector/c
 import { assertEqual, assertThat } from '../../assert-equal.ts';
 import { createFaultPlan, uncertainFaultKinds } from '../../faults/index.ts';
 import type { FaultKind } from '../../faults/index.ts';
-import { assertWithinLimit, capacityOf, isCountable } from '../declared-limits.ts';
+import { assertWithinLimit, capacityOf, checkedLimits } from '../declared-limits.ts';
 import { findSecrets } from '../find-secrets.ts';
 import { answeringAll } from '../traffic.ts';
 import type { Disturbance } from '../traffic.ts';
@@ -238,8 +238,8 @@ export const failureCases: readonly DestinationCase[] = [
     applies: ({ usesHttp, declaresLimits }) => usesHttp && declaresLimits,
     async run(world) {
       const { bench, traffic, context } = world;
-      const { destination, another = () => destination, counts = () => true } = bench;
-      const policies = (destination.capabilities.rateLimits ?? []).filter(isCountable);
+      const { destination, another = () => destination, counts } = bench;
+      const policies = checkedLimits(destination.capabilities.rateLimits, counts);
       const enough = Math.max(0, ...policies.map((policy) => 2 * capacityOf(policy) + 10));
       const operations = await planSamples(world);
       const [one, other] = [destination, another()];

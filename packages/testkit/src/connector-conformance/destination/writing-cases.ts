@@ -146,6 +146,10 @@ export const writingCases: readonly DestinationCase[] = [
       if (bench.refused === undefined) return;
       const bad = bench.refused(entity);
       const [one, two, ...more] = bench.samples(entity);
+      assertThat(
+        [one, two, ...more].every((sample) => sample?.key !== bad.key),
+        `\`refused\` of the bench must give a record with a key of its own; “${bad.key}” is that of a sample, too.`,
+      );
       const samples = [one, bad, two, ...more].filter((sample) => sample !== undefined);
       const outcomes = await carryOut(
         world,

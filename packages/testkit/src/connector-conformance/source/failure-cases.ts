@@ -4,7 +4,7 @@ import type { ErrorCode } from '@pim-connector/core';
 import { assertEqual, assertThat } from '../../assert-equal.ts';
 import { createFaultPlan } from '../../faults/index.ts';
 import type { FaultKind } from '../../faults/index.ts';
-import { assertWithinLimit, capacityOf, isCountable } from '../declared-limits.ts';
+import { assertWithinLimit, capacityOf, checkedLimits } from '../declared-limits.ts';
 import { findSecrets } from '../find-secrets.ts';
 import { readPass } from '../read-pass.ts';
 import { answeringAll } from '../traffic.ts';
@@ -120,8 +120,8 @@ export const failureCases: readonly SourceCase[] = [
     read: sourcePages.limits,
     applies: ({ usesHttp, declaresLimits }) => usesHttp && declaresLimits,
     async run({ bench, context, entity, traffic }) {
-      const { source, another = () => source, counts = () => true } = bench;
-      const policies = (source.capabilities.rateLimits ?? []).filter(isCountable);
+      const { source, another = () => source, counts } = bench;
+      const policies = checkedLimits(source.capabilities.rateLimits, counts);
       const enough = Math.max(0, ...policies.map((policy) => 2 * capacityOf(policy) + 10));
       const [one, other] = [source, another()];
       for (let round = 0; round < 50 && traffic.requests.length < enough; round += 1) {
