@@ -99,8 +99,8 @@ async function send(
       operation: `write ${files}`,
     })
     // Nobody reads it if the request was never sent.
-    .finally(async () => {
-      await first?.body.cancel();
+    .finally(() => {
+      first?.body.cancel().catch(() => undefined);
     });
   // `Asset-media-file-code`, `Reference-entities-media-file-code`.
   const code = response.headers.get(files.replace(/s$/, '-code')) ?? codeInLocation(response, files);

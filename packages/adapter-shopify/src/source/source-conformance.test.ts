@@ -14,7 +14,7 @@ const clientSecret = 'canary-client-secret-91cd';
 async function open(
   { around, clock }: BenchTools,
   lane: 'pages' | 'bulk',
-  products = 4,
+  productCount = 4,
 ): Promise<SourceBench & { readonly simulator: ShopifySimulator }> {
   const simulator = createShopifySimulator({
     clock,
@@ -25,7 +25,7 @@ async function open(
     behaviour: { bulkStart: 200 },
   });
   const call = caller(simulator);
-  await seedShop(call, products);
+  await seedShop(call, productCount);
   // Files are processed, and the index of the search has caught up.
   await clock.sleep(10_000);
   const limiter = shopifyLimiter({ clock });
