@@ -79,7 +79,7 @@ describe('a first load', () => {
   test('gives a product its place when it is accepted, once it is known that the shop has none of ours', async () => {
     const shop = openBulkShop();
     const process = shop.start();
-    const [first = [], second = []] = [someProducts(3), someProducts(5).slice(3)];
+    const [first, second] = [someProducts(3), someProducts(5).slice(3)] as const;
     await process.write(await shop.planAll(first));
     expect(placesOf(shop)).toEqual({ p0: [], p1: [], p2: [] });
     await process.ask();
