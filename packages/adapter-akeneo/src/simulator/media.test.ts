@@ -75,7 +75,7 @@ test('a file for assets is uploaded first, and its code comes in a header', asyn
   });
   const [video] = (await client.get('/asset-families/videos/assets')).items();
   expect(video?.['values']).toMatchObject({
-    link: [{ linked_data: { full_url: 'https://videos.example/storm.mp4' } }],
+    link: [{ linked_data: { full_url: 'https://www.youtube.com/watch?v=stormjacket' } }],
   });
 });
 

@@ -122,8 +122,8 @@ export const seedAssetFamilies: readonly CatalogueRecords[] = [
       {
         code: 'link',
         type: 'media_link',
-        media_type: 'other',
-        prefix: 'https://videos.example/',
+        media_type: 'youtube',
+        prefix: 'https://www.youtube.com/watch?v=',
         suffix: null,
         labels: { en_US: 'Link' },
       },
@@ -131,7 +131,7 @@ export const seedAssetFamilies: readonly CatalogueRecords[] = [
     records: [
       {
         code: 'storm_in_the_rain',
-        values: { label: texts({ en_US: 'In the rain' }), link: plain('storm.mp4') },
+        values: { label: texts({ en_US: 'In the rain' }), link: plain('stormjacket') },
       },
     ],
   },
