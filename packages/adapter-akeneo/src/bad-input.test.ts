@@ -8,8 +8,8 @@ import type { AkeneoOptions } from './source-config.ts';
 import { testContext } from './testing/read-all.ts';
 import { simulatedPim } from './testing/simulated-pim.ts';
 
-/** Products of the seed catalogue that have no name in a language of the shop, which it wants. */
-const unnamed = 2;
+/** Records of the seed catalogue that the shop does not take: no name, no price, and a video that is no file. */
+const refused = 3;
 
 const token = 'shop-token-123456';
 
@@ -153,7 +153,7 @@ describe('something cannot be read: the others go on', () => {
   test('a family that the connection does not see', async () => {
     const { pipeline, simulator, shop } = piped();
     simulator.access.hide('families', 'mugs');
-    expect(await pipeline.run()).toMatchObject({ counts: { failed: 0, rejected: unnamed } });
+    expect(await pipeline.run()).toMatchObject({ counts: { failed: 0, rejected: refused } });
     expect(shop.product('camp_mug')).toBeUndefined();
     expect(shop.product('storm_jacket')).toBeDefined();
   });
@@ -175,7 +175,7 @@ describe('something cannot be read: the others go on', () => {
     simulator.user.saveProduct('LANTERN-1', {
       values: { mood: [{ locale: null, scope: null, data: { happy: true } }] },
     });
-    expect(await pipeline.run()).toMatchObject({ counts: { failed: 0, rejected: unnamed } });
+    expect(await pipeline.run()).toMatchObject({ counts: { failed: 0, rejected: refused } });
     expect(warnings).toContainEqual(expect.objectContaining({ code: 'akeneo.unknown_attribute_type' }));
     expect(shop.product('LANTERN-1')).toBeDefined();
     const found = await akeneo(connection).fetch?.({ entity: 'product', keys: ['LANTERN-1'] }, testContext());
@@ -193,7 +193,7 @@ describe('something cannot be read: the others go on', () => {
     simulator.user.deactivateLocale('de_DE');
     clock.advance(60_000);
     const report = await pipeline.run({ mode: 'full' });
-    expect(report).toMatchObject({ counts: { failed: 0, rejected: unnamed } });
+    expect(report).toMatchObject({ counts: { failed: 0, rejected: refused } });
     expect(warnings).toContainEqual(expect.objectContaining({ code: 'akeneo.inactive_locale' }));
     // What is sold under a German name goes on being so: that nobody translates any more wipes nothing.
     expect(shop.product('LANTERN-1')).toMatchObject({
