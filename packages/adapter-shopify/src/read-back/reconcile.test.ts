@@ -124,6 +124,11 @@ const edits: readonly Edit[] = [
     { 'product tent': ['metafields.custom.weight.value'] },
   ],
   [
+    'writes a number in a text otherwise, in a metafield of JSON',
+    ({ call, tent }) => setMetafield(call, tent.id, 'article', 'json', '{"code":"10"}'),
+    { 'product tent': ['metafields.custom.article.value'] },
+  ],
+  [
     'changes a metafield of a variant',
     ({ call, tent }) => setMetafield(call, one(tent.variants).id, 'lot', 'number_integer', '8'),
     { 'product tent': ['variants.0.metafields.custom.lot.value'] },
