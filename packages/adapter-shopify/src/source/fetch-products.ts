@@ -72,13 +72,16 @@ async function productBySku(key: RecordKey, reading: SourceReading): Promise<Who
       async (after) =>
         (await client.call(pricePage, { first: foundPerCall, after, query }, context)).productVariants,
     );
+    const looked = new Set<string>();
     for (const { id, sku } of variants) {
       if (sku !== key) continue;
       // oxlint-disable-next-line no-await-in-loop
       const { productVariant } = await client.call(productOfVariant, { id }, context);
       const productId = productVariant?.product.id;
+      if (productId === undefined || looked.has(productId)) continue;
+      looked.add(productId);
       // oxlint-disable-next-line no-await-in-loop
-      const product = productId === undefined ? null : await productById(productId, reading);
+      const product = await productById(productId, reading);
       if (product !== null && keyOf(product, reading) === key) return product;
     }
     // oxlint-disable-next-line no-await-in-loop

@@ -6,32 +6,37 @@ import { shopifySource } from './shopify-source.ts';
 
 const numbers = (length: number) => [...Array(length).keys()];
 
-/** A product with so many variants, all of which have the same SKU. */
-const alike = (handle: string, sku: string, length: number) => ({
-  handle,
-  title: handle,
+/** A product with so many variants, all of which but the first have the same SKU. */
+const alike = (sku: string, length: number, first = `FIRST-${sku}`) => ({
+  title: sku,
   productOptions: [{ name: 'Size', values: numbers(length).map((number) => ({ name: `${number}` })) }],
   variants: numbers(length).map((number) => ({
     optionValues: [{ optionName: 'Size', name: `${number}` }],
-    sku,
+    sku: number === 0 ? first : sku,
     price: '1',
   })),
 });
 
-test('a SKU that many variants have does not let another one pass for gone', async () => {
+test('SKUs that many variants have do not let others pass for gone', async () => {
   const { clock, call, connection, context } = await openSourceShop({}, 0);
-  await call(setProduct, { input: alike('many', 'SHARED', 120) });
-  await call(setProduct, { input: alike('one', 'OTHER', 1) });
+  for (const sku of ['SHARED', 'USUAL']) {
+    // oxlint-disable-next-line no-await-in-loop
+    await call(setProduct, { input: alike(sku, 60) });
+  }
+  for (const sku of ['OTHER', 'USUAL'])
+    // oxlint-disable-next-line no-await-in-loop
+    await call(setProduct, { input: alike(sku, 1, sku) });
   await clock.sleep(10_000);
-  const keys = ['SHARED', 'OTHER', 'NONE'];
+  const keys = ['SHARED', 'USUAL', 'OTHER', 'NONE'];
   for (const entity of ['price', 'inventory'] as const) {
     // oxlint-disable-next-line no-await-in-loop
     const found = await shopifySource(connection).fetch?.({ entity, keys }, context);
-    expect(keys.map((key) => found?.get(key)?.key)).toEqual(['SHARED', 'OTHER', undefined]);
+    expect(keys.map((key) => found?.get(key)?.key)).toEqual(['SHARED', 'USUAL', 'OTHER', undefined]);
   }
   const source = shopifySource({ ...connection, keys: ['sku'] });
-  const products = await source.fetch?.({ entity: 'product', keys }, context);
-  expect(keys.map((key) => products?.get(key)?.key)).toEqual(['SHARED', 'OTHER', undefined]);
+  const products = await source.fetch?.({ entity: 'product', keys: ['USUAL', 'SHARED'] }, context);
+  expect(products?.get('USUAL')?.key).toBe('USUAL');
+  expect(products?.get('SHARED')).toBeNull();
 });
 
 test('a product is read with all of its collections, however many', async () => {
