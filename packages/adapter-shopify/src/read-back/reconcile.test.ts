@@ -446,6 +446,16 @@ describe('looking up', () => {
     expect(await shop.drifts()).toEqual({});
   });
 
+  test('a collection that is gone is missing, and the products are put into the new one', async () => {
+    const shop = await loaded();
+    const { id } = collection(shop);
+    await shop.call(mutation('collectionDelete', `input: { id: "${id}" }`));
+    expect(await shop.drifts()).toEqual({ 'category tents': ['missing'], 'product tent': ['categories'] });
+    const { repairs } = await shop.pipeline.reconcile({ repair: true });
+    expect(repairs).toMatchObject({ created: 1, updated: 1, rejected: 0 });
+    expect(await shop.drifts()).toEqual({});
+  });
+
   test('a plan shows field by field what it changes in the shop', async () => {
     const shop = await loaded();
     const { tent } = shop.pim.products;
