@@ -21,7 +21,7 @@ export async function* productPass(
     yield* bulkPass(given, reading);
     return;
   }
-  const place = given ?? { began: context.clock.now(), flawed: false };
+  const place = given ?? { began: client.now(), flawed: false };
   // What lies within the same millisecond as the bookmark counts as changed.
   const query = since === null ? null : `updated_at:>='${since}'`;
   if (given === null) {
