@@ -153,6 +153,15 @@ describe('a product', () => {
     expect(found?.get('TENT-2-L')).toBeNull();
   });
 
+  test('has one metafield at most that may be its key', async () => {
+    const { connection } = await openSourceShop({}, 0);
+    const keys = ['first', 'second'].map((key) => ({ namespace: 'custom', key }));
+    expect(() => shopifySource({ ...connection, keys: [...keys, 'handle'] })).toThrow(
+      'one metafield at most',
+    );
+    expect(() => shopifySource({ ...connection, keys: [...keys.slice(1), 'handle'] })).not.toThrow();
+  });
+
   test('without SKUs keeps variants apart, and has no prices or stock of its own', async () => {
     const { call, connection, context } = await openSourceShop({}, 0);
     await call(setProduct, {
