@@ -1,7 +1,7 @@
 import type { Fetch } from '@pim-connector/core';
 import { describe, expect, test } from 'vitest';
 
-import { openSourceShop, readAll, setMetafields } from '../testing/source-shop.ts';
+import { dataOf, openSourceShop, readAll, setMetafields } from '../testing/source-shop.ts';
 import { shopifySource } from './shopify-source.ts';
 
 describe('a bulk query', () => {
@@ -83,5 +83,32 @@ describe('a bulk query', () => {
     };
     const bulk = await readAll(shopifySource({ ...connection, fetch, lane: 'bulk' }), 'product', context);
     expect(bulk.records).toEqual(pages.records);
+  });
+
+  test('gives no product that was deleted since, and what changed since comes with the next pass', async () => {
+    const { clock, simulator, call, connection, context } = await openSourceShop({}, 3);
+    const idOf = (handle: string) =>
+      [...simulator.state.products.values()].find((product) => product.handle === handle)?.id ?? '';
+    const ids = [idOf('tent-1'), idOf('tent-2')];
+    const fetch = async (request: Request) => {
+      const response = await simulator.handler(request);
+      if (request.method !== 'GET') return response;
+      await call('mutation D($id: ID!) { productDelete(input: { id: $id }) { userErrors { message } } }', {
+        id: ids[0],
+      });
+      await call(
+        'mutation U($p: ProductUpdateInput!) { productUpdate(product: $p) { userErrors { message } } }',
+        { p: { id: ids[1], title: 'Changed' } },
+      );
+      return response;
+    };
+    const bulk = await readAll(shopifySource({ ...connection, fetch, lane: 'bulk' }), 'product', context);
+    expect(bulk.records.map(({ key }) => key)).toEqual(['tent-2', 'tent-3']);
+    expect(bulk.end).toMatchObject({ enumeratedAll: true });
+    await clock.sleep(10_000);
+    const bookmark = (bulk.end?.type === 'end' ? bulk.end.bookmark : undefined) ?? '';
+    const next = await readAll(shopifySource(connection), 'product', context, { bookmark });
+    const titles = next.records.map((record) => dataOf(record).attributes['name']?.values[0]?.data);
+    expect(titles).toContain('Changed');
   });
 });
