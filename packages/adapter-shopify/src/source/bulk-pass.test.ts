@@ -85,30 +85,28 @@ describe('a bulk query', () => {
     expect(bulk.records).toEqual(pages.records);
   });
 
-  test('gives no product that was deleted since, and what changed since comes with the next pass', async () => {
-    const { clock, simulator, call, connection, context } = await openSourceShop({}, 3);
-    const idOf = (handle: string) =>
-      [...simulator.state.products.values()].find((product) => product.handle === handle)?.id ?? '';
-    const ids = [idOf('tent-1'), idOf('tent-2')];
-    const fetch = async (request: Request) => {
-      const response = await simulator.handler(request);
-      if (request.method !== 'GET') return response;
-      await call('mutation D($id: ID!) { productDelete(input: { id: $id }) { userErrors { message } } }', {
-        id: ids[0],
-      });
-      await call(
-        'mutation U($p: ProductUpdateInput!) { productUpdate(product: $p) { userErrors { message } } }',
-        { p: { id: ids[1], title: 'Changed' } },
-      );
-      return response;
-    };
-    const bulk = await readAll(shopifySource({ ...connection, fetch, lane: 'bulk' }), 'product', context);
-    expect(bulk.records.map(({ key }) => key)).toEqual(['tent-2', 'tent-3']);
-    expect(bulk.end).toMatchObject({ enumeratedAll: true });
-    await clock.sleep(10_000);
-    const bookmark = (bulk.end?.type === 'end' ? bulk.end.bookmark : undefined) ?? '';
-    const next = await readAll(shopifySource(connection), 'product', context, { bookmark });
-    const titles = next.records.map((record) => dataOf(record).attributes['name']?.values[0]?.data);
-    expect(titles).toContain('Changed');
+  test('that is days old gives products as they are by now, and none that was deleted', async () => {
+    const { clock, simulator, call, connection, context } = await openSourceShop({}, 4);
+    const source = shopifySource({ ...connection, lane: 'bulk', pageSize: 1 });
+    const { cursors, records } = await readAll(source, 'product', context);
+    await clock.sleep(86_400_000);
+    const [, second, third] = [...simulator.state.products.keys()];
+    await call('mutation D($id: ID!) { productDelete(input: { id: $id }) { userErrors { message } } }', {
+      id: second,
+    });
+    await call(
+      'mutation U($p: ProductUpdateInput!) { productUpdate(product: $p) { userErrors { message } } }',
+      { p: { id: third, title: 'Changed' } },
+    );
+    simulator.resetCalls();
+    const resumed = await readAll(source, 'product', context, { cursor: cursors[0] ?? '' });
+    const titles = resumed.records.map((record) => dataOf(record).attributes['name']?.values[0]?.data);
+    expect(titles).toEqual(['Changed', 'Tent 4']);
+    expect(resumed.records.at(-1)).toEqual(records.at(-1));
+    expect(resumed.end).toMatchObject({ enumeratedAll: true });
+    const calls = simulator.calls().map(({ operation }) => operation);
+    // The one that changed, and the last one, which might have been cut off.
+    expect(calls.filter((operation) => operation === 'ReadProduct')).toHaveLength(2);
+    expect(calls).not.toContain('BulkQueryStart');
   });
 });

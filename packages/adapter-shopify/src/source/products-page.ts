@@ -12,11 +12,9 @@ export async function productsPage(
 ): Promise<ReadPage<'product'>> {
   if (products.length === 0) return { type: 'page', records: [] };
   const parts = await readParts(products, reading);
-  // What has no list of collections was deleted since, and is no record any more.
-  const there = products.filter(({ id }) => parts.collections?.has(id) ?? true);
-  const read = there.map((product) => readProduct(product, parts, reading));
+  const read = products.map((product) => readProduct(product, parts, reading));
   for (const [index, each] of read.entries()) {
-    const product = there[index];
+    const product = products[index];
     if (product === undefined || !('record' in each)) continue;
     reading.known.note(product.id, 'product', each.record.key);
   }
