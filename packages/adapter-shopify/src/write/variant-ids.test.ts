@@ -30,7 +30,7 @@ describe('variants in an answer', () => {
 });
 
 /** A shop whose answers to `productSet` show the variants otherwise. */
-function shopAnswering(change: (variants: unknown[]) => void) {
+function shopAnswering(change: (variants: readonly unknown[]) => readonly unknown[]) {
   return openShop(
     {},
     {
@@ -39,9 +39,10 @@ function shopAnswering(change: (variants: unknown[]) => void) {
         const response = await next(request);
         if (!isSet) return response;
         const answer = (await response.json()) as {
-          data: { productSet: { product: { variants: { nodes: unknown[] } } } };
+          data: { productSet: { product: { variants: { nodes: readonly unknown[] } } } };
         };
-        change(answer.data.productSet.product.variants.nodes);
+        const { variants } = answer.data.productSet.product;
+        variants.nodes = change(variants.nodes);
         return Response.json(answer);
       },
     },
@@ -50,9 +51,7 @@ function shopAnswering(change: (variants: unknown[]) => void) {
 
 test('a shop that answers without a variant: the record fails, and no variant is taken for another', async () => {
   let isShort = true;
-  const shop = shopAnswering((variants) => {
-    if (isShort) variants.shift();
-  });
+  const shop = shopAnswering((variants) => (isShort ? variants.slice(1) : variants));
   const shirt = (...sizes: string[]) => ({
     title: 'Shirt',
     options: ['Size'],
@@ -69,7 +68,7 @@ test('a shop that answers without a variant: the record fails, and no variant is
 });
 
 test('a shop that answers with variants in another order: each price reaches its own variant', async () => {
-  const shop = shopAnswering((variants) => variants.reverse());
+  const shop = shopAnswering((variants) => variants.toReversed());
   const variants = (...sizes: string[]) =>
     sizes.map((size, place) => ({
       sku: `shirt-${size}`,
