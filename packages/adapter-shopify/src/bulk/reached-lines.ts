@@ -2,7 +2,7 @@ import type { PlannedOperation, RemoteReference } from '@pim-connector/core';
 
 import type { ProductPayload } from '../plan/product-payload.ts';
 import { ownedOf } from '../records/remote-data.ts';
-import { marketPriceCalls } from '../write/channel-parts.ts';
+import { marketPriceCalls } from '../write/market-prices.ts';
 import { isCollectionId, withIds } from '../write/payload-ids.ts';
 import { knownAfterCreate } from '../write/product-link.ts';
 import type { KnownProduct } from '../write/product-link.ts';

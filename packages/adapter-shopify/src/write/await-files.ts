@@ -80,18 +80,16 @@ async function finished(
 ): Promise<WriteOutcome> {
   const { key } = operation;
   const data = source === undefined ? {} : { source };
-  const untranslated = fileLink(id, { altLocales: [...before], ...data });
-  if (alts === undefined) return { key, status, remote: untranslated };
+  const ours = new Set(before);
+  if (alts === undefined) return { key, status, remote: fileLink(id, { altLocales: [...ours], ...data }) };
   try {
-    await writeAltTranslations(id, alts, session);
+    await writeAltTranslations(id, alts, session, (stored) => {
+      for (const { locale } of stored) ours.add(locale);
+    });
   } catch (error) {
     // The file is there, and what shows it need not wait for its texts.
-    return outcomeOfPart(
-      error,
-      operation,
-      { remote: untranslated, lacking: ['translations'] },
-      session.tools,
-    );
+    const remote = fileLink(id, { altLocales: [...ours], ...data });
+    return outcomeOfPart(error, operation, { remote, lacking: ['translations'] }, session.tools);
   }
   const altLocales = Object.keys(alts).filter((locale) => alts[locale] != null && alts[locale] !== '');
   return { key, status, remote: fileLink(id, { altLocales, ...data }) };
