@@ -39,6 +39,23 @@ describe('files', () => {
     expect(await state(scene, id)).toMatchObject({ fileStatus: 'FAILED', fileErrors: [{ code }] });
   });
 
+  test('are processed again when they get another source, and may fail then', async () => {
+    const scene = await makeScene();
+    const id = await create(scene, 'https://cdn.example/2.jpg');
+    const change = async (originalSource: string) => {
+      await scene.shop.clock.advance(5_000);
+      const { userErrors } = await scene.mutate('fileUpdate', { files: [{ id, originalSource }] });
+      expect(userErrors).toEqual([]);
+      expect(await state(scene, id)).toMatchObject({ fileStatus: 'PROCESSING' });
+      await scene.shop.clock.advance(5_000);
+      return state(scene, id);
+    };
+    expect(await change('https://cdn.example/3.jpg')).toMatchObject({ fileStatus: 'READY' });
+    expect(await change('https://nowhere.invalid/4.jpg')).toMatchObject({
+      fileErrors: [{ code: 'IMAGE_DOWNLOAD_FAILURE' }],
+    });
+  });
+
   test('of the wrong type fail, and what is staged but not uploaded as well', async () => {
     const scene = await makeScene();
     const wrong = await create(scene, 'https://cdn.example/1.pdf', { contentType: 'IMAGE' });
