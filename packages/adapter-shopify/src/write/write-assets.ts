@@ -1,11 +1,12 @@
 import type { PlannedOperation, WriteOutcome } from '@pim-connector/core';
 import type { z } from 'zod';
 
-import { filesCreate, filesReplace, filesUpdate } from '../documents/file-documents.ts';
+import { filesCreate, filesReplace, filesStatus, filesUpdate } from '../documents/file-documents.ts';
+import type { UserError } from '../documents/user-errors.ts';
 import { fileKinds } from '../files/file-kind.ts';
 import { assetMemoSchema, assetPayloadSchema } from '../plan/plan-asset.ts';
 import type { AssetMemo } from '../plan/plan-asset.ts';
-import { awaitFiles } from './await-files.ts';
+import { acknowledgeFailure, awaitFiles } from './await-files.ts';
 import type { TakenFile } from './await-files.ts';
 import { assertDone, outcomeOfFailure } from './refusal.ts';
 import type { Locate } from './refusal.ts';
@@ -81,21 +82,39 @@ async function makeFile(key: string, memo: AssetMemo, session: WriteSession): Pr
   return id;
 }
 
-/** Changes a file that is there. @returns `false`: somebody has deleted it. */
+/** Changes a file that is there. @returns `false`: it has to be made anew. */
 async function changeFile(
   id: string,
   payload: AssetWrite['payload'],
   { alt }: AssetWrite['memo']['whole'],
-  { client, context }: WriteSession,
+  session: WriteSession,
 ): Promise<boolean> {
   const { filename: _filename, contentType: _type, altTranslations: _alts, ...changed } = payload;
   // Where only translations change, this looks whether the file is still there.
   const fields = Object.keys(changed).length === 0 && alt !== undefined ? { alt } : changed;
-  const data = await client.call(filesUpdate, { files: [{ id, ...fields }] }, context);
-  const { userErrors } = data.fileUpdate;
+  const change = async () => {
+    const data = await session.client.call(filesUpdate, { files: [{ id, ...fields }] }, session.context);
+    return data.fileUpdate.userErrors;
+  };
+  let userErrors = await change();
+  if (saysNotReady(userErrors) && (await statusOf(id, session)) === 'FAILED') {
+    await acknowledgeFailure(id, session);
+    userErrors = await change();
+    // One that never had any content.
+    if (saysNotReady(userErrors)) return false;
+  }
   if (userErrors.some(({ code }) => code === 'FILE_DOES_NOT_EXIST')) return false;
-  assertDone(userErrors, filesUpdate.field, client.errors, locate);
+  assertDone(userErrors, filesUpdate.field, session.client.errors, locate);
   return true;
+}
+
+function saysNotReady(userErrors: readonly UserError[]): boolean {
+  return userErrors.some(({ code }) => code === 'NON_READY_STATE');
+}
+
+async function statusOf(id: string, { client, context }: WriteSession): Promise<string | undefined> {
+  const { nodes } = await client.call(filesStatus, { ids: [id] }, context);
+  return nodes[0]?.fileStatus;
 }
 
 const locate: Locate = (field) => ({ path: field.at(-1) === 'alt' ? 'alt' : 'url' });

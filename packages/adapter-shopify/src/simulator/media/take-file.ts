@@ -70,6 +70,7 @@ export function takeFile(
     updatedAt: now,
     readyAt,
     failure,
+    wasReady: false,
   };
   state.files.set(file.id, file);
   return file;

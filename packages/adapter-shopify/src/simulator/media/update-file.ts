@@ -3,6 +3,7 @@ import type { ProductState } from '../product-state.ts';
 import type { FileState } from '../shop-state.ts';
 import { userError } from '../user-error.ts';
 import type { UserErrorState } from '../user-error.ts';
+import { failureOf } from './file-failure.ts';
 import { fileStatus } from './take-file.ts';
 
 /** A change of a file. */
@@ -113,12 +114,21 @@ function sourceProblems(
 }
 
 /** Changes a file that was checked. */
-export function updateFile(input: FileUpdateInput, { state, clock }: ResolverContext): FileState | undefined {
+export function updateFile(
+  input: FileUpdateInput,
+  { state, clock, behaviour, uploads }: ResolverContext,
+): FileState | undefined {
   const known = state.files.get(input.id);
   if (known === undefined) return known;
   if (input.alt !== undefined) known.alt = input.alt;
-  if (input.originalSource != null) known.source = input.originalSource;
-  known.updatedAt = clock.now();
+  const now = clock.now();
+  const { originalSource } = input;
+  if (originalSource != null) {
+    const failure = failureOf(originalSource, known.kind, uploads.uploadedTo(originalSource));
+    const readyAt = now + behaviour.fileProcessing;
+    Object.assign(known, { source: originalSource, readyAt, failure, wasReady: true });
+  }
+  known.updatedAt = now;
   for (const id of input.referencesToAdd ?? []) {
     const product = state.products.get(id);
     if (product !== undefined && !product.mediaIds.includes(known.id)) product.mediaIds.push(known.id);
