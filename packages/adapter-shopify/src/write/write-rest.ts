@@ -42,7 +42,7 @@ export async function writeRest(
   await replaceLists(id, payload, memo, session);
   reached.wrote('collections');
   await detachImages(payload, memo, { remote, variants }, session);
-  await mergeFiles(id, payload, owned, session);
+  await mergeFiles(id, payload, memo, known, session);
   reached.wrote('files');
   await writeImages(id, payload, memo, variants, session);
   reached.wroteOfVariants('image');
