@@ -1,5 +1,6 @@
 import type { JsonValue } from '@pim-connector/core';
 
+import { collectionByIdentifier } from '../documents/collection-documents.ts';
 import { productSet, productUpdate } from '../documents/product-documents.ts';
 import { metafieldsDelete, metafieldsSet, tagsAdd, tagsRemove } from '../documents/product-list-documents.ts';
 import { metafieldName } from '../plan/metafield-inputs.ts';
@@ -8,7 +9,7 @@ import type { Owned } from '../records/remote-data.ts';
 import { locateInProduct } from './locate.ts';
 import { carryOut, partCall } from './part-call.ts';
 import type { PartCall } from './part-call.ts';
-import { assertDone } from './refusal.ts';
+import { Refusal, assertDone } from './refusal.ts';
 import type { Locate } from './refusal.ts';
 import type { WriteSession } from './session.ts';
 
@@ -35,7 +36,7 @@ export function coreCall(
   ownership: Ownership,
 ) {
   const { product, tags, collections } = payload;
-  const left = owned.collections.filter((each) => collections?.includes(each) === false);
+  const left = toLeave(payload, owned);
   const input: Record<string, JsonValue> = {
     ...product,
     // Who follows the old address is to arrive.
@@ -62,8 +63,35 @@ export async function writeCore(
 ): Promise<{ readonly handle: string } | null> {
   const call = coreCall(id, payload, memo, owned, session.config.ownership);
   if (call === null) return null;
-  const { product: written } = (await carryOut(call, session)).productUpdate;
-  return written == null ? null : { handle: written.handle };
+  try {
+    const { product: written } = (await carryOut(call, session)).productUpdate;
+    return written == null ? null : { handle: written.handle };
+  } catch (error) {
+    if (!(error instanceof Refusal) || !error.has('stale')) throw error;
+    const left = await collectionsThere(toLeave(payload, owned), session);
+    // It is one of those that the record names.
+    if (left.length === toLeave(payload, owned).length) throw error.asRejected('reference.missing');
+    // What somebody has deleted is left already.
+    return writeCore(id, payload, memo, { ...owned, collections: [...left] }, session);
+  }
+}
+
+/** Those that we put the product into, and that the record does not name any more. */
+function toLeave({ collections }: ProductPayload, owned: Owned): readonly string[] {
+  return owned.collections.filter((each) => collections?.includes(each) === false);
+}
+
+async function collectionsThere(
+  ids: readonly string[],
+  { client, context }: WriteSession,
+): Promise<readonly string[]> {
+  const there: string[] = [];
+  for (const id of ids) {
+    // oxlint-disable-next-line no-await-in-loop
+    const found = await client.call(collectionByIdentifier, { identifier: { id } }, context);
+    if (found.collectionByIdentifier != null) there.push(id);
+  }
+  return there;
 }
 
 /** Adds the tags of the record, and takes those away that it had and has not any more. */

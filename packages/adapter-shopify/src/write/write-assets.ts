@@ -1,6 +1,7 @@
 import type { PlannedOperation, WriteOutcome } from '@pim-connector/core';
 import type { z } from 'zod';
 
+import { inParallel } from '../bulk/in-parallel.ts';
 import { filesCreate, filesReplace, filesStatus, filesUpdate } from '../documents/file-documents.ts';
 import type { UserError } from '../documents/user-errors.ts';
 import { fileKinds } from '../files/file-kind.ts';
@@ -19,28 +20,49 @@ interface AssetWrite {
   readonly memo: AssetMemo;
 }
 
+/** How many files are brought to Shopify at the same time: a server that is slow or dead keeps few others waiting. */
+const uploadsAtOnce = 4;
+
 /**
  * Writes files, and waits until Shopify has processed them: only then a product can show them, and only then it is known
- * that Shopify could fetch them.
+ * that Shopify could fetch them. What the adapter itself brings there goes on beside all else: one server that does not
+ * answer takes minutes.
  */
 export async function* writeAssets(
   operations: readonly PlannedOperation[],
   session: WriteSession,
 ): AsyncGenerator<WriteOutcome> {
-  const taken: TakenFile[] = [];
-  for (const operation of operations) {
-    const { key, payload, data } = operation;
-    const write = {
-      operation,
-      payload: assetPayloadSchema.parse(payload),
-      memo: assetMemoSchema.parse(data),
-    };
+  const writes = operations.map((operation): AssetWrite => ({
+    operation,
+    payload: assetPayloadSchema.parse(operation.payload),
+    memo: assetMemoSchema.parse(operation.data),
+  }));
+  const take = async (write: AssetWrite): Promise<Taking> => {
     try {
-      // oxlint-disable-next-line no-await-in-loop
-      taken.push(await takeFile(write, session));
+      return { write, taken: await takeFile(write, session) };
     } catch (error) {
-      yield outcomeOfFailure(error, key, session.tools);
+      return { write, error };
     }
+  };
+  const isUploaded = ({ memo }: AssetWrite) => fileKinds[memo.kind].isUploaded;
+  const uploads = inParallel(writes.filter(isUploaded), uploadsAtOnce, take);
+  const others = await inParallel(
+    writes.filter((write) => !isUploaded(write)),
+    1,
+    take,
+  );
+  yield* outcomesOf(others, session);
+  yield* outcomesOf(await uploads, session);
+}
+
+/** A file that Shopify has taken, or why it has not. */
+type Taking = { readonly write: AssetWrite } & ({ readonly taken: TakenFile } | { readonly error: unknown });
+
+async function* outcomesOf(takings: readonly Taking[], session: WriteSession): AsyncGenerator<WriteOutcome> {
+  const taken: TakenFile[] = [];
+  for (const taking of takings) {
+    if ('taken' in taking) taken.push(taking.taken);
+    else yield outcomeOfFailure(taking.error, taking.write.operation.key, session.tools);
   }
   yield* awaitFiles(taken, session);
 }

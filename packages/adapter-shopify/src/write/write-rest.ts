@@ -67,8 +67,7 @@ export async function writeRest(
     const priced = variants.map((each, index) => ({ ...each, priceLists: before[index] ?? [] }));
     await writeMarketPrices(payload, memo, priced, session, reached.wrotePrices);
   }
-  await writePublications(id, payload, owned, session);
-  reached.wrote('publications');
+  reached.published(await writePublications(id, payload, owned, session));
   if (last !== null) {
     await writeCore(id, last, memo, owned, session);
     reached.wroteProduct(undefined, last.product ?? {});
