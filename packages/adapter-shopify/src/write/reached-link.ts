@@ -19,7 +19,7 @@ import { translationNames } from './write-translations.ts';
 export interface ReachedLink {
   link(): RemoteReference;
   wroteProduct(handle: string | undefined, fields: NonNullable<ProductPayload['product']>): void;
-  wrote(list: 'tags' | 'collections' | 'files' | 'metafields' | 'translations' | 'publications'): void;
+  wrote(list: 'tags' | 'collections' | 'files' | 'metafields' | 'translations'): void;
   wroteOfVariants(part: 'image' | 'metafields'): void;
   /** @param publications ids of those that show it. */
   published(publications: readonly string[]): void;
