@@ -46,7 +46,7 @@ export async function lateCalls(
   if (stage === lastStage) {
     const { product } = later;
     const status =
-      product === undefined ? null : coreCall(id, { product }, memo, owned, session.config.ownership);
+      product === undefined ? null : coreCall(id, { product }, memo, [], session.config.ownership);
     return status === null ? [] : of('status', [status]);
   }
   const { hide, show } = await publicationCalls(id, later, owned, session);

@@ -86,8 +86,6 @@ const callRules: readonly ErrorRule[] = [
 const wordRules: readonly ErrorRule[] = [
   // It was known by its id: somebody has deleted it since.
   { operations: ['metafieldsSet'], message: /^Owner does not exist/i, means: stale },
-  // One that it is to join, or one that it is to leave: who sends it looks.
-  { operations: ['productUpdate'], message: /^Collection does not exist$/i, means: stale },
   {
     message: /smart collection/i,
     means: rejected(

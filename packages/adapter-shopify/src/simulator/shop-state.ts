@@ -70,7 +70,7 @@ export interface FileState {
   /** The name that it was given or that its source has; no two files have the same. */
   readonly filename: string;
   /** Bytes of what was uploaded; `null`: it was fetched from elsewhere. */
-  readonly size: number | null;
+  size: number | null;
   readonly createdAt: number;
   updatedAt: number;
   /** Milliseconds since 1970 at which processing ends. */

@@ -62,8 +62,9 @@ async function runQuery(reading: SourceReading) {
     if (finished === null) await abandonBulkQuery(id, reading);
   }
   if (finished !== null) return finished;
-  throw tools.error('platform.unavailable', 'Shopify does not know the bulk query any more', {
+  throw tools.error('platform.unavailable', 'Shopify does not know the bulk query or its result any more', {
     operation: 'BulkQueryState',
+    hint: 'Run the pipeline again.',
   });
 }
 

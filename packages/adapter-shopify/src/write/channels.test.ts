@@ -109,33 +109,3 @@ test('a publication that got another name in the shop is left all the same', asy
   expect(shown.flat()).toHaveLength(1);
   expect(shown.flat()).not.toContain(online.id);
 });
-
-test('a collection that a merchant has deleted is left already; one that the record names is an issue', async () => {
-  const shop = shopPipeline(
-    { products: { cup: { ...cup, collections: ['summer', 'winter', 'sale'] } } },
-    { simulator: { collectionTitles: ['Summer', 'Winter', 'Sale'] } },
-  );
-  await shop.pipeline.run();
-  const [summer = '', winter = '', sale = ''] = shop.state.collections.keys();
-  const [product] = shop.state.products.values();
-  const remove = (id: string) => {
-    shop.state.collections.delete(id);
-    if (product !== undefined) product.collectionIds = product.collectionIds.filter((each) => each !== id);
-  };
-  remove(summer);
-  shop.pim.products['cup'] = { ...cup, title: 'Mug', collections: ['sale'] };
-  expect((await shop.pipeline.run(full)).counts).toMatchObject({ updated: 1 });
-  expect(product).toMatchObject({ title: 'Mug', collectionIds: [sale] });
-  // What handles mean is remembered for a while.
-  shop.pim.products['cup'] = { ...cup, title: 'Jug', collections: ['sale', 'winter'] };
-  remove(winter);
-  expect((await shop.pipeline.run(full)).counts).toMatchObject({ rejected: 1 });
-  expect(await shop.refusals()).toMatchObject([
-    {
-      key: 'cup',
-      code: 'reference.missing',
-      path: 'collections',
-      hint: expect.stringMatching(/\w/) as unknown,
-    },
-  ]);
-});

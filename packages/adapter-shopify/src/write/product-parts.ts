@@ -1,15 +1,15 @@
 import type { JsonValue } from '@pim-connector/core';
 
-import { collectionByIdentifier } from '../documents/collection-documents.ts';
 import { productSet, productUpdate } from '../documents/product-documents.ts';
 import { metafieldsDelete, metafieldsSet, tagsAdd, tagsRemove } from '../documents/product-list-documents.ts';
 import { metafieldName } from '../plan/metafield-inputs.ts';
 import type { MetafieldPayload, ProductMemo, ProductPayload } from '../plan/product-payload.ts';
 import type { Owned } from '../records/remote-data.ts';
+import { readCollections } from '../source/collections-of-products.ts';
 import { locateInProduct } from './locate.ts';
 import { carryOut, partCall } from './part-call.ts';
 import type { PartCall } from './part-call.ts';
-import { Refusal, assertDone } from './refusal.ts';
+import { assertDone } from './refusal.ts';
 import type { Locate } from './refusal.ts';
 import type { WriteSession } from './session.ts';
 
@@ -27,16 +27,29 @@ export const itemsPerCall = 250;
 /** How parts are written. */
 type Ownership = WriteSession['config']['ownership'];
 
-/** Sets the plain fields of a product, and the lists that the same call takes; `null`: there is nothing to set. */
+/** Collections that a product was put into and should not be in any more. */
+export function unwantedCollections(
+  { collections }: ProductPayload,
+  owned: Owned,
+  ownership: Ownership,
+): readonly string[] {
+  if (collections === undefined || ownership.collections !== 'merge') return [];
+  return owned.collections.filter((each) => !collections.includes(each));
+}
+
+/**
+ * Sets the plain fields of a product, and the lists that the same call takes; `null`: there is nothing to set.
+ *
+ * @param left collections that it leaves. It has to be in them: one that does not exist any more has Shopify refuse all.
+ */
 export function coreCall(
   id: string,
   payload: ProductPayload,
   memo: ProductMemo,
-  owned: Owned,
+  left: readonly string[],
   ownership: Ownership,
 ) {
   const { product, tags, collections } = payload;
-  const left = toLeave(payload, owned);
   const input: Record<string, JsonValue> = {
     ...product,
     // Who follows the old address is to arrive.
@@ -45,9 +58,7 @@ export function coreCall(
     ...(collections !== undefined && ownership.collections === 'merge' && collections.length > 0
       ? { collectionsToJoin: collections }
       : {}),
-    ...(collections !== undefined && ownership.collections === 'merge' && left.length > 0
-      ? { collectionsToLeave: left }
-      : {}),
+    ...(left.length > 0 ? { collectionsToLeave: left } : {}),
   };
   if (Object.keys(input).length === 0) return null;
   return partCall(productUpdate, { product: { id, ...input } }, locateInProduct(payload, memo, []));
@@ -61,37 +72,14 @@ export async function writeCore(
   owned: Owned,
   session: WriteSession,
 ): Promise<{ readonly handle: string } | null> {
-  const call = coreCall(id, payload, memo, owned, session.config.ownership);
+  const { ownership } = session.config;
+  const unwanted = unwantedCollections(payload, owned, ownership);
+  const there = unwanted.length === 0 ? [] : ((await readCollections([id], session)).get(id) ?? []);
+  const left = unwanted.filter((each) => there.some((collection) => collection.id === each));
+  const call = coreCall(id, payload, memo, left, ownership);
   if (call === null) return null;
-  try {
-    const { product: written } = (await carryOut(call, session)).productUpdate;
-    return written == null ? null : { handle: written.handle };
-  } catch (error) {
-    if (!(error instanceof Refusal) || !error.has('stale')) throw error;
-    const left = await collectionsThere(toLeave(payload, owned), session);
-    // It is one of those that the record names.
-    if (left.length === toLeave(payload, owned).length) throw error.asRejected('reference.missing');
-    // What somebody has deleted is left already.
-    return writeCore(id, payload, memo, { ...owned, collections: [...left] }, session);
-  }
-}
-
-/** Those that we put the product into, and that the record does not name any more. */
-function toLeave({ collections }: ProductPayload, owned: Owned): readonly string[] {
-  return owned.collections.filter((each) => collections?.includes(each) === false);
-}
-
-async function collectionsThere(
-  ids: readonly string[],
-  { client, context }: WriteSession,
-): Promise<readonly string[]> {
-  const there: string[] = [];
-  for (const id of ids) {
-    // oxlint-disable-next-line no-await-in-loop
-    const found = await client.call(collectionByIdentifier, { identifier: { id } }, context);
-    if (found.collectionByIdentifier != null) there.push(id);
-  }
-  return there;
+  const { product: written } = (await carryOut(call, session)).productUpdate;
+  return written == null ? null : { handle: written.handle };
 }
 
 /** Adds the tags of the record, and takes those away that it had and has not any more. */

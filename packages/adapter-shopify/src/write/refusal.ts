@@ -1,19 +1,10 @@
 import { isConnectorError } from '@pim-connector/core';
-import type {
-  ConnectorError,
-  ConnectorTools,
-  Issue,
-  KnownIssueCode,
-  RecordKey,
-  WriteOutcome,
-} from '@pim-connector/core';
+import type { ConnectorError, ConnectorTools, Issue, RecordKey, WriteOutcome } from '@pim-connector/core';
 
 import type { UserError } from '../documents/user-errors.ts';
 import type { ErrorMeaning } from '../errors/error-rule.ts';
-import { rejected } from '../errors/meanings.ts';
 import { issueOf } from '../errors/shopify-errors.ts';
 import type { ShopifyErrors } from '../errors/shopify-errors.ts';
-import { usualHints } from '../errors/usual-hints.ts';
 
 /** Where in our record something stands that the platform names. */
 export interface RecordPlace {
@@ -34,16 +25,6 @@ export class Refusal extends Error {
   constructor(errors: Refusal['errors']) {
     super(errors.map(({ issue }) => issue.message).join('; '));
     this.errors = errors;
-  }
-
-  /** The same as something that is wrong with the data. */
-  asRejected(code: KnownIssueCode): Refusal {
-    return new Refusal(
-      this.errors.map(({ issue }) => ({
-        means: rejected(code),
-        issue: { ...issue, code, hint: usualHints[code] ?? '' },
-      })),
-    );
   }
 
   has(kind: ErrorMeaning['kind']): boolean {

@@ -1,4 +1,4 @@
-import type { PlannedOperation, WriteOutcome } from '@pim-connector/core';
+import type { PlannedOperation, RecordKey, WriteOutcome } from '@pim-connector/core';
 import type { z } from 'zod';
 
 import { inParallel } from '../bulk/in-parallel.ts';
@@ -44,7 +44,7 @@ export async function* writeAssets(
       return { write, error };
     }
   };
-  const isUploaded = ({ memo }: AssetWrite) => fileKinds[memo.kind].isUploaded;
+  const isUploaded = ({ memo }: AssetWrite) => memo.upload !== undefined;
   const uploads = inParallel(writes.filter(isUploaded), uploadsAtOnce, take);
   const others = await inParallel(
     writes.filter((write) => !isUploaded(write)),
@@ -76,18 +76,19 @@ async function takeFile(write: AssetWrite, session: WriteSession): Promise<Taken
     alts: payload.altTranslations,
     ...(source === undefined ? {} : { source }),
   };
-  if (memo.id !== null && (await changeFile(memo.id, payload, memo.whole, session)))
+  if (memo.id !== null && (await changeFile(memo.id, write, session)))
     return { ...taken, id: memo.id, status: 'updated', altLocales: memo.altLocales };
   const id = await makeFile(operation.key, memo, session);
   return { ...taken, id, status: 'created', altLocales: [] };
 }
 
-async function makeFile(key: string, memo: AssetMemo, session: WriteSession): Promise<string> {
+async function makeFile(key: RecordKey, memo: AssetMemo, session: WriteSession): Promise<string> {
   const { client, context, tools } = session;
-  const { isUploaded } = fileKinds[memo.kind];
   const { filename, ...rest } = memo.whole;
-  // An upload has the name that it was announced with, and its address has none to compare another one with.
-  const file = isUploaded ? { ...rest, originalSource: await uploadMedia(memo, session) } : memo.whole;
+  const originalSource = await sourceOf(key, memo, session);
+  // A video has the name that its upload was announced with; its address there has none to compare another one with.
+  const isNamed = !fileKinds[memo.kind].isUploaded && filename !== undefined;
+  const file = { ...rest, ...(isNamed ? { filename } : {}), originalSource };
   // Only images replace what has their name.
   const data =
     memo.kind === 'image'
@@ -104,14 +105,23 @@ async function makeFile(key: string, memo: AssetMemo, session: WriteSession): Pr
   return id;
 }
 
+/** Where Shopify gets a file from: an upload, or its own address. */
+async function sourceOf(key: RecordKey, memo: AssetMemo, session: WriteSession): Promise<string> {
+  return memo.upload === undefined ? memo.whole.originalSource : uploadMedia(key, memo, session);
+}
+
 /** Changes a file that is there. @returns `false`: it has to be made anew. */
 async function changeFile(
   id: string,
-  payload: AssetWrite['payload'],
-  { alt }: AssetWrite['memo']['whole'],
+  { operation, payload, memo }: AssetWrite,
   session: WriteSession,
 ): Promise<boolean> {
-  const { filename: _filename, contentType: _type, altTranslations: _alts, ...changed } = payload;
+  const { alt } = memo.whole;
+  const { filename: _filename, contentType: _type, altTranslations: _alts, ...given } = payload;
+  const changed =
+    given.originalSource === undefined
+      ? given
+      : { ...given, originalSource: await sourceOf(operation.key, memo, session) };
   // Where only translations change, this looks whether the file is still there.
   const fields = Object.keys(changed).length === 0 && alt !== undefined ? { alt } : changed;
   const change = async () => {
