@@ -77,6 +77,8 @@ export interface FileState {
   readyAt: number;
   /** Why processing fails; `null`: it does not. */
   failure: { readonly code: string; readonly message: string } | null;
+  /** Whether it was ready before the processing that fails: then it has the content of that time. */
+  wasReady: boolean;
 }
 
 /** A sales channel or a market, as something that things are published to. */

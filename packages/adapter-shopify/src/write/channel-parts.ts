@@ -12,7 +12,11 @@ import { named } from './shop-facts.ts';
 export interface PublicationCalls {
   readonly hide: readonly PartCall[];
   readonly show: readonly PartCall[];
+  /** Ids of the publications of the record. */
+  readonly wanted: readonly string[];
 }
+
+const none: PublicationCalls = { hide: [], show: [], wanted: [] };
 
 /**
  * Shows the product in the publications of the record, and hides it from those that it had and has not any more.
@@ -26,8 +30,8 @@ export async function publicationCalls(
   { config, facts, context }: Pick<WriteSession, 'config' | 'facts' | 'context'>,
 ): Promise<PublicationCalls> {
   const isOurs = config.ownership.publications === 'own';
-  if (publications === undefined) return { hide: [], show: [] };
-  if (!isOurs && publications.length + owned.publications.length === 0) return { hide: [], show: [] };
+  if (publications === undefined) return none;
+  if (!isOurs && publications.length + owned.publications.length === 0) return none;
   const known = await facts.publications(context, publications);
   const idsOf = (names: readonly string[]) =>
     names.map((name, index) => {
@@ -45,18 +49,20 @@ export async function publicationCalls(
   return {
     hide: gone.length === 0 ? [] : [partCall(unpublish, { id, input: input(gone) }, locate)],
     show: wanted.length === 0 ? [] : [partCall(publish, { id, input: input(wanted) }, locate)],
+    wanted,
   };
 }
 
-/** See {@link publicationCalls}. */
+/** See {@link publicationCalls}. @returns ids of the publications of the record: their names may change. */
 export async function writePublications(
   id: string,
   payload: Pick<ProductPayload, 'publications'>,
   owned: Owned,
   session: WriteSession,
-): Promise<void> {
-  const { hide, show } = await publicationCalls(id, payload, owned, session);
+): Promise<readonly string[]> {
+  const { hide, show, wanted } = await publicationCalls(id, payload, owned, session);
   await carryOutAll([...hide, ...show], session);
+  return wanted;
 }
 
 /** What a call would be refused with that names something the shop does not have. */

@@ -19,8 +19,10 @@ import { translationNames } from './write-translations.ts';
 export interface ReachedLink {
   link(): RemoteReference;
   wroteProduct(handle: string | undefined, fields: NonNullable<ProductPayload['product']>): void;
-  wrote(list: 'tags' | 'collections' | 'files' | 'metafields' | 'translations' | 'publications'): void;
+  wrote(list: 'tags' | 'collections' | 'files' | 'metafields' | 'translations'): void;
   wroteOfVariants(part: 'image' | 'metafields'): void;
+  /** @param publications ids of those that show it. */
+  published(publications: readonly string[]): void;
   /** Some metafields are there, the others not yet. */
   setMetafields(set: readonly OwnedMetafield[]): void;
   /** Some translations are there, the others not yet. */
@@ -85,6 +87,9 @@ export function reachedLink(
     },
     wroteOfVariants(part) {
       addToVariants((variant) => (variant[part] === undefined ? {} : { [part]: variant[part] }));
+    },
+    published(publications) {
+      if (payload.publications !== undefined) add({ publications: [...publications] });
     },
     setMetafields(set) {
       const ofProduct = set.filter(({ variant }) => variant === undefined);

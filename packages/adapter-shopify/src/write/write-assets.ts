@@ -1,11 +1,13 @@
 import type { PlannedOperation, RecordKey, WriteOutcome } from '@pim-connector/core';
 import type { z } from 'zod';
 
-import { filesCreate, filesReplace, filesUpdate } from '../documents/file-documents.ts';
+import { inParallel } from '../bulk/in-parallel.ts';
+import { filesCreate, filesReplace, filesStatus, filesUpdate } from '../documents/file-documents.ts';
+import type { UserError } from '../documents/user-errors.ts';
 import { fileKinds } from '../files/file-kind.ts';
 import { assetMemoSchema, assetPayloadSchema } from '../plan/plan-asset.ts';
 import type { AssetMemo } from '../plan/plan-asset.ts';
-import { awaitFiles } from './await-files.ts';
+import { acknowledgeFailure, awaitFiles } from './await-files.ts';
 import type { TakenFile } from './await-files.ts';
 import { assertDone, outcomeOfFailure } from './refusal.ts';
 import type { Locate } from './refusal.ts';
@@ -18,28 +20,49 @@ interface AssetWrite {
   readonly memo: AssetMemo;
 }
 
+/** How many files are brought to Shopify at the same time: a server that is slow or dead keeps few others waiting. */
+const uploadsAtOnce = 4;
+
 /**
  * Writes files, and waits until Shopify has processed them: only then a product can show them, and only then it is known
- * that Shopify could fetch them.
+ * that Shopify could fetch them. What the adapter itself brings there goes on beside all else: one server that does not
+ * answer takes minutes.
  */
 export async function* writeAssets(
   operations: readonly PlannedOperation[],
   session: WriteSession,
 ): AsyncGenerator<WriteOutcome> {
-  const taken: TakenFile[] = [];
-  for (const operation of operations) {
-    const { key, payload, data } = operation;
-    const write = {
-      operation,
-      payload: assetPayloadSchema.parse(payload),
-      memo: assetMemoSchema.parse(data),
-    };
+  const writes = operations.map((operation): AssetWrite => ({
+    operation,
+    payload: assetPayloadSchema.parse(operation.payload),
+    memo: assetMemoSchema.parse(operation.data),
+  }));
+  const take = async (write: AssetWrite): Promise<Taking> => {
     try {
-      // oxlint-disable-next-line no-await-in-loop
-      taken.push(await takeFile(write, session));
+      return { write, taken: await takeFile(write, session) };
     } catch (error) {
-      yield outcomeOfFailure(error, key, session.tools);
+      return { write, error };
     }
+  };
+  const isUploaded = ({ memo }: AssetWrite) => memo.upload !== undefined;
+  const uploads = inParallel(writes.filter(isUploaded), uploadsAtOnce, take);
+  const others = await inParallel(
+    writes.filter((write) => !isUploaded(write)),
+    1,
+    take,
+  );
+  yield* outcomesOf(others, session);
+  yield* outcomesOf(await uploads, session);
+}
+
+/** A file that Shopify has taken, or why it has not. */
+type Taking = { readonly write: AssetWrite } & ({ readonly taken: TakenFile } | { readonly error: unknown });
+
+async function* outcomesOf(takings: readonly Taking[], session: WriteSession): AsyncGenerator<WriteOutcome> {
+  const taken: TakenFile[] = [];
+  for (const taking of takings) {
+    if ('taken' in taking) taken.push(taking.taken);
+    else yield outcomeOfFailure(taking.error, taking.write.operation.key, session.tools);
   }
   yield* awaitFiles(taken, session);
 }
@@ -87,13 +110,12 @@ async function sourceOf(key: RecordKey, memo: AssetMemo, session: WriteSession):
   return memo.upload === undefined ? memo.whole.originalSource : uploadMedia(key, memo, session);
 }
 
-/** Changes a file that is there. @returns `false`: somebody has deleted it. */
+/** Changes a file that is there. @returns `false`: it has to be made anew. */
 async function changeFile(
   id: string,
   { operation, payload, memo }: AssetWrite,
   session: WriteSession,
 ): Promise<boolean> {
-  const { client, context } = session;
   const { alt } = memo.whole;
   const { filename: _filename, contentType: _type, altTranslations: _alts, ...given } = payload;
   const changed =
@@ -102,11 +124,29 @@ async function changeFile(
       : { ...given, originalSource: await sourceOf(operation.key, memo, session) };
   // Where only translations change, this looks whether the file is still there.
   const fields = Object.keys(changed).length === 0 && alt !== undefined ? { alt } : changed;
-  const data = await client.call(filesUpdate, { files: [{ id, ...fields }] }, context);
-  const { userErrors } = data.fileUpdate;
+  const change = async () => {
+    const data = await session.client.call(filesUpdate, { files: [{ id, ...fields }] }, session.context);
+    return data.fileUpdate.userErrors;
+  };
+  let userErrors = await change();
+  if (saysNotReady(userErrors) && (await statusOf(id, session)) === 'FAILED') {
+    await acknowledgeFailure(id, session);
+    userErrors = await change();
+    // One that never had any content.
+    if (saysNotReady(userErrors)) return false;
+  }
   if (userErrors.some(({ code }) => code === 'FILE_DOES_NOT_EXIST')) return false;
-  assertDone(userErrors, filesUpdate.field, client.errors, locate);
+  assertDone(userErrors, filesUpdate.field, session.client.errors, locate);
   return true;
+}
+
+function saysNotReady(userErrors: readonly UserError[]): boolean {
+  return userErrors.some(({ code }) => code === 'NON_READY_STATE');
+}
+
+async function statusOf(id: string, { client, context }: WriteSession): Promise<string | undefined> {
+  const { nodes } = await client.call(filesStatus, { ids: [id] }, context);
+  return nodes[0]?.fileStatus;
 }
 
 const locate: Locate = (field) => ({ path: field.at(-1) === 'alt' ? 'alt' : 'url' });

@@ -197,8 +197,8 @@ async function writeChannels(
     now = ownedAfter({ translations }, memo, now, undefined);
   }
   if (publications !== undefined) {
-    await writePublications(id, { publications }, owned, session);
-    now = ownedAfter({ publications }, memo, now, undefined);
+    const shown = await writePublications(id, { publications }, owned, session);
+    now = ownedAfter({ publications: [...shown] }, memo, now, undefined);
   }
   return link();
 }

@@ -42,7 +42,7 @@ export async function writeRest(
   await replaceLists(id, payload, memo, session);
   reached.wrote('collections');
   await detachImages(payload, memo, { remote, variants }, session);
-  await mergeFiles(id, payload, owned, session);
+  await mergeFiles(id, payload, memo, known, session);
   reached.wrote('files');
   await writeImages(id, payload, memo, variants, session);
   reached.wroteOfVariants('image');
@@ -67,8 +67,7 @@ export async function writeRest(
     const priced = variants.map((each, index) => ({ ...each, priceLists: before[index] ?? [] }));
     await writeMarketPrices(payload, memo, priced, session, reached.wrotePrices);
   }
-  await writePublications(id, payload, owned, session);
-  reached.wrote('publications');
+  reached.published(await writePublications(id, payload, owned, session));
   if (last !== null) {
     await writeCore(id, last, memo, owned, session);
     reached.wroteProduct(undefined, last.product ?? {});

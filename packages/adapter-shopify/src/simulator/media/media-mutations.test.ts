@@ -39,21 +39,22 @@ describe('files', () => {
     expect(await state(scene, id)).toMatchObject({ fileStatus: 'FAILED', fileErrors: [{ code }] });
   });
 
-  test('are processed again when they get another source, and may fail then', async () => {
+  test('that cannot be changed cannot be used until that is acknowledged, and are then what they were', async () => {
     const scene = await makeScene();
     const id = await create(scene, 'https://cdn.example/2.jpg');
-    const change = async (originalSource: string) => {
-      await scene.shop.clock.advance(5_000);
-      const { userErrors } = await scene.mutate('fileUpdate', { files: [{ id, originalSource }] });
-      expect(userErrors).toEqual([]);
-      expect(await state(scene, id)).toMatchObject({ fileStatus: 'PROCESSING' });
-      await scene.shop.clock.advance(5_000);
-      return state(scene, id);
-    };
-    expect(await change('https://cdn.example/3.jpg')).toMatchObject({ fileStatus: 'READY' });
-    expect(await change('https://nowhere.invalid/4.jpg')).toMatchObject({
-      fileErrors: [{ code: 'IMAGE_DOWNLOAD_FAILURE' }],
-    });
+    const never = await create(scene, 'https://nowhere.invalid/3.jpg');
+    await scene.shop.clock.advance(5_000);
+    const change = (input: object) =>
+      scene.mutate('fileUpdate', { files: [{ id, ...input }] }, 'files { id }');
+    expect((await change({ originalSource: 'https://nowhere.invalid/2.jpg' })).userErrors).toEqual([]);
+    expect(await state(scene, id)).toMatchObject({ fileStatus: 'PROCESSING' });
+    await scene.shop.clock.advance(5_000);
+    expect(await state(scene, id)).toMatchObject({ fileStatus: 'FAILED' });
+    expect((await change({ alt: 'x' })).userErrors).toMatchObject([{ code: 'NON_READY_STATE' }]);
+    await scene.mutate('fileAcknowledgeUpdateFailed', { fileIds: [id, never] }, 'files { id }');
+    expect(await state(scene, id)).toMatchObject({ fileStatus: 'READY', fileErrors: [] });
+    expect(await state(scene, never)).toMatchObject({ fileStatus: 'FAILED' });
+    expect((await change({ alt: 'x' })).userErrors).toEqual([]);
   });
 
   test('of the wrong type fail, and what is staged but not uploaded as well', async () => {

@@ -62,6 +62,7 @@ export function takeFile(input: FileSetInput, context: ResolverContext): FileSta
     filename: freeName(pathOf(input.filename ?? uploads.uploadedTo(source)?.filename ?? source), state),
     createdAt: now,
     updatedAt: now,
+    wasReady: false,
   };
   state.files.set(file.id, file);
   return file;

@@ -119,7 +119,7 @@ export function updateFile(input: FileUpdateInput, context: ResolverContext): Fi
   if (known === undefined) return known;
   if (input.alt !== undefined) known.alt = input.alt;
   if (input.originalSource != null)
-    Object.assign(known, contentOf(input.originalSource, known.kind, context));
+    Object.assign(known, contentOf(input.originalSource, known.kind, context), { wasReady: true });
   known.updatedAt = clock.now();
   for (const id of input.referencesToAdd ?? []) {
     const product = state.products.get(id);
