@@ -9,7 +9,7 @@ import type {
 } from '@pim-connector/core';
 
 import { fieldType } from './describe-metaobjects.ts';
-import { plainCode } from './kind-definition.ts';
+import { plainCode } from './field-keys.ts';
 import { kindTypes, metaobjectMapping, pointer } from './metaobject-mapping.ts';
 import type { ShopifyRecords } from './records/shopify-records.ts';
 

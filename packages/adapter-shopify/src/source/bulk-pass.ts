@@ -23,10 +23,10 @@ export async function* bulkPass(
   place: PassPlace,
   reading: SourceReading,
 ): AsyncGenerator<ReadEvent<'product'>> {
-  const { context, config } = reading;
+  const { client, context, config } = reading;
   const known = place.bulk === undefined ? null : await awaitBulkQuery(place.bulk.id, reading);
   const isAnew = known === null && place.bulk !== undefined;
-  const began = isAnew ? context.clock.now() : place.began;
+  const began = isAnew ? client.now() : place.began;
   const finished = known ?? (await runQuery(reading));
   const { id, url } = finished;
   let done = known === null ? 0 : (place.bulk?.done ?? 0);
