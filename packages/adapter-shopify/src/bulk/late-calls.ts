@@ -2,8 +2,9 @@ import type { PlannedOperation } from '@pim-connector/core';
 
 import { partPath } from '../plan/part-translations.ts';
 import type { TranslationPayload } from '../plan/part-translations.ts';
-import { marketPriceCalls, publicationCalls } from '../write/channel-parts.ts';
+import { publicationCalls } from '../write/channel-parts.ts';
 import { partName } from '../write/find-parts.ts';
+import { marketPriceCalls } from '../write/market-prices.ts';
 import type { PartCall } from '../write/part-call.ts';
 import { coreCall } from '../write/product-parts.ts';
 import type { WriteSession } from '../write/session.ts';

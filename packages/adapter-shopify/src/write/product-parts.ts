@@ -131,8 +131,14 @@ export interface OwnedMetafield extends MetafieldPayload {
   readonly variant?: string | undefined;
 }
 
+/** A call that sets metafields, all or none, or takes some away. */
+export interface MetafieldCall extends PartCall {
+  /** Those that are set. */
+  readonly set: readonly OwnedMetafield[];
+}
+
 /** Sets metafields of any owners, and takes others away. */
-export function metafieldCalls(list: readonly OwnedMetafield[]): readonly PartCall[] {
+export function metafieldCalls(list: readonly OwnedMetafield[]): readonly MetafieldCall[] {
   const locateIn =
     (some: readonly OwnedMetafield[]): Locate =>
     (field) => {
@@ -150,11 +156,11 @@ export function metafieldCalls(list: readonly OwnedMetafield[]): readonly PartCa
         value,
         ...(type === undefined ? {} : { type }),
       }));
-      return partCall(metafieldsSet, { metafields }, locateIn(some));
+      return { ...partCall(metafieldsSet, { metafields }, locateIn(some)), set: some };
     }),
     ...chunks(gone, itemsPerCall).map((some) => {
       const metafields = some.map(({ ownerId, namespace, key }) => ({ ownerId, namespace, key }));
-      return partCall(metafieldsDelete, { metafields }, locateIn(some));
+      return { ...partCall(metafieldsDelete, { metafields }, locateIn(some)), set: [] };
     }),
   ];
 }
@@ -168,18 +174,19 @@ export function metafieldsFor(
 ): readonly OwnedMetafield[] {
   if (list === undefined) return [];
   const names = new Set(list.map(metafieldName));
-  const gone = before
-    .filter((name) => !names.has(name))
-    .map((name): MetafieldPayload => {
-      const dot = name.lastIndexOf('.');
-      return { namespace: name.slice(0, dot), key: name.slice(dot + 1), value: null };
-    });
+  const gone = before.filter((name) => !names.has(name)).map((name) => metafieldNamed(name, null));
   return [...list, ...gone].map((metafield) => ({
     ...metafield,
     ownerId,
     path: `${place.at}metafields.${metafieldName(metafield)}`,
     variant: place.variant,
   }));
+}
+
+/** A metafield by its name; the opposite of `metafieldName`. */
+export function metafieldNamed(name: string, value: string | null): MetafieldPayload {
+  const dot = name.lastIndexOf('.');
+  return { namespace: name.slice(0, dot), key: name.slice(dot + 1), value };
 }
 
 /** Cuts a list into pieces. */
