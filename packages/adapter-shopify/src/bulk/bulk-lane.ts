@@ -53,6 +53,8 @@ interface Run {
   readonly files: OutgoingFiles;
   /** Files that are done without, since there is no slot for them. */
   readonly givenUp: Set<string>;
+  /** Whether a limit of the day keeps operations back. */
+  isHeldBack: boolean;
 }
 
 type Place =
@@ -81,7 +83,7 @@ export function createBulkLane(config: DestinationConfig, restoreRate: () => num
     const known = runs.get(signal);
     if (known !== undefined) return known;
     const files = createOutgoingFiles(config.bulk, pool);
-    const run = { files, givenUp: new Set<string>() };
+    const run: Run = { files, givenUp: new Set<string>(), isHeldBack: false };
     runs.set(signal, run);
     const earlier = latest;
     latest = run;
@@ -197,18 +199,23 @@ export function createBulkLane(config: DestinationConfig, restoreRate: () => num
     }
     yield waiting;
     const settled: Settlement[] = [];
+    const held: Settlement[] = [];
     for (const answer of await inParallel(toSettle, directAtOnce, (settle) => settle())) {
       if ('tries' in answer) toPlace.push(answer);
+      else if ('isHeldBack' in answer) held.push(answer.settlement);
       else settled.push(answer);
     }
     yield settled;
+    if (held.length > 0 && !run.isHeldBack) warnOfLimit(session);
+    run.isHeldBack ||= held.length > 0;
+    yield held;
     for (const [file, lines] of told) operations.told(file, lines);
     const nextLook = operations.nextLook(session);
-    const isHeld = (each: UnplacedLater) => each.isFirst === true && !files.hasRoom();
-    const { held = [], later = [] } = Object.groupBy(toPlace.filter(isLater), (each) =>
-      isHeld(each) ? 'held' : 'later',
+    const findsNoRoom = (each: UnplacedLater) => each.isFirst === true && !files.hasRoom();
+    const { full = [], later = [] } = Object.groupBy(toPlace.filter(isLater), (each) =>
+      findsNoRoom(each) ? 'full' : 'later',
     );
-    yield held.map((each) => waitForRoom(each, nextLook));
+    yield full.map((each) => waitForRoom(each, nextLook));
     // Before anything new: whatever is half done is a draft until then.
     yield await placeLater(later, files, session);
     const first = toPlace.filter((each) => !isLater(each));
@@ -230,7 +237,8 @@ export function createBulkLane(config: DestinationConfig, restoreRate: () => num
     const isFresh = session.identity.known('PRODUCT');
     if (run === undefined || isFresh === null || !run.files.hasRoom()) return null;
     if (needsAsking(operation, 0, isFresh)) return null;
-    return placeLines(0, linesOf(operation, plannedProduct(operation).payload, config), run.files, session);
+    const { lines } = linesOf(operation, plannedProduct(operation).payload, config);
+    return placeLines(0, lines, run.files, session);
   }
 
   return {
@@ -239,6 +247,14 @@ export function createBulkLane(config: DestinationConfig, restoreRate: () => num
 
     settle: (receipts, session, request = {}) => oneByOne(settleTogether(receipts, session, request)),
   };
+}
+
+function warnOfLimit({ context }: WriteSession): void {
+  context.warn({
+    code: 'quota.exhausted',
+    message: 'Shopify takes no more new variants today: products that need some wait',
+    hint: 'Nothing to do: they are sent again every hour, and by later runs. Updates of what exists go on.',
+  });
 }
 
 /** The files that receipts name, and since when the oldest line has been in each. */
@@ -297,8 +313,8 @@ function placeAll(
     if (!files.hasRoom()) settlements.push(waitForRoom(each, nextLook));
     else if (needsAsking(operation, each.tries, isFresh)) asking.push(each);
     else {
-      const planned = linesOf(operation, plannedProduct(operation).payload, session.config);
-      const receipt = placeLines(each.tries, planned, files, session);
+      const { lines } = linesOf(operation, plannedProduct(operation).payload, session.config);
+      const receipt = placeLines(each.tries, lines, files, session);
       if (receipt === null) asking.push(each);
       else settlements.push(placed(key, receipt));
     }

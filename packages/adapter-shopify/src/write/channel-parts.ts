@@ -46,7 +46,8 @@ export async function publicationCalls(
   });
   return {
     hide: gone.length === 0 ? [] : [partCall(unpublish, { id, input: input(gone) }, locate)],
-    show: wanted.length === 0 ? [] : [partCall(publish, { id, input: input(wanted) }, locate)],
+    show:
+      wanted.length === 0 ? [] : [partCall(publish, { id, input: input(wanted) }, locate, { publications })],
   };
 }
 
@@ -88,7 +89,11 @@ export async function marketPriceCalls(
   const known = await facts.priceLists(context, [...new Set(needed)]);
   const places = new Map<
     string,
-    { readonly index: number; readonly place: number; readonly price: object }[]
+    {
+      readonly index: number;
+      readonly place: number;
+      readonly price: { readonly variantId: string };
+    }[]
   >();
   const removals = new Map<string, string[]>();
   const after = variants.map(({ marketPrices }, index): readonly string[] => {
@@ -121,7 +126,9 @@ export async function marketPriceCalls(
         if (at === undefined) return { path: 'variants' };
         return { path: `variants.${at.index}.marketPrices.${at.place}`, variant: variantKeys[at.index] };
       };
-      return partCall(fixedPricesAdd, { priceListId, prices: some.map(({ price }) => price) }, locate);
+      const prices = some.map(({ price }) => price);
+      const priced = { priceList: priceListId, variants: prices.map(({ variantId }) => variantId) };
+      return partCall(fixedPricesAdd, { priceListId, prices }, locate, { prices: priced });
     }),
   );
   const removed = [...removals].map(([priceListId, variantIds]) =>

@@ -79,7 +79,7 @@ export function tagCalls(
   const gone = owned.tags.filter((tag) => !wanted.has(tag.trim().toLowerCase()));
   return [
     ...(gone.length > 0 ? [partCall(tagsRemove, { id, tags: gone }, locate)] : []),
-    ...(tags.length > 0 ? [partCall(tagsAdd, { id, tags }, locate)] : []),
+    ...(tags.length > 0 ? [partCall(tagsAdd, { id, tags }, locate, { tags })] : []),
   ];
 }
 
@@ -134,7 +134,7 @@ export function metafieldCalls(list: readonly OwnedMetafield[]): readonly PartCa
         value,
         ...(type === undefined ? {} : { type }),
       }));
-      return partCall(metafieldsSet, { metafields }, locateIn(some));
+      return partCall(metafieldsSet, { metafields }, locateIn(some), { metafields: some });
     }),
     ...chunks(gone, itemsPerCall).map((some) => {
       const metafields = some.map(({ ownerId, namespace, key }) => ({ ownerId, namespace, key }));

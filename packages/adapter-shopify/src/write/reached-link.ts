@@ -5,6 +5,8 @@ import { kept } from '../records/remote-data.ts';
 import type { NoteLink } from './partly-written.ts';
 import { linksOf, ownedAfter, priceListsOf } from './product-link.ts';
 import type { KnownProduct } from './product-link.ts';
+import { withWritten } from './written-items.ts';
+import type { WrittenItems } from './written-items.ts';
 
 /** The link of a product as far as its writing has come. */
 export interface ReachedLink {
@@ -12,6 +14,8 @@ export interface ReachedLink {
   wroteProduct(handle: string | undefined, fields: NonNullable<ProductPayload['product']>): void;
   wrote(list: 'tags' | 'collections' | 'files' | 'metafields' | 'translations' | 'publications'): void;
   wroteOfVariants(part: 'image' | 'metafields'): void;
+  /** Told of what was added to lists, before that is all of them: it is ours, though what was there before may be, too. */
+  wroteItems(items: WrittenItems): void;
   /** @param priceLists ids of those in which the variants have prices of ours now. */
   wrotePrices(priceLists: readonly (readonly string[])[]): void;
 }
@@ -23,21 +27,25 @@ export interface ReachedLink {
 export function reachedLink(
   payload: ProductPayload,
   memo: ProductMemo,
-  { remote, owned, variants }: KnownProduct,
+  before: KnownProduct,
   note: NoteLink,
 ): ReachedLink {
   const { options } = payload;
+  const { variants } = before;
+  let known = before;
   let done: ProductPayload = options === undefined || variants === null ? {} : { options };
   let handle: string | undefined;
-  let priceLists = priceListsOf(memo, remote);
-  const link = (): RemoteReference => ({
-    id: remote.id,
-    variants:
-      variants === null
-        ? (remote.variants ?? {})
-        : linksOf(remote.id, done, memo, remote, variants, priceLists),
-    data: kept(ownedAfter(done, memo, owned, handle)),
-  });
+  let priceLists: readonly (readonly string[])[] | null = null;
+  const link = (): RemoteReference => {
+    const { remote, owned } = known;
+    const lists = priceLists ?? priceListsOf(memo, remote);
+    return {
+      id: remote.id,
+      variants:
+        variants === null ? (remote.variants ?? {}) : linksOf(remote.id, done, memo, remote, variants, lists),
+      data: kept(ownedAfter(done, memo, owned, handle)),
+    };
+  };
   const add = (part: ProductPayload) => {
     done = { ...done, ...part };
   };
@@ -53,12 +61,15 @@ export function reachedLink(
     },
     wroteOfVariants(part) {
       if (payload.variants === undefined) return;
-      const before = done.variants ?? [];
+      const others = done.variants ?? [];
       const withPart = (variant: VariantPayload, index: number): VariantPayload => ({
-        ...(before[index] ?? { sku: variant.sku, optionValues: variant.optionValues, fields: {} }),
+        ...(others[index] ?? { sku: variant.sku, optionValues: variant.optionValues, fields: {} }),
         ...(variant[part] === undefined ? {} : { [part]: variant[part] }),
       });
       add({ variants: payload.variants.map(withPart) });
+    },
+    wroteItems(items) {
+      known = withWritten(known, items);
     },
     wrotePrices(lists) {
       priceLists = lists;

@@ -1,4 +1,5 @@
 import { translationsRegister, translationsRemove } from '../documents/channel-documents.ts';
+import type { UserError } from '../documents/user-errors.ts';
 import type { TranslationPayload } from '../plan/part-translations.ts';
 import { partCall } from './part-call.ts';
 import type { PartCall } from './part-call.ts';
@@ -33,7 +34,15 @@ export function registerCalls(
       const translation = some[Number(field[1])] ?? (some.length === 1 ? some[0] : undefined);
       return translation === undefined ? { path: 'translations' } : placeOf(translation);
     };
-    return partCall(translationsRegister, { resourceId, translations }, locate);
+    // Good ones are stored although others are refused.
+    const despite = (errors: readonly UserError[]) => {
+      const refused = new Set(errors.map(({ field }) => Number(field?.[1])));
+      return refused.has(Number.NaN)
+        ? {}
+        : { translations: some.filter((_each, index) => !refused.has(index)) };
+    };
+    const variables = { resourceId, translations };
+    return partCall(translationsRegister, variables, locate, { translations: some }, despite);
   });
 }
 

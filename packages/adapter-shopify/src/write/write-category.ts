@@ -29,7 +29,8 @@ import { metafieldCalls, metafieldsFor } from './product-parts.ts';
 import { Refusal, assertDone, saysGone } from './refusal.ts';
 import type { Locate } from './refusal.ts';
 import type { WriteSession } from './session.ts';
-import { translationNames, writeTranslations } from './write-translations.ts';
+import { translationNames } from './translation-names.ts';
+import { writeTranslations } from './write-translations.ts';
 
 /** Carries an operation of a category out. @throws Refusal, ConnectorError */
 export async function writeCategory(

@@ -22,7 +22,8 @@ import { withFieldIds } from './payload-ids.ts';
 import { Refusal, assertDone, saysGone } from './refusal.ts';
 import type { Locate } from './refusal.ts';
 import type { WriteSession } from './session.ts';
-import { translationNames, writeTranslations } from './write-translations.ts';
+import { translationNames } from './translation-names.ts';
+import { writeTranslations } from './write-translations.ts';
 
 /** Carries an operation of a reference record out. @throws Refusal, ConnectorError */
 export async function writeMetaobject(

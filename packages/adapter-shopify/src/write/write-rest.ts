@@ -25,13 +25,14 @@ export async function writeRest(
   payload: ProductPayload,
   memo: ProductMemo,
   known: KnownProduct,
-  session: WriteSession,
+  given: WriteSession,
   note: NoteLink,
 ): Promise<RemoteReference> {
   const { remote, owned } = known;
   const { id } = remote;
   const variants = known.variants ?? [];
   const reached = reachedLink(payload, memo, known, note);
+  const session: WriteSession = { ...given, wrote: (items) => reached.wroteItems(items) };
   const { first, last } = dividedStatus(payload);
   const written = await writeCore(id, first, memo, owned, session);
   reached.wroteProduct(written?.handle, first.product ?? {});

@@ -1,6 +1,4 @@
-import { parseJson } from '@pim-connector/core';
 import type { RecordKey } from '@pim-connector/core';
-import { z } from 'zod';
 
 import type { TranslationPayload } from '../plan/part-translations.ts';
 import { translationKeys } from '../plan/product-fields.ts';
@@ -12,9 +10,8 @@ import { Refusal, notThere } from './refusal.ts';
 import type { WriteSession } from './session.ts';
 import { registerCalls, removalCalls } from './translation-calls.ts';
 import type { PlaceOfTranslation } from './translation-calls.ts';
+import { translationName, translationNamed } from './translation-names.ts';
 import { writePartTranslations } from './write-part-translations.ts';
-
-const partSchema = z.array(z.string());
 
 const namesByKey = new Map<string, string>(Object.entries(translationKeys).map(([name, key]) => [key, name]));
 
@@ -62,21 +59,6 @@ export const textPlace: PlaceOfTranslation = ({ locale, key }) => ({
 /** Whether it is a text of the product itself. */
 export function isOfProduct({ of }: TranslationPayload): boolean {
   return of === undefined;
-}
-
-/** Under which names the link remembers the translations that have a value. */
-export function translationNames(list: readonly TranslationPayload[]): string[] {
-  return list.filter(({ value }) => value !== null).map(translationName);
-}
-
-function translationName({ locale, key, of }: TranslationPayload): string {
-  return `${locale} ${key}${of === undefined ? '' : ` ${JSON.stringify(of)}`}`;
-}
-
-function translationNamed(name: string): TranslationPayload {
-  const [, locale = '', key = '', of] = /^(\S+) (\S+)(?: (.+))?$/.exec(name) ?? [];
-  const part = of === undefined ? null : partSchema.safeParse(parseJson(of));
-  return { locale, key, value: null, ...(part?.success === true ? { of: part.data } : {}) };
 }
 
 /** Registers with digests that were just read; if a text changed in between, with newer ones. */
