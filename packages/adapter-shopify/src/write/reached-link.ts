@@ -12,9 +12,11 @@ import type { WrittenItems } from './written-items.ts';
 export interface ReachedLink {
   link(): RemoteReference;
   wroteProduct(handle: string | undefined, fields: NonNullable<ProductPayload['product']>): void;
-  wrote(list: 'tags' | 'collections' | 'files' | 'metafields' | 'translations' | 'publications'): void;
+  wrote(list: 'tags' | 'collections' | 'files' | 'metafields' | 'translations'): void;
   wroteOfVariants(part: 'image' | 'metafields'): void;
-  /** Told of what was added to lists, before that is all of them: it is ours, though what was there before may be, too. */
+  /** @param publications ids of those that show it. */
+  published(publications: readonly string[]): void;
+  /** Told of what a call has added to lists: it is ours, before all of the list is there. */
   wroteItems(items: WrittenItems): void;
   /** @param priceLists ids of those in which the variants have prices of ours now. */
   wrotePrices(priceLists: readonly (readonly string[])[]): void;
@@ -67,6 +69,9 @@ export function reachedLink(
         ...(variant[part] === undefined ? {} : { [part]: variant[part] }),
       });
       add({ variants: payload.variants.map(withPart) });
+    },
+    published(publications) {
+      if (payload.publications !== undefined) add({ publications: [...publications] });
     },
     wroteItems(items) {
       known = withWritten(known, items);

@@ -37,6 +37,7 @@ export function registerCalls(
     // Good ones are stored although others are refused.
     const despite = (errors: readonly UserError[]) => {
       const refused = new Set(errors.map(({ field }) => Number(field?.[1])));
+      // An error that is about no single one is about all of them.
       return refused.has(Number.NaN)
         ? {}
         : { translations: some.filter((_each, index) => !refused.has(index)) };

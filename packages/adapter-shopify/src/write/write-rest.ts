@@ -2,9 +2,10 @@ import type { RecordKey, RemoteReference } from '@pim-connector/core';
 
 import type { ProductMemo, ProductPayload } from '../plan/product-payload.ts';
 import { variantDataOf } from '../records/remote-data.ts';
-import { writeMarketPrices, writePublications } from './channel-parts.ts';
+import { writePublications } from './channel-parts.ts';
 import { detachImages } from './detach-images.ts';
-import { carryOutAll } from './part-call.ts';
+import { writeMarketPrices } from './market-prices.ts';
+import { carryOut, carryOutAll } from './part-call.ts';
 import type { NoteLink } from './partly-written.ts';
 import { leftUnsaid, priceListsOf } from './product-link.ts';
 import type { KnownProduct } from './product-link.ts';
@@ -42,7 +43,7 @@ export async function writeRest(
   await replaceLists(id, payload, memo, session);
   reached.wrote('collections');
   await detachImages(payload, memo, { remote, variants }, session);
-  await mergeFiles(id, payload, owned, session);
+  await mergeFiles(id, payload, memo, known, session);
   reached.wrote('files');
   await writeImages(id, payload, memo, variants, session);
   reached.wroteOfVariants('image');
@@ -62,8 +63,7 @@ export async function writeRest(
     const priced = variants.map((each, index) => ({ ...each, priceLists: before[index] ?? [] }));
     reached.wrotePrices(await writeMarketPrices(payload, memo, priced, session));
   }
-  await writePublications(id, payload, owned, session);
-  reached.wrote('publications');
+  reached.published(await writePublications(id, payload, owned, session));
   if (last !== null) {
     await writeCore(id, last, memo, owned, session);
     reached.wroteProduct(undefined, last.product ?? {});

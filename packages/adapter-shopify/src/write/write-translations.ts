@@ -23,7 +23,7 @@ const namesByKey = new Map<string, string>(Object.entries(translationKeys).map((
  */
 export async function writeTranslations(
   id: string,
-  { translations }: ProductPayload,
+  { translations }: { readonly translations?: ProductPayload['translations'] | undefined },
   owned: Owned,
   variants: ReadonlyMap<RecordKey, string>,
   session: WriteSession,
