@@ -53,6 +53,11 @@ interface Run {
   readonly files: OutgoingFiles;
   /** Files that are done without, since there is no slot for them. */
   readonly givenUp: Set<string>;
+  /**
+   * Whether it is the first of this object. Who has made the definition of the key knows of no product with one only in that
+   * run: later, others may have made some.
+   */
+  readonly isFirst: boolean;
   /** Whether a limit of the day keeps operations back. */
   isHeldBack: boolean;
 }
@@ -83,7 +88,7 @@ export function createBulkLane(config: DestinationConfig, restoreRate: () => num
     const known = runs.get(signal);
     if (known !== undefined) return known;
     const files = createOutgoingFiles(config.bulk, pool);
-    const run: Run = { files, givenUp: new Set<string>(), isHeldBack: false };
+    const run: Run = { files, givenUp: new Set(), isFirst: latest === null, isHeldBack: false };
     runs.set(signal, run);
     const earlier = latest;
     latest = run;
@@ -168,7 +173,8 @@ export function createBulkLane(config: DestinationConfig, restoreRate: () => num
   ): AsyncGenerator<readonly Settlement[]> {
     const run = await runOf(session.context.signal);
     const { files } = run;
-    const isFresh = await session.identity.ensure(session.context, 'PRODUCT');
+    const isNew = await session.identity.ensure(session.context, 'PRODUCT');
+    const isFresh = isNew && run.isFirst;
     const asked = receipts.map((receipt) => ({ receipt, at: readReceipt(receipt) }));
     for (const { at } of asked) for (const [file, line] of at.lines) files.get(file)?.kept.add(line);
     await startComplete(run, session, request);
@@ -236,7 +242,7 @@ export function createBulkLane(config: DestinationConfig, restoreRate: () => num
     const run = runs.get(session.context.signal);
     const isFresh = session.identity.known('PRODUCT');
     if (run === undefined || isFresh === null || !run.files.hasRoom()) return null;
-    if (needsAsking(operation, 0, isFresh)) return null;
+    if (needsAsking(operation, 0, isFresh && run.isFirst)) return null;
     const { lines } = linesOf(operation, plannedProduct(operation).payload, config);
     return placeLines(0, lines, run.files, session);
   }
@@ -245,8 +251,20 @@ export function createBulkLane(config: DestinationConfig, restoreRate: () => num
     accept: (operation, session) =>
       takes(operation, session) ? (placeAtOnce(operation, session) ?? queuedReceipt()) : null,
 
-    settle: (receipts, session, request = {}) => oneByOne(settleTogether(receipts, session, request)),
+    settle: (receipts, session, request = {}) =>
+      oneByOne(doubting(settleTogether(receipts, session, request), session)),
   };
+}
+
+/** What was refused may have been made of what is not so any more in the shop. */
+async function* doubting(
+  settlements: AsyncIterable<readonly Settlement[]>,
+  { facts }: WriteSession,
+): AsyncGenerator<readonly Settlement[]> {
+  for await (const some of settlements) {
+    if (some.some((each) => each.status === 'settled' && each.outcome.status === 'rejected')) facts.doubt();
+    yield some;
+  }
 }
 
 function warnOfLimit({ context }: WriteSession): void {
@@ -265,12 +283,14 @@ function filesOf(asked: readonly { readonly at: BulkReceipt }[]): ReadonlyMap<st
   return files;
 }
 
-/** Of the files that an operation stands in: one that is lost, else the one that is to be waited for longest. */
+/**
+ * Of the files that an operation stands in the one that is to be waited for longest, else one that is lost. As long as Shopify
+ * works one off, no line is sent again: what is in it could come after what is written then.
+ */
 function decidingPlace({ lines }: BulkReceipt, places: ReadonlyMap<string, Place>): Place | undefined {
   let deciding: Place | undefined;
   for (const [file] of lines) {
     const place = places.get(file);
-    if (place?.kind === 'lost') return place;
     if (deciding === undefined || waitOf(place) > waitOf(deciding)) deciding = place;
   }
   return deciding;
@@ -286,7 +306,8 @@ function waitsForMore({ lines }: BulkReceipt, places: ReadonlyMap<string, Place>
 }
 
 function waitOf(place: Place | undefined): number {
-  return place !== undefined && 'checkAfter' in place ? place.checkAfter : -1;
+  if (place !== undefined && 'checkAfter' in place) return place.checkAfter;
+  return place?.kind === 'lost' ? -1 : -2;
 }
 
 /** Rows of the files that have ended. */
