@@ -53,6 +53,13 @@ interface Run {
   readonly files: OutgoingFiles;
   /** Files that are done without, since there is no slot for them. */
   readonly givenUp: Set<string>;
+  /**
+   * Whether it is the first of this object. Who has made the definition of the key knows of no product with one only in that
+   * run: later, others may have made some.
+   */
+  readonly isFirst: boolean;
+  /** Whether a limit of the day keeps operations back. */
+  isHeldBack: boolean;
 }
 
 type Place =
@@ -81,7 +88,7 @@ export function createBulkLane(config: DestinationConfig, restoreRate: () => num
     const known = runs.get(signal);
     if (known !== undefined) return known;
     const files = createOutgoingFiles(config.bulk, pool);
-    const run = { files, givenUp: new Set<string>() };
+    const run: Run = { files, givenUp: new Set(), isFirst: latest === null, isHeldBack: false };
     runs.set(signal, run);
     const earlier = latest;
     latest = run;
@@ -166,7 +173,8 @@ export function createBulkLane(config: DestinationConfig, restoreRate: () => num
   ): AsyncGenerator<readonly Settlement[]> {
     const run = await runOf(session.context.signal);
     const { files } = run;
-    const isFresh = await session.identity.ensure(session.context, 'PRODUCT');
+    const isNew = await session.identity.ensure(session.context, 'PRODUCT');
+    const isFresh = isNew && run.isFirst;
     const asked = receipts.map((receipt) => ({ receipt, at: readReceipt(receipt) }));
     for (const { at } of asked) for (const [file, line] of at.lines) files.get(file)?.kept.add(line);
     await startComplete(run, session, request);
@@ -197,18 +205,23 @@ export function createBulkLane(config: DestinationConfig, restoreRate: () => num
     }
     yield waiting;
     const settled: Settlement[] = [];
+    const held: Settlement[] = [];
     for (const answer of await inParallel(toSettle, directAtOnce, (settle) => settle())) {
       if ('tries' in answer) toPlace.push(answer);
+      else if ('isHeldBack' in answer) held.push(answer.settlement);
       else settled.push(answer);
     }
     yield settled;
+    if (held.length > 0 && !run.isHeldBack) warnOfLimit(session);
+    run.isHeldBack ||= held.length > 0;
+    yield held;
     for (const [file, lines] of told) operations.told(file, lines);
     const nextLook = operations.nextLook(session);
-    const isHeld = (each: UnplacedLater) => each.isFirst === true && !files.hasRoom();
-    const { held = [], later = [] } = Object.groupBy(toPlace.filter(isLater), (each) =>
-      isHeld(each) ? 'held' : 'later',
+    const findsNoRoom = (each: UnplacedLater) => each.isFirst === true && !files.hasRoom();
+    const { full = [], later = [] } = Object.groupBy(toPlace.filter(isLater), (each) =>
+      findsNoRoom(each) ? 'full' : 'later',
     );
-    yield held.map((each) => waitForRoom(each, nextLook));
+    yield full.map((each) => waitForRoom(each, nextLook));
     // Before anything new: whatever is half done is a draft until then.
     yield await placeLater(later, files, session);
     const first = toPlace.filter((each) => !isLater(each));
@@ -229,16 +242,37 @@ export function createBulkLane(config: DestinationConfig, restoreRate: () => num
     const run = runs.get(session.context.signal);
     const isFresh = session.identity.known('PRODUCT');
     if (run === undefined || isFresh === null || !run.files.hasRoom()) return null;
-    if (needsAsking(operation, 0, isFresh)) return null;
-    return placeLines(0, linesOf(operation, plannedProduct(operation).payload, config), run.files, session);
+    if (needsAsking(operation, 0, isFresh && run.isFirst)) return null;
+    const { lines } = linesOf(operation, plannedProduct(operation).payload, config);
+    return placeLines(0, lines, run.files, session);
   }
 
   return {
     accept: (operation, session) =>
       takes(operation, session) ? (placeAtOnce(operation, session) ?? queuedReceipt()) : null,
 
-    settle: (receipts, session, request = {}) => oneByOne(settleTogether(receipts, session, request)),
+    settle: (receipts, session, request = {}) =>
+      oneByOne(doubting(settleTogether(receipts, session, request), session)),
   };
+}
+
+/** What was refused may have been made of what is not so any more in the shop. */
+async function* doubting(
+  settlements: AsyncIterable<readonly Settlement[]>,
+  { facts }: WriteSession,
+): AsyncGenerator<readonly Settlement[]> {
+  for await (const some of settlements) {
+    if (some.some((each) => each.status === 'settled' && each.outcome.status === 'rejected')) facts.doubt();
+    yield some;
+  }
+}
+
+function warnOfLimit({ context }: WriteSession): void {
+  context.warn({
+    code: 'quota.exhausted',
+    message: 'Shopify takes no more new variants today: products that need some wait',
+    hint: 'Nothing to do: they are sent again every hour, and by later runs. Updates of what exists go on.',
+  });
 }
 
 /** The files that receipts name, and since when the oldest line has been in each. */
@@ -249,12 +283,14 @@ function filesOf(asked: readonly { readonly at: BulkReceipt }[]): ReadonlyMap<st
   return files;
 }
 
-/** Of the files that an operation stands in: one that is lost, else the one that is to be waited for longest. */
+/**
+ * Of the files that an operation stands in the one that is to be waited for longest, else one that is lost. As long as Shopify
+ * works one off, no line is sent again: what is in it could come after what is written then.
+ */
 function decidingPlace({ lines }: BulkReceipt, places: ReadonlyMap<string, Place>): Place | undefined {
   let deciding: Place | undefined;
   for (const [file] of lines) {
     const place = places.get(file);
-    if (place?.kind === 'lost') return place;
     if (deciding === undefined || waitOf(place) > waitOf(deciding)) deciding = place;
   }
   return deciding;
@@ -270,7 +306,8 @@ function waitsForMore({ lines }: BulkReceipt, places: ReadonlyMap<string, Place>
 }
 
 function waitOf(place: Place | undefined): number {
-  return place !== undefined && 'checkAfter' in place ? place.checkAfter : -1;
+  if (place !== undefined && 'checkAfter' in place) return place.checkAfter;
+  return place?.kind === 'lost' ? -1 : -2;
 }
 
 /** Rows of the files that have ended. */
@@ -297,8 +334,8 @@ function placeAll(
     if (!files.hasRoom()) settlements.push(waitForRoom(each, nextLook));
     else if (needsAsking(operation, each.tries, isFresh)) asking.push(each);
     else {
-      const planned = linesOf(operation, plannedProduct(operation).payload, session.config);
-      const receipt = placeLines(each.tries, planned, files, session);
+      const { lines } = linesOf(operation, plannedProduct(operation).payload, session.config);
+      const receipt = placeLines(each.tries, lines, files, session);
       if (receipt === null) asking.push(each);
       else settlements.push(placed(key, receipt));
     }

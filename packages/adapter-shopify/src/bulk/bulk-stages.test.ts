@@ -201,7 +201,7 @@ describe('an operation of a later stage', () => {
     await bring(shop, completeProducts(1));
     expect(shop.outcomes.get('p0')).toMatchObject({
       status: 'failed',
-      partial: { lacking: ['translations', 'marketPrices', 'publication'] },
+      partial: { lacking: ['publication'] },
     });
     expect(shop.extras('p0')).toMatchObject({ status: 'DRAFT', publications: 0 });
   });

@@ -6,7 +6,7 @@ import { outcomeOf } from '../write/partly-written.ts';
 import type { NoteLink } from '../write/partly-written.ts';
 import type { WriteSession } from '../write/session.ts';
 import { finishCreate, writeProduct } from '../write/write-product.ts';
-import { allLateParts, doneParts } from './late-stages.ts';
+import { allCarriedOut, carriedOutBefore, lackingSections } from './late-stages.ts';
 import { laterParts } from './later-parts.ts';
 import { plannedProduct } from './planned-product.ts';
 import type { Progress } from './progress.ts';
@@ -25,7 +25,7 @@ export async function finishedLines(
   return {
     key: operation.key,
     status: remote === null ? 'created' : 'updated',
-    remote: await linkByLines(operation, progress, allLateParts, session),
+    remote: await linkByLines(operation, progress, allCarriedOut, session),
   };
 }
 
@@ -38,11 +38,13 @@ export async function finishedDirectly(
   const { memo } = plannedProduct(operation);
   if (progress === undefined || memo.remote !== null) return writeDirectly(operation, session);
   return settled(operation, session, async (note) => {
+    const { later, variants, isDraft } = laterParts(operation, progress);
+    const carriedOut = carriedOutBefore(progress.stage, isDraft);
+    const link = await linkByLines(operation, progress, carriedOut, session);
+    note(() => link, lackingSections(later, carriedOut));
     const there = await findByKey(operation.key, session.client, session.context);
     // Somebody deleted it meanwhile: it is made anew.
-    if (there !== progress.id) return writeProduct(operation, session, note);
-    const { later, variants, isDraft } = laterParts(operation, progress);
-    const link = await linkByLines(operation, progress, doneParts(progress.stage, isDraft), session);
+    if (there !== progress.id) return writeDirectly(operation, session);
     const known = { remote: link, owned: ownedOf(link), variants };
     const remote = await finishCreate(later, memo, known, session, note);
     return { key: operation.key, status: 'created', remote };

@@ -24,6 +24,8 @@ export interface FollowedOperations {
   started(file: string, operation: string, now: number): void;
   /** How many have not ended as far as is known. */
   running(): number;
+  /** Looks which have ended, of those that it is time to look at: others may have settled all that was in them. */
+  lookAtAll(asking: Asking): Promise<void>;
   /** Looks for the operations of files that somebody may have started. @param since when the oldest was made. */
   find(files: readonly string[], since: number, asking: Asking): Promise<void>;
   isKnown(file: string): boolean;
@@ -79,6 +81,16 @@ export function createFollowedOperations(): FollowedOperations {
   return {
     started: (file, id, now) => note(file, id, now, now + firstPause),
     running: () => [...followed.values()].filter(({ hasEnded }) => !hasEnded).length,
+    async lookAtAll(asking) {
+      const now = asking.context.clock.now();
+      const due = [...followed.values()].filter(({ hasEnded, nextLook }) => !hasEnded && now >= nextLook);
+      for (const operation of due) {
+        // oxlint-disable-next-line no-await-in-loop
+        const shown = await look(operation.id, asking);
+        if (shown === null || isOver(shown)) operation.hasEnded = true;
+        else operation.nextLook = now + pauseOf(operation, now);
+      }
+    },
     isKnown: (file) => followed.has(file),
     async find(files, since, { client, context }) {
       const now = context.clock.now();
@@ -123,8 +135,7 @@ export function createFollowedOperations(): FollowedOperations {
       // It is not known any more: what it did has to be looked up.
       if (shown === null) return { kind: 'ended', rows: new Map() };
       if (!isOver(shown)) {
-        // What has taken long takes long: to ask about thousands of receipts is work as well.
-        const pause = Math.min(longestPause, Math.max(firstPause, (now - operation.since) / 4));
+        const pause = pauseOf(operation, now);
         operation.nextLook = now + pause;
         return { kind: 'running', checkAfter: pause };
       }
@@ -139,6 +150,11 @@ export function createFollowedOperations(): FollowedOperations {
       return { kind: 'ended', rows };
     },
   };
+}
+
+/** What has taken long takes long: to ask about thousands of receipts is work as well. */
+function pauseOf({ since }: Followed, now: number): number {
+  return Math.min(longestPause, Math.max(firstPause, (now - since) / 4));
 }
 
 function isOver({ status }: BulkMutationState): boolean {

@@ -4,7 +4,7 @@ import type { WriteSession } from '../write/session.ts';
 import { finishedDirectly, finishedLines } from './finish-lines.ts';
 import type { SettledOutcome } from './finish-lines.ts';
 import { inParallel } from './in-parallel.ts';
-import { lateCalls, wantedTranslations } from './late-calls.ts';
+import { lateLines, wantedTranslations } from './late-lines.ts';
 import { firstLateStage, lastStage } from './late-stages.ts';
 import { readLateTexts, untranslatable } from './late-texts.ts';
 import type { LateTexts } from './late-texts.ts';
@@ -69,10 +69,9 @@ async function placeOne(
     for (let stage = progress.stage; stage <= lastStage; stage += 1) {
       const next: Progress = { ...progress, stage, without: stage === firstLateStage ? without : [] };
       // oxlint-disable-next-line no-await-in-loop
-      const late = await lateCalls(operation, next, texts ?? null, session);
-      if (late.length === 0) continue;
-      const calls = late.map(({ call }) => call);
-      const place = placeLines(tries, { calls }, files, session, next);
+      const lines = await lateLines(operation, next, texts ?? null, session);
+      if (lines.length === 0) continue;
+      const place = placeLines(tries, lines, files, session, next);
       return place === null
         ? // oxlint-disable-next-line no-await-in-loop
           settled(await finishedDirectly(operation, progress, session))

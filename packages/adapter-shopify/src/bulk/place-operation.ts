@@ -10,7 +10,7 @@ import { writeDirectly } from './finish-lines.ts';
 import { isShorter } from './line-bytes.ts';
 import type { OutgoingFiles } from './outgoing-files.ts';
 import { planLines } from './plan-lines.ts';
-import type { PlannedLines } from './plan-lines.ts';
+import type { FirstLine } from './plan-lines.ts';
 import { plannedProduct } from './planned-product.ts';
 import type { Progress } from './progress.ts';
 
@@ -41,7 +41,8 @@ export async function askAndPlace(
   try {
     const isCreate = plannedProduct(operation).memo.remote === null;
     if (isCreate && (await findByKey(key, client, context)) !== null) return await settledDirectly();
-    const receipt = placeLines(unplaced.tries, await planLines(operation, session), files, session);
+    const { lines } = await planLines(operation, session);
+    const receipt = placeLines(unplaced.tries, lines, files, session);
     return receipt === null ? await settledDirectly() : placed(key, receipt);
   } catch (error) {
     return { key, status: 'settled', outcome: outcomeOfFailure(error, key, tools) };
@@ -57,7 +58,7 @@ export async function askAndPlace(
  * An operation that was sent already: the draft that is there is its own, and to be shown when it has everything, also
  * where the record says nothing of that.
  */
-function withItsStatus(operation: PlannedOperation): PlannedOperation {
+export function withItsStatus(operation: PlannedOperation): PlannedOperation {
   const { payload, memo } = plannedProduct(operation);
   const { product } = memo.remote === null ? restOfCreate(payload) : {};
   if (product === undefined) return operation;
@@ -72,14 +73,14 @@ function withItsStatus(operation: PlannedOperation): PlannedOperation {
  */
 export function placeLines(
   tries: number,
-  { calls }: Pick<PlannedLines, 'calls'>,
+  lines: readonly Pick<FirstLine, 'call'>[],
   files: OutgoingFiles,
   { config, context }: Pick<WriteSession, 'config' | 'context'>,
   progress?: Progress,
 ): Receipt | null {
-  const texts = calls.map(({ variables }) => JSON.stringify(variables));
-  if (calls.length === 0 || !texts.every((text) => isShorter(text, config.bulk.fileBytes))) return null;
-  const places = calls.map((call, index) => files.add(call, texts[index] ?? ''));
+  const texts = lines.map(({ call }) => JSON.stringify(call.variables));
+  if (lines.length === 0 || !texts.every((text) => isShorter(text, config.bulk.fileBytes))) return null;
+  const places = lines.map(({ call }, index) => files.add(call, texts[index] ?? ''));
   const place = { tries, since: context.clock.now(), lines: places };
   return placedReceipt(progress === undefined ? place : { ...place, progress });
 }

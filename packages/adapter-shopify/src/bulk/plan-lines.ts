@@ -14,13 +14,20 @@ import { knownVariants, variantCalls } from '../write/update-product.ts';
 import { dividedStatus, metafieldsOf } from '../write/write-rest.ts';
 import { dividedTranslations, isOfProduct } from '../write/write-translations.ts';
 import { firstLateStage } from './late-stages.ts';
+import type { FirstPart } from './late-stages.ts';
 import { plannedProduct } from './planned-product.ts';
 import type { Progress } from './progress.ts';
 
+/** A line of an operation, and what it is of. */
+export interface FirstLine {
+  readonly call: PartCall;
+  readonly part: FirstPart;
+}
+
 /** The parts of a product that need nothing, as lines of files, and what their answers say. */
 export interface PlannedLines {
-  readonly calls: readonly PartCall[];
-  /** @param answers those of the calls, in their order, which say that all was carried out. */
+  readonly lines: readonly FirstLine[];
+  /** @param answers those to the lines, in their order, which say that all was carried out. */
   found(answers: readonly unknown[], session: WriteSession): Promise<Progress>;
 }
 
@@ -71,7 +78,7 @@ export function linesOf(
 function createLines(key: RecordKey, payload: ProductPayload, memo: ProductMemo): PlannedLines {
   const { call, rest } = planCreate(key, payload, memo, false);
   return {
-    calls: [call],
+    lines: [{ call, part: 'core' }],
     async found([answer], session) {
       const data = call.operation.data.parse(answer);
       const created = await createdProduct(key, skusOf(payload), data, rest, session);
@@ -92,12 +99,14 @@ function updateLines(
   const owned = ownedOf(remote);
   const variants = payload.variants === undefined ? null : knownVariants(memo, remote);
   const core = coreCall(id, dividedStatus(payload).first, memo, [], ownership);
+  const of = (part: FirstPart, calls: readonly PartCall[]): readonly FirstLine[] =>
+    calls.map((call) => ({ call, part }));
   return {
-    calls: [
-      ...(core === null ? [] : [core]),
-      ...tagCalls(id, payload, owned, ownership),
-      ...variantCalls(id, payload, memo, variants ?? []),
-      ...metafieldCalls(metafieldsOf(id, payload, memo, { remote, owned, variants })),
+    lines: [
+      ...of('core', core === null ? [] : [core]),
+      ...of('tags', tagCalls(id, payload, owned, ownership)),
+      ...of('variants', variantCalls(id, payload, memo, variants ?? [])),
+      ...of('metafields', metafieldCalls(metafieldsOf(id, payload, memo, { remote, owned, variants }))),
     ],
     async found([first]) {
       const handle = core?.operation.data.safeParse(first).data?.productUpdate.product?.handle ?? null;

@@ -5,7 +5,7 @@ import type { JsonValue } from '@pim-connector/core';
  * receipt, so that whoever has that can go on.
  */
 export type Progress = {
-  /** The stage that is to be carried out, see `lateCalls`. */
+  /** The stage that is to be carried out, see `lateLines`. */
   readonly stage: number;
   /** Id of the product. */
   readonly id: string;

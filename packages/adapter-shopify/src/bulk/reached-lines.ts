@@ -11,44 +11,40 @@ import { reachedLink } from '../write/reached-link.ts';
 import { Refusal } from '../write/refusal.ts';
 import type { WriteSession } from '../write/session.ts';
 import { dividedStatus } from '../write/write-rest.ts';
-import type { LatePart } from './late-stages.ts';
+import type { CarriedOut } from './late-stages.ts';
 import { laterParts } from './later-parts.ts';
 import type { LaterParts } from './later-parts.ts';
 import { plannedProduct } from './planned-product.ts';
 import type { Progress } from './progress.ts';
 
 /**
- * The link of a product whose first lines were carried out, and of its later ones those of some parts.
+ * The link of a product that was made by its first line, or of which parts were changed by lines.
  *
  * @throws ConnectorError
  */
 export async function linkByLines(
   operation: PlannedOperation,
   progress: Progress,
-  done: ReadonlySet<LatePart>,
+  { parts: done, written }: CarriedOut,
   session: WriteSession,
 ): Promise<RemoteReference> {
   const { payload: planned, memo } = plannedProduct(operation);
   const payload = await withKnownIds(planned, session);
   const parts = laterParts(operation, progress);
-  const { later, variants } = parts;
-  const reached =
-    memo.remote === null
-      ? reachedLink(later, memo, knownByLine(payload, parts, progress), nobody)
-      : reachedLink(
-          payload,
-          memo,
-          {
-            remote: memo.remote,
-            owned: ownedOf(memo.remote),
-            variants: payload.variants === undefined ? null : variants,
-          },
-          nobody,
-        );
+  const { later } = parts;
+  const known = memo.remote === null ? knownByLine(payload, parts, progress) : knownBefore(payload, parts);
+  const reached = reachedLink(memo.remote === null ? later : payload, memo, known, nobody);
+  for (const items of written) reached.wroteItems(items);
   if (memo.remote !== null) {
-    reached.wroteProduct(progress.handle ?? undefined, dividedStatus(payload).first.product ?? {});
-    for (const list of ['tags', 'collections', 'metafields'] as const) reached.wrote(list);
-    reached.wroteOfVariants('metafields');
+    if (done.has('core')) {
+      reached.wroteProduct(progress.handle ?? undefined, dividedStatus(payload).first.product ?? {});
+      reached.wrote('collections');
+    }
+    if (done.has(session.config.ownership.tags === 'own' ? 'core' : 'tags')) reached.wrote('tags');
+    if (done.has('metafields')) {
+      reached.wrote('metafields');
+      reached.wroteOfVariants('metafields');
+    }
   }
   if (done.has('translations')) reached.wrote('translations');
   if (done.has('marketPrices')) reached.wrotePrices(await priceListsAfter(parts, session));
@@ -59,6 +55,13 @@ export async function linkByLines(
 
 const nobody = () => undefined;
 
+/** A product that was there, as it was known before the change. */
+function knownBefore(payload: ProductPayload, { memo, variants }: LaterParts): KnownProduct {
+  const { remote } = memo;
+  if (remote === null) throw new RangeError('it is not there yet');
+  return { remote, owned: ownedOf(remote), variants: payload.variants === undefined ? null : variants };
+}
+
 function knownByLine(
   payload: ProductPayload,
   { later: rest, memo, variants }: LaterParts,
@@ -67,8 +70,8 @@ function knownByLine(
   return knownAfterCreate(payload, memo, { remote: { id, handle: handle ?? '' }, variants, rest });
 }
 
-/** What had no id when it was written is none of ours: it was refused, or somebody deleted it since. */
-async function withKnownIds(payload: ProductPayload, session: WriteSession): Promise<ProductPayload> {
+/** What has no id any more is none of ours: it was refused, or somebody deleted it since. */
+export async function withKnownIds(payload: ProductPayload, session: WriteSession): Promise<ProductPayload> {
   try {
     return await withIds(payload, session);
   } catch (error) {

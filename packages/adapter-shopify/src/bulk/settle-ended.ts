@@ -2,10 +2,11 @@ import type { PendingReceipt, PlannedOperation, Settlement } from '@pim-connecto
 
 import type { WriteSession } from '../write/session.ts';
 import { dividedStatus } from '../write/write-rest.ts';
+import { placedReceipt } from './bulk-receipt.ts';
 import type { BulkReceipt } from './bulk-receipt.ts';
 import { finishedDirectly } from './finish-lines.ts';
 import { firstLateStage } from './late-stages.ts';
-import { lateFailure, lineOutcome } from './line-outcome.ts';
+import { lineOutcome } from './line-outcome.ts';
 import type { UnplacedLater } from './place-later.ts';
 import type { Unplaced } from './place-operation.ts';
 import { plannedProduct } from './planned-product.ts';
@@ -14,9 +15,16 @@ import type { ResultRows } from './read-rows.ts';
 
 /** How often lines are sent that Shopify says nothing of. */
 const mostTries = 3;
+const hour = 3_600_000;
 
 /** Rows of a file that has ended; `null`: it is done without. */
 export type EndedFile = (file: string) => ResultRows | null | undefined;
+
+/** An operation that a limit of the day keeps back: it stands in no file until it is asked about again. */
+export interface HeldBack {
+  readonly isHeldBack: true;
+  readonly settlement: Settlement;
+}
 
 /** Tells what became of an operation whose files have ended, or which of its lines are to be sent. */
 export async function settleEnded(
@@ -24,30 +32,26 @@ export async function settleEnded(
   { lines, tries, progress }: BulkReceipt,
   rowsOf: EndedFile,
   session: WriteSession,
-): Promise<Settlement | Unplaced | UnplacedLater> {
+): Promise<Settlement | Unplaced | UnplacedLater | HeldBack> {
   const { key, operation } = receipt;
   if (lines.some(([file]) => rowsOf(file) === null))
     return { key, status: 'settled', outcome: await finishedDirectly(operation, progress, session) };
   const rows = lines.map(([file, line]) => rowsOf(file)?.get(line));
-  const outcome = await lineOutcome(operation, rows, progress, session);
-  if (outcome !== 'again')
-    return 'stage' in outcome
-      ? { receipt, tries: 0, progress: outcome }
-      : { key, status: 'settled', outcome };
-  if (tries + 1 < mostTries) return unplaced(receipt, tries + 1, progress);
-  const error = session.tools.error('record.failed', 'Shopify says nothing of a line of a bulk mutation', {
-    operation: 'settle',
-    key,
-    hint: 'Replay the record, or write directly: `lane: "direct"`.',
+  const isLast = tries + 1 >= mostTries;
+  const outcome = await lineOutcome({ operation, rows, progress, isLast }, session);
+  if (outcome === 'again') return unplaced(receipt, tries + 1, progress);
+  if (outcome === 'tomorrow') return heldBack(receipt, tries, progress);
+  return 'stage' in outcome ? { receipt, tries: 0, progress: outcome } : { key, status: 'settled', outcome };
+}
+
+function heldBack({ key }: PendingReceipt, tries: number, progress: BulkReceipt['progress']): HeldBack {
+  const receipt = placedReceipt({
+    tries,
+    since: 0,
+    lines: [],
+    ...(progress === undefined ? {} : { progress }),
   });
-  return {
-    key,
-    status: 'settled',
-    outcome:
-      progress === undefined
-        ? { key, status: 'failed', error }
-        : await lateFailure(error, operation, progress, session),
-  };
+  return { isHeldBack: true, settlement: { key, status: 'pending', checkAfter: hour, receipt } };
 }
 
 /** An operation that needs a place in files, of whichever of its lines. */

@@ -35,6 +35,7 @@ export async function startFile(
     if (now < file.inDoubtSince + listingLag) return later(file, now + 1_000);
     file.inDoubtSince = null;
   }
+  if (operations.running() >= config.bulk.slots) await operations.lookAtAll(session);
   if (operations.running() >= config.bulk.slots) {
     file.busySince = null;
     return later(file, now + Math.max(ownPause, operations.nextLook(session)));

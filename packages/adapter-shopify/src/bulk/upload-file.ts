@@ -1,6 +1,5 @@
 import { stagedUploadCreate } from '../documents/file-documents.ts';
 import { multipartForm } from '../files/multipart-form.ts';
-import { assertDone } from '../write/refusal.ts';
 import type { WriteSession } from '../write/session.ts';
 import type { LineFile } from './line-file.ts';
 
@@ -13,7 +12,7 @@ const uploadTime = 600_000;
  * Uploads a file of variables to an address that Shopify gives for it.
  *
  * @returns the path by which Shopify knows it.
- * @throws Refusal, ConnectorError
+ * @throws ConnectorError
  */
 export async function uploadFile(
   file: LineFile,
@@ -21,7 +20,12 @@ export async function uploadFile(
 ): Promise<string> {
   const input = [{ resource: 'BULK_MUTATION_VARIABLES', filename, mimeType, httpMethod: 'POST' }];
   const { stagedUploadsCreate: answer } = await client.call(stagedUploadCreate, { input }, context);
-  assertDone(answer.userErrors, stagedUploadCreate.field, client.errors);
+  const [error] = answer.userErrors;
+  if (error !== undefined)
+    throw tools.error('request.rejected', `Shopify takes no upload: “${error.message}”`, {
+      operation: stagedUploadCreate.name,
+      hint: 'Write directly: `lane: "direct"`.',
+    });
   const [target] = answer.stagedTargets ?? [];
   const path = target?.parameters.find(({ name }) => name === 'key')?.value;
   if (target === undefined || path === undefined)

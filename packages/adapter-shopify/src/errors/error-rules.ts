@@ -14,8 +14,7 @@ const writesOfOneProduct = [
 /** Errors of the call as a whole. Source: Shopify’s page on response codes, and answers of real shops. */
 const callRules: readonly ErrorRule[] = [
   {
-    layer: 'http',
-    codes: ['429'],
+    // As status 429; in which form the result of a bulk operation tells it is not documented.
     message: /daily variant (?:creation )?limit/i,
     means: failed(
       'quota.exhausted',

@@ -40,8 +40,8 @@ export function openBulkShop(config: BulkConfig = {}, options: ShopifySimulatorO
   const store = new Map<string, PendingReceipt>();
   const outcomes = new Map<string, WriteOutcome>();
 
-  /** A process with a run. */
-  function start() {
+  /** A process with a run. @param other what it says of the destination otherwise. */
+  function start(other: BulkConfig = {}) {
     const destination = shopify({
       shop: 'example',
       accessToken: 'shpat_static',
@@ -50,9 +50,17 @@ export function openBulkShop(config: BulkConfig = {}, options: ShopifySimulatorO
       fetch: around(simulator.handler),
       bulk: { folder, ...bulk },
       ...rest,
+      ...other,
     });
+    return runOf(destination);
+  }
+
+  /** A run of a process. */
+  function runOf(destination: ReturnType<typeof shopify>) {
     const context: ConnectorContext = { ...shop.context, signal: new AbortController().signal };
     return {
+      /** The next run of the same process. */
+      again: () => runOf(destination),
       async write(operations: readonly PlannedOperation[]): Promise<void> {
         for await (const outcome of destination.write(operations, context)) {
           const operation = operations.find(({ key }) => key === outcome.key);
@@ -89,7 +97,7 @@ export function openBulkShop(config: BulkConfig = {}, options: ShopifySimulatorO
     };
   }
 
-  type Process = ReturnType<typeof start>;
+  type Process = Omit<ReturnType<typeof runOf>, 'again'>;
 
   /** Asks until nothing is open. */
   async function finish(process: Process, atOnce?: number): Promise<void> {

@@ -100,7 +100,7 @@ export function shopPipeline(catalogue: Partial<TestCatalogue>, options: ShopPip
       ]),
     );
   }
-  return { ...shop, pim, pipeline, refusals, drifts };
+  return { ...shop, pim, store, pipeline, refusals, drifts };
 }
 
 function pimSource(pim: TestCatalogue, openFile: ShopPipelineOptions['openFile']) {

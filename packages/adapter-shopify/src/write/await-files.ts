@@ -9,6 +9,7 @@ import { outcomeOfPart } from './partly-written.ts';
 import { Refusal, outcomeOfFailure } from './refusal.ts';
 import type { WriteSession } from './session.ts';
 import { writeAltTranslations } from './write-part-translations.ts';
+import type { WrittenItems } from './written-items.ts';
 
 /** A file that Shopify has taken and now processes. */
 export interface TakenFile {
@@ -97,9 +98,10 @@ async function finished(
   const ours = new Set(before);
   if (alts === undefined) return { key, status, remote: fileLink(id, { altLocales: [...ours], ...data }) };
   try {
-    await writeAltTranslations(id, alts, session, (stored) => {
-      for (const { locale } of stored) ours.add(locale);
-    });
+    const wrote = ({ translations = [] }: WrittenItems) => {
+      for (const { locale } of translations) ours.add(locale);
+    };
+    await writeAltTranslations(id, alts, { ...session, wrote });
   } catch (error) {
     // The file is there, and what shows it need not wait for its texts.
     const remote = fileLink(id, { altLocales: [...ours], ...data });

@@ -48,7 +48,10 @@ export async function publicationCalls(
   });
   return {
     hide: gone.length === 0 ? [] : [partCall(unpublish, { id, input: input(gone) }, locate)],
-    show: wanted.length === 0 ? [] : [partCall(publish, { id, input: input(wanted) }, locate)],
+    show:
+      wanted.length === 0
+        ? []
+        : [partCall(publish, { id, input: input(wanted) }, locate, { publications: wanted })],
     wanted,
   };
 }

@@ -1,7 +1,7 @@
 import { fixedPricesAdd, fixedPricesDelete } from '../documents/channel-documents.ts';
 import type { ProductMemo, ProductPayload } from '../plan/product-payload.ts';
 import { unknownThing } from './channel-parts.ts';
-import { carryOut, partCall, takingAway } from './part-call.ts';
+import { carryOutAll, partCall, takingAway } from './part-call.ts';
 import type { Answer, PartCall } from './part-call.ts';
 import { chunks, itemsPerCall } from './product-parts.ts';
 import type { VariantIds } from './product-parts.ts';
@@ -16,17 +16,9 @@ export type PricedVariant = VariantIds & { readonly priceLists: readonly string[
 /** Ids of the price lists that each variant has a price of ours in, in the order of the record. */
 export type PriceListsOfVariants = readonly (readonly string[])[];
 
-/** A call that sets prices of one list, or takes them away. */
-interface PriceCall extends PartCall {
-  readonly priceList: string;
-  /** Places of the variants in the record. */
-  readonly places: ReadonlySet<number>;
-  readonly isRemoval: boolean;
-}
-
 /** Calls that set prices of markets and take others away, and what is ours after them. */
 export interface MarketPriceCalls {
-  readonly calls: readonly PriceCall[];
+  readonly calls: readonly PartCall[];
   readonly priceLists: PriceListsOfVariants;
 }
 
@@ -40,7 +32,7 @@ interface Sent<Value> {
 /** A fixed price as the platform takes it, and its place among those of its variant. */
 interface FixedPrice {
   readonly place: number;
-  readonly price: object;
+  readonly price: { readonly variantId: string };
 }
 
 /**
@@ -83,18 +75,13 @@ export async function marketPriceCalls(
   });
   const calls = [
     ...[...added].flatMap(([list, all]) =>
-      chunks(all, itemsPerCall).map((some) => priceCall(list, some, additionOf(list, some, variantKeys))),
+      chunks(all, itemsPerCall).map((some) => additionOf(list, some, variantKeys)),
     ),
     ...[...removed].flatMap(([list, all]) =>
       chunks(all, itemsPerCall).map((some) =>
-        priceCall(
+        removalOf(
           list,
-          some,
-          removalOf(
-            list,
-            some.map(({ value }) => value),
-          ),
-          true,
+          some.map(({ value }) => value),
         ),
       ),
     ),
@@ -108,15 +95,6 @@ function listed<Value>(lists: Map<string, Sent<Value>[]>, list: string): Sent<Va
   return some;
 }
 
-function priceCall(
-  priceList: string,
-  some: readonly Sent<unknown>[],
-  call: PartCall,
-  isRemoval = false,
-): PriceCall {
-  return { ...call, priceList, places: new Set(some.map(({ index }) => index)), isRemoval };
-}
-
 function additionOf(
   priceListId: string,
   some: readonly Sent<FixedPrice>[],
@@ -127,7 +105,9 @@ function additionOf(
     if (at === undefined) return { path: 'variants' };
     return { path: `variants.${at.index}.marketPrices.${at.value.place}`, variant: variantKeys[at.index] };
   };
-  return partCall(fixedPricesAdd, { priceListId, prices: some.map(({ value }) => value.price) }, locate);
+  const prices = some.map(({ value }) => value.price);
+  const items = { priceList: priceListId, variants: prices.map(({ variantId }) => variantId) };
+  return partCall(fixedPricesAdd, { priceListId, prices }, locate, { prices: items });
 }
 
 /** One price that a merchant has taken away keeps the platform from taking the others away. */
@@ -139,25 +119,14 @@ function removalOf(priceListId: string, variantIds: readonly string[]): PartCall
   });
 }
 
-/** See {@link marketPriceCalls}. @param wrote told after each call what is ours by then. */
+/** See {@link marketPriceCalls}. @returns its price lists. */
 export async function writeMarketPrices(
   payload: ProductPayload,
   memo: ProductMemo,
   ids: readonly PricedVariant[],
   session: WriteSession,
-  wrote: (priceLists: PriceListsOfVariants) => void,
-): Promise<void> {
+): Promise<PriceListsOfVariants> {
   const { calls, priceLists } = await marketPriceCalls(payload, memo, ids, session);
-  let now: PriceListsOfVariants = ids.map((each) => each.priceLists);
-  for (const { priceList, places, isRemoval, ...call } of calls) {
-    // oxlint-disable-next-line no-await-in-loop
-    await carryOut(call, session);
-    now = now.map((lists, index) => {
-      if (!places.has(index)) return lists;
-      const others = lists.filter((each) => each !== priceList);
-      return isRemoval ? others : [...others, priceList];
-    });
-    wrote(now);
-  }
-  wrote(priceLists);
+  await carryOutAll(calls, session);
+  return priceLists;
 }

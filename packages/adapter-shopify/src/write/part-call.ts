@@ -4,6 +4,7 @@ import type { Operation } from '../graphql/operation.ts';
 import { assertDone, saysGone } from './refusal.ts';
 import type { Locate } from './refusal.ts';
 import type { WriteSession } from './session.ts';
+import type { WrittenItems } from './written-items.ts';
 
 /**
  * A mutation that writes a part of a record, before it is sent: by itself in the direct lane, as a line of a file in the
@@ -14,6 +15,8 @@ export interface PartCall<Data = unknown> {
   readonly operation: Pick<Operation<never, Data>, 'name' | 'field' | 'document' | 'data'>;
   readonly variables: object;
   send(session: Pick<WriteSession, 'client' | 'context'>): Promise<Data>;
+  /** What of lists it has added, by its answer: some calls add the good ones although others are refused. */
+  written(data: Data): WrittenItems;
   /** @throws Refusal if the answer says that it was not carried out. */
   assertDone(data: Data, errors: ShopifyErrors): void;
   /**
@@ -26,18 +29,30 @@ export interface PartCall<Data = unknown> {
 /** What an answer of a mutation has. */
 export type Answer = Readonly<Record<string, { readonly userErrors: readonly UserError[] }>>;
 
-/** Makes a call. @param locate where in our record the places stand that the platform names. */
+/**
+ * Makes a call.
+ *
+ * @param locate where in our record the places stand that the platform names.
+ * @param items what of lists it adds.
+ * @param despite what it adds although something is refused. Default: nothing.
+ */
 export function partCall<Variables extends object, Data extends Answer>(
   operation: Operation<Variables, Data>,
   variables: Variables,
   locate: Locate,
+  items: WrittenItems = {},
+  despite: (errors: readonly UserError[]) => WrittenItems = () => ({}),
 ): PartCall<Data> {
+  const errorsOf = (data: Data) => data[operation.field]?.userErrors ?? [];
   return {
     operation,
     variables,
+    written(data) {
+      const errors = errorsOf(data);
+      return errors.length === 0 ? items : despite(errors);
+    },
     send: ({ client, context }) => client.call(operation, variables, context),
-    assertDone: (data, errors) =>
-      assertDone(data[operation.field]?.userErrors ?? [], operation.field, errors, locate),
+    assertDone: (data, errors) => assertDone(errorsOf(data), operation.field, errors, locate),
   };
 }
 
@@ -76,6 +91,7 @@ function placeIn(field: readonly string[] | null | undefined): number | null {
 /** Sends a call, and looks whether it was carried out. @throws Refusal, ConnectorError */
 export async function carryOut<Data>(call: PartCall<Data>, session: WriteSession): Promise<Data> {
   const data = await call.send(session);
+  session.wrote?.(call.written(data));
   try {
     call.assertDone(data, session.client.errors);
     return data;

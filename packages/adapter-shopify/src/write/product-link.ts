@@ -6,7 +6,7 @@ import { kept, ownedOf, variantDataOf } from '../records/remote-data.ts';
 import type { Owned } from '../records/remote-data.ts';
 import type { CreatedProduct } from './create-product.ts';
 import type { VariantIds } from './product-parts.ts';
-import { translationNames } from './write-translations.ts';
+import { translationNames } from './translation-names.ts';
 
 /** A product that exists, and what is known of it. */
 export interface KnownProduct {

@@ -95,7 +95,7 @@ export function tagCalls(
   const gone = owned.tags.filter((tag) => !wanted.has(tag.trim().toLowerCase()));
   return [
     ...(gone.length > 0 ? [partCall(tagsRemove, { id, tags: gone }, locate)] : []),
-    ...(tags.length > 0 ? [partCall(tagsAdd, { id, tags }, locate)] : []),
+    ...(tags.length > 0 ? [partCall(tagsAdd, { id, tags }, locate, { tags })] : []),
   ];
 }
 
@@ -131,14 +131,8 @@ export interface OwnedMetafield extends MetafieldPayload {
   readonly variant?: string | undefined;
 }
 
-/** A call that sets metafields, all or none, or takes some away. */
-export interface MetafieldCall extends PartCall {
-  /** Those that are set. */
-  readonly set: readonly OwnedMetafield[];
-}
-
 /** Sets metafields of any owners, and takes others away. */
-export function metafieldCalls(list: readonly OwnedMetafield[]): readonly MetafieldCall[] {
+export function metafieldCalls(list: readonly OwnedMetafield[]): readonly PartCall[] {
   const locateIn =
     (some: readonly OwnedMetafield[]): Locate =>
     (field) => {
@@ -156,11 +150,11 @@ export function metafieldCalls(list: readonly OwnedMetafield[]): readonly Metafi
         value,
         ...(type === undefined ? {} : { type }),
       }));
-      return { ...partCall(metafieldsSet, { metafields }, locateIn(some)), set: some };
+      return partCall(metafieldsSet, { metafields }, locateIn(some), { metafields: some });
     }),
     ...chunks(gone, itemsPerCall).map((some) => {
       const metafields = some.map(({ ownerId, namespace, key }) => ({ ownerId, namespace, key }));
-      return { ...partCall(metafieldsDelete, { metafields }, locateIn(some)), set: [] };
+      return partCall(metafieldsDelete, { metafields }, locateIn(some));
     }),
   ];
 }

@@ -4,6 +4,7 @@ import type { DestinationConfig } from '../destination-config.ts';
 import type { ShopifyClient } from '../graphql/shopify-client.ts';
 import type { HandleClaims } from '../plan/handle-claims.ts';
 import type { ShopFacts } from './shop-facts.ts';
+import type { WrittenItems } from './written-items.ts';
 
 /** What writing works with. */
 export interface WriteSession {
@@ -16,6 +17,8 @@ export interface WriteSession {
   readonly identity: Identity;
   readonly handles: HandleClaims;
   readonly context: ConnectorContext;
+  /** Told what of lists a call has added. */
+  readonly wrote?: (items: WrittenItems) => void;
 }
 
 /** What carries our keys. */

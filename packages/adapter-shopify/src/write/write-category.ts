@@ -30,7 +30,9 @@ import { metafieldCalls, metafieldsFor } from './product-parts.ts';
 import { Refusal, assertDone, saysGone } from './refusal.ts';
 import type { Locate } from './refusal.ts';
 import type { WriteSession } from './session.ts';
-import { translationNames, writeTranslations } from './write-translations.ts';
+import { translationNames } from './translation-names.ts';
+import { writeTranslations } from './write-translations.ts';
+import type { WrittenItems } from './written-items.ts';
 
 /** Carries an operation of a category out. @throws Refusal, ConnectorError */
 export async function writeCategory(
@@ -191,9 +193,11 @@ async function writeChannels(
   const link = () => ({ id, data: kept(now) });
   note(link);
   if (translations !== undefined) {
-    await writeTranslations(id, { translations }, leftUnsaid(memo, owned), new Map(), session, (stored) => {
+    const wrote = ({ translations: stored = [] }: WrittenItems) => {
       now = { ...now, translations: [...new Set([...now.translations, ...translationNames(stored)])] };
-    });
+    };
+    const noting = { ...session, wrote };
+    await writeTranslations(id, { translations }, leftUnsaid(memo, owned), new Map(), noting);
     now = ownedAfter({ translations }, memo, now, undefined);
   }
   if (publications !== undefined) {

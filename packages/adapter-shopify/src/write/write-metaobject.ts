@@ -23,7 +23,9 @@ import { leftUnsaid } from './product-link.ts';
 import { Refusal, assertDone, saysGone } from './refusal.ts';
 import type { Locate } from './refusal.ts';
 import type { WriteSession } from './session.ts';
-import { translationNames, writeTranslations } from './write-translations.ts';
+import { translationNames } from './translation-names.ts';
+import { writeTranslations } from './write-translations.ts';
+import type { WrittenItems } from './written-items.ts';
 
 /** Carries an operation of a reference record out. @throws Refusal, ConnectorError */
 export async function writeMetaobject(
@@ -150,9 +152,10 @@ async function writeTexts(
   let stored = before.translations;
   note(() => linkOf(id, written, memo, { ...before, translations: stored }, handle));
   const owned = leftUnsaid(memo, { ...ownedOf(null), translations: before.translations });
-  await writeTranslations(id, { translations }, owned, new Map(), session, (some) => {
+  const wrote = ({ translations: some = [] }: WrittenItems) => {
     stored = [...new Set([...stored, ...translationNames(some)])];
-  });
+  };
+  await writeTranslations(id, { translations }, owned, new Map(), { ...session, wrote });
   return linkOf(id, payload, memo, before, handle);
 }
 

@@ -26,13 +26,14 @@ export async function writeRest(
   payload: ProductPayload,
   memo: ProductMemo,
   known: KnownProduct,
-  session: WriteSession,
+  given: WriteSession,
   note: NoteLink,
 ): Promise<RemoteReference> {
   const { remote, owned } = known;
   const { id } = remote;
   const variants = known.variants ?? [];
   const reached = reachedLink(payload, memo, known, note);
+  const session: WriteSession = { ...given, wrote: (items) => reached.wroteItems(items) };
   const { first, last } = dividedStatus(payload);
   const written = await writeCore(id, first, memo, owned, session);
   reached.wroteProduct(written?.handle, first.product ?? {});
@@ -46,11 +47,7 @@ export async function writeRest(
   reached.wrote('files');
   await writeImages(id, payload, memo, variants, session);
   reached.wroteOfVariants('image');
-  for (const call of metafieldCalls(metafieldsOf(id, payload, memo, known))) {
-    // oxlint-disable-next-line no-await-in-loop
-    await carryOut(call, session);
-    reached.setMetafields(call.set);
-  }
+  await carryOutAll(metafieldCalls(metafieldsOf(id, payload, memo, known)), session);
   reached.wrote('metafields');
   reached.wroteOfVariants('metafields');
   await writeTranslations(
@@ -59,13 +56,12 @@ export async function writeRest(
     leftUnsaid(memo, owned),
     variantIds(memo, remote, known.variants),
     session,
-    reached.registered,
   );
   reached.wrote('translations');
   if (known.variants !== null) {
     const before = priceListsOf(memo, remote);
     const priced = variants.map((each, index) => ({ ...each, priceLists: before[index] ?? [] }));
-    await writeMarketPrices(payload, memo, priced, session, reached.wrotePrices);
+    reached.wrotePrices(await writeMarketPrices(payload, memo, priced, session));
   }
   reached.published(await writePublications(id, payload, owned, session));
   if (last !== null) {

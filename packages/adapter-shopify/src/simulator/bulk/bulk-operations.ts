@@ -33,6 +33,8 @@ export interface BulkOperations {
   cancel(id: string): UserErrorState | null;
   /** Lets the next operation fail after so many lines, with a partial result. */
   failNext(afterLines: number): void;
+  /** Lets the next operation take so much longer, in milliseconds, before its first line. */
+  slowNext(milliseconds: number): void;
   /**
    * Refuses the next operation: `LIMIT_REACHED`, for whose rule there is no source, or for a file that could not be read
    * just then.
@@ -80,6 +82,7 @@ export function createBulkOperations({
 }): BulkOperations {
   const entries = new Map<string, Entry>();
   let failNext: number | null = null;
+  let slowNext = 0;
   let refuseNext: keyof typeof refusals | null = null;
 
   const settle = () => {
@@ -139,7 +142,8 @@ export function createBulkOperations({
         return { operation: null, error };
       }
       const now = clock.now();
-      const duration = start + perLine * work.size;
+      const duration = start + slowNext + perLine * work.size;
+      slowNext = 0;
       const isTooLong = type === 'MUTATION' && duration > longestMutation;
       const operation: BulkOperationState = {
         id: state.newId('BulkOperation'),
@@ -190,6 +194,9 @@ export function createBulkOperations({
     },
     failNext(afterLines) {
       failNext = afterLines;
+    },
+    slowNext(milliseconds) {
+      slowNext = milliseconds;
     },
     refuseNext(code) {
       refuseNext = code;

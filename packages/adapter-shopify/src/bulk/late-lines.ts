@@ -20,7 +20,7 @@ import type { LaterParts } from './later-parts.ts';
 import type { Progress } from './progress.ts';
 
 /** A later line of an operation, and what it is of. */
-export interface LateCall {
+export interface LateLine {
   readonly call: PartCall;
   readonly part: LatePart;
 }
@@ -32,16 +32,16 @@ export interface LateCall {
  * @param texts `null`: the lines are not sent, but what was answered to them is read.
  * @throws Refusal for what the shop does not have.
  */
-export async function lateCalls(
+export async function lateLines(
   operation: PlannedOperation,
   progress: Progress,
   texts: LateTexts | null,
   session: WriteSession,
-): Promise<readonly LateCall[]> {
+): Promise<readonly LateLine[]> {
   const parts = laterParts(operation, progress);
   const { later, memo, owned, variants, isDraft } = parts;
   const { id, stage } = progress;
-  const of = (part: LatePart, calls: readonly PartCall[]): readonly LateCall[] =>
+  const of = (part: LatePart, calls: readonly PartCall[]): readonly LateLine[] =>
     calls.map((call) => ({ call, part }));
   if (stage === lastStage) {
     const { product } = later;
