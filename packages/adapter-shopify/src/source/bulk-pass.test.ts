@@ -30,6 +30,18 @@ describe('a bulk query', () => {
     await expect(readAll(source, 'product', context)).rejects.toMatchObject({ code: 'platform.unavailable' });
   });
 
+  test('that Shopify denies access to is an error of permissions', async () => {
+    const { simulator, connection, context } = await openSourceShop({}, 3);
+    simulator.bulk.failNext(0);
+    const fetch = async (request: Request) => {
+      const response = await simulator.handler(request);
+      const text = await response.text();
+      return new Response(text.replace('"INTERNAL_SERVER_ERROR"', '"ACCESS_DENIED"'), response);
+    };
+    const source = shopifySource({ ...connection, fetch, lane: 'bulk' });
+    await expect(readAll(source, 'product', context)).rejects.toMatchObject({ code: 'permission.denied' });
+  });
+
   test('waits while other operations of the app take all places', async () => {
     const { simulator, call, connection, context } = await openSourceShop({}, 2);
     for (let number = 0; number < 5; number += 1)

@@ -60,6 +60,11 @@ export async function awaitBulkQuery(
     if (bulkOperation.status === 'COMPLETED') return hasResult(bulkOperation) ? bulkOperation : null;
     if (bulkOperation.status === 'FAILED' || bulkOperation.status === 'CANCELED') {
       const why = bulkOperation.errorCode ?? bulkOperation.status;
+      if (why === 'ACCESS_DENIED')
+        throw tools.error('permission.denied', 'Shopify denies the app access to what the bulk query reads', {
+          operation: 'BulkQueryState',
+          hint: 'check() names the access scopes that are missing.',
+        });
       // What it gave until then is a part, and must not be taken for all.
       throw tools.error('platform.unavailable', `Shopify broke the bulk query off: ${why}`, {
         operation: 'BulkQueryState',

@@ -1,9 +1,11 @@
-import type { RecordKey, SourceRecord } from '@pim-connector/core';
+import type { LocalizedText, RecordKey, SourceRecord } from '@pim-connector/core';
 
 import { filePage } from '../documents/read-list-documents.ts';
 import type { FileNode } from '../documents/read-nodes.ts';
 import { invalidRow } from './invalid-row.ts';
 import type { ListReader, ReadItem } from './list-pass.ts';
+import { translationsOf } from './read-translations.ts';
+import type { Translations } from './read-translations.ts';
 import { assetKey, fileUrl } from './record-keys.ts';
 import { foundPerCall, searchByKeys } from './search-by-keys.ts';
 import type { SourceReading } from './source-reading.ts';
@@ -17,11 +19,26 @@ export function fileList(reading: SourceReading): ListReader<'asset', FileNode> 
   const first = config.pageSize * filesPerProduct;
   return {
     page: async (after) => (await client.call(filePage, { first, after, query: null }, context)).files,
-    read: async (nodes) => nodes.map((node) => fileItem(node, reading)),
+    read: (nodes) => fileItems(nodes, reading),
   };
 }
 
-function fileItem(node: FileNode, { shop }: SourceReading): ReadItem<'asset'> {
+async function fileItems(
+  nodes: readonly FileNode[],
+  reading: SourceReading,
+): Promise<readonly ReadItem<'asset'>[]> {
+  // Of files Shopify translates only what pictures show.
+  const pictures = nodes.filter(
+    ({ __typename: kind, alt }) => kind === 'MediaImage' && alt != null && alt !== '',
+  );
+  const translations = await translationsOf(
+    pictures.map(({ id }) => id),
+    reading,
+  );
+  return nodes.map((node) => fileItem(node, translations, reading));
+}
+
+function fileItem(node: FileNode, translations: Translations, { shop }: SourceReading): ReadItem<'asset'> {
   const { __typename: kind } = node;
   if (!readKinds.includes(kind)) return null;
   const url = fileUrl(node);
@@ -39,7 +56,14 @@ function fileItem(node: FileNode, { shop }: SourceReading): ReadItem<'asset'> {
     ...(mimeType == null ? {} : { mediaType: mimeType }),
     ...(image?.width == null ? {} : { width: image.width }),
     ...(image?.height == null ? {} : { height: image.height }),
-    ...(alt == null || alt === '' ? {} : { alt: { [shop.primaryLocale]: alt } }),
+    ...(alt == null || alt === ''
+      ? {}
+      : {
+          alt: Object.fromEntries([
+            [shop.primaryLocale, alt],
+            ...translations.of(node.id, 'alt').map(({ locale, text }) => [locale, text]),
+          ]) as LocalizedText,
+        }),
     extensions: { 'shopify-source': { id: node.id } },
   };
   const moment = updatedAt === undefined ? {} : { updatedAt };
@@ -55,6 +79,6 @@ export async function fetchFiles(
   return searchByKeys('filename', keys, context, {
     search: async (query, after) =>
       (await client.call(filePage, { first: foundPerCall, after, query }, context)).files,
-    read: async (nodes) => nodes.map((node) => fileItem(node, reading)),
+    read: (nodes) => fileItems(nodes, reading),
   });
 }

@@ -239,6 +239,30 @@ describe('metafields', () => {
   });
 });
 
+describe('a picture', () => {
+  test('shows its text in all languages of the shop', async () => {
+    const { simulator, call, connection, context } = await openSourceShop();
+    const [file] = simulator.state.files.values();
+    const id = file?.id ?? '';
+    const { translatableContent } = (await call(
+      'query D($id: ID!) { translatableResource(resourceId: $id) { translatableContent { key digest } } }',
+      { id },
+    )) as { translatableContent: readonly { key: string; digest: string }[] };
+    const [{ key, digest } = { key: '', digest: '' }] = translatableContent;
+    await call(
+      'mutation T($id: ID!, $t: [TranslationInput!]!) { translationsRegister(resourceId: $id, translations: $t) { userErrors { message } } }',
+      { id, t: [{ key, locale: 'de', value: 'Ein Zelt', translatableContentDigest: digest }] },
+    );
+    const source = shopifySource(connection);
+    const [record] = (await readAll(source, 'asset', context)).records;
+    expect(dataOf(record).alt).toEqual({ en: 'A tent', de: 'Ein Zelt' });
+    const found = await source.fetch?.({ entity: 'asset', keys: ['tent-1.jpg'] }, context);
+    expect(found?.get('tent-1.jpg')).toEqual(record);
+    const plain = shopifySource({ ...connection, parts: [] });
+    expect(dataOf((await readAll(plain, 'asset', context)).records[0]).alt).toEqual({ en: 'A tent' });
+  });
+});
+
 describe('stock', () => {
   test('is read per location, and only where it is kept', async () => {
     const { call, id, simulator, connection, context } = await openSourceShop({
