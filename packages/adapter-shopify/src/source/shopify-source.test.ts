@@ -153,6 +153,15 @@ describe('a product', () => {
     expect(found?.get('TENT-2-L')).toBeNull();
   });
 
+  test('has one metafield at most that may be its key', async () => {
+    const { connection } = await openSourceShop({}, 0);
+    const keys = ['first', 'second'].map((key) => ({ namespace: 'custom', key }));
+    expect(() => shopifySource({ ...connection, keys: [...keys, 'handle'] })).toThrow(
+      'one metafield at most',
+    );
+    expect(() => shopifySource({ ...connection, keys: [...keys.slice(1), 'handle'] })).not.toThrow();
+  });
+
   test('without SKUs keeps variants apart, and has no prices or stock of its own', async () => {
     const { call, connection, context } = await openSourceShop({}, 0);
     await call(setProduct, {
@@ -262,6 +271,9 @@ describe('stock', () => {
   });
 });
 
+const renameTent =
+  'mutation C($p: ProductUpdateInput!) { productUpdate(identifier: { handle: "tent-2" }, product: $p) { userErrors { message } } }';
+
 describe('incremental', () => {
   test('passes give what changed since the beginning of the last one', async () => {
     const { clock, call, connection, context } = await openSourceShop({}, 3);
@@ -270,14 +282,31 @@ describe('incremental', () => {
     const full = await readAll(source, 'product', context);
     const bookmark = full.end?.type === 'end' ? full.end.bookmark : undefined;
     await clock.sleep(3_600_000);
-    await call(
-      'mutation C($p: ProductUpdateInput!) { productUpdate(identifier: { handle: "tent-2" }, product: $p) { userErrors { message } } }',
-      { p: { title: 'Changed' } },
-    );
+    await call(renameTent, { p: { title: 'Changed' } });
     await clock.sleep(60_000);
     const changed = await readAll(source, 'product', context, { bookmark: bookmark ?? '' });
     expect(changed.records.map(({ key }) => key)).toEqual(['tent-2']);
     expect(changed.end).toMatchObject({ enumeratedAll: false });
+  });
+
+  test.each([
+    ['ahead', 3_600_000],
+    ['behind', -3_600_000],
+  ])('a clock of ours that is an hour %s loses no change', async (_what, shift) => {
+    const { clock, call, connection, context } = await openSourceShop({}, 3);
+    const ours = {
+      now: () => clock.now() + shift,
+      sleep: (milliseconds: number, signal?: AbortSignal) => clock.sleep(milliseconds, signal),
+    };
+    const source = shopifySource({ ...connection, clock: ours });
+    await clock.sleep(3_600_000);
+    const { end } = await readAll(source, 'product', { ...context, clock: ours });
+    await clock.sleep(60_000);
+    await call(renameTent, { p: { title: 'Changed' } });
+    await clock.sleep(60_000);
+    const bookmark = (end?.type === 'end' ? end.bookmark : undefined) ?? '';
+    const changed = await readAll(source, 'product', { ...context, clock: ours }, { bookmark });
+    expect(changed.records.map(({ key }) => key)).toEqual(['tent-2']);
   });
 });
 
@@ -292,6 +321,19 @@ describe('check', () => {
     const said = items.find(({ name }) => name === 'permissions')?.message;
     expect(said).toContain('read_inventory');
     expect(said).not.toContain('read_files');
+  });
+
+  test('tells of a clock that is wrong', async () => {
+    const { clock, connection, context } = await openSourceShop({}, 0);
+    const items = async (shift: number) => {
+      const ours = { now: () => clock.now() + shift, sleep: async () => undefined };
+      const source = shopifySource({ ...connection, clock: ours });
+      return (await source.check({ ...context, clock: ours })).items;
+    };
+    expect(await items(0)).toContainEqual(expect.objectContaining({ name: 'clock', status: 'ok' }));
+    expect(await items(600_000)).toContainEqual(
+      expect.objectContaining({ name: 'clock', status: 'warning' }),
+    );
   });
 });
 

@@ -5,7 +5,8 @@ import { createShopifySimulator } from '../simulator/index.ts';
 import type { ShopifySimulatorOptions } from '../simulator/index.ts';
 import { caller, seedShop } from '../source/seeded-shop.ts';
 
-const clientSecret = 'secret-of-the-app';
+/** Client secret of the app. For tests. */
+export const clientSecret = 'secret-of-the-app';
 
 /** A simulated shop with some products that somebody else put into it, and how a source reaches it. For tests. */
 export async function openSourceShop(options: ShopifySimulatorOptions = {}, products = 1) {
