@@ -110,6 +110,14 @@ export const codeRules: readonly ErrorRule[] = [
     codes: ['PRODUCT_DOES_NOT_EXIST'],
     means: missing,
   },
+  {
+    operations: ['fileUpdate', 'productSet'],
+    message: /^File ids? .*do(?:es)? not exist/i,
+    means: rejected(
+      'reference.missing',
+      'Somebody has deleted the file in the shop: reconcile() with repair makes it anew.',
+    ),
+  },
   // What images are added to is always the product itself.
   { operations: ['fileUpdate'], codes: ['REFERENCE_TARGET_DOES_NOT_EXIST'], means: stale },
   { operations: ['priceListFixedPricesAdd'], codes: ['VARIANT_NOT_FOUND'], means: stale },

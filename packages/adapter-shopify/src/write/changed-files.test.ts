@@ -76,3 +76,32 @@ test('a document that is still being processed is changed by a later run', async
   expect(shop.files()).toMatchObject([{ source: at('better.pdf') }]);
   expect(await shop.refusals()).toEqual([]);
 });
+
+test.each(['merge', 'own'] as const)(
+  'a file that a merchant has deleted is an issue that says what to do, and reconciling brings it back: media %s',
+  async (media) => {
+    const assets = { front: { url: at('front.jpg') }, back: { url: at('back.jpg') } };
+    const shop = shopPipeline(
+      { assets, products: { cup: cup('Cup', 'front', 'back') } },
+      { config: { ownership: { media } } },
+    );
+    await shop.pipeline.run();
+    const product = () => [...shop.state.products.values()][0];
+    const live = product();
+    const [front = '', back = ''] = shop.state.files.keys();
+    shop.state.files.delete(front);
+    if (live !== undefined) live.mediaIds = [back];
+    shop.pim.products['cup'] = cup('Mug', 'back', 'front');
+    expect((await shop.pipeline.run(full)).counts).toMatchObject({ rejected: 1 });
+    expect(await shop.refusals()).toMatchObject([
+      { key: 'cup', code: 'reference.missing', hint: expect.stringContaining('reconcile()') as unknown },
+    ]);
+    // What has nothing to do with it is written all the same.
+    expect(product()?.title).toBe('Mug');
+    await shop.pipeline.reconcile({ repair: true });
+    await shop.pipeline.run(full);
+    expect(product()?.mediaIds).toHaveLength(2);
+    expect(product()?.mediaIds[0]).toBe(back);
+    expect(await shop.refusals()).toEqual([]);
+  },
+);

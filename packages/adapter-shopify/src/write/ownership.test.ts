@@ -1,4 +1,5 @@
 import { fc, test } from '@fast-check/vitest';
+import type { Fetch } from '@pim-connector/core';
 import { describe, expect } from 'vitest';
 
 import type { Ownership } from '../destination-config.ts';
@@ -24,6 +25,9 @@ const together: Readonly<Record<List, readonly List[]>> = {
   metafields: ['metafields', 'variantMetafields'],
   variantMetafields: ['metafields', 'variantMetafields'],
 };
+
+/** What a merchant adds to any list, and the PIM never names. */
+const theirs = 'theirs';
 
 const names: Readonly<Record<List, readonly string[]>> = {
   tags: ['a', 'b', 'c', 'd'],
@@ -65,7 +69,7 @@ const wantedArbitrary: fc.Arbitrary<Wanted> = fc.record(
 const stepArbitrary = fc.record({
   pim: fc.record(
     Object.fromEntries(
-      lists.map((list) => [list, fc.option(heldArbitrary(list), { nil: null, freq: 1 })]),
+      lists.map((list) => [list, fc.option(heldArbitrary(list), { nil: null, freq: 2 })]),
     ) as Record<List, fc.Arbitrary<Held | null>>,
   ),
   merchant: fc.array(
@@ -107,19 +111,19 @@ const everything = Object.fromEntries(
 ) as unknown as Wanted;
 
 const assets = Object.fromEntries(
-  names.images.map((name) => [name, { url: `https://assets.example/${name}.jpg` }]),
+  [...names.images, theirs].map((name) => [name, { url: `https://assets.example/${name}.jpg` }]),
 );
 
 /** A shop that gets one product, and somebody who changes its lists there. */
-function ownedShop(ownership: Partial<Ownership>) {
+function ownedShop(ownership: Partial<Ownership>, around?: (next: Fetch) => Fetch) {
   const shop = shopPipeline(
     { assets, products: { shirt: recordOf(everything) } },
     {
       simulator: {
-        collectionTitles: ['Summer', 'Winter', 'Sale', 'Gifts'],
-        publicationTitles: [...names.publications],
+        collectionTitles: ['Summer', 'Winter', 'Sale', 'Gifts', 'Theirs'],
+        publicationTitles: [...names.publications, theirs],
       },
-      config: { ownership },
+      config: { ownership, ...(around === undefined ? {} : { around }) },
     },
   );
   const { state } = shop;
@@ -140,7 +144,8 @@ function ownedShop(ownership: Partial<Ownership>) {
     if (found === undefined) throw new Error(`no ${name}`);
     return found.id;
   };
-  const nameOf = (list: List, id: string) => names[list].find((name) => idOf(list, name) === id) ?? id;
+  const nameOf = (list: List, id: string) =>
+    [...names[list], theirs].find((name) => idOf(list, name) === id) ?? id;
   const plain = (ids: Iterable<string>, list: List): Held =>
     new Map([...ids].map((id) => [nameOf(list, id), '']));
   return {
@@ -158,7 +163,7 @@ function ownedShop(ownership: Partial<Ownership>) {
         default:
           return new Map(
             [...(state.metafields.get(owner(list))?.values() ?? [])]
-              .filter(({ key }) => names[list].includes(key))
+              .filter(({ key }) => key === theirs || names[list].includes(key))
               .map(({ key, value }) => [key, value]),
           );
       }
@@ -257,3 +262,64 @@ describe.each(['own', 'merge', 'ignore'] as const)('lists that are “%s”', (m
     },
   );
 });
+
+/** Refuses one of the mutations that come after it was told which: the first is 0. */
+function refusing() {
+  let left: number | null = null;
+  return {
+    next(place: number | null) {
+      left = place;
+    },
+    around:
+      (next: Fetch): Fetch =>
+      async (request) => {
+        const isMutation = /^\W*query\W+mutation/.test(await request.clone().text());
+        if (left === null || !isMutation) return next(request);
+        left -= 1;
+        if (left >= 0) return next(request);
+        left = null;
+        return Response.json({ errors: [{ message: 'No', extensions: { code: 'RESOURCE_NOT_FOUND' } }] });
+      },
+  };
+}
+
+test.prop(
+  [
+    fc.array(fc.record({ wanted: wantedArbitrary, refused: fc.option(fc.nat({ max: 14 }), { freq: 5 }) }), {
+      minLength: 2,
+      maxLength: 4,
+    }),
+    wantedArbitrary,
+  ],
+  { numRuns: 25 },
+)(
+  'whatever was refused before, lists hold in the end what the PIM says, and what is the merchant’s',
+  async (steps, last) => {
+    const refuse = refusing();
+    const shop = ownedShop({}, refuse.around);
+    let isThere = false;
+    const run = async (wanted: Wanted) => {
+      shop.pim.products['shirt'] = recordOf(wanted);
+      await shop.pipeline.run({ mode: 'full' });
+      if (isThere || shop.state.products.size === 0) return;
+      isThere = true;
+      // oxlint-disable-next-line no-await-in-loop
+      for (const list of lists) await shop.edit(list, theirs, 'merchant');
+    };
+    for (const { wanted, refused } of steps) {
+      refuse.next(refused);
+      // oxlint-disable-next-line no-await-in-loop
+      await run(wanted);
+    }
+    refuse.next(null);
+    await run(last);
+    for (const list of lists) {
+      const held = { ...asObject(last[list]), [theirs]: hasValues(list) ? 'merchant' : '' };
+      expect({ list, held: asObject(shop.held(list)) }).toEqual({
+        list,
+        held: asObject(new Map(Object.entries(held))),
+      });
+    }
+    expect(await shop.refusals()).toEqual([]);
+  },
+);

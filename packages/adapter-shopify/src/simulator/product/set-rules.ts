@@ -58,7 +58,13 @@ export function checkLists(
   { files, collections, variants }: ProductSetInput,
   state: ShopState,
 ): UserErrorState[] {
-  const errors = (files ?? []).flatMap((file, index) => fileProblem(file, `input.files.${index}`, state));
+  // Which code of its own it has for a file is not known; it has none of those of files.
+  const errors = (files ?? []).flatMap((file, index) =>
+    fileProblem(file, `input.files.${index}`, state).map((error) => ({
+      ...error,
+      code: error.code === 'FILE_DOES_NOT_EXIST' ? 'NOT_FOUND' : 'INVALID_INPUT',
+    })),
+  );
   for (const [index, { id }] of (files ?? []).entries())
     if (state.files.get(id ?? '')?.kind === 'GenericFile')
       errors.push(
