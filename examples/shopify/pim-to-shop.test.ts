@@ -79,6 +79,13 @@ test('it shows the plan, and writes only when it is told to; then the next start
   const written = await run(environment, '--write');
   const products = shop.state.products.size;
   expect(products).toBeGreaterThan(3);
+  expect(written.output).toMatch(
+    /First run: .* 1 rejected, 0 failed\n  1 x The image is empty\n {6}What to do/,
+  );
+  // Nobody could fetch what needs a login: it was uploaded.
+  const { origin } = new URL(environment.AKENEO_URL);
+  expect([...shop.state.files.values()].filter(({ source }) => source.startsWith(origin))).toEqual([]);
+  expect([...shop.state.files.values()].filter(({ size }) => size !== null)).toHaveLength(3);
   expect(written.output).toMatch(/Second run: \w+; \d+ read, 0 created, 0 updated/);
   expectNoSecret(written.output);
 

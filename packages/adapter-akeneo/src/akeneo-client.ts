@@ -1,4 +1,4 @@
-import { createHttpClient, hashText, systemClock } from '@pim-connector/core';
+import { createHttpClient, hashText, platformClock, systemClock } from '@pim-connector/core';
 import type {
   Clock,
   ConnectorTools,
@@ -47,7 +47,7 @@ export function createAkeneoClient(
 ): AkeneoClient {
   const { fetch, accessToken, clock = systemClock } = config;
   const limits = config.limits ?? accountLimits(config, clock, tools);
-  const ahead = createClockDifference(clock);
+  const pimClock = platformClock(clock);
   const tokens: AccessToken =
     accessToken === undefined
       ? connectionToken(config, () => http, clock, tools)
@@ -60,7 +60,7 @@ export function createAkeneoClient(
     limiters: [limits.connection, limits.instance, limits.rate],
     onUnauthorized: () => tokens.renew(),
     feedback: ({ headers }) => {
-      ahead.note(headers.get('date'));
+      pimClock.note(headers);
       return undefined;
     },
     redact: tools.redact,
@@ -89,10 +89,10 @@ export function createAkeneoClient(
         details: { problem: issue?.message, place: issue?.path.join('.') },
       });
     },
-    now: () => clock.now() + ahead.milliseconds,
+    now: () => pimClock.now(),
     moment() {
       const at = clock.now();
-      return () => at + ahead.milliseconds;
+      return () => at + pimClock.ahead;
     },
     token: () => tokens.current(),
   };
@@ -110,22 +110,5 @@ function accountLimits(config: AkeneoConnection, clock: Clock, tools: ConnectorT
     instance: shared(`instance ${instance}`, own.instance),
     rate: shared(`requests ${instance}`, own.rate),
     optionWrites: shared(`option writes ${instance}`, own.optionWrites),
-  };
-}
-
-/** How far the clock of the PIM is ahead of ours, by the `Date` of its answers. */
-function createClockDifference(clock: Clock) {
-  let milliseconds = 0;
-  return {
-    get milliseconds() {
-      return milliseconds;
-    },
-    note(date: string | null) {
-      const moment = date === null ? NaN : Date.parse(date);
-      // The header has whole seconds; less than two says nothing.
-      if (Number.isNaN(moment)) return;
-      const difference = moment - clock.now();
-      milliseconds = Math.abs(difference) < 2000 ? 0 : difference;
-    },
   };
 }

@@ -1,4 +1,4 @@
-import { checkResult, isConnectorError } from '@pim-connector/core';
+import { checkResult, clockItem, isConnectorError } from '@pim-connector/core';
 import type {
   CheckItem,
   CheckResult,
@@ -12,9 +12,6 @@ import { objectOf, objectsOf, textOf } from './api-values.ts';
 import { recordsPath } from './records-path.ts';
 import { readRoutes, readServerFacts, withoutReferenceEntities } from './server-facts.ts';
 import type { ServerFacts } from './server-facts.ts';
-
-/** Clocks that differ by more than this many milliseconds are worth a word. */
-const toleratedClockDifference = 60_000;
 
 /** Oldest version that was looked at; older ones may lack what is needed. */
 const oldestMajor = 5;
@@ -88,7 +85,7 @@ export async function checkPim(
     if (!facts.hasReferenceEntities && permissions.some(({ isToWrite }) => isToWrite === true))
       items.push(noReferenceEntities(facts));
     items.push(...(await permissionItems(client, permissions, facts, context)));
-    items.push(clockItem(client.now(), context.clock.now()));
+    items.push(clockItem({ ahead: client.now() - context.clock.now() }));
   } catch (error) {
     if (!isConnectorError(error) || context.signal.aborted) throw error;
     items.push(failedItem(error, items.length > 0));
@@ -200,18 +197,4 @@ async function permissionItems(
   const problems = found.flat();
   if (problems.length > 0) return problems;
   return [{ name: 'permissions', status: 'ok', message: 'Everything that is needed is permitted' }];
-}
-
-function clockItem(theirs: number, ours: number): CheckItem {
-  const difference = ours - theirs;
-  if (Math.abs(difference) <= toleratedClockDifference) {
-    return { name: 'clock', status: 'ok', message: 'The clocks agree' };
-  }
-  const seconds = Math.round(Math.abs(difference) / 1000);
-  return {
-    name: 'clock',
-    status: 'warning',
-    message: `The clock of this machine is ${seconds} seconds ${difference > 0 ? 'ahead of' : 'behind'} the PIM’s`,
-    hint: 'Set the clock of this machine by a time server. Incremental passes go by the clock of the PIM.',
-  };
 }

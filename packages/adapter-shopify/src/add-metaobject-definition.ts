@@ -6,8 +6,9 @@ import {
   metaobjectDefinitionUpdate,
   metaobjectDefinitions,
 } from './documents/metaobject-definition-documents.ts';
+import { plainCode } from './field-keys.ts';
 import { readPages } from './graphql/read-pages.ts';
-import { definitionOfKind, plainCode } from './kind-definition.ts';
+import { definitionOfKind } from './kind-definition.ts';
 import type { KindField } from './kind-definition.ts';
 import { openShop } from './open-shop.ts';
 import type { ShopifyConnectionOptions } from './open-shop.ts';

@@ -9,7 +9,7 @@ import type {
 } from '@pim-connector/core';
 
 import { fieldType } from './describe-metaobjects.ts';
-import { plainCode } from './kind-definition.ts';
+import { plainCode } from './field-keys.ts';
 import { kindTypes, metaobjectMapping, pointer } from './metaobject-mapping.ts';
 import type { ShopifyRecords } from './records/shopify-records.ts';
 
@@ -120,6 +120,8 @@ function assetMapping(source: SchemaDescription, destination: SchemaDescription)
   const texts = (chain.length === 0 ? [primary] : chain).map((locale) => field({ path: `alt.${locale}` }));
   return mappingBuilder<ShopifyRecords['asset']>({ name: 'shopify-asset', entity: 'asset' })
     .set('url', field({ path: 'url' }), { required: true })
+    .set('urlKind', field({ path: 'urlKind' }))
+    .set('fileName', field({ path: 'fileName' }))
     .set('mediaType', field({ path: 'mediaType' }))
     .set('bytes', field({ path: 'bytes' }))
     .set('checksum', field({ path: 'checksum.value' }))

@@ -1,5 +1,7 @@
 import type { Attribute, RecordKindDescription } from '@pim-connector/core';
 
+import { fieldKeys, nameOfCode, plainCode } from './field-keys.ts';
+
 /** A field of a metaobject definition. */
 export interface KindField {
   readonly key: string;
@@ -43,10 +45,11 @@ const mostFields = 40;
 /** A metaobject definition that holds what a kind of reference records consists of: its label as `name`, and its attributes. */
 export function definitionOfKind({ code, labels, attributes }: RecordKindDescription): KindDefinition {
   const label: KindField = { key: 'name', name: 'Name', type: 'single_line_text_field', attribute: null };
+  const keys = fieldKeys(attributes.map(({ key }) => key));
   const others = attributes.flatMap((attribute): KindField[] => {
-    const key = fieldKey(attribute.key);
+    const key = keys.get(attribute.key);
     const type = typeFor(attribute);
-    if (type === null || key.length < 2 || isLabel(key) || ['id', 'handle'].includes(key)) return [];
+    if (type === null || key === undefined || isLabel(key) || ['id', 'handle'].includes(key)) return [];
     return [{ key, name: Object.values(attribute.labels)[0] ?? attribute.key, type, attribute }];
   });
   return {
@@ -59,27 +62,12 @@ export function definitionOfKind({ code, labels, attributes }: RecordKindDescrip
 
 /** The type of metaobjects that a kind becomes where the shop has none that is called like it. */
 export function metaobjectType(kind: string): string {
-  return kind
-    .toLowerCase()
-    .replaceAll(/[^\w-]+/g, '_')
-    .padEnd(3, '_');
-}
-
-/** A code without what systems write it differently by: capitals, hyphens and underscores, and the prefix of an app. */
-export function plainCode(code: string): string {
-  return code
-    .toLowerCase()
-    .replace(/^app--\d+--/, '')
-    .replaceAll('-', '_');
+  return nameOfCode(kind, 1, 255).toLowerCase().padEnd(3, '_');
 }
 
 /** Whether a field or attribute is what records are called by, which their label says already. */
 function isLabel(key: string): boolean {
   return ['name', 'label'].includes(plainCode(key));
-}
-
-function fieldKey(code: string): string {
-  return code.replaceAll(/[^\w-]+/g, '_').slice(0, 64);
 }
 
 function typeFor({ type, target }: Attribute): string | null {

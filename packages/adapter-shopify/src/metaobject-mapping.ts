@@ -9,7 +9,8 @@ import type {
 } from '@pim-connector/core';
 
 import { fieldType, isNameField } from './describe-metaobjects.ts';
-import { definitionOfKind, metaobjectType, plainCode } from './kind-definition.ts';
+import { plainCode } from './field-keys.ts';
+import { definitionOfKind, metaobjectType } from './kind-definition.ts';
 import type { ShopifyRecords } from './records/shopify-records.ts';
 
 const { attribute, coalesce, constant, exists, field, json, object, when } = expression;
@@ -95,13 +96,16 @@ function valuesOf(
   { label, entities }: FieldContext,
 ): readonly FieldValue[] {
   const defined = recordKinds.find(({ code }) => code === type);
+  const { fields } = definitionOfKind(kind);
   if (defined === undefined)
-    return definitionOfKind(kind).fields.flatMap(({ key, type: needed, attribute: from }) =>
+    return fields.flatMap(({ key, type: needed, attribute: from }) =>
       from === null ? [{ key, from: label }] : valueFor(from, needed, entities, key),
     );
   return defined.attributes.flatMap((target) => {
     if (isNameField(target)) return [{ key: target.key, from: label }];
-    const from = kind.attributes.find(({ key }) => plainCode(key) === plainCode(target.key));
+    // What was made of an attribute is not always called like it.
+    const made = fields.find(({ key }) => plainCode(key) === plainCode(target.key))?.attribute;
+    const from = made ?? kind.attributes.find(({ key }) => plainCode(key) === plainCode(target.key));
     return from === undefined ? [] : valueFor(from, fieldType(target), entities, target.key);
   });
 }

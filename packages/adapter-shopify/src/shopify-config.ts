@@ -23,6 +23,11 @@ export const connectionFields = {
   clientId: z.string().min(1).exactOptional(),
   /** Client secret of the app. It also signs webhooks. */
   clientSecret: secretSchema.exactOptional(),
+  /**
+   * The client secret before, while it is being exchanged: Shopify signs webhooks with it until it is revoked. Source:
+   * Shopify’s page on rotating client credentials.
+   */
+  previousClientSecret: secretSchema.exactOptional(),
   /** Where the application keeps expiring offline tokens. */
   tokens: z.custom<TokenVault>(isObject).exactOptional(),
   apiVersion: z.enum(apiVersions).default('2026-10'),
@@ -50,7 +55,7 @@ export type ShopifyConnection = z.output<typeof connectionSchema>;
 
 /** Says what is missing of the credentials. */
 export function checkCredentials(
-  { accessToken, clientId, clientSecret, tokens }: Partial<ShopifyConnection>,
+  { accessToken, clientId, clientSecret, previousClientSecret, tokens }: Partial<ShopifyConnection>,
   context: z.core.$RefinementCtx,
 ): void {
   const problem = (path: string, message: string) =>
@@ -61,5 +66,7 @@ export function checkCredentials(
     problem('accessToken', 'is not needed beside clientId: give one of them');
   if (clientId !== undefined && clientSecret === undefined)
     problem('clientSecret', 'is needed beside clientId');
+  if (previousClientSecret !== undefined && clientSecret === undefined)
+    problem('clientSecret', 'is needed beside previousClientSecret');
   if (tokens !== undefined && clientId === undefined) problem('clientId', 'is needed beside tokens');
 }

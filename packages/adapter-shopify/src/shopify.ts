@@ -17,6 +17,7 @@ import { createHandleClaims } from './plan/handle-claims.ts';
 import { planRecords } from './plan/plan-records.ts';
 import { shopifyRecords } from './records/shopify-records.ts';
 import type { ShopifyRecords } from './records/shopify-records.ts';
+import { webhookSecrets } from './webhooks/verify-webhook.ts';
 import { createIdentity } from './write/identity.ts';
 import { createShopFacts } from './write/shop-facts.ts';
 import { writeOperations } from './write/write-operations.ts';
@@ -40,6 +41,7 @@ export const shopify = defineDestination<typeof destinationConfigSchema, Shopify
     const identity = createIdentity(client);
     const handles = createHandleClaims();
     const bulk = createBulkLane(config, client.restoreRate);
+    const secrets = webhookSecrets(config);
     const session = (context: ConnectorContext) => ({
       client,
       fileServers,
@@ -60,7 +62,7 @@ export const shopify = defineDestination<typeof destinationConfigSchema, Shopify
       plan: async (records, context) => planRecords(records, session(context)),
       write: (operations, context) => writeOperations(operations, session(context), bulk),
       settle: (receipts, context, request) => bulk.settle(receipts, session(context), request),
-      ...(config.clientSecret === undefined ? {} : { webhooks: outcomeWebhooks(config.clientSecret, tools) }),
+      ...(secrets.length === 0 ? {} : { webhooks: outcomeWebhooks(secrets, tools) }),
     };
   },
 });

@@ -92,6 +92,62 @@ describe('expiring tokens', () => {
     expect(grants).toEqual(['refresh_token']);
   });
 
+  test('are refreshed with the same token again where the answer to the first request was lost', async () => {
+    const { clock, simulator, context, grants, fetch } = world();
+    const vault = vaultOf({ ...simulator.tokens.install(), expiresAt: 0 });
+    const lossy = async (request: Request) => {
+      const response = await fetch(request);
+      if (request.url.endsWith('/oauth/access_token') && grants.length === 1)
+        throw new TypeError('fetch failed');
+      return response;
+    };
+    const destination = shopify({ ...config, tokens: vault, clock, fetch: lossy });
+    const checked = destination.check(context);
+    await clock.advance(10_000);
+    expect((await checked).ok).toBe(true);
+    expect(grants).toEqual(['refresh_token', 'refresh_token']);
+  });
+
+  test.each([
+    ['died', () => new Promise<never>(() => undefined)],
+    ['had no database just then', async () => Promise.reject(new Error('database is down'))],
+  ])('that were not kept, because the process %s, are got again by the next one', async (_what, save) => {
+    const { clock, simulator, context, grants, fetch } = world();
+    const vault = vaultOf({ ...simulator.tokens.install(), expiresAt: 0 });
+    // It holds no lock any more: that of a process that died is taken from it.
+    const dying: TokenVault = { ...vault, save, exclusively: (work) => work() };
+    const first = shopify({ ...config, tokens: dying, clock, fetch });
+    const checked = first.check(context).catch(() => undefined);
+    await Promise.race([checked, new Promise((resolve) => setImmediate(resolve))]);
+    const next = shopify({ ...config, tokens: vault, clock, fetch });
+    for (const hours of [0, 1, 1]) {
+      // oxlint-disable-next-line no-await-in-loop
+      await clock.advance(hours * 3_600_000);
+      // oxlint-disable-next-line no-await-in-loop
+      expect((await next.check(context)).ok).toBe(true);
+    }
+    expect(grants).toHaveLength(4);
+  });
+
+  test('that could not be kept are used by the process that has them', async () => {
+    const { clock, simulator, context, grants, fetch } = world();
+    const vault = vaultOf({ ...simulator.tokens.install(), expiresAt: 0 });
+    let kept = '';
+    const save = async ({ accessToken, refreshToken }: OfflineTokens) => {
+      kept = `${accessToken}, ${refreshToken}`;
+      throw new Error(`database is down: insert ${kept}`);
+    };
+    const destination = shopify({ ...config, tokens: { ...vault, save }, clock, fetch });
+    const refused = await destination.check(context);
+    expect(refused).toMatchObject({
+      ok: false,
+      items: [{ message: expect.stringContaining('database is down') as unknown }],
+    });
+    for (const secret of kept.split(', ')) expect(JSON.stringify(refused)).not.toContain(secret);
+    expect((await destination.check(context)).ok).toBe(true);
+    expect(grants).toEqual(['refresh_token']);
+  });
+
   test('that the platform refuses are refreshed once, and the call is sent again', async () => {
     const { clock, simulator, context, grants, fetch } = world();
     const pair = simulator.tokens.install();

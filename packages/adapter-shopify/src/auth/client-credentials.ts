@@ -23,7 +23,7 @@ export function clientCredentials(
         client_id: credentials.clientId,
         client_secret: credentials.clientSecret,
       },
-      { http: http(), tools, repeatable: true },
+      { http: http(), tools },
     );
     token = { access: tools.protect(accessToken), usableUntil: usableUntil(asked, lifetime) };
     return token;

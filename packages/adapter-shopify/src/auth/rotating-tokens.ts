@@ -12,9 +12,11 @@ interface Held {
 }
 
 /**
- * Expiring offline tokens: an access token of an hour and a refresh token that is used up by each refresh. Within the
+ * Expiring offline tokens: an access token of an hour and a refresh token that each refresh replaces. Within the
  * process all who ask share one refresh; across processes the vault lets one refresh at a time, and whoever comes
- * later finds the tokens that the other has got. Source: Shopify’s page on expiring offline access tokens.
+ * later finds the tokens that the other has got. Where an answer is lost, or its tokens could not be kept, the refresh
+ * token before is used again: Shopify takes it until its replacement is used, for 30 days at most. Sources: Shopify’s
+ * page on expiring offline access tokens, and its changelog on more resilient refreshes of them.
  */
 export function rotatingTokens(
   app: { readonly clientId: string; readonly clientSecret: Secret; readonly vault: TokenVault },
@@ -50,16 +52,17 @@ export function rotatingTokens(
           client_secret: app.clientSecret,
           refresh_token: tools.protect(saved.refreshToken),
         },
-        // The refresh token is spent by the first request, whether or not its answer arrives.
-        { http: http(), tools, repeatable: false },
+        { http: http(), tools },
       );
       if (refreshToken === null)
         throw tools.error('response.malformed', 'Shopify gave no refresh token with the access token', {
           operation: 'get an access token',
         });
       const tokens = { accessToken, refreshToken, expiresAt: asked + lifetime };
+      // Whoever gets them can work with them, whether or not they can be kept.
+      const next = hold(tokens);
       await app.vault.save(tokens);
-      return hold(tokens);
+      return next;
     });
   }
 

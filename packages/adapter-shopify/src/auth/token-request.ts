@@ -26,11 +26,7 @@ const day = 86_400_000;
  */
 export async function requestToken(
   grant: Readonly<Record<string, string | Secret>>,
-  {
-    http,
-    tools,
-    repeatable,
-  }: { readonly http: HttpClient; readonly tools: ConnectorTools; readonly repeatable: boolean },
+  { http, tools }: { readonly http: HttpClient; readonly tools: ConnectorTools },
 ): Promise<TokenAnswer> {
   const operation = 'get an access token';
   try {
@@ -39,7 +35,8 @@ export async function requestToken(
       path: 'admin/oauth/access_token',
       json: grant,
       anonymous: true,
-      idempotent: repeatable,
+      // A grant that was answered to nobody can be used again, a refresh token as well.
+      idempotent: true,
       expect: 'json',
       operation,
     });

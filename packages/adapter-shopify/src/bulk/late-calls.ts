@@ -2,8 +2,9 @@ import type { PlannedOperation } from '@pim-connector/core';
 
 import { partPath } from '../plan/part-translations.ts';
 import type { TranslationPayload } from '../plan/part-translations.ts';
-import { marketPriceCalls, publicationCalls } from '../write/channel-parts.ts';
+import { publicationCalls } from '../write/channel-parts.ts';
 import { partName } from '../write/find-parts.ts';
+import { marketPriceCalls } from '../write/market-prices.ts';
 import type { PartCall } from '../write/part-call.ts';
 import { coreCall } from '../write/product-parts.ts';
 import type { WriteSession } from '../write/session.ts';
@@ -45,7 +46,7 @@ export async function lateCalls(
   if (stage === lastStage) {
     const { product } = later;
     const status =
-      product === undefined ? null : coreCall(id, { product }, memo, owned, session.config.ownership);
+      product === undefined ? null : coreCall(id, { product }, memo, [], session.config.ownership);
     return status === null ? [] : of('status', [status]);
   }
   const { hide, show } = await publicationCalls(id, later, owned, session);

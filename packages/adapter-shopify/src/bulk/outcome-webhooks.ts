@@ -9,9 +9,9 @@ export const outcomeTopics: readonly string[] = ['BULK_OPERATIONS_FINISH'];
  * Takes webhooks that say that a bulk mutation has ended. How it ended is not taken from them: they are unordered, may be
  * late, and are repeated.
  */
-export function outcomeWebhooks(secret: Secret, tools: ConnectorTools): Webhooks {
+export function outcomeWebhooks(secrets: readonly Secret[], tools: ConnectorTools): Webhooks {
   return {
-    verify: (request, { clock }) => verifyShopifyWebhook(request, secret, clock.now(), tools),
+    verify: (request, { clock }) => verifyShopifyWebhook(request, secrets, clock.now(), tools),
     parse: () => [],
     tellsOfOutcomes: ({ topic, body }) =>
       topic === 'bulk_operations/finish' && payloadOf(body).type?.toLowerCase() !== 'query',

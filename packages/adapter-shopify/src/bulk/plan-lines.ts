@@ -8,7 +8,7 @@ import { createdProduct, planCreate, skusOf } from '../write/create-product.ts';
 import type { PartCall } from '../write/part-call.ts';
 import { withIds } from '../write/payload-ids.ts';
 import { leftUnsaid } from '../write/product-link.ts';
-import { coreCall, metafieldCalls, tagCalls } from '../write/product-parts.ts';
+import { coreCall, metafieldCalls, tagCalls, unwantedCollections } from '../write/product-parts.ts';
 import type { WriteSession } from '../write/session.ts';
 import { knownVariants, variantCalls } from '../write/update-product.ts';
 import { dividedStatus, metafieldsOf } from '../write/write-rest.ts';
@@ -37,6 +37,8 @@ export function fitsLines(operation: PlannedOperation, config: DestinationConfig
     files === undefined && (collections === undefined || config.ownership.collections === 'merge');
   // What is adopted is claimed first: two lines of different records could both be about it.
   if (!isPlain || memo.remote === null || memo.adoption !== undefined) return false;
+  // Which of the collections that it leaves there still are has to be asked.
+  if (unwantedCollections(payload, ownedOf(memo.remote), config.ownership).length > 0) return false;
   if (translations !== undefined && !areOfProduct(translations, memo)) return false;
   if (variants === undefined) return true;
   return knownVariants(memo, memo.remote) !== null && variants.every(({ image }) => image === undefined);
@@ -89,7 +91,7 @@ function updateLines(
   const { id } = remote;
   const owned = ownedOf(remote);
   const variants = payload.variants === undefined ? null : knownVariants(memo, remote);
-  const core = coreCall(id, dividedStatus(payload).first, memo, owned, ownership);
+  const core = coreCall(id, dividedStatus(payload).first, memo, [], ownership);
   return {
     calls: [
       ...(core === null ? [] : [core]),

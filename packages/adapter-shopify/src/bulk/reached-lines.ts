@@ -2,7 +2,8 @@ import type { PlannedOperation, RemoteReference } from '@pim-connector/core';
 
 import type { ProductPayload } from '../plan/product-payload.ts';
 import { ownedOf } from '../records/remote-data.ts';
-import { marketPriceCalls } from '../write/channel-parts.ts';
+import { publicationCalls } from '../write/channel-parts.ts';
+import { marketPriceCalls } from '../write/market-prices.ts';
 import { isCollectionId, withIds } from '../write/payload-ids.ts';
 import { knownAfterCreate } from '../write/product-link.ts';
 import type { KnownProduct } from '../write/product-link.ts';
@@ -51,7 +52,7 @@ export async function linkByLines(
   }
   if (done.has('translations')) reached.wrote('translations');
   if (done.has('marketPrices')) reached.wrotePrices(await priceListsAfter(parts, session));
-  if (done.has('publications')) reached.wrote('publications');
+  if (done.has('publications')) reached.published(await publicationsAfter(parts, progress.id, session));
   if (done.has('status')) reached.wroteProduct(undefined, later.product ?? {});
   return reached.link();
 }
@@ -76,6 +77,16 @@ async function withKnownIds(payload: ProductPayload, session: WriteSession): Pro
     return collections === undefined
       ? payload
       : { ...payload, collections: collections.filter(isCollectionId) };
+  }
+}
+
+async function publicationsAfter({ later, owned }: LaterParts, id: string, session: WriteSession) {
+  try {
+    return (await publicationCalls(id, later, owned, session)).wanted;
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    // One is not there any more since it was shown in it.
+    return later.publications ?? [];
   }
 }
 

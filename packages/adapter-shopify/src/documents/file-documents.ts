@@ -106,6 +106,33 @@ export const filesUpdate = operation<FilesVariables, z.output<typeof updateData>
   data: updateData,
 });
 
+const acknowledgeData = z.object({
+  fileAcknowledgeUpdateFailed: z.object({ userErrors: userErrorsSchema }),
+});
+
+/** Makes files ready again that could not be changed: they have the content that they had before. */
+export const filesAcknowledge = operation<
+  { readonly ids: readonly string[] },
+  z.output<typeof acknowledgeData>
+>({
+  name: 'FilesAcknowledge',
+  field: 'fileAcknowledgeUpdateFailed',
+  document: /* GraphQL */ `
+    mutation FilesAcknowledge($ids: [ID!]!) {
+      fileAcknowledgeUpdateFailed(fileIds: $ids) {
+        userErrors {
+          code
+          field
+          message
+        }
+      }
+    }
+  `,
+  cost: 10,
+  repeatable: true,
+  data: acknowledgeData,
+});
+
 const stagedData = z.object({
   stagedUploadsCreate: z.object({
     stagedTargets: z

@@ -40,6 +40,8 @@ export type FileNode = z.output<typeof fileNodeSchema>;
 /** What a variant says of itself, without its metafields. */
 export const variantFieldsSchema = z.object({
   id: z.string(),
+  /** From 1. */
+  position: z.int(),
   sku: z.string().nullish(),
   barcode: z.string().nullish(),
   price: decimal,
@@ -137,6 +139,7 @@ export const productFields = /* GraphQL */ `
 /** Fields of {@link variantFieldsSchema}, for documents. */
 export const variantFields = /* GraphQL */ `
   id
+  position
   sku
   barcode
   price

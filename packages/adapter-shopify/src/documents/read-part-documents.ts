@@ -8,15 +8,10 @@ interface IdsVariables {
   readonly ids: readonly string[];
 }
 
+const collectionsPage = pageOf(z.object({ id: z.string(), handle: z.string() }));
+
 const listsData = z.object({
-  nodes: z.array(
-    z
-      .object({
-        id: z.string(),
-        collections: pageOf(z.object({ id: z.string(), handle: z.string() })),
-      })
-      .nullable(),
-  ),
+  nodes: z.array(z.object({ id: z.string(), collections: collectionsPage }).nullable()),
 });
 
 /** Collections of some products. */
@@ -42,6 +37,33 @@ export const collectionsOfProducts = operation<IdsVariables, z.output<typeof lis
   cost: 1 + connectionCost(250, 0),
   repeatable: true,
   data: listsData,
+});
+
+const moreData = z.object({ product: z.object({ collections: collectionsPage }).nullish() });
+
+/** Further collections of a product. */
+export const moreCollections = operation<
+  { readonly id: string; readonly after: string | null },
+  z.output<typeof moreData>
+>({
+  name: 'ReadMoreCollectionsOfProduct',
+  field: 'product',
+  document: /* GraphQL */ `
+    query ReadMoreCollectionsOfProduct($id: ID!, $after: String) {
+      product(id: $id) {
+        collections(first: 250, after: $after) {
+          nodes {
+            id
+            handle
+          }
+          ${pageInfoFields}
+        }
+      }
+    }
+  `,
+  cost: 1 + connectionCost(250, 0),
+  repeatable: true,
+  data: moreData,
 });
 
 const publishedData = z.object({

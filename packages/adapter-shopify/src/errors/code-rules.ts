@@ -124,7 +124,7 @@ export const codeRules: readonly ErrorRule[] = [
   },
   {
     operations: ['priceListFixedPricesDelete'],
-    codes: ['PRICE_NOT_FIXED', 'VARIANT_NOT_FOUND'],
+    codes: ['PRICE_NOT_FIXED', 'VARIANT_NOT_FOUND', 'PRICE_LIST_NOT_FOUND'],
     means: missing,
   },
   {

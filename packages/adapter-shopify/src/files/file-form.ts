@@ -2,6 +2,7 @@ import type { ShopifyRecords } from '../records/shopify-records.ts';
 import { externalVideo, isVideoHost } from './external-video.ts';
 import { fileKinds } from './file-kind.ts';
 import type { FileKind } from './file-kind.ts';
+import { nameAtSource } from './name-at-source.ts';
 
 /** What a file is, as its record tells. */
 export interface FileForm {
@@ -18,7 +19,7 @@ export interface FormProblem {
   readonly hint: string;
 }
 
-type FileRecord = Pick<ShopifyRecords['asset'], 'url' | 'mediaType' | 'kind'>;
+type FileRecord = Pick<ShopifyRecords['asset'], 'url' | 'urlKind' | 'fileName' | 'mediaType' | 'kind'>;
 
 /** Ends of names that are the same as another one. */
 const sameEndings: Readonly<Record<string, string>> = { jpeg: 'jpg' };
@@ -45,7 +46,7 @@ export function fileForm(record: FileRecord): FileForm | FormProblem {
       : { kind: 'externalVideo', ending: '', mediaType };
   }
   // The name must end like the address, so that counts first.
-  const given = /\.(\w{2,5})$/.exec(new URL(url).pathname)?.[1]?.toLowerCase();
+  const given = /\.(\w{2,5})$/.exec(nameAtSource(record))?.[1]?.toLowerCase();
   const ending = given ?? endingOf(mediaType) ?? '';
   if (pages.includes(ending) || mediaType === 'text/html')
     return {

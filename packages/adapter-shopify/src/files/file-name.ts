@@ -4,6 +4,7 @@ import type { RecordKey } from '@pim-connector/core';
 import type { ShopifyRecords } from '../records/shopify-records.ts';
 import { fileForm } from './file-form.ts';
 import { fileKinds } from './file-kind.ts';
+import { nameAtSource } from './name-at-source.ts';
 
 type FileRecord = ShopifyRecords['asset'];
 
@@ -30,12 +31,11 @@ export function fileName(key: RecordKey, record: FileRecord): string | null {
   if (kind === 'externalVideo') return null;
   const end = ending === '' ? '' : `.${ending}`;
   if (!fileKinds[kind].isReplaceable) return `${keyPart}-${sourceOf(record)}${end}`;
-  return kind === 'document' ? `${stemOf(record.url)}${keyPart}${end}` : `${keyPart}${end}`;
+  return kind === 'document' ? `${stemOf(record)}${keyPart}${end}` : `${keyPart}${end}`;
 }
 
-function stemOf(url: string): string {
-  const last = new URL(url).pathname.split('/').at(-1) ?? '';
-  const stem = last
+function stemOf(record: FileRecord): string {
+  const stem = nameAtSource(record)
     .replace(/\.\w{2,5}$/, '')
     .replaceAll(/(?:%[\da-f]{2}|[^\w])+/gi, '-')
     .slice(0, longestStem)

@@ -1,4 +1,4 @@
-import { createHttpClient, hashText, systemClock } from '@pim-connector/core';
+import { createHttpClient, hashText, platformClock, systemClock } from '@pim-connector/core';
 import type { ConnectorContext, ConnectorTools, HttpClient, LimiterFeedback } from '@pim-connector/core';
 import type { HttpResponse } from '@pim-connector/core';
 
@@ -31,6 +31,8 @@ export interface ShopifyClient {
   /** For addresses that carry their own permission: staged uploads and results of bulk operations. */
   readonly http: HttpClient;
   readonly errors: ShopifyErrors;
+  /** Milliseconds since 1970 by the clock of Shopify, as far as its answers have told it. */
+  now(): number;
   /** Points per second that the shop grants, as far as it has told. */
   restoreRate(): number;
 }
@@ -45,6 +47,7 @@ export function createShopifyClient(connection: ShopifyConnection, tools: Connec
   const limiter =
     connection.limiter ?? tools.sharedLimiter(appAndShop(connection), shopifyLimiter({ clock }), clock);
   const tokens = tokensOf(connection, () => http, tools);
+  const shopifyClock = platformClock(clock);
   const http = createHttpClient({
     connector: tools.type,
     baseUrl: url ?? `https://${shop}`,
@@ -52,6 +55,7 @@ export function createShopifyClient(connection: ShopifyConnection, tools: Connec
     onUnauthorized: () => tokens.renew(),
     classify: (response) => classify(response, errors, clock.now()),
     feedback: (response) => {
+      shopifyClock.note(response.headers);
       const limits = limitsOf(response);
       restoreRate = limits?.restoreRate ?? restoreRate;
       return limits;
@@ -78,6 +82,7 @@ export function createShopifyClient(connection: ShopifyConnection, tools: Connec
   return {
     http,
     errors,
+    now: () => shopifyClock.now(),
     restoreRate: () => restoreRate,
     async call(operation, variables, context) {
       const { name, field, document, repeatable, data } = operation;

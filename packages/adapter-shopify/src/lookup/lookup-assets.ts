@@ -20,7 +20,7 @@ import type { LiveFile } from './find-files.ts';
 
 type AssetRecord = ShopifyRecords['asset'];
 
-const contentFields = ['url', 'mediaType', 'kind', 'bytes', 'checksum'] as const;
+const contentFields = ['url', 'urlKind', 'fileName', 'mediaType', 'kind', 'bytes', 'checksum'] as const;
 
 /**
  * Reads files back: whether they are there and not failed, and what they show. From which address a file came is not told

@@ -19,6 +19,14 @@ export function fileIssues(record: ShopifyRecords['asset']): readonly Issue[] {
     ];
   const { name, maxBytes } = fileKinds[form.kind];
   const issues: Issue[] = [];
+  if (record.bytes === 0)
+    issues.push({
+      code: 'value.invalid',
+      severity: 'error',
+      message: `The ${name} is empty`,
+      hint: 'Upload the file anew in the source system.',
+      path: 'bytes',
+    });
   if (record.bytes !== undefined && record.bytes > maxBytes)
     issues.push({
       code: 'value.invalid',

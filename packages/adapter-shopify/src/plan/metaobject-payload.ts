@@ -31,7 +31,11 @@ export type MetaobjectPayload = z.output<typeof metaobjectPayloadSchema>;
 export type FieldPayload = z.output<typeof fieldInput>;
 
 /** What `write` has to know of a metaobject beside what is sent. */
-export const metaobjectMemoSchema = z.strictObject({ remote: remoteReferenceSchema.nullable() });
+export const metaobjectMemoSchema = z.strictObject({
+  remote: remoteReferenceSchema.nullable(),
+  /** Whether what the record does not name does not exist. */
+  complete: z.boolean(),
+});
 
 /** See {@link metaobjectMemoSchema}. */
 export type MetaobjectMemo = z.output<typeof metaobjectMemoSchema>;

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { fileForm } from '../files/file-form.ts';
 import type { FileForm } from '../files/file-form.ts';
 import { fileKindSchema, fileKinds, kindOfId } from '../files/file-kind.ts';
+import type { FileKind } from '../files/file-kind.ts';
 import { fileDataOf } from '../files/file-link.ts';
 import { fileName, sourceOf } from '../files/file-name.ts';
 import type { ShopifyRecords } from '../records/shopify-records.ts';
@@ -34,6 +35,8 @@ export const assetMemoSchema = z.strictObject({
   source: z.string().exactOptional(),
   /** Whether Shopify had not processed it yet when it was written last. */
   pending: z.boolean(),
+  /** Who opens it for an upload; absent: it is not uploaded, Shopify fetches it from its address. */
+  upload: z.enum(['adapter', 'source']).exactOptional(),
   /** What an upload has to be announced with. */
   mediaType: z.string().exactOptional(),
   bytes: z.int().exactOptional(),
@@ -92,6 +95,7 @@ export function planAsset(record: DesiredUpsert<'asset', AssetRecord>): PlannedO
     ...(isTranslated ? { altTranslations: texts } : {}),
   };
   const issues = fileIssues(data);
+  const upload = uploadOf(kind, data);
   return {
     entity,
     key,
@@ -104,13 +108,20 @@ export function planAsset(record: DesiredUpsert<'asset', AssetRecord>): PlannedO
       altLocales: isKept ? [...known.altLocales] : [],
       ...(isRemembered ? { source } : {}),
       pending: isKept && known.pending === true,
+      ...(upload === undefined ? {} : { upload }),
       ...(mediaType === undefined ? {} : { mediaType }),
       ...(data.bytes === undefined ? {} : { bytes: data.bytes }),
       whole,
     },
-    calls: fileKinds[kind].isUploaded && !isKept ? 3 : 1 / 10,
+    calls: upload !== undefined && payload.originalSource !== undefined ? 3 : 1 / 10,
     ...(issues.length === 0 ? {} : { issues }),
   };
+}
+
+function uploadOf(kind: FileKind, { urlKind }: AssetRecord): AssetMemo['upload'] {
+  if (kind === 'externalVideo') return undefined;
+  if (urlKind === 'private') return 'source';
+  return fileKinds[kind].isUploaded ? 'adapter' : undefined;
 }
 
 /** Texts in other languages, empty where only the record before had one. */

@@ -27,7 +27,7 @@ export const categoryPayloadSchema = productPayloadSchema
 export type CategoryPayload = z.output<typeof categoryPayloadSchema>;
 
 /** What `write` has to know of a category beside what is sent. */
-export const categoryMemoSchema = productMemoSchema.pick({ adoption: true }).extend({
+export const categoryMemoSchema = productMemoSchema.pick({ adoption: true, complete: true }).extend({
   remote: remoteReferenceSchema.nullable(),
 });
 
@@ -65,7 +65,8 @@ export function planCategory(
       ? { publications }
       : {}),
   };
-  const memo: CategoryMemo = { remote, ...(adoption === undefined ? {} : { adoption }) };
+  const complete = record.coverage === 'complete';
+  const memo: CategoryMemo = { remote, complete, ...(adoption === undefined ? {} : { adoption }) };
   const isEmpty = Object.keys(payload).length === 0 && adoption === undefined;
   return {
     entity,

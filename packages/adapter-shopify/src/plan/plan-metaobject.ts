@@ -37,7 +37,7 @@ export function planMetaobject(
       : {}),
   };
   const issues = metaobjectIssues(data, definition, remote, holder);
-  const memo: MetaobjectMemo = { remote };
+  const memo: MetaobjectMemo = { remote, complete: record.coverage === 'complete' };
   const { fields, status: newStatus, translations: texts } = payload;
   const isEmpty = fields === undefined && newStatus === undefined && texts === undefined;
   return {

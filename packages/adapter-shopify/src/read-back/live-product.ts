@@ -1,12 +1,14 @@
 import { barcodesOfVariants, productsByIds } from '../documents/read-back-documents.ts';
 import { productNodeSchema } from '../documents/read-nodes.ts';
 import type { WholeProduct } from '../documents/read-nodes.ts';
-import { collectionsOfProducts, imagesOfVariants } from '../documents/read-part-documents.ts';
+import { imagesOfVariants } from '../documents/read-part-documents.ts';
 import { optionsOfProducts } from '../documents/translation-documents.ts';
 import type { OptionParts } from '../documents/translation-documents.ts';
 import { inPieces } from '../graphql/list-rest.ts';
 import { liveMetafieldName, metafieldName } from '../plan/metafield-inputs.ts';
 import type { ProductRecord } from '../records/product-record.ts';
+import { readCollections } from '../source/collections-of-products.ts';
+import type { CollectionOfProduct } from '../source/collections-of-products.ts';
 import { readFixedPrices } from '../source/fixed-prices.ts';
 import type { FixedPrice } from '../source/fixed-prices.ts';
 import { wholeProduct } from '../source/whole-products.ts';
@@ -18,7 +20,7 @@ import type { ReadBackSession } from './read-back-session.ts';
 
 /** A product as it is in the shop. Parts that were not asked for are `null`. */
 export interface LiveProduct extends WholeProduct {
-  readonly collections: readonly { readonly id: string; readonly handle: string }[] | null;
+  readonly collections: readonly CollectionOfProduct[] | null;
   /** Those that show it, or will. */
   readonly publications: readonly NamedThing[] | null;
   /** Translations of the product and of parts of it that have texts of their own, by id. */
@@ -180,11 +182,6 @@ function translatedIds(
       .filter((metafield) => names.has(liveMetafieldName(metafield)))
       .map(({ id }) => id),
   ];
-}
-
-async function readCollections(ids: readonly string[], { client, context }: ReadBackSession) {
-  const { nodes } = await client.call(collectionsOfProducts, { ids }, context);
-  return new Map(nodes.flatMap((node) => (node === null ? [] : [[node.id, node.collections.nodes]])));
 }
 
 async function readVariantImages(ids: readonly string[], { client, context }: ReadBackSession) {

@@ -124,6 +124,11 @@ const edits: readonly Edit[] = [
     { 'product tent': ['metafields.custom.weight.value'] },
   ],
   [
+    'writes a number in a text otherwise, in a metafield of JSON',
+    ({ call, tent }) => setMetafield(call, tent.id, 'article', 'json', '{"code":"10"}'),
+    { 'product tent': ['metafields.custom.article.value'] },
+  ],
+  [
     'changes a metafield of a variant',
     ({ call, tent }) => setMetafield(call, one(tent.variants).id, 'lot', 'number_integer', '8'),
     { 'product tent': ['variants.0.metafields.custom.lot.value'] },
@@ -438,6 +443,16 @@ describe('looking up', () => {
     const { repairs } = await shop.pipeline.reconcile({ repair: true });
     expect(repairs.created).toBe(1);
     await shop.pipeline.reconcile({ repair: true });
+    expect(await shop.drifts()).toEqual({});
+  });
+
+  test('a collection that is gone is missing, and the products are put into the new one', async () => {
+    const shop = await loaded();
+    const { id } = collection(shop);
+    await shop.call(mutation('collectionDelete', `input: { id: "${id}" }`));
+    expect(await shop.drifts()).toEqual({ 'category tents': ['missing'], 'product tent': ['categories'] });
+    const { repairs } = await shop.pipeline.reconcile({ repair: true });
+    expect(repairs).toMatchObject({ created: 1, updated: 1, rejected: 0 });
     expect(await shop.drifts()).toEqual({});
   });
 

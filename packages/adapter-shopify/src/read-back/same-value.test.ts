@@ -19,6 +19,17 @@ test.each<[string, string, string, boolean]>([
   ['color', '#ffaa00', '#FFAA00', true],
   ['single_line_text_field', '1.0', '1', false],
   ['json', 'no json', 'another', false],
+  // Texts are what they are, whatever number they look like.
+  ['json', '{"code":"10"}', '{"code":"0010"}', false],
+  ['json', '{"code":10}', '{"code":"10"}', false],
+  ['json', '{"unit":"KG"}', '{"unit":"kg"}', false],
+  ['link', '{"text":"1","url":"https://a.example"}', '{"text":"1.0","url":"https://a.example"}', false],
+  ['rich_text_field', '{"type":"text","value":"1"}', '{"type":"text","value":"1.0"}', false],
+  ['rating', '{"scale_min":"1.0","value":"4.5"}', '{"value":"4.50","scale_min":"1"}', true],
+  ['rating', '{"value":"4.5"}', '{"value":"4.4"}', false],
+  ['money', '{"amount":"5.99","currency_code":"EUR"}', '{"currency_code":"EUR","amount":5.994}', true],
+  ['money', '{"amount":"5.99","currency_code":"EUR"}', '{"amount":"5.98","currency_code":"EUR"}', false],
+  ['money', '{"amount":"5.99","currency_code":"EUR"}', '{"amount":"5.99","currency_code":"CHF"}', false],
 ])('metafields of type %s: %s is %s: %s', (type, live, wanted, expected) => {
   expect(sameMetafield(type, live, wanted)).toBe(expected);
 });

@@ -1,5 +1,6 @@
 import { canonicalDecimal, canonicalJson, parseJson, roundDecimal } from '@pim-connector/core';
 import type { JsonValue } from '@pim-connector/core';
+import { z } from 'zod';
 
 import { unitCode } from '../source/unit-codes.ts';
 
@@ -92,6 +93,11 @@ export function currencyDigits(currency: string): number {
   );
 }
 
+const moneySchema = z.object({
+  amount: z.union([z.string(), z.number()]),
+  currency_code: z.string().regex(/^[A-Z]{3}$/),
+});
+
 /** Whether two values of a metafield are the same to the shop, which brings each type to a form of its own. */
 export function sameMetafield(type: string, live: string, wanted: string): boolean {
   return live === wanted || canonicalJson(plainValue(type, live)) === canonicalJson(plainValue(type, wanted));
@@ -118,8 +124,15 @@ function plainValue(type: string, value: string): JsonValue {
     case 'id':
     case 'url':
       return value;
+    case 'json':
+    case 'rich_text_field':
+    case 'link':
+      return jsonOf(value) ?? value;
+    case 'money':
+      return plainMoney(value);
+    // Ratings and measures of all kinds: their numbers may be texts.
     default:
-      return plainJson(jsonOf(value) ?? value);
+      return plainMeasure(jsonOf(value) ?? value);
   }
 }
 
@@ -137,16 +150,25 @@ function plainMoment(value: string): JsonValue {
   return Number.isNaN(moment) ? value : Math.floor(moment / 1000);
 }
 
+/** An amount with as many places as its currency has. */
+function plainMoney(value: string): JsonValue {
+  const money = moneySchema.safeParse(jsonOf(value)).data;
+  const amount = money === undefined ? null : canonicalDecimal(money.amount);
+  if (money === undefined || amount === null) return value;
+  return { amount: roundDecimal(amount, currencyDigits(money.currency_code)), currency: money.currency_code };
+}
+
 /** Numbers as decimals, also those in texts, and units by their code. */
-function plainJson(value: JsonValue): JsonValue {
-  if (typeof value === 'number') return canonicalDecimal(value) ?? value;
-  if (typeof value === 'string') return canonicalDecimal(value) ?? value;
-  if (Array.isArray(value)) return value.map(plainJson);
+function plainMeasure(value: JsonValue): JsonValue {
+  if (typeof value === 'number' || typeof value === 'string') return canonicalDecimal(value) ?? value;
+  if (Array.isArray(value)) return value.map(plainMeasure);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
     Object.entries(value).map(([name, each]) => [
       name,
-      name === 'unit' && typeof each === 'string' ? (unitCode(each) ?? each.toUpperCase()) : plainJson(each),
+      name === 'unit' && typeof each === 'string'
+        ? (unitCode(each) ?? each.toUpperCase())
+        : plainMeasure(each),
     ]),
   );
 }

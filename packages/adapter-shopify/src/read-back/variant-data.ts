@@ -50,7 +50,7 @@ export function variantData(live: WholeVariant, context: VariantContext): Varian
   const fixed = product.fixedPrices?.get(live.id) ?? [];
   const all: Record<string, unknown> = {
     sku: sameText(live.sku, wanted?.sku) ? wanted?.sku : (live.sku ?? ''),
-    barcode: live.barcode || null,
+    barcode: sameText(live.barcode, wanted?.barcode) ? (wanted?.barcode ?? null) : live.barcode || null,
     ...(barcodes === undefined ? {} : { barcodes: barcodes.map(barcodeOf) }),
     options,
     ...moneyFields(live, wanted),

@@ -11,6 +11,7 @@ const ownedSchema = z.object({
   options: z.array(z.string()).default([]),
   /** `locale key`. */
   translations: z.array(z.string()).default([]),
+  /** Ids: their names may change. */
   publications: z.array(z.string()).default([]),
   /** The status that a product gets that is a draft or hidden only for now: until it has all that it lacks, or its record is back. */
   statusDue: z.string().optional(),

@@ -20,10 +20,14 @@ const priceSchema = z.strictObject({
 
 const assetSchema = z.strictObject({
   /**
-   * Where the file is: public, without a login. Shopify fetches images and documents from there, the adapter videos and 3D
-   * models. Of a video at YouTube or Vimeo its address there.
+   * Where the file is. Shopify fetches images and documents from there, the adapter videos and 3D models, if that needs no
+   * login. Of a video at YouTube or Vimeo its address there.
    */
   url: z.url({ protocol: /^https?$/ }).max(2048),
+  /** `private`: the address needs a login. Then the source opens the file, and the adapter uploads it. Default: it needs none. */
+  urlKind: z.enum(['public', 'signed', 'private']).exactOptional(),
+  /** What a private file is called, whose address does not tell. */
+  fileName: z.string().min(1).exactOptional(),
   /** Needed where the address does not end like the file, such as `.jpg` or `.pdf`. */
   mediaType: z.string().exactOptional(),
   /** What the file is to be in the shop. Default: what its address and its media type say. */
@@ -102,6 +106,8 @@ export const shopifyRecords: RecordDefinitions<ShopifyRecords> = {
     schema: assetSchema,
     sections: {
       url: 'media',
+      urlKind: 'media',
+      fileName: 'media',
       mediaType: 'media',
       kind: 'media',
       bytes: 'media',

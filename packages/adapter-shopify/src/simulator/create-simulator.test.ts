@@ -29,18 +29,36 @@ describe('access', () => {
     );
   });
 
-  test('a refresh token is used up by its use, and worth nothing after 90 days', async () => {
+  test('a refresh token can be used again until the one that it gave is used, for 30 days', async () => {
     const shop = simulatedShop();
+    const refresh = async (token: string) => {
+      const answer = await askToken(shop, { grant_type: 'refresh_token', refresh_token: token });
+      const { access_token: access = '', refresh_token: next = '' } = (await answer.json()) as Record<
+        string,
+        string
+      >;
+      return { status: answer.status, access, next };
+    };
     const { accessToken, refreshToken } = shop.simulator.tokens.install();
     expect((await shop.call(name, {}, { token: accessToken })).status).toBe(200);
     await shop.clock.advance(hour);
     expect((await shop.call(name, {}, { token: accessToken })).status).toBe(401);
-    const refresh = (token: string) => askToken(shop, { grant_type: 'refresh_token', refresh_token: token });
-    const renewed = (await (await refresh(refreshToken)).json()) as Record<string, string>;
-    expect((await shop.call(name, {}, { token: renewed['access_token'] ?? '' })).status).toBe(200);
-    expect((await refresh(refreshToken)).status).toBe(400);
+    await refresh(refreshToken);
+    await shop.clock.advance(29 * 24 * hour);
+    const again = await refresh(refreshToken);
+    expect((await shop.call(name, {}, { token: again.access })).status).toBe(200);
+    const third = await refresh(again.next);
+    expect([third.status, (await refresh(refreshToken)).status]).toEqual([200, 400]);
+    await shop.clock.advance(30 * 24 * hour);
+    expect((await refresh(again.next)).status).toBe(400);
+  });
+
+  test('a refresh token is worth nothing after 90 days', async () => {
+    const shop = simulatedShop();
+    const { refreshToken } = shop.simulator.tokens.install();
     await shop.clock.advance(90 * 24 * hour);
-    expect((await refresh(renewed['refresh_token'] ?? '')).status).toBe(400);
+    const answer = await askToken(shop, { grant_type: 'refresh_token', refresh_token: refreshToken });
+    expect(answer.status).toBe(400);
   });
 
   test('revoked tokens are worth nothing', async () => {

@@ -133,7 +133,11 @@ export function createShopifySimulator(options: ShopifySimulatorOptions = {}): S
     requests += 1;
     // A version that is not to be had any more falls forward to the oldest that is.
     const version = versions.find((each) => each === wanted) ?? versions[0];
-    const headers = { 'x-request-id': `simulated-${requests}`, 'x-shopify-api-version': version };
+    const headers = {
+      date: new Date(clock.now()).toUTCString(),
+      'x-request-id': `simulated-${requests}`,
+      'x-shopify-api-version': version,
+    };
     if (closed !== null) return Response.json({ errors: closedWords[closed] }, { status: closed, headers });
     if (!tokens.isValid(request.headers.get('x-shopify-access-token')))
       return Response.json(

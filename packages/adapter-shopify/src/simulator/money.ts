@@ -1,3 +1,5 @@
+import { formatDecimal } from '@pim-connector/core';
+
 const noDecimals = new Set([
   'BIF',
   'CLP',
@@ -24,5 +26,5 @@ export function decimalAmount(amount: string): string {
 
 /** An amount with as many decimal places as its currency has; further ones are rounded off. */
 export function normalAmount(amount: string, currency: string): string {
-  return Number(amount).toFixed(noDecimals.has(currency) ? 0 : 2);
+  return formatDecimal(amount, noDecimals.has(currency) ? 0 : 2);
 }

@@ -24,9 +24,16 @@ export interface AppCredentials {
 const day = 86_400_000;
 const hour = 3_600_000;
 
+interface RefreshToken {
+  readonly text: string;
+  /** Milliseconds since 1970 until which it can be used. */
+  readonly until: number;
+}
+
 /**
  * Makes the token endpoint: client credentials give a token for 24 hours; expiring tokens live an hour and are renewed
- * with a refresh token that is used up by it.
+ * with a refresh token. That gives another one, and can itself be used again until the other one is, for 30 days at most,
+ * so that an answer may be lost. Source: Shopify’s changelog on refreshes of expiring offline access tokens.
  */
 export function createAppTokens(
   credentials: AppCredentials,
@@ -34,10 +41,12 @@ export function createAppTokens(
   clock: Pick<Clock, 'now'>,
 ): AppTokens {
   const expiries = new Map<string, number>();
-  let refreshToken: string | null = null;
+  /** The one that was given last. */
+  let latest: RefreshToken | null = null;
+  /** The one that it was got with. */
+  let spent: RefreshToken | null = null;
   let { staticToken } = credentials;
   let issued = 0;
-  let refreshUntil = 0;
   const scope = scopes.join(',');
 
   const issue = (prefix: string, lifetime: number): string => {
@@ -49,9 +58,19 @@ export function createAppTokens(
 
   const pair = () => {
     const accessToken = issue('shpat', hour);
-    refreshToken = `shprt_${crypto.randomUUID().replaceAll('-', '')}`;
-    refreshUntil = clock.now() + 90 * day;
-    return { accessToken, refreshToken };
+    const text = `shprt_${crypto.randomUUID().replaceAll('-', '')}`;
+    latest = { text, until: clock.now() + 90 * day };
+    return { accessToken, refreshToken: text };
+  };
+
+  /** Uses a refresh token; `null`: it is worth nothing. */
+  const refreshed = (text: unknown) => {
+    const isUsable = (token: RefreshToken | null) =>
+      token !== null && token.text === text && clock.now() < token.until;
+    if (latest !== null && isUsable(latest))
+      spent = { text: latest.text, until: Math.min(latest.until, clock.now() + 30 * day) };
+    else if (!isUsable(spent)) return null;
+    return pair();
   };
 
   return {
@@ -66,9 +85,8 @@ export function createAppTokens(
         return Response.json({ access_token: issue('shpat', day), scope, expires_in: day / 1000 });
       if (fields['grant_type'] !== 'refresh_token')
         return refusal(400, 'unsupported_grant_type', 'The grant type is not supported.');
-      if (refreshToken === null || fields['refresh_token'] !== refreshToken || refreshUntil <= clock.now())
-        return refusal(400, 'invalid_grant', 'The refresh token is not valid.');
-      const made = pair();
+      const made = refreshed(fields['refresh_token']);
+      if (made === null) return refusal(400, 'invalid_grant', 'The refresh token is not valid.');
       return Response.json({
         access_token: made.accessToken,
         refresh_token: made.refreshToken,
@@ -80,13 +98,17 @@ export function createAppTokens(
     isValid: (token) => token !== null && (token === staticToken || (expiries.get(token) ?? 0) > clock.now()),
     revoke() {
       expiries.clear();
-      refreshToken = null;
+      latest = null;
+      spent = null;
       staticToken = null;
     },
     get issued() {
       return issued;
     },
-    install: pair,
+    install() {
+      spent = null;
+      return pair();
+    },
   };
 }
 

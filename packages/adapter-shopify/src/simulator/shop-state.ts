@@ -70,13 +70,15 @@ export interface FileState {
   /** The name that it was given or that its source has; no two files have the same. */
   readonly filename: string;
   /** Bytes of what was uploaded; `null`: it was fetched from elsewhere. */
-  readonly size: number | null;
+  size: number | null;
   readonly createdAt: number;
   updatedAt: number;
   /** Milliseconds since 1970 at which processing ends. */
   readyAt: number;
   /** Why processing fails; `null`: it does not. */
   failure: { readonly code: string; readonly message: string } | null;
+  /** Whether it was ready before the processing that fails: then it has the content of that time. */
+  wasReady: boolean;
 }
 
 /** A sales channel or a market, as something that things are published to. */

@@ -9,6 +9,7 @@ import type {
 } from '@pim-connector/core';
 
 import type { MetafieldNode, WholeProduct } from '../documents/read-nodes.ts';
+import { liveMetafieldName } from '../plan/metafield-inputs.ts';
 import { buildVariant } from './build-variant.ts';
 import { invalidRow } from './invalid-row.ts';
 import { metafieldAttribute, referencedIds } from './metafield-values.ts';
@@ -62,8 +63,10 @@ export function keyOf(node: WholeProduct, { config }: Pick<SourceReading, 'confi
       handle: node.handle,
       appKey: node.appKey?.value ?? null,
       firstSku: node.variants[0]?.sku ?? null,
-      metafield: (namespace, key) =>
-        node.metafields.find((each) => each.namespace === namespace && each.key === key)?.value ?? null,
+      metafield: (namespace, key) => {
+        const name = liveMetafieldName({ namespace, key });
+        return node.metafields.find((each) => liveMetafieldName(each) === name)?.value ?? null;
+      },
     },
     config.keys,
   );

@@ -23,10 +23,10 @@ export async function* bulkPass(
   place: PassPlace,
   reading: SourceReading,
 ): AsyncGenerator<ReadEvent<'product'>> {
-  const { context, config } = reading;
+  const { client, context, config } = reading;
   const known = place.bulk === undefined ? null : await awaitBulkQuery(place.bulk.id, reading);
   const isAnew = known === null && place.bulk !== undefined;
-  const began = isAnew ? context.clock.now() : place.began;
+  const began = isAnew ? client.now() : place.began;
   const finished = known ?? (await runQuery(reading));
   const { id, url } = finished;
   let done = known === null ? 0 : (place.bulk?.done ?? 0);
@@ -62,8 +62,9 @@ async function runQuery(reading: SourceReading) {
     if (finished === null) await abandonBulkQuery(id, reading);
   }
   if (finished !== null) return finished;
-  throw tools.error('platform.unavailable', 'Shopify does not know the bulk query any more', {
+  throw tools.error('platform.unavailable', 'Shopify does not know the bulk query or its result any more', {
     operation: 'BulkQueryState',
+    hint: 'Run the pipeline again.',
   });
 }
 

@@ -10,15 +10,11 @@ import type { FileNode, MetafieldNode, WholeProduct, WholeVariant } from '../doc
 
 const lineSchema = z.object({ __typename: z.string(), __parentId: z.string().optional() });
 
-interface OpenVariant {
-  readonly fields: z.output<typeof variantFieldsSchema>;
-  readonly metafields: MetafieldNode[];
-}
-
 interface OpenProduct {
   readonly fields: z.output<typeof productFieldsSchema>;
-  readonly variants: Map<string, OpenVariant>;
-  readonly metafields: MetafieldNode[];
+  readonly variants: z.output<typeof variantFieldsSchema>[];
+  /** By the id of what has them: the product, or a variant whose line may come later. */
+  readonly metafields: Map<string, MetafieldNode[]>;
   readonly media: FileNode[];
 }
 
@@ -29,7 +25,7 @@ export class BulkLineError extends Error {
 
 /**
  * Puts the lines of a bulk query together: the lists of a product follow it, each line with the id of what it belongs
- * to. One product is held at a time, however many there are.
+ * to. One product is held at a time, however many there are. In which order the lines of a product come is not promised.
  *
  * @throws BulkLineError
  */
@@ -41,7 +37,7 @@ export async function* assembleProducts(
     const { __typename: type, __parentId: parent } = read(lineSchema, line);
     if (parent === undefined) {
       if (open !== null) yield closed(open);
-      open = { fields: read(productFieldsSchema, line), variants: new Map(), metafields: [], media: [] };
+      open = { fields: read(productFieldsSchema, line), variants: [], metafields: new Map(), media: [] };
     } else if (open === null) {
       throw new BulkLineError('a line comes before what it belongs to');
     } else {
@@ -52,22 +48,29 @@ export async function* assembleProducts(
 }
 
 function put(type: string, parent: string, line: unknown, open: OpenProduct): void {
-  const variant = open.variants.get(parent);
-  if (variant === undefined && parent !== open.fields.id)
-    throw new BulkLineError(`a line belongs to ${parent}, which does not stand before it`);
-  if (type === 'Metafield') (variant ?? open).metafields.push(read(metafieldNodeSchema, line));
-  else if (type === 'ProductVariant') {
-    const fields = read(variantFieldsSchema, line);
-    open.variants.set(fields.id, { fields, metafields: [] });
-  } else open.media.push(read(fileNodeSchema, line));
+  if (type === 'Metafield') {
+    const list = open.metafields.get(parent) ?? [];
+    list.push(read(metafieldNodeSchema, line));
+    open.metafields.set(parent, list);
+    return;
+  }
+  if (parent !== open.fields.id) throw misplaced(parent);
+  if (type === 'ProductVariant') open.variants.push(read(variantFieldsSchema, line));
+  else open.media.push(read(fileNodeSchema, line));
 }
 
 function closed({ fields, variants, metafields, media }: OpenProduct): WholeProduct {
-  const whole = [...variants.values()].map((variant): WholeVariant => ({
-    ...variant.fields,
-    metafields: variant.metafields,
-  }));
-  return { ...fields, variants: whole, metafields, media };
+  const owners = new Set([fields.id, ...variants.map(({ id }) => id)]);
+  for (const owner of metafields.keys()) if (!owners.has(owner)) throw misplaced(owner);
+  const of = (owner: string) => metafields.get(owner) ?? [];
+  const whole = variants
+    .toSorted((a, b) => a.position - b.position)
+    .map((variant): WholeVariant => ({ ...variant, metafields: of(variant.id) }));
+  return { ...fields, variants: whole, metafields: of(fields.id), media };
+}
+
+function misplaced(parent: string): BulkLineError {
+  return new BulkLineError(`a line belongs to ${parent}, which does not stand with it`);
 }
 
 function read<Schema extends z.ZodType>(schema: Schema, line: unknown): z.output<Schema> {

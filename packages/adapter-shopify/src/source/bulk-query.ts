@@ -47,7 +47,7 @@ export async function startBulkQuery({ client, tools, context }: BulkReading): P
   }
 }
 
-/** Waits until a bulk query is done. `null`: it is not known any more. */
+/** Waits until a bulk query is done. `null`: it is not known any more, or its result is not. */
 export async function awaitBulkQuery(
   id: string,
   { client, tools, context }: BulkReading,
@@ -57,7 +57,7 @@ export async function awaitBulkQuery(
     // oxlint-disable-next-line no-await-in-loop
     const { bulkOperation } = await client.call(bulkQueryState, { id }, context);
     if (bulkOperation == null || bulkOperation.status === 'EXPIRED') return null;
-    if (bulkOperation.status === 'COMPLETED') return bulkOperation;
+    if (bulkOperation.status === 'COMPLETED') return hasResult(bulkOperation) ? bulkOperation : null;
     if (bulkOperation.status === 'FAILED' || bulkOperation.status === 'CANCELED') {
       const why = bulkOperation.errorCode ?? bulkOperation.status;
       // What it gave until then is a part, and must not be taken for all.
@@ -70,6 +70,11 @@ export async function awaitBulkQuery(
     await context.clock.sleep(pause, context.signal);
     pause = Math.min(longestPause, pause * 2);
   }
+}
+
+/** Where there were no products, there is no result; else its address is gone after a week, and that is no empty shop. */
+function hasResult({ url, rootObjectCount }: BulkQueryState): boolean {
+  return url != null || Number(rootObjectCount) === 0;
 }
 
 /** Gives up a bulk query that nobody waits for any more, as far as that is still possible. */

@@ -1,4 +1,4 @@
-import { checkResult, isConnectorError } from '@pim-connector/core';
+import { checkResult, clockItem, isConnectorError } from '@pim-connector/core';
 import type { CheckItem, CheckResult, ConnectorContext } from '@pim-connector/core';
 
 import { shopContext } from '../documents/shop-documents.ts';
@@ -19,7 +19,7 @@ function neededScopes(parts: SourceConfig['parts']): readonly string[] {
   return [...always, ...parts.flatMap((part) => partScopes[part] ?? [])];
 }
 
-/** Looks whether the shop can be read: address, credentials, scopes. */
+/** Looks whether the shop can be read: address, credentials, scopes, and whether the clocks agree. */
 export async function checkShop(
   client: ShopifyClient,
   { shop: domain, parts }: Pick<SourceConfig, 'shop' | 'parts'>,
@@ -35,6 +35,7 @@ export async function checkShop(
       { name: 'address', status: 'ok', message: `The shop “${shop.name}” answers at ${domain}` },
       { name: 'credentials', status: 'ok', message: 'Shopify takes the access token' },
       permissions(missing),
+      clockItem({ ahead: client.now() - context.clock.now() }),
     ]);
   } catch (error) {
     if (!isConnectorError(error) || context.signal.aborted) throw error;

@@ -3,10 +3,11 @@ import type { RecordKey, UpsertRecord } from '@pim-connector/core';
 import { pricePage } from '../documents/read-list-documents.ts';
 import type { WholeProduct } from '../documents/read-nodes.ts';
 import { productOfVariant } from '../documents/read-part-documents.ts';
+import { readPages } from '../graphql/read-pages.ts';
 import { keyOf, readProduct } from './build-product.ts';
 import { findProduct, productById } from './product-by-id.ts';
 import { readParts } from './product-parts.ts';
-import { searchLag, searchTerm } from './search-by-keys.ts';
+import { foundPerCall, searchLag, searchTerm } from './search-by-keys.ts';
 import type { KeyRule } from './source-config.ts';
 import type { SourceReading } from './source-reading.ts';
 
@@ -67,14 +68,20 @@ async function productBySku(key: RecordKey, reading: SourceReading): Promise<Who
   for (const isLast of [false, true]) {
     const query = searchTerm('sku', key);
     // oxlint-disable-next-line no-await-in-loop
-    const { productVariants } = await client.call(pricePage, { first: 50, after: null, query }, context);
-    for (const { id, sku } of productVariants.nodes) {
+    const variants = await readPages(
+      async (after) =>
+        (await client.call(pricePage, { first: foundPerCall, after, query }, context)).productVariants,
+    );
+    const looked = new Set<string>();
+    for (const { id, sku } of variants) {
       if (sku !== key) continue;
       // oxlint-disable-next-line no-await-in-loop
       const { productVariant } = await client.call(productOfVariant, { id }, context);
       const productId = productVariant?.product.id;
+      if (productId === undefined || looked.has(productId)) continue;
+      looked.add(productId);
       // oxlint-disable-next-line no-await-in-loop
-      const product = productId === undefined ? null : await productById(productId, reading);
+      const product = await productById(productId, reading);
       if (product !== null && keyOf(product, reading) === key) return product;
     }
     // oxlint-disable-next-line no-await-in-loop

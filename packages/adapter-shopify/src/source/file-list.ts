@@ -5,7 +5,7 @@ import type { FileNode } from '../documents/read-nodes.ts';
 import { invalidRow } from './invalid-row.ts';
 import type { ListReader, ReadItem } from './list-pass.ts';
 import { assetKey, fileUrl } from './record-keys.ts';
-import { searchByKeys } from './search-by-keys.ts';
+import { foundPerCall, searchByKeys } from './search-by-keys.ts';
 import type { SourceReading } from './source-reading.ts';
 
 const readKinds = ['MediaImage', 'GenericFile'];
@@ -52,8 +52,9 @@ export async function fetchFiles(
   reading: SourceReading,
 ): Promise<ReadonlyMap<RecordKey, SourceRecord<'asset'> | null>> {
   const { client, context } = reading;
-  return searchByKeys('filename', keys, context, async (query) => {
-    const { files } = await client.call(filePage, { first: 250, after: null, query }, context);
-    return files.nodes.map((node) => fileItem(node, reading));
+  return searchByKeys('filename', keys, context, {
+    search: async (query, after) =>
+      (await client.call(filePage, { first: foundPerCall, after, query }, context)).files,
+    read: async (nodes) => nodes.map((node) => fileItem(node, reading)),
   });
 }

@@ -1,4 +1,5 @@
-import type { ChangeHint, ConnectorContext } from '@pim-connector/core';
+import type { ChangeHint, ConnectorContext, Entity, RecordKey } from '@pim-connector/core';
+import type { z } from 'zod';
 
 import { keysOfNodes } from '../documents/webhook-documents.ts';
 import type { ShopifyClient } from '../graphql/shopify-client.ts';
@@ -6,6 +7,8 @@ import type { WebhookPayload } from '../webhooks/webhook-payload.ts';
 import { ownKeyOf, productKey } from './record-keys.ts';
 import type { RemoteKeys } from './remote-keys.ts';
 import type { KeyRule } from './source-config.ts';
+
+type KeyedNode = NonNullable<z.output<(typeof keysOfNodes)['data']>['nodes'][number]>;
 
 const types: Readonly<Record<string, string>> = {
   products: 'Product',
@@ -45,32 +48,38 @@ export async function hintedRecords(
   const node = nodes[0] ?? null;
   // Gone since: reading it anew will say so.
   if (node === null) return before === undefined ? [] : [{ ...before, kind: 'deleted' }];
-  const hint = (entity: ChangeHint['entity'], key: string | null | undefined): readonly ChangeHint[] =>
-    key == null || key === '' ? [] : [{ entity, key, kind: 'changed' }];
-  const { __typename: kind } = node;
+  const { entity, key, skus } = recordOf(node, rules);
+  if (key !== null) known.note(id, entity, key);
+  // Under another key than before it is another record, and the one before is gone.
+  const renamed = before === undefined || before.key === key ? [] : [{ ...before, kind: 'deleted' as const }];
+  const changed = (of: Entity, each: string | null): readonly ChangeHint[] =>
+    each === null ? [] : [{ entity: of, key: each, kind: 'changed' }];
+  return [...renamed, ...changed(entity, key), ...skus.flatMap((sku) => changed('price', sku))];
+}
+
+/** The record that an object of the shop is, and the SKUs of its variants. */
+function recordOf(
+  node: KeyedNode,
+  rules: readonly KeyRule[],
+): { readonly entity: Entity; readonly key: RecordKey | null; readonly skus: readonly string[] } {
+  const { __typename: kind, handle = '', sku, appKey, ownKey, variants } = node;
   switch (kind) {
     case 'InventoryItem':
-      return hint('inventory', node.sku);
+      return { entity: 'inventory', key: sku || null, skus: [] };
     case 'Collection':
-      return hint('category', node.handle);
-    case 'Product': {
-      const skus = node.variants?.nodes.map(({ sku }) => sku) ?? [];
+      return { entity: 'category', key: handle || null, skus: [] };
+    default: {
+      const skus = variants?.nodes.map((variant) => variant.sku ?? '') ?? [];
       const key = productKey(
         {
-          handle: node.handle ?? '',
-          appKey: node.appKey?.value ?? null,
+          handle,
+          appKey: appKey?.value ?? null,
           firstSku: skus[0] ?? null,
-          metafield: () => node.ownKey?.value ?? null,
+          metafield: () => ownKey?.value ?? null,
         },
         rules,
       );
-      if (key !== null) known.note(id, 'product', key);
-      // Under another key than before it is another record, and the one before is gone.
-      const renamed: readonly ChangeHint[] =
-        before === undefined || before.key === key ? [] : [{ ...before, kind: 'deleted' }];
-      return [...renamed, ...hint('product', key), ...skus.flatMap((sku) => hint('price', sku))];
+      return { entity: 'product', key, skus: skus.filter((each) => each !== '') };
     }
-    default:
-      return [];
   }
 }

@@ -1,7 +1,9 @@
 import type { Entity, InvalidRow, ReadEvent, SourceRecord } from '@pim-connector/core';
 
 import type { ListPart } from '../graphql/list-rest.ts';
-import { readCursor, writeCursor } from './pass-cursor.ts';
+import { writeCursor } from './pass-cursor.ts';
+import type { PassPlace } from './pass-cursor.ts';
+import { resumedPass } from './resumed-pass.ts';
 import type { SourceReading } from './source-reading.ts';
 
 /** Something of a list that was read. `null`: it is no record, and none is missed. */
@@ -18,21 +20,22 @@ export interface ListReader<E extends Entity, Node> {
 }
 
 /** Reads a whole list. */
-export async function* listPass<E extends Entity, Node>(
+export function listPass<E extends Entity, Node>(
   cursor: string | undefined,
-  { page, read }: ListReader<E, Node>,
-  { context }: SourceReading,
+  list: ListReader<E, Node>,
+  reading: SourceReading,
 ): AsyncGenerator<ReadEvent<E>> {
-  const {
-    began,
-    flawed: before,
-    after: place,
-  } = readCursor(cursor) ?? {
-    began: context.clock.now(),
-    flawed: false,
-  };
-  let after = place ?? null;
-  let flawed = before;
+  return resumedPass(cursor, (place) => listPages(place, list, reading));
+}
+
+async function* listPages<E extends Entity, Node>(
+  place: PassPlace | null,
+  { page, read }: ListReader<E, Node>,
+  { client, context }: SourceReading,
+): AsyncGenerator<ReadEvent<E>> {
+  const began = place?.began ?? client.now();
+  let after = place?.after ?? null;
+  let flawed = place?.flawed ?? false;
   do {
     context.signal.throwIfAborted();
     // Each page begins where the last one ended.

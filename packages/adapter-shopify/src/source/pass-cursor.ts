@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 const cursorSchema = z.strictObject({
-  /** Milliseconds since 1970 at which the pass began. */
+  /** Milliseconds since 1970 at which the pass began, by the clock of Shopify. */
   began: z.number(),
   /** Whether something could not be read so far. */
   flawed: z.boolean(),
@@ -14,7 +14,7 @@ const cursorSchema = z.strictObject({
 /** Where a pass goes on. */
 export type PassPlace = z.output<typeof cursorSchema>;
 
-/** Milliseconds by which a bookmark lies before its pass: clocks differ, and the search index lags behind. */
+/** Milliseconds by which a bookmark lies before its pass: the search index lags behind, and machines of Shopify may differ. */
 const overlap = 300_000;
 
 /** Reads a cursor; `null` for none, and for one that is not ours. */

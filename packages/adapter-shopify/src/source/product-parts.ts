@@ -1,12 +1,9 @@
 import type { Publication, RecordKey, Reference } from '@pim-connector/core';
 
 import type { WholeProduct } from '../documents/read-nodes.ts';
-import {
-  collectionsOfProducts,
-  imagesOfVariants,
-  publicationsOfResources,
-} from '../documents/read-part-documents.ts';
+import { imagesOfVariants, publicationsOfResources } from '../documents/read-part-documents.ts';
 import { inPieces } from '../graphql/list-rest.ts';
+import { readCollections } from './collections-of-products.ts';
 import { readFixedPrices } from './fixed-prices.ts';
 import type { FixedPrice } from './fixed-prices.ts';
 import { readReferences } from './read-references.ts';
@@ -39,7 +36,7 @@ export async function readParts(
   const { parts } = reading.config;
   const ids = products.map(({ id }) => id);
   return {
-    collections: parts.includes('collections') ? await readCollections(ids, reading) : null,
+    collections: parts.includes('collections') ? await readHandles(ids, reading) : null,
     publications: parts.includes('publications') ? await readPublications(ids, reading) : null,
     variantImages: await readVariantImages(products, reading),
     fixedPrices: await readFixedPrices('product', ids, reading),
@@ -48,16 +45,12 @@ export async function readParts(
   };
 }
 
-async function readCollections(
+async function readHandles(
   ids: readonly string[],
-  { client, context }: SourceReading,
+  reading: SourceReading,
 ): Promise<ReadonlyMap<string, readonly RecordKey[]>> {
-  const { nodes } = await client.call(collectionsOfProducts, { ids }, context);
-  return new Map(
-    nodes.flatMap((node) =>
-      node === null ? [] : [[node.id, node.collections.nodes.map(({ handle }) => handle)]],
-    ),
-  );
+  const found = await readCollections(ids, reading);
+  return new Map([...found].map(([id, list]) => [id, list.map(({ handle }) => handle)]));
 }
 
 async function readPublications(

@@ -3,25 +3,33 @@ import type { ReadEvent } from '@pim-connector/core';
 import { productCount, productPage } from '../documents/read-documents.ts';
 import type { WholeProduct } from '../documents/read-nodes.ts';
 import { bulkPass } from './bulk-pass.ts';
-import { bookmarkOf, readCursor, writeCursor } from './pass-cursor.ts';
+import { bookmarkOf, writeCursor } from './pass-cursor.ts';
 import type { PassPlace } from './pass-cursor.ts';
 import { productsPage } from './products-page.ts';
+import { resumedPass } from './resumed-pass.ts';
 import type { SourceReading } from './source-reading.ts';
 import { wholeProduct } from './whole-products.ts';
 
 /** Reads products: all of them, or those that changed since a moment. */
-export async function* productPass(
+export function productPass(
   cursor: string | undefined,
   since: string | null,
   reading: SourceReading,
 ): AsyncGenerator<ReadEvent<'product'>> {
+  return resumedPass(cursor, (given) => productEvents(given, since, reading));
+}
+
+async function* productEvents(
+  given: PassPlace | null,
+  since: string | null,
+  reading: SourceReading,
+): AsyncGenerator<ReadEvent<'product'>> {
   const { client, config, context } = reading;
-  const given = readCursor(cursor);
   if (given?.bulk !== undefined && since === null) {
     yield* bulkPass(given, reading);
     return;
   }
-  const place = given ?? { began: context.clock.now(), flawed: false };
+  const place = given ?? { began: client.now(), flawed: false };
   // What lies within the same millisecond as the bookmark counts as changed.
   const query = since === null ? null : `updated_at:>='${since}'`;
   if (given === null) {

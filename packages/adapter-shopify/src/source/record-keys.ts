@@ -27,7 +27,7 @@ function valueBy(product: KeyedProduct, rule: KeyRule): string | null {
   return rule === 'handle' ? product.handle : product.firstSku;
 }
 
-/** The metafield that a rule names, for documents that ask for it; one that nobody has if none does. */
+/** The metafield that a rule names, one at most, for documents that ask for it; one that nobody has if none does. */
 export function ownKeyOf(rules: readonly KeyRule[]): { readonly namespace: string; readonly key: string } {
   return rules.find((rule) => typeof rule !== 'string') ?? { namespace: 'custom', key: 'no_own_key' };
 }

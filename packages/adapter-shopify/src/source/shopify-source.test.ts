@@ -1,66 +1,13 @@
-import { createPipeline, memoryStore, SkippingClock } from '@pim-connector/core';
-import type { ConnectorContext, Entity, ReadEvent, Source, SourceRecord } from '@pim-connector/core';
+import { createPipeline, memoryStore } from '@pim-connector/core';
 import { describe, expect, test } from 'vitest';
 
 import { shopify } from '../shopify.ts';
-import { createShopifySimulator } from '../simulator/index.ts';
-import type { ShopifySimulatorOptions } from '../simulator/index.ts';
-import { caller, seedShop } from './seeded-shop.ts';
+import { dataOf, openSourceShop, readAll, setMetafields, setProduct } from '../testing/source-shop.ts';
 import { shopifySource } from './shopify-source.ts';
-import { shopifySubscriptions } from './webhook-subscriptions.ts';
-
-const clientSecret = 'secret-of-the-app';
-
-async function openShop(options: ShopifySimulatorOptions = {}, products = 1) {
-  const clock = new SkippingClock(Date.parse('2026-11-01T00:00:00Z'));
-  const simulator = createShopifySimulator({ clock, clientSecret, ...options });
-  const call = caller(simulator);
-  await seedShop(call, products);
-  await clock.sleep(10_000);
-  const connection = {
-    shop: 'example',
-    clientId: 'client-id',
-    clientSecret,
-    clock,
-    fetch: simulator.handler,
-  };
-  const warnings: unknown[] = [];
-  const context: ConnectorContext = {
-    clock,
-    signal: new AbortController().signal,
-    warn: (warning) => warnings.push(warning),
-  };
-  const id = [...simulator.state.products.keys()][0] ?? '';
-  return { clock, simulator, call, connection, context, id };
-}
-
-async function readAll<E extends Entity>(
-  source: Source,
-  entity: E,
-  context: ConnectorContext,
-  more: { readonly bookmark?: string } = {},
-) {
-  const events: ReadEvent<E>[] = [];
-  const mode = more.bookmark === undefined ? 'full' : 'incremental';
-  for await (const event of source.read({ entity, mode, ...more }, context)) events.push(event);
-  const pages = events.flatMap((event) => (event.type === 'page' ? [event] : []));
-  const records = pages.flatMap((page) => page.records);
-  return { records, invalid: pages.flatMap((page) => page.invalid ?? []), end: events.at(-1) };
-}
-
-function dataOf<E extends Entity>(record: SourceRecord<E> | null | undefined) {
-  if (record?.op !== 'upsert') throw new Error('no record');
-  return record.data;
-}
-
-const setProduct =
-  'mutation S($input: ProductSetInput!) { productSet(input: $input) { product { id } userErrors { message field } } }';
-const setMetafields =
-  'mutation M($m: [MetafieldsSetInput!]!) { metafieldsSet(metafields: $m) { userErrors { message } } }';
 
 describe('a product', () => {
   test('is read with its variants, prices, texts, tags and metafields', async () => {
-    const { connection, context } = await openShop();
+    const { connection, context } = await openSourceShop();
     const { records, end } = await readAll(shopifySource(connection), 'product', context);
     expect(end).toMatchObject({ type: 'end', enumeratedAll: true });
     const product = dataOf(records[0]);
@@ -98,7 +45,9 @@ describe('a product', () => {
   });
 
   test('has its translations as locales and its market prices as scopes', async () => {
-    const shop = await openShop({ markets: [{ name: 'Switzerland', currency: 'CHF', countries: ['CH'] }] });
+    const shop = await openSourceShop({
+      markets: [{ name: 'Switzerland', currency: 'CHF', countries: ['CH'] }],
+    });
     const { call, id, simulator, connection, context } = shop;
     const variantId = simulator.state.products.get(id)?.variants[0]?.id;
     const list = [...simulator.state.priceLists.keys()][0];
@@ -144,7 +93,7 @@ describe('a product', () => {
   test.each(['pages', 'bulk'] as const)(
     'with 300 variants and 60 metafields is whole, read by %s',
     async (lane) => {
-      const { call, connection, context } = await openShop({}, 0);
+      const { call, connection, context } = await openSourceShop({}, 0);
       const numbers = (length: number) => [...Array(length).keys()].map(String);
       const values = (names: readonly string[]) => names.map((name) => ({ name }));
       const pairs = numbers(30).flatMap((tens) => numbers(10).map((ones) => [tens, ones] as const));
@@ -182,7 +131,7 @@ describe('a product', () => {
   );
 
   test('is the same read by pages, by bulk operation, and by its key', async () => {
-    const { connection, context } = await openShop({}, 3);
+    const { connection, context } = await openSourceShop({}, 3);
     const pages = await readAll(shopifySource({ ...connection, lane: 'pages' }), 'product', context);
     const bulk = await readAll(shopifySource({ ...connection, lane: 'bulk' }), 'product', context);
     expect(bulk.records).toEqual(pages.records);
@@ -195,7 +144,7 @@ describe('a product', () => {
   });
 
   test('is known by the SKU of its first variant where the user says so', async () => {
-    const { connection, context } = await openShop({}, 2);
+    const { connection, context } = await openSourceShop({}, 2);
     const source = shopifySource({ ...connection, keys: ['sku', 'handle'] });
     const { records } = await readAll(source, 'product', context);
     expect(records.map(({ key }) => key)).toEqual(['TENT-1-S', 'TENT-2-S']);
@@ -204,8 +153,17 @@ describe('a product', () => {
     expect(found?.get('TENT-2-L')).toBeNull();
   });
 
+  test('has one metafield at most that may be its key', async () => {
+    const { connection } = await openSourceShop({}, 0);
+    const keys = ['first', 'second'].map((key) => ({ namespace: 'custom', key }));
+    expect(() => shopifySource({ ...connection, keys: [...keys, 'handle'] })).toThrow(
+      'one metafield at most',
+    );
+    expect(() => shopifySource({ ...connection, keys: [...keys.slice(1), 'handle'] })).not.toThrow();
+  });
+
   test('without SKUs keeps variants apart, and has no prices or stock of its own', async () => {
-    const { call, connection, context } = await openShop({}, 0);
+    const { call, connection, context } = await openSourceShop({}, 0);
     await call(setProduct, {
       input: {
         handle: 'bare',
@@ -226,7 +184,7 @@ describe('a product', () => {
 
 describe('metafields', () => {
   test('of each type become attributes', async () => {
-    const { call, id, simulator, connection, context } = await openShop();
+    const { call, id, simulator, connection, context } = await openSourceShop();
     const file = simulator.state.products.get(id)?.mediaIds[0];
     const values: readonly (readonly [string, string, object])[] = [
       ['number_decimal', '1.50', { type: 'number', values: [{ data: '1.5' }] }],
@@ -283,7 +241,7 @@ describe('metafields', () => {
 
 describe('stock', () => {
   test('is read per location, and only where it is kept', async () => {
-    const { call, id, simulator, connection, context } = await openShop({
+    const { call, id, simulator, connection, context } = await openSourceShop({
       locationNames: ['North', 'South'],
     });
     const { state } = simulator;
@@ -313,99 +271,48 @@ describe('stock', () => {
   });
 });
 
+const renameTent =
+  'mutation C($p: ProductUpdateInput!) { productUpdate(identifier: { handle: "tent-2" }, product: $p) { userErrors { message } } }';
+
 describe('incremental', () => {
   test('passes give what changed since the beginning of the last one', async () => {
-    const { clock, call, connection, context } = await openShop({}, 3);
+    const { clock, call, connection, context } = await openSourceShop({}, 3);
     const source = shopifySource(connection);
     await clock.sleep(3_600_000);
     const full = await readAll(source, 'product', context);
     const bookmark = full.end?.type === 'end' ? full.end.bookmark : undefined;
     await clock.sleep(3_600_000);
-    await call(
-      'mutation C($p: ProductUpdateInput!) { productUpdate(identifier: { handle: "tent-2" }, product: $p) { userErrors { message } } }',
-      { p: { title: 'Changed' } },
-    );
+    await call(renameTent, { p: { title: 'Changed' } });
     await clock.sleep(60_000);
     const changed = await readAll(source, 'product', context, { bookmark: bookmark ?? '' });
     expect(changed.records.map(({ key }) => key)).toEqual(['tent-2']);
     expect(changed.end).toMatchObject({ enumeratedAll: false });
   });
-});
 
-describe('a bulk query', () => {
-  test('whose result is cut off between two lines does not lose products or variants', async () => {
-    const { simulator, connection, context } = await openShop({}, 4);
-    const whole = await readAll(shopifySource({ ...connection, lane: 'pages' }), 'product', context);
-    let cuts = 0;
-    const fetch = async (request: Request) => {
-      const response = await simulator.handler(request);
-      if (request.method !== 'GET' || cuts === 2) return response;
-      cuts += 1;
-      const lines = (await response.text()).split('\n');
-      return new Response(lines.slice(0, cuts === 1 ? 3 : lines.length - 3).join('\n'), response);
+  test.each([
+    ['ahead', 3_600_000],
+    ['behind', -3_600_000],
+  ])('a clock of ours that is an hour %s loses no change', async (_what, shift) => {
+    const { clock, call, connection, context } = await openSourceShop({}, 3);
+    const ours = {
+      now: () => clock.now() + shift,
+      sleep: (milliseconds: number, signal?: AbortSignal) => clock.sleep(milliseconds, signal),
     };
-    const source = shopifySource({ ...connection, fetch, lane: 'bulk' });
-    const { records, end } = await readAll(source, 'product', context);
-    expect(cuts).toBe(2);
-    expect(records).toEqual(whole.records);
-    expect(end).toMatchObject({ enumeratedAll: true });
-  });
-
-  test('that fails ends the pass with an error, although there is a part of its result', async () => {
-    const { simulator, connection, context } = await openShop({}, 3);
-    simulator.bulk.failNext(2);
-    const source = shopifySource({ ...connection, lane: 'bulk' });
-    await expect(readAll(source, 'product', context)).rejects.toMatchObject({ code: 'platform.unavailable' });
-  });
-
-  test('waits while other operations of the app take all places', async () => {
-    const { simulator, call, connection, context } = await openShop({}, 2);
-    for (let number = 0; number < 5; number += 1)
-      // oxlint-disable-next-line no-await-in-loop
-      await call(
-        'mutation { bulkOperationRunQuery(query: "{ products { edges { node { id } } } }") { userErrors { message } } }',
-      );
-    const { records } = await readAll(shopifySource({ ...connection, lane: 'bulk' }), 'product', context);
-    expect(records).toHaveLength(2);
-    expect(simulator.bulk.list()).toHaveLength(6);
-  });
-});
-
-describe('webhooks', () => {
-  test('of changes, stock and deletions hint at the records by their keys', async () => {
-    const { simulator, call, connection, context } = await openShop();
-    const source = shopifySource(connection);
-    await readAll(source, 'product', context);
-    const subscriptions = shopifySubscriptions(connection, context.signal);
-    const uri = 'https://app.example/hooks';
-    const made = await subscriptions.ensure(uri, ['PRODUCTS_UPDATE', 'PRODUCTS_DELETE']);
-    expect(await subscriptions.ensure(uri, ['PRODUCTS_UPDATE'])).toHaveLength(made.length);
-    await call(
-      'mutation C($p: ProductUpdateInput!) { productUpdate(identifier: { handle: "tent-1" }, product: $p) { userErrors { message } } }',
-      { p: { title: 'Changed' } },
-    );
-    const id = [...simulator.state.products.keys()][0];
-    await call('mutation D($id: ID!) { productDelete(input: { id: $id }) { userErrors { message } } }', {
-      id,
-    });
-    const hints = [];
-    for (const { headers, body } of await simulator.webhooks()) {
-      const bytes = new TextEncoder().encode(body);
-      const request = { method: 'POST', url: uri, headers: new Headers(headers), body: bytes };
-      // oxlint-disable-next-line no-await-in-loop
-      const verified = await source.webhooks?.verify(request, context);
-      if (verified !== undefined) hints.push(...(source.webhooks?.parse(verified) ?? []));
-    }
-    expect(hints).toContainEqual({ entity: 'product', key: 'tent-1', kind: 'deleted' });
-    expect(hints.at(-1)).toEqual({ entity: 'product', key: 'tent-1', kind: 'deleted' });
-    await subscriptions.remove(made[0]?.id ?? '');
-    expect(await subscriptions.list()).toHaveLength(1);
+    const source = shopifySource({ ...connection, clock: ours });
+    await clock.sleep(3_600_000);
+    const { end } = await readAll(source, 'product', { ...context, clock: ours });
+    await clock.sleep(60_000);
+    await call(renameTent, { p: { title: 'Changed' } });
+    await clock.sleep(60_000);
+    const bookmark = (end?.type === 'end' ? end.bookmark : undefined) ?? '';
+    const changed = await readAll(source, 'product', { ...context, clock: ours }, { bookmark });
+    expect(changed.records.map(({ key }) => key)).toEqual(['tent-2']);
   });
 });
 
 describe('check', () => {
   test('names the scopes that are missing', async () => {
-    const { connection, context } = await openShop(
+    const { connection, context } = await openSourceShop(
       { scopes: ['read_products', 'write_files', 'read_locales'] },
       0,
     );
@@ -415,12 +322,25 @@ describe('check', () => {
     expect(said).toContain('read_inventory');
     expect(said).not.toContain('read_files');
   });
+
+  test('tells of a clock that is wrong', async () => {
+    const { clock, connection, context } = await openSourceShop({}, 0);
+    const items = async (shift: number) => {
+      const ours = { now: () => clock.now() + shift, sleep: async () => undefined };
+      const source = shopifySource({ ...connection, clock: ours });
+      return (await source.check({ ...context, clock: ours })).items;
+    };
+    expect(await items(0)).toContainEqual(expect.objectContaining({ name: 'clock', status: 'ok' }));
+    expect(await items(600_000)).toContainEqual(
+      expect.objectContaining({ name: 'clock', status: 'warning' }),
+    );
+  });
 });
 
 describe('there and back', () => {
   test('what the destination wrote reads back as the same values', async () => {
-    const from = await openShop({}, 2);
-    const to = await openShop({}, 0);
+    const from = await openSourceShop({}, 2);
+    const to = await openSourceShop({}, 0);
     const store = memoryStore();
     const pipeline = createPipeline({
       name: 'shop-to-shop',

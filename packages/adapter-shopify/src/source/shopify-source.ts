@@ -11,6 +11,7 @@ import type {
 
 import { assumedLimit } from '../graphql/shop-limiter.ts';
 import { createShopifyClient } from '../graphql/shopify-client.ts';
+import { webhookSecrets } from '../webhooks/verify-webhook.ts';
 import { checkShop } from './check-shop.ts';
 import { collectionList, fetchCollections } from './collection-list.ts';
 import { describeShop } from './describe-shop.ts';
@@ -52,7 +53,7 @@ export const shopifySource = defineSource({
     const client = createShopifyClient(config, tools);
     const impatient = createShopifyClient({ ...config, retry: { ...config.retry, attempts: 1 } }, tools);
     const known = new RemoteKeys();
-    const { clientSecret } = config;
+    const secrets = webhookSecrets(config);
     const open = async (context: ConnectorContext): Promise<SourceReading> => ({
       client,
       tools,
@@ -96,11 +97,11 @@ export const shopifySource = defineSource({
           RecordKey,
           SourceRecord<E> | null
         >,
-      ...(clientSecret === undefined
+      ...(secrets.length === 0
         ? {}
         : {
             webhooks: shopifyWebhooks(
-              clientSecret,
+              secrets,
               (topic, payload, context) =>
                 hintedRecords(topic, payload, { client, rules: config.keys, known, context }),
               tools,

@@ -28,7 +28,14 @@ export const sourceConfigSchema = z
      * By what products are known, tried in this order: the first that a product has is its key. The default knows
      * products by the key that this adapter’s destination gave them, and others by their handle.
      */
-    keys: z.array(keyRuleSchema).min(1).max(4).default(['appKey', 'handle']),
+    keys: z
+      .array(keyRuleSchema)
+      .min(1)
+      .max(4)
+      .refine((rules) => rules.filter((rule) => typeof rule !== 'string').length <= 1, {
+        error: 'must name one metafield at most',
+      })
+      .default(['appKey', 'handle']),
     /** What is read of products beside themselves. Each takes calls and a scope of its own. Default: all. */
     parts: z.array(partSchema).default(partSchema.options),
     /** `bulk`: full passes over products by a bulk operation; `pages`: page by page. Default `auto`: by their number. */

@@ -8,7 +8,7 @@ import { variantPrices } from './build-variant.ts';
 import { readFixedPrices } from './fixed-prices.ts';
 import { invalidRow } from './invalid-row.ts';
 import type { ListReader, ReadItem } from './list-pass.ts';
-import { keysPerSearch, searchByKeys } from './search-by-keys.ts';
+import { foundPerCall, searchByKeys } from './search-by-keys.ts';
 import type { SourceReading } from './source-reading.ts';
 
 // By what calls cost: a page of 200 prices about 35 points, one of 100 stocks at 20 locations about 170.
@@ -87,25 +87,21 @@ async function levelsOf(
 
 /** Reads prices of single variants. Shopify finds variants by SKU through its search only, which lags behind. */
 export async function fetchPrices(keys: readonly RecordKey[], reading: SourceReading) {
-  return searchByKeys('sku', keys, reading.context, async (query) => {
-    const { productVariants } = await reading.client.call(
-      pricePage,
-      { first: 250, after: null, query },
-      reading.context,
-    );
-    return priceItems(productVariants.nodes, reading);
+  const { client, context } = reading;
+  return searchByKeys('sku', keys, context, {
+    search: async (query, after) =>
+      (await client.call(pricePage, { first: foundPerCall, after, query }, context)).productVariants,
+    read: (nodes) => priceItems(nodes, reading),
   });
 }
 
 /** Reads stock of single variants. */
 export async function fetchStock(keys: readonly RecordKey[], reading: SourceReading) {
-  return searchByKeys('sku', keys, reading.context, async (query) => {
-    const { productVariants } = await reading.client.call(
-      stockPage,
-      { first: keysPerSearch, after: null, query },
-      reading.context,
-    );
-    return stockItems(productVariants.nodes, reading);
+  const { client, context } = reading;
+  return searchByKeys('sku', keys, context, {
+    search: async (query, after) =>
+      (await client.call(stockPage, { first: foundPerCall, after, query }, context)).productVariants,
+    read: (nodes) => stockItems(nodes, reading),
   });
 }
 

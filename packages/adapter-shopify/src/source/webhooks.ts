@@ -12,7 +12,7 @@ import type { WebhookPayload } from '../webhooks/webhook-payload.ts';
 
 /** Takes webhooks that hint at records. */
 export function shopifyWebhooks(
-  secret: Secret,
+  secrets: readonly Secret[],
   records: (
     topic: string,
     payload: WebhookPayload,
@@ -25,7 +25,7 @@ export function shopifyWebhooks(
   const hints = new WeakMap<VerifiedWebhook, readonly ChangeHint[]>();
   return {
     async verify(request, context) {
-      const webhook = await verifyShopifyWebhook(request, secret, context.clock.now(), tools);
+      const webhook = await verifyShopifyWebhook(request, secrets, context.clock.now(), tools);
       hints.set(webhook, await records(webhook.topic, payloadOf(webhook.body), context));
       return webhook;
     },

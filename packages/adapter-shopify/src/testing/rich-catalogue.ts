@@ -55,6 +55,7 @@ export function richCatalogue(): TestCatalogue {
             rated: { type: 'rating', value: '{"value":"4.50","scale_max":"5","scale_min":"1.0"}' },
             weight: { type: 'number_decimal', value: '2.50' },
             tint: { type: 'color', value: '#FFAA00' },
+            article: { type: 'json', value: '{"code":"0010"}' },
             facts: { type: 'json', value: '{ "b": 1.0, "a": [1, 2] }' },
             sizes: { type: 'list.number_decimal', value: '[1.50, 2]' },
             nothing: '',
@@ -103,7 +104,14 @@ export function richCatalogue(): TestCatalogue {
         tags: [],
         status: 'draft',
         metafields: { custom: { care: { type: 'multi_line_text_field', value: 'Wash it' } } },
-        variants: [{ sku: 'cup', price: '5', barcode: null }],
+        variants: [
+          {
+            sku: 'cup',
+            price: '5',
+            barcode: '',
+            marketPrices: [{ priceList: 'Switzerland', amount: '6.005' }],
+          },
+        ],
       },
     },
     prices: { cup: { list: '7.5', sale: '5' } },

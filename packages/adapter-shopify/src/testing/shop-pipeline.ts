@@ -10,12 +10,14 @@ import type {
   Category,
   Entity,
   Fetch,
+  FileContent,
   Gate,
   InventoryRecord,
   JsonValue,
   PriceRecord,
   Product,
   ReadEvent,
+  RecordKey,
   Rule,
   SourceRecord,
 } from '@pim-connector/core';
@@ -43,6 +45,8 @@ export interface ShopPipelineOptions {
     readonly around?: (fetch: Fetch) => Fetch;
   };
   readonly gates?: readonly Gate[];
+  /** How the PIM opens files whose address needs a login. */
+  readonly openFile?: (key: RecordKey) => Promise<FileContent>;
 }
 
 /** Prefix of the attributes in the PIM, so that issues can be seen to name them. */
@@ -67,7 +71,7 @@ export function shopPipeline(catalogue: Partial<TestCatalogue>, options: ShopPip
   const ofCategories = rulesOf(Object.values(pim.categories));
   const pipeline = createPipeline({
     name: 'pim-to-shop',
-    source: pimSource(pim)({}),
+    source: pimSource(pim, options.openFile)({}),
     destination: shop.destination,
     store,
     clock: shop.clock,
@@ -99,7 +103,7 @@ export function shopPipeline(catalogue: Partial<TestCatalogue>, options: ShopPip
   return { ...shop, pim, pipeline, refusals, drifts };
 }
 
-function pimSource(pim: TestCatalogue) {
+function pimSource(pim: TestCatalogue, openFile: ShopPipelineOptions['openFile']) {
   const capabilities = { modes: ['full'], coverage: 'complete', resumable: false, deletes: 'none' } as const;
   return defineSource({
     type: 'test-pim',
@@ -121,6 +125,7 @@ function pimSource(pim: TestCatalogue) {
         yield { type: 'page', records: recordsOf(entity, pim) as readonly SourceRecord<E>[], cursor: '1' };
         yield { type: 'end', enumeratedAll: true };
       },
+      ...(openFile === undefined ? {} : { openFile }),
     }),
   });
 }
@@ -142,10 +147,12 @@ function recordsOf(entity: Entity, pim: TestCatalogue): readonly unknown[] {
       return Object.entries(pim.products).map(([key, record]) => upsert(productOf(key, record)));
     case 'asset':
       return Object.entries(pim.assets).map(
-        ([key, { url, mediaType, bytes, checksum, alt, altTranslations }]) =>
+        ([key, { url, urlKind, fileName, mediaType, bytes, checksum, alt, altTranslations }]) =>
           upsert({
             key,
             url,
+            ...(urlKind === undefined ? {} : { urlKind }),
+            ...(fileName === undefined ? {} : { fileName }),
             ...(mediaType === undefined ? {} : { mediaType }),
             ...(bytes === undefined ? {} : { bytes }),
             ...(checksum === undefined ? {} : { checksum: { algorithm: 'sha256', value: checksum } }),
@@ -233,6 +240,8 @@ const assetMapping = {
   entity: 'asset',
   rules: [
     { to: 'url', from: { op: 'field', path: 'url' } },
+    { to: 'urlKind', from: { op: 'field', path: 'urlKind' } },
+    { to: 'fileName', from: { op: 'field', path: 'fileName' } },
     { to: 'mediaType', from: { op: 'field', path: 'mediaType' } },
     { to: 'bytes', from: { op: 'field', path: 'bytes' } },
     { to: 'checksum', from: { op: 'field', path: 'checksum.value' } },

@@ -25,7 +25,7 @@ function delivery(text: string, headers: Readonly<Record<string, string>> = {}) 
 }
 
 const verify = (request: ReturnType<typeof delivery>) =>
-  verifyShopifyWebhook(request, new Secret('hush'), now, tools);
+  verifyShopifyWebhook(request, [new Secret('hush')], now, tools);
 
 describe('a webhook', () => {
   test('is signed over its bytes, whatever they are: byte order mark, other languages, blanks', async () => {
@@ -44,6 +44,16 @@ describe('a webhook', () => {
       inventory_item_id: '9223372036854775807',
     });
     expect((await verify(delivery(text))).id).toBe('event-1:products/update:9007199254740993');
+  });
+
+  test('is taken with either secret while the secret of the app is being exchanged', async () => {
+    const secrets = [new Secret('new'), new Secret('hush')];
+    expect((await verifyShopifyWebhook(delivery('{"id":1}'), secrets, now, tools)).topic).toBe(
+      'products/update',
+    );
+    await expect(
+      verifyShopifyWebhook(delivery('{"id":1}'), [new Secret('new')], now, tools),
+    ).rejects.toMatchObject({ code: 'webhook.refused' });
   });
 
   test.each([

@@ -1,6 +1,7 @@
 import { parseJson, verifiedWebhook, verifyHmac } from '@pim-connector/core';
 import type { ConnectorTools, Secret, VerifiedWebhook, WebhookRequest } from '@pim-connector/core';
 
+import type { ShopifyConnection } from '../shopify-config.ts';
 import { webhookPayloadSchema } from './webhook-payload.ts';
 import type { WebhookPayload } from './webhook-payload.ts';
 
@@ -8,16 +9,25 @@ import type { WebhookPayload } from './webhook-payload.ts';
 const oldest = 48 * 3_600_000;
 const ahead = 300_000;
 
+/** The secrets that sign the webhooks of a connection; none: it has no client secret. */
+export function webhookSecrets({
+  clientSecret,
+  previousClientSecret,
+}: Pick<ShopifyConnection, 'clientSecret' | 'previousClientSecret'>): readonly Secret[] {
+  return [clientSecret, previousClientSecret].filter((secret) => secret !== undefined);
+}
+
 /**
  * Verifies a webhook. Shopify signs the raw body with the client secret of the app, and nothing of the headers: the
  * moment in them keeps out what is stale, not what is forged. Source: Shopify’s pages on webhooks;
  * `@shopify/shopify-api` 15 for both forms of the headers.
  *
+ * @param secrets one of which has to have signed it.
  * @throws ConnectorError `webhook.refused`
  */
 export async function verifyShopifyWebhook(
   { headers, body }: WebhookRequest,
-  secret: Secret,
+  secrets: readonly Secret[],
   now: number,
   tools: ConnectorTools,
 ): Promise<VerifiedWebhook> {
@@ -27,7 +37,7 @@ export async function verifyShopifyWebhook(
   const refuse = (message: string, hint?: string) =>
     tools.error('webhook.refused', message, { operation: 'verify', ...(hint === undefined ? {} : { hint }) });
   if (signature === null) throw refuse('The webhook has no signature');
-  if (!(await verifyHmac(body, signature, [secret], { encoding: 'base64' })))
+  if (!(await verifyHmac(body, signature, secrets, { encoding: 'base64' })))
     throw refuse(
       'The signature of the webhook is wrong',
       'Give the client secret of the app that subscribed, and see that no proxy changes the body.',

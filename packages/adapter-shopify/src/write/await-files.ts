@@ -1,6 +1,6 @@
 import type { Issue, PlannedOperation, WriteOutcome } from '@pim-connector/core';
 
-import { filesStatus } from '../documents/file-documents.ts';
+import { filesAcknowledge, filesStatus } from '../documents/file-documents.ts';
 import { issueOf } from '../errors/shopify-errors.ts';
 import type { ShopifyErrors } from '../errors/shopify-errors.ts';
 import type { FileKind } from '../files/file-kind.ts';
@@ -47,9 +47,11 @@ export async function* awaitFiles(
       const node = byId.get(id);
       // oxlint-disable-next-line no-await-in-loop
       if (node?.fileStatus === 'READY') yield await finished(file, session);
-      else if (node?.fileStatus === 'FAILED')
+      else if (node?.fileStatus === 'FAILED') {
+        // oxlint-disable-next-line no-await-in-loop
+        if (file.status === 'updated') await acknowledgeFailure(id, session);
         yield outcomeOfFailure(processingRefusal(node.fileErrors ?? [], client.errors), operation.key, tools);
-      else if (kind !== 'image' && question >= questionsOfOthers) yield pending(file);
+      } else if (kind !== 'image' && question >= questionsOfOthers) yield pending(file);
       else waiting.push(file);
     }
     open = waiting;
@@ -66,6 +68,18 @@ export async function* awaitFiles(
   }
 }
 
+/**
+ * Lets a file that could not be changed be what it was: until then nobody can change it, or give it to a product. One that
+ * never had any content stays failed.
+ */
+export async function acknowledgeFailure(
+  id: string,
+  { client, context }: Pick<WriteSession, 'client' | 'context'>,
+): Promise<void> {
+  // Whether it helped is seen when the file is changed next.
+  await client.call(filesAcknowledge, { ids: [id] }, context);
+}
+
 /** What is still processed is written: whoever refers to it looks again. */
 function pending({ operation, id, status, source, altLocales }: TakenFile): WriteOutcome {
   const { key } = operation;
@@ -80,18 +94,16 @@ async function finished(
 ): Promise<WriteOutcome> {
   const { key } = operation;
   const data = source === undefined ? {} : { source };
-  const untranslated = fileLink(id, { altLocales: [...before], ...data });
-  if (alts === undefined) return { key, status, remote: untranslated };
+  const ours = new Set(before);
+  if (alts === undefined) return { key, status, remote: fileLink(id, { altLocales: [...ours], ...data }) };
   try {
-    await writeAltTranslations(id, alts, session);
+    await writeAltTranslations(id, alts, session, (stored) => {
+      for (const { locale } of stored) ours.add(locale);
+    });
   } catch (error) {
     // The file is there, and what shows it need not wait for its texts.
-    return outcomeOfPart(
-      error,
-      operation,
-      { remote: untranslated, lacking: ['translations'] },
-      session.tools,
-    );
+    const remote = fileLink(id, { altLocales: [...ours], ...data });
+    return outcomeOfPart(error, operation, { remote, lacking: ['translations'] }, session.tools);
   }
   const altLocales = Object.keys(alts).filter((locale) => alts[locale] != null && alts[locale] !== '');
   return { key, status, remote: fileLink(id, { altLocales, ...data }) };

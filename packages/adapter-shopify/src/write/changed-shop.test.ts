@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import type { ShopifyRecords } from '../records/shopify-records.ts';
 import { caller } from '../source/seeded-shop.ts';
 import { shopPipeline } from '../testing/shop-pipeline.ts';
+import type { ShopPipelineOptions } from '../testing/shop-pipeline.ts';
 
 const full = { mode: 'full' } as const;
 const cup: ShopifyRecords['product'] = {
@@ -13,7 +14,7 @@ const cup: ShopifyRecords['product'] = {
 };
 
 /** A shop that a pipeline has written to, and will write to again. */
-async function loaded() {
+async function loaded(config: ShopPipelineOptions['config'] = {}) {
   const shop = shopPipeline(
     { products: { cup }, stock: { cup: { Berlin: 1 } } },
     {
@@ -22,6 +23,7 @@ async function loaded() {
         collectionTitles: ['Summer'],
         markets: [{ name: 'Switzerland', currency: 'CHF', countries: ['CH'] }],
       },
+      config,
     },
   );
   const report = await shop.pipeline.run();
@@ -95,3 +97,21 @@ test('a collection that was deleted and made anew under its handle takes product
   const mug = [...shop.state.products.values()].find(({ title }) => title === 'Mug');
   expect(mug?.collectionIds).toEqual([summer]);
 });
+
+test.each(['direct', 'bulk'] as const)(
+  'a collection that was deleted keeps no product from leaving it: lane %s',
+  async (lane) => {
+    const shop = await loaded({ lane });
+    const [summer] = shop.state.collections.keys();
+    await shop.call(
+      'mutation($id: ID!) { collectionDelete(input: { id: $id }) { userErrors { message } } }',
+      {
+        id: summer,
+      },
+    );
+    shop.pim.products['cup'] = { ...cup, title: 'Big cup', collections: [] };
+    expect((await shop.pipeline.run(full)).counts).toMatchObject({ updated: 1, rejected: 0 });
+    expect(await shop.refusals()).toEqual([]);
+    expect(await shop.drifts()).toEqual({});
+  },
+);

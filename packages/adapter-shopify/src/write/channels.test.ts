@@ -6,6 +6,8 @@ import { shopPipeline } from '../testing/shop-pipeline.ts';
 
 type Product = ShopifyRecords['product'];
 
+const full = { mode: 'full' } as const;
+
 const cup: Product = { title: 'Cup', variants: [{ sku: 'cup', price: '5' }] };
 
 test('what a gate holds back is not in the shop; once it passes it is made as a draft and then shown', async () => {
@@ -87,4 +89,23 @@ test('several barcodes need version 2026-10, which is said before anything is se
   expect(issues).toMatchObject([
     { path: 'variants.0.barcodes', message: expect.stringContaining('2026-10') as unknown },
   ]);
+});
+
+test('a publication that got another name in the shop is left all the same', async () => {
+  const shop = shopPipeline({
+    products: { cup: { ...cup, publications: ['Online Store', 'Point of Sale'] } },
+    categories: { cups: { title: 'Cups', publications: ['Online Store'] } },
+  });
+  await shop.pipeline.run();
+  const [online] = shop.state.publications.values();
+  if (online === undefined) throw new Error('no publication');
+  shop.state.publications.set(online.id, { ...online, title: 'Webshop' });
+  // Longer than names are believed.
+  await shop.clock.sleep(3_600_000);
+  shop.pim.products['cup'] = { ...cup, publications: ['Point of Sale'] };
+  shop.pim.categories['cups'] = { title: 'Cups', publications: [] };
+  expect((await shop.pipeline.run(full)).counts).toMatchObject({ updated: 2 });
+  const shown = [...shop.state.published.values()].map((publications) => [...publications.keys()]);
+  expect(shown.flat()).toHaveLength(1);
+  expect(shown.flat()).not.toContain(online.id);
 });

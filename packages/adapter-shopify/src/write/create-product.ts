@@ -18,7 +18,7 @@ import { carryOut, partCall } from './part-call.ts';
 import type { PartCall } from './part-call.ts';
 import type { VariantIds } from './product-parts.ts';
 import type { WriteSession } from './session.ts';
-import { idsOfVariants } from './variant-ids.ts';
+import { allAnswered, idsOfVariants } from './variant-ids.ts';
 import type { AnsweredVariant } from './variant-ids.ts';
 
 /** What came of a create. */
@@ -89,7 +89,7 @@ export async function createdProduct(
       key,
     });
   const set = skus.map((sku) => ({ id: null, sku }));
-  const variants = idsOfVariants(set, await allVariants(made, session)).flatMap((each) => each ?? []);
+  const variants = allAnswered(idsOfVariants(set, await allVariants(made, session)), session.tools);
   return { remote: { id: made.id, handle: made.handle }, variants, rest };
 }
 

@@ -16,10 +16,15 @@ export interface PartCall<Data = unknown> {
   send(session: Pick<WriteSession, 'client' | 'context'>): Promise<Data>;
   /** @throws Refusal if the answer says that it was not carried out. */
   assertDone(data: Data, errors: ShopifyErrors): void;
+  /**
+   * Of a call that takes several things away: what is still to be taken away where the answer says that some are not there
+   * any more, for it took none away then; `null`: nothing.
+   */
+  rest?(data: Data): PartCall<Data> | null;
 }
 
 /** What an answer of a mutation has. */
-type Answer = Readonly<Record<string, { readonly userErrors: readonly UserError[] }>>;
+export type Answer = Readonly<Record<string, { readonly userErrors: readonly UserError[] }>>;
 
 /** Makes a call. @param locate where in our record the places stand that the platform names. */
 export function partCall<Variables extends object, Data extends Answer>(
@@ -36,25 +41,49 @@ export function partCall<Variables extends object, Data extends Answer>(
   };
 }
 
-/** A call that takes something away: what is not there any more is as it should be. */
-export function takingAway<Data>(call: PartCall<Data>): PartCall<Data> {
+/**
+ * A call that takes something away: what is not there any more is as it should be.
+ *
+ * @param without makes the call for those that are left, given the places of those that are gone; `null`: none is.
+ */
+export function takingAway<Data extends Answer>(
+  call: PartCall<Data>,
+  without: (gone: ReadonlySet<number>) => PartCall<Data> | null,
+): PartCall<Data> {
+  const rest = (data: Data) => {
+    const gone = data[call.operation.field]?.userErrors.flatMap(({ field }) => placeIn(field) ?? []) ?? [];
+    return gone.length === 0 ? null : without(new Set(gone));
+  };
   return {
     ...call,
+    rest,
     assertDone(data, errors) {
       try {
         call.assertDone(data, errors);
       } catch (error) {
-        if (!saysGone(error)) throw error;
+        if (!saysGone(error) || rest(data) !== null) throw error;
       }
     },
   };
 }
 
+/** Which item of its list an error is about; `null`: it is about all. */
+function placeIn(field: readonly string[] | null | undefined): number | null {
+  const place = field?.[1];
+  return place !== undefined && /^\d+$/.test(place) ? Number(place) : null;
+}
+
 /** Sends a call, and looks whether it was carried out. @throws Refusal, ConnectorError */
 export async function carryOut<Data>(call: PartCall<Data>, session: WriteSession): Promise<Data> {
   const data = await call.send(session);
-  call.assertDone(data, session.client.errors);
-  return data;
+  try {
+    call.assertDone(data, session.client.errors);
+    return data;
+  } catch (error) {
+    const rest = saysGone(error) ? (call.rest?.(data) ?? null) : null;
+    if (rest === null) throw error;
+    return carryOut(rest, session);
+  }
 }
 
 /** Carries calls out, one after the other. @throws Refusal, ConnectorError */

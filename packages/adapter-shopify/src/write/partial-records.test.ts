@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 
 import type { ShopifyRecords } from '../records/shopify-records.ts';
+import { merchant } from '../testing/merchant.ts';
 import { openShop } from '../testing/open-shop.ts';
 
 const text = (value: string) => ({ type: 'single_line_text_field', value });
@@ -62,4 +63,57 @@ test('a record that does not say all leaves variants, metafields and translation
   expect(metafields(product()?.id)).not.toHaveProperty('second');
   const left = [...(shop.state.translations.get(product()?.id ?? '')?.values() ?? [])];
   expect(left.map(({ value }) => value)).toEqual(['Bluse']);
+});
+
+const valuesOf = (map: ReadonlyMap<string, { readonly value: string }> | undefined) =>
+  [...(map?.values() ?? [])].map(({ value }) => value).toSorted((a, b) => a.localeCompare(b));
+
+test('a category that does not say all leaves metafields and translations that it does not name, and they stay ours', async () => {
+  const shop = openShop();
+  const part = {
+    title: 'Shirts',
+    metafields: { custom: { first: text('3') } },
+    translations: { de: { title: 'Blusen' } },
+  };
+  const { remote } = await shop.send('category', 'shirts', {
+    title: 'Shirts',
+    metafields: { custom: { first: text('1'), second: text('2') } },
+    translations: { de: { title: 'Hemden' }, fr: { title: 'Chemises' } },
+  });
+  const id = remote?.id ?? '';
+  const after = await shop.send('category', 'shirts', part, { remote, coverage: 'partial' });
+  expect(valuesOf(shop.state.metafields.get(id))).toEqual(['2', '3', 'shirts']);
+  expect(valuesOf(shop.state.translations.get(id))).toEqual(['Blusen', 'Chemises']);
+  // What a record that says all does not name any more still goes.
+  await shop.send('category', 'shirts', part, { remote: after.remote });
+  expect(valuesOf(shop.state.metafields.get(id))).toEqual(['3', 'shirts']);
+  expect(valuesOf(shop.state.translations.get(id))).toEqual(['Blusen']);
+});
+
+test('a reference record that does not say all leaves fields and translations that it does not name, and they stay ours', async () => {
+  const shop = openShop();
+  const type = 'single_line_text_field';
+  await merchant(shop.simulator).define(
+    'brand',
+    [
+      { key: 'name', type },
+      { key: 'motto', type },
+    ],
+    { capabilities: { translatable: { enabled: true } } },
+  );
+  const brand = { type: 'brand', handle: 'acme' };
+  const part = { ...brand, fields: { name: 'Acme!' }, translations: { de: { name: 'Akme!' } } };
+  const { remote } = await shop.send('referenceRecord', 'acme', {
+    ...brand,
+    fields: { name: 'Acme', motto: 'Onward' },
+    translations: { de: { name: 'Akme', motto: 'Voran' } },
+  });
+  const id = remote?.id ?? '';
+  const fields = () => Object.fromEntries(shop.state.metaobjects.get(id)?.fields ?? []);
+  const after = await shop.send('referenceRecord', 'acme', part, { remote, coverage: 'partial' });
+  expect(fields()).toEqual({ name: 'Acme!', motto: 'Onward' });
+  expect(valuesOf(shop.state.translations.get(id))).toEqual(['Akme!', 'Voran']);
+  await shop.send('referenceRecord', 'acme', part, { remote: after.remote });
+  expect(fields()).toEqual({ name: 'Acme!' });
+  expect(valuesOf(shop.state.translations.get(id))).toEqual(['Akme!']);
 });

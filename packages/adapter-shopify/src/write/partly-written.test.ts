@@ -68,6 +68,53 @@ describe('a product of which a part was written before the rest was refused', ()
     expect(await shop.drifts()).toEqual({});
   });
 
+  test('loses translations that were stored beside one that was refused', async () => {
+    const texts = (shop: Shop) =>
+      [...(shop.state.translations.get(only(shop).id)?.values() ?? [])].map(({ value }) => value);
+    const cup: Product = {
+      title: 'Cup',
+      translations: { de: { title: 'Tasse' }, xx: { title: 'Not a language of the shop' } },
+      variants: [{ sku: 'cup' }],
+    };
+    const shop = shopPipeline({ products: { cup } });
+    expect((await shop.pipeline.run()).counts).toMatchObject({ rejected: 1 });
+    expect(texts(shop)).toEqual(['Tasse']);
+    // What somebody else wrote where ours was refused is theirs.
+    const theirs = { key: 'title', locale: 'xx', value: 'Theirs', digest: '', updatedAt: 0 };
+    shop.state.translations.get(only(shop).id)?.set('xx title', theirs);
+    shop.pim.products['cup'] = { ...cup, translations: {} };
+    expect((await shop.pipeline.run(full)).counts).toMatchObject({ updated: 1 });
+    expect(texts(shop)).toEqual(['Theirs']);
+  });
+
+  test('loses metafields, of variants too, that were set by a call before the one that was refused', async () => {
+    // The last of those of the product and the first of the variant’s are set by one call.
+    const many = (count: number) =>
+      Object.fromEntries(Array.from({ length: count }, (_each, at) => [`field-${at}`, text('x')]));
+    const cup = (ofProduct: object, ofVariant: object): Product =>
+      ({
+        title: 'Cup',
+        metafields: { custom: ofProduct },
+        variants: [{ sku: 'cup', metafields: { custom: ofVariant } }],
+      }) as Product;
+    const before = cup(many(1), { own: text('1') });
+    const bad = { type: 'number_integer', value: 'not a number' };
+    const refused = cup(many(24), { new: text('2'), own: text('2'), bad });
+    const shop = shopPipeline({ products: { cup: refused } });
+    shop.pim.products['cup'] = before;
+    await shop.pipeline.run();
+    const owner = only(shop).id;
+    const ofVariant = () => keysOf(shop, only(shop).variants[0]?.id ?? '').toSorted();
+    shop.pim.products['cup'] = refused;
+    expect((await shop.pipeline.run(full)).counts).toMatchObject({ rejected: 1 });
+    expect(keysOf(shop, owner)).toHaveLength(25);
+    expect(ofVariant()).toEqual(['new', 'own']);
+    shop.pim.products['cup'] = before;
+    expect((await shop.pipeline.run(full)).counts).toMatchObject({ updated: 1 });
+    expect(keysOf(shop, owner).toSorted()).toEqual(['field-0', 'pim_id']);
+    expect(ofVariant()).toEqual(['own']);
+  });
+
   test('as it was made is shown as soon as the rest is there, although its record names no status', async () => {
     const cup: Product = { title: 'Cup', tags: ['a'], publications: nowhere, variants: [{ sku: 'cup' }] };
     const shop = shopPipeline({ products: { cup } });

@@ -5,6 +5,7 @@ import { metafieldsDelete, metafieldsSet, tagsAdd, tagsRemove } from '../documen
 import { metafieldName } from '../plan/metafield-inputs.ts';
 import type { MetafieldPayload, ProductMemo, ProductPayload } from '../plan/product-payload.ts';
 import type { Owned } from '../records/remote-data.ts';
+import { readCollections } from '../source/collections-of-products.ts';
 import { locateInProduct } from './locate.ts';
 import { carryOut, partCall } from './part-call.ts';
 import type { PartCall } from './part-call.ts';
@@ -26,16 +27,29 @@ export const itemsPerCall = 250;
 /** How parts are written. */
 type Ownership = WriteSession['config']['ownership'];
 
-/** Sets the plain fields of a product, and the lists that the same call takes; `null`: there is nothing to set. */
+/** Collections that a product was put into and should not be in any more. */
+export function unwantedCollections(
+  { collections }: ProductPayload,
+  owned: Owned,
+  ownership: Ownership,
+): readonly string[] {
+  if (collections === undefined || ownership.collections !== 'merge') return [];
+  return owned.collections.filter((each) => !collections.includes(each));
+}
+
+/**
+ * Sets the plain fields of a product, and the lists that the same call takes; `null`: there is nothing to set.
+ *
+ * @param left collections that it leaves. It has to be in them: one that does not exist any more has Shopify refuse all.
+ */
 export function coreCall(
   id: string,
   payload: ProductPayload,
   memo: ProductMemo,
-  owned: Owned,
+  left: readonly string[],
   ownership: Ownership,
 ) {
   const { product, tags, collections } = payload;
-  const left = owned.collections.filter((each) => collections?.includes(each) === false);
   const input: Record<string, JsonValue> = {
     ...product,
     // Who follows the old address is to arrive.
@@ -44,9 +58,7 @@ export function coreCall(
     ...(collections !== undefined && ownership.collections === 'merge' && collections.length > 0
       ? { collectionsToJoin: collections }
       : {}),
-    ...(collections !== undefined && ownership.collections === 'merge' && left.length > 0
-      ? { collectionsToLeave: left }
-      : {}),
+    ...(left.length > 0 ? { collectionsToLeave: left } : {}),
   };
   if (Object.keys(input).length === 0) return null;
   return partCall(productUpdate, { product: { id, ...input } }, locateInProduct(payload, memo, []));
@@ -60,7 +72,11 @@ export async function writeCore(
   owned: Owned,
   session: WriteSession,
 ): Promise<{ readonly handle: string } | null> {
-  const call = coreCall(id, payload, memo, owned, session.config.ownership);
+  const { ownership } = session.config;
+  const unwanted = unwantedCollections(payload, owned, ownership);
+  const there = unwanted.length === 0 ? [] : ((await readCollections([id], session)).get(id) ?? []);
+  const left = unwanted.filter((each) => there.some((collection) => collection.id === each));
+  const call = coreCall(id, payload, memo, left, ownership);
   if (call === null) return null;
   const { product: written } = (await carryOut(call, session)).productUpdate;
   return written == null ? null : { handle: written.handle };
@@ -115,8 +131,14 @@ export interface OwnedMetafield extends MetafieldPayload {
   readonly variant?: string | undefined;
 }
 
+/** A call that sets metafields, all or none, or takes some away. */
+export interface MetafieldCall extends PartCall {
+  /** Those that are set. */
+  readonly set: readonly OwnedMetafield[];
+}
+
 /** Sets metafields of any owners, and takes others away. */
-export function metafieldCalls(list: readonly OwnedMetafield[]): readonly PartCall[] {
+export function metafieldCalls(list: readonly OwnedMetafield[]): readonly MetafieldCall[] {
   const locateIn =
     (some: readonly OwnedMetafield[]): Locate =>
     (field) => {
@@ -134,11 +156,11 @@ export function metafieldCalls(list: readonly OwnedMetafield[]): readonly PartCa
         value,
         ...(type === undefined ? {} : { type }),
       }));
-      return partCall(metafieldsSet, { metafields }, locateIn(some));
+      return { ...partCall(metafieldsSet, { metafields }, locateIn(some)), set: some };
     }),
     ...chunks(gone, itemsPerCall).map((some) => {
       const metafields = some.map(({ ownerId, namespace, key }) => ({ ownerId, namespace, key }));
-      return partCall(metafieldsDelete, { metafields }, locateIn(some));
+      return { ...partCall(metafieldsDelete, { metafields }, locateIn(some)), set: [] };
     }),
   ];
 }
@@ -152,18 +174,19 @@ export function metafieldsFor(
 ): readonly OwnedMetafield[] {
   if (list === undefined) return [];
   const names = new Set(list.map(metafieldName));
-  const gone = before
-    .filter((name) => !names.has(name))
-    .map((name): MetafieldPayload => {
-      const dot = name.lastIndexOf('.');
-      return { namespace: name.slice(0, dot), key: name.slice(dot + 1), value: null };
-    });
+  const gone = before.filter((name) => !names.has(name)).map((name) => metafieldNamed(name, null));
   return [...list, ...gone].map((metafield) => ({
     ...metafield,
     ownerId,
     path: `${place.at}metafields.${metafieldName(metafield)}`,
     variant: place.variant,
   }));
+}
+
+/** A metafield by its name; the opposite of `metafieldName`. */
+export function metafieldNamed(name: string, value: string | null): MetafieldPayload {
+  const dot = name.lastIndexOf('.');
+  return { namespace: name.slice(0, dot), key: name.slice(dot + 1), value };
 }
 
 /** Cuts a list into pieces. */

@@ -102,6 +102,35 @@ describe('a video that cannot be brought', () => {
     expect(shop.made('Video')).toHaveLength(1);
   });
 
+  test('because its server does not answer keeps no other file from being made', async () => {
+    const dead = 'dead.example';
+    const log: string[] = [];
+    const videos = Object.fromEntries(
+      ['a', 'b', 'c'].map((name) => [name, { url: `https://${dead}/${name}.mp4` }]),
+    );
+    const shop = videoShop({
+      assets: { ...videos, front: { url: at('/front.jpg') } },
+      product: { ...tent, images: ['front'], variants: [{ sku: 'tent' }] },
+      config: {
+        privateFileHosts: [dead],
+        around: (next) => async (request) => {
+          const { hostname, pathname } = new URL(request.url);
+          if (hostname === dead) {
+            log.push(pathname);
+            throw new TypeError('fetch failed');
+          }
+          if ((await request.clone().text()).includes('mutation FilesReplace')) log.push('image');
+          return next(request);
+        },
+      },
+    });
+    expect((await shop.pipeline.run()).counts).toMatchObject({ created: 2, failed: 3 });
+    // All at once, and nobody waits for the second attempt.
+    expect(log.slice(0, 4).toSorted()).toEqual(['/a.mp4', '/b.mp4', '/c.mp4', 'image']);
+    // Two attempts each time that the engine sends the record.
+    expect(log.filter((path) => path === '/a.mp4')).toHaveLength(8);
+  });
+
   test('because the shop has as many as its plan allows is an issue', async () => {
     const shop = videoShop({ simulator: { hostedMediaLimit: 1 } });
     await shop.pipeline.run();

@@ -16,7 +16,7 @@ import { reconcileStructure } from './reconcile-structure.ts';
 import type { Reconciled } from './reconcile-structure.ts';
 import { Refusal, assertDone, saysGone } from './refusal.ts';
 import type { WriteSession } from './session.ts';
-import { idsOfVariants } from './variant-ids.ts';
+import { allAnswered, idsOfVariants } from './variant-ids.ts';
 import { writeRest } from './write-rest.ts';
 
 /** What came of an update: the link, or `missing`: there is no such product any more. */
@@ -240,5 +240,8 @@ async function setStructure(
   }));
   const ids = idsOfVariants(set, nodes);
   const byIndex = new Map(slots.map(({ index }, place) => [index, ids[place]]));
-  return given.flatMap((_variant, index) => byIndex.get(index) ?? []);
+  return allAnswered(
+    given.map((_variant, index) => byIndex.get(index)),
+    session.tools,
+  );
 }

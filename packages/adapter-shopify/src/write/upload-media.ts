@@ -1,95 +1,38 @@
 import { isConnectorError } from '@pim-connector/core';
-import type { HttpStream, Issue } from '@pim-connector/core';
+import type { RecordKey } from '@pim-connector/core';
 
 import { stagedUploadCreate } from '../documents/file-documents.ts';
-import { rejected } from '../errors/meanings.ts';
 import { fileKinds } from '../files/file-kind.ts';
 import { multipartForm } from '../files/multipart-form.ts';
 import type { AssetMemo } from '../plan/plan-asset.ts';
-import { Refusal, assertDone } from './refusal.ts';
+import { openContent } from './open-content.ts';
+import type { OpenSession, SizedContent } from './open-content.ts';
+import { assertDone } from './refusal.ts';
 import type { WriteSession } from './session.ts';
 
-type UploadSession = Pick<WriteSession, 'client' | 'fileServers' | 'tools' | 'context'>;
+type UploadSession = OpenSession & Pick<WriteSession, 'client'>;
 
 /** Milliseconds that an upload may take at least, and bytes per millisecond of a slow line. */
 const shortestTime = 600_000;
 const slowLine = 500;
 
 /**
- * Brings a video or a 3D model from its address to the storage of Shopify, which takes it from nowhere else. It is passed on as
- * it comes, and never held as a whole: so it cannot be sent a second time, and a connection that breaks fails the record.
+ * Brings a file to the storage of Shopify: a video or a 3D model, which it takes from nowhere else, and any file whose
+ * address needs a login. It is passed on as it comes, so it cannot be sent a second time, and a connection that breaks fails
+ * the record.
  *
  * @returns the address to make a file of.
  * @throws Refusal for what is wrong with the file or its address, ConnectorError
  */
-export async function uploadMedia(memo: AssetMemo, session: UploadSession): Promise<string> {
-  const source = await openSource(memo, session);
+export async function uploadMedia(key: RecordKey, memo: AssetMemo, session: UploadSession): Promise<string> {
+  const content = await openContent(key, memo, session);
   try {
-    const size = sizeOf(source, memo);
-    const target = await stagedTarget(memo, size, session);
-    await passOn(source, size, target, memo, session);
+    const target = await stagedTarget(memo, content, session);
+    await passOn(content, target, memo, session);
     return target.resourceUrl;
   } finally {
-    await source.cancel();
+    await content.close();
   }
-}
-
-async function openSource(
-  { kind, whole }: AssetMemo,
-  { fileServers, context, tools }: UploadSession,
-): Promise<HttpStream> {
-  const { name } = fileKinds[kind];
-  try {
-    return await fileServers.stream({
-      path: whole.originalSource,
-      anonymous: true,
-      // Compressed, its length would not be that of the file.
-      headers: { accept: '*/*', 'accept-encoding': 'identity' },
-      operation: `download of a ${name}`,
-      signal: context.signal,
-    });
-  } catch (error) {
-    if (!isConnectorError(error)) throw error;
-    if (context.signal.aborted) throw error;
-    if (isConnectorError(error, 'resource.missing', 'permission.denied', 'auth.failed', 'request.rejected'))
-      throw refusal(
-        'url',
-        `The ${name} could not be fetched: ${error.message}`,
-        'Its address must be public, and not ask for a login. A host of the own network has to be named in the option privateFileHosts.',
-      );
-    throw tools.error('record.failed', `The ${name} could not be fetched: ${error.message}`, {
-      cause: error,
-    });
-  }
-}
-
-/** What the server says, else what the record says. @throws Refusal */
-function sizeOf({ headers }: HttpStream, { kind, bytes }: AssetMemo): number {
-  const { name, maxBytes } = fileKinds[kind];
-  if (/^text\/html\b/i.test(headers.get('content-type') ?? ''))
-    throw refusal(
-      'url',
-      `The address of the ${name} answers with a page of the web`,
-      'Use the address of the file itself; if the page is a login, make the file public.',
-    );
-  const isWhole = headers.get('content-encoding') === null;
-  const told = isWhole ? Number(headers.get('content-length') ?? Number.NaN) : Number.NaN;
-  const size = Number.isSafeInteger(told) ? told : bytes;
-  if (size === undefined)
-    throw refusal(
-      'bytes',
-      `Nobody tells the size of the ${name}, and Shopify has to know it before the upload`,
-      'Let its server send the header Content-Length, or give the size in the mapping: `bytes`.',
-      'value.missing',
-    );
-  if (size > 0 && size <= maxBytes) return size;
-  throw refusal(
-    'url',
-    size === 0
-      ? `The ${name} is empty`
-      : `The ${name} has ${size} bytes, and Shopify takes ${maxBytes} at most`,
-    size === 0 ? 'Put the file there anew.' : 'Use a smaller file.',
-  );
 }
 
 interface Target {
@@ -99,14 +42,14 @@ interface Target {
 }
 
 async function stagedTarget(
-  { kind, whole, mediaType = 'application/octet-stream' }: AssetMemo,
-  size: number,
+  { kind, whole }: AssetMemo,
+  { bytes, mediaType }: SizedContent,
   { client, tools, context }: UploadSession,
 ): Promise<Target> {
   const { contentType } = fileKinds[kind];
   const { filename } = whole;
   const input = [
-    { resource: contentType, filename, mimeType: mediaType, httpMethod: 'POST', fileSize: `${size}` },
+    { resource: contentType, filename, mimeType: mediaType, httpMethod: 'POST', fileSize: `${bytes}` },
   ];
   const { stagedUploadsCreate: answer } = await client.call(stagedUploadCreate, { input }, context);
   assertDone(answer.userErrors, stagedUploadCreate.field, client.errors, (field) => ({
@@ -121,17 +64,17 @@ async function stagedTarget(
 }
 
 async function passOn(
-  source: HttpStream,
-  size: number,
+  content: SizedContent,
   { url, parameters }: Target,
-  { kind, whole, mediaType = 'application/octet-stream' }: AssetMemo,
+  { kind, whole }: AssetMemo,
   { client, tools, context }: UploadSession,
 ): Promise<void> {
+  const { bytes, mediaType } = content;
   const progress: Progress = { bytes: 0, error: null };
   const form = multipartForm(
     parameters,
     { filename: whole.filename ?? 'file', mediaType },
-    { bytes: size, chunks: () => pieces(source, size, progress) },
+    { bytes, chunks: () => pieces(content, progress) },
   );
   try {
     await client.http.request({
@@ -146,7 +89,7 @@ async function passOn(
       // A stream and nothing that could make it anew: what was read is gone, so it must not be sent again.
       body: form.body.stream(),
       idempotent: false,
-      timeout: Math.max(shortestTime, size / slowLine),
+      timeout: Math.max(shortestTime, bytes / slowLine),
       operation: `upload of a ${fileKinds[kind].name}`,
       signal: context.signal,
     });
@@ -171,28 +114,18 @@ class LengthError extends Error {
   override readonly name = 'LengthError';
 }
 
-async function* pieces({ body }: HttpStream, size: number, progress: Progress): AsyncGenerator<Uint8Array> {
+async function* pieces({ chunks, bytes }: SizedContent, progress: Progress): AsyncGenerator<Uint8Array> {
   try {
-    for await (const chunk of body) {
+    for await (const chunk of chunks) {
       progress.bytes += chunk.length;
-      if (progress.bytes > size)
-        throw new LengthError(`it is longer than ${size} bytes, which were announced`);
+      if (progress.bytes > bytes)
+        throw new LengthError(`it is longer than ${bytes} bytes, which were announced`);
       yield chunk;
     }
-    if (progress.bytes < size)
-      throw new LengthError(`it ends after ${progress.bytes} of ${size} bytes, which were announced`);
+    if (progress.bytes < bytes)
+      throw new LengthError(`it ends after ${progress.bytes} of ${bytes} bytes, which were announced`);
   } catch (error) {
     progress.error = error;
     throw error;
   }
-}
-
-function refusal(
-  path: string,
-  message: string,
-  hint: string,
-  code: 'value.invalid' | 'value.missing' = 'value.invalid',
-): Refusal {
-  const issue: Issue = { code, severity: 'error', message, hint, path };
-  return new Refusal([{ means: rejected(code), issue }]);
 }

@@ -29,8 +29,9 @@ describe('variants in an answer', () => {
   });
 });
 
-test('a shop that answers with variants in another order: each price reaches its own variant', async () => {
-  const shop = openShop(
+/** A shop whose answers to `productSet` show the variants otherwise. */
+function shopAnswering(change: (variants: readonly unknown[]) => readonly unknown[]) {
+  return openShop(
     {},
     {
       around: (next) => async (request) => {
@@ -38,13 +39,36 @@ test('a shop that answers with variants in another order: each price reaches its
         const response = await next(request);
         if (!isSet) return response;
         const answer = (await response.json()) as {
-          data: { productSet: { product: { variants: { nodes: unknown[] } } } };
+          data: { productSet: { product: { variants: { nodes: readonly unknown[] } } } };
         };
-        answer.data.productSet.product.variants.nodes.reverse();
+        const { variants } = answer.data.productSet.product;
+        variants.nodes = change(variants.nodes);
         return Response.json(answer);
       },
     },
   );
+}
+
+test('a shop that answers without a variant: the record fails, and no variant is taken for another', async () => {
+  let isShort = true;
+  const shop = shopAnswering((variants) => (isShort ? variants.slice(1) : variants));
+  const shirt = (...sizes: string[]) => ({
+    title: 'Shirt',
+    options: ['Size'],
+    variants: sizes.map((size) => ({ sku: `shirt-${size}`, options: [{ name: 'Size', value: size }] })),
+  });
+  const failed = { status: 'failed', error: { code: 'response.malformed' } };
+  expect((await shop.send('product', 'shirt', shirt('S', 'M'))).outcome).toMatchObject(failed);
+  isShort = false;
+  const { remote } = await shop.send('product', 'shirt', shirt('S', 'M'));
+  expect(shop.state.products.size).toBe(1);
+  isShort = true;
+  const grown = await shop.send('product', 'shirt', shirt('S', 'M', 'L'), { remote, sections: ['variants'] });
+  expect(grown.outcome).toMatchObject(failed);
+});
+
+test('a shop that answers with variants in another order: each price reaches its own variant', async () => {
+  const shop = shopAnswering((variants) => variants.toReversed());
   const variants = (...sizes: string[]) =>
     sizes.map((size, place) => ({
       sku: `shirt-${size}`,

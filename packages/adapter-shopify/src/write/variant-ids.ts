@@ -1,3 +1,6 @@
+import type { ConnectorTools } from '@pim-connector/core';
+
+import { productSet } from '../documents/product-documents.ts';
 import type { VariantIds } from './product-parts.ts';
 
 /** A variant that was set. */
@@ -48,6 +51,23 @@ export function idsOfVariants(
   return found.map((variant, place) => {
     const answer = variant ?? (set[place]?.id === null ? rest.shift() : undefined);
     return answer === undefined ? undefined : idsOf(answer);
+  });
+}
+
+/**
+ * All of the variants, in their order.
+ *
+ * @throws ConnectorError `response.malformed` if the answer lacks one: the others would be taken for each other.
+ */
+export function allAnswered(
+  ids: readonly (VariantIds | undefined)[],
+  { error }: Pick<ConnectorTools, 'error'>,
+): readonly VariantIds[] {
+  return ids.map((each) => {
+    if (each !== undefined) return each;
+    throw error('response.malformed', 'Shopify answers without a variant that it has set', {
+      operation: productSet.name,
+    });
   });
 }
 

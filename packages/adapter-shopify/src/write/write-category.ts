@@ -14,7 +14,7 @@ import {
   parentMetafield,
   parentOf,
 } from '../plan/plan-category.ts';
-import type { CategoryPayload } from '../plan/plan-category.ts';
+import type { CategoryMemo, CategoryPayload } from '../plan/plan-category.ts';
 import { deletePayloadSchema } from '../plan/product-payload.ts';
 import type { MetafieldPayload } from '../plan/product-payload.ts';
 import { kept, ownedOf } from '../records/remote-data.ts';
@@ -25,6 +25,7 @@ import { findCollectionByKey, identityMetafield } from './identity.ts';
 import { carryOutAll } from './part-call.ts';
 import type { NoteLink } from './partly-written.ts';
 import { withMetaobjects } from './payload-ids.ts';
+import { leftUnsaid, ownedAfter } from './product-link.ts';
 import { metafieldCalls, metafieldsFor } from './product-parts.ts';
 import { Refusal, assertDone, saysGone } from './refusal.ts';
 import type { Locate } from './refusal.ts';
@@ -40,16 +41,17 @@ export async function writeCategory(
   const { key, action } = operation;
   if (action === 'delete') return endCategory(operation, session);
   const payload = await withMetaobjectIds(categoryPayloadSchema.parse(operation.payload), session);
-  const { remote: linked, adoption } = categoryMemoSchema.parse(operation.data);
+  const memo = categoryMemoSchema.parse(operation.data);
+  const { remote: linked, adoption } = memo;
   await session.identity.ensure(session.context, 'COLLECTION');
   // Without a link the collection may still be there: made by a run that died, or by one whose memory was lost.
   const remote = linked ?? (await findCollectionByKey(key, session.client, session.context));
-  if (remote === null) return createOnce(key, payload, session, note);
+  if (remote === null) return createOnce(key, payload, memo, session, note);
   if (adoption !== undefined) {
     await claimCollection(key, remote.id, adoption, session);
     note(() => remote);
   }
-  return updateKnown(key, payload, remote, session, note);
+  return updateKnown(key, payload, memo, remote, session, note);
 }
 
 async function withMetaobjectIds(payload: CategoryPayload, session: WriteSession): Promise<CategoryPayload> {
@@ -62,6 +64,7 @@ async function withMetaobjectIds(payload: CategoryPayload, session: WriteSession
 async function createOnce(
   key: RecordKey,
   payload: CategoryPayload,
+  memo: CategoryMemo,
   session: WriteSession,
   note: NoteLink,
 ): Promise<WriteOutcome> {
@@ -71,25 +74,26 @@ async function createOnce(
     note(link);
   };
   try {
-    return { key, status: 'created', remote: await create(key, payload, session, noteMade) };
+    return { key, status: 'created', remote: await create(key, payload, memo, session, noteMade) };
   } catch (error) {
     if (!(error instanceof Refusal) || isMade) throw error;
     // Somebody else may have made it in this very moment.
     const remote = await findCollectionByKey(key, session.client, session.context);
     if (remote === null) throw error;
-    return updateKnown(key, payload, remote, session, note);
+    return updateKnown(key, payload, memo, remote, session, note);
   }
 }
 
 async function updateKnown(
   key: RecordKey,
   payload: CategoryPayload,
+  memo: CategoryMemo,
   remote: RemoteReference,
   session: WriteSession,
   note: NoteLink,
 ): Promise<WriteOutcome> {
   try {
-    return { key, status: 'updated', remote: await update(payload, remote, session, note) };
+    return { key, status: 'updated', remote: await update(payload, memo, remote, session, note) };
   } catch (error) {
     // Who deleted it in the shop has deleted the link: the next run makes it anew.
     if (saysGone(error)) return { key, status: 'deleted' };
@@ -111,6 +115,7 @@ async function isThere(id: string, { client, context }: WriteSession): Promise<b
 async function create(
   key: RecordKey,
   payload: CategoryPayload,
+  memo: CategoryMemo,
   session: WriteSession,
   note: NoteLink,
 ): Promise<RemoteReference> {
@@ -135,8 +140,8 @@ async function create(
   };
   const { id, handle } = made;
   const { translations: _later, publications: _last, ...written } = payload;
-  const owned = ownedAfter(written, ownedOf(null), handle);
-  return writeChannels(id, rest, owned, session, note);
+  const owned = ownedAfter(written, memo, ownedOf(null), handle);
+  return writeChannels(id, rest, memo, owned, session, note);
 }
 
 // A new collection has no image that could be taken away.
@@ -146,6 +151,7 @@ function withoutNothing(fields: CategoryPayload['collection'] = {}): typeof fiel
 
 async function update(
   payload: CategoryPayload,
+  memo: CategoryMemo,
   remote: RemoteReference,
   session: WriteSession,
   note: NoteLink,
@@ -164,18 +170,19 @@ async function update(
   }
   const parent = parentOf(payload);
   const metafields = [
-    ...metafieldsFor(id, payload.metafields, owned.metafields, { at: '' }),
+    ...metafieldsFor(id, payload.metafields, memo.complete ? owned.metafields : [], { at: '' }),
     ...(parent === null ? [] : [{ ...parent, ownerId: id, path: 'parent' }]),
   ];
   await carryOutAll(metafieldCalls(metafields), session);
   const { translations: _later, publications: _last, ...written } = payload;
-  return writeChannels(id, payload, ownedAfter(written, owned, handle), session, note);
+  return writeChannels(id, payload, memo, ownedAfter(written, memo, owned, handle), session, note);
 }
 
 /** Translations are registered against the texts; what shows it to readers comes last. @returns the link. */
 async function writeChannels(
   id: string,
   { translations, publications }: CategoryPayload,
+  memo: CategoryMemo,
   owned: Owned,
   session: WriteSession,
   note: NoteLink,
@@ -184,28 +191,16 @@ async function writeChannels(
   const link = () => ({ id, data: kept(now) });
   note(link);
   if (translations !== undefined) {
-    await writeTranslations(id, { translations }, owned, new Map(), session);
-    now = ownedAfter({ translations }, now, undefined);
+    await writeTranslations(id, { translations }, leftUnsaid(memo, owned), new Map(), session, (stored) => {
+      now = { ...now, translations: [...new Set([...now.translations, ...translationNames(stored)])] };
+    });
+    now = ownedAfter({ translations }, memo, now, undefined);
   }
   if (publications !== undefined) {
-    await writePublications(id, { publications }, owned, session);
-    now = ownedAfter({ publications }, now, undefined);
+    const shown = await writePublications(id, { publications }, owned, session);
+    now = ownedAfter({ publications: [...shown] }, memo, now, undefined);
   }
   return link();
-}
-
-/** What is ours after the write: of lists that were written what was written, of others what was ours before. */
-function ownedAfter(payload: CategoryPayload, before: Owned, handle: string | undefined): Owned {
-  const { metafields, translations, publications } = payload;
-  return {
-    ...before,
-    ...(handle === undefined ? {} : { handle }),
-    ...(metafields === undefined
-      ? {}
-      : { metafields: metafields.filter(({ value }) => value !== null).map(metafieldName) }),
-    ...(translations === undefined ? {} : { translations: translationNames(translations) }),
-    ...(publications === undefined ? {} : { publications }),
-  };
 }
 
 const names: Readonly<Record<string, string>> = { id: '', image: 'image.url' };

@@ -1,6 +1,7 @@
 import type { Issue, PlannedOperation, WriteOutcome } from '@pim-connector/core';
 
 import { inventoryPayloadSchema } from '../plan/plan-variant-facts.ts';
+import { goneVariant } from './gone-variant.ts';
 import { readLevels } from './inventory-levels.ts';
 import { locationIssues, locationOf } from './inventory-locations.ts';
 import { activateAll, batches, sendQuantities } from './send-quantities.ts';
@@ -62,7 +63,7 @@ async function setOnce(
       outcomes.push({
         key,
         status: 'rejected',
-        issues: [item === undefined ? goneIssue(key) : untrackedIssue(key)],
+        issues: [item === undefined ? goneVariant(key) : untrackedIssue(key)],
       });
       continue;
     }
@@ -107,16 +108,6 @@ function quantitiesOf(
     quantity: available,
     path: `levels.${index}.available`,
   }));
-}
-
-function goneIssue(key: string): Issue {
-  return {
-    code: 'reference.missing',
-    severity: 'error',
-    message: `The variant ${key} does not exist in the shop any more`,
-    hint: 'Send its product again.',
-    path: 'sku',
-  };
 }
 
 function untrackedIssue(key: string): Issue {

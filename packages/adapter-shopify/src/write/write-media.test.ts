@@ -143,3 +143,84 @@ describe('a variant whose record has no image any more', () => {
     expect(await shop.drifts()).toEqual({});
   });
 });
+
+describe('an image that only a variant has', () => {
+  const assets = Object.fromEntries(
+    ['front', 'red', 'blue', 'green'].map((name) => [name, { url: `https://assets.example/${name}.jpg` }]),
+  );
+  type Colours = Readonly<Record<string, string | null | undefined>>;
+  const shirt = (colours: Colours, images: readonly string[] | undefined): ShopifyRecords['product'] => ({
+    title: 'Shirt',
+    options: ['Colour'],
+    ...(images === undefined ? {} : { images: [...images] }),
+    variants: Object.entries(colours).map(([sku, image]) => ({
+      sku,
+      options: [{ name: 'Colour', value: sku }],
+      price: '5',
+      ...(image === undefined ? {} : { image }),
+    })),
+  });
+
+  async function coloured(colours: Colours, images: readonly string[] | undefined = ['front']) {
+    // The rules are made of all that there is to begin with.
+    const shop = shopPipeline({ assets, products: { shirt: shirt({ a: 'red' }, ['front']) } });
+    shop.pim.products['shirt'] = shirt(colours, images);
+    await shop.pipeline.run();
+    const nameOf = (id: string) => /(\w+)\.jpg$/.exec(shop.state.files.get(id)?.source ?? '')?.[1];
+    const product = () => [...shop.state.products.values()][0];
+    return {
+      ...shop,
+      async change(to: Colours, others: readonly string[] | undefined = images) {
+        shop.pim.products['shirt'] = shirt(to, others);
+        await shop.pipeline.run({ mode: 'full' });
+        expect(await shop.refusals()).toEqual([]);
+      },
+      shown: () => product()?.mediaIds.map(nameOf),
+      images: () => product()?.variants.map(({ mediaIds }) => mediaIds.map(nameOf).join()),
+      add(name: string) {
+        const file = [...shop.state.files.values()].find(({ source }) => source.endsWith(`${name}.jpg`));
+        product()?.mediaIds.push(file?.id ?? '');
+      },
+    };
+  }
+
+  test('leaves the product when the variant has another one, or none, or is gone', async () => {
+    const shop = await coloured({ a: 'red', b: 'red' });
+    expect(shop.shown()).toEqual(['front', 'red']);
+    // The other variant shows it still.
+    await shop.change({ a: 'blue', b: 'red' });
+    expect(shop.shown()).toEqual(['front', 'red', 'blue']);
+    await shop.change({ a: 'blue', b: 'green' });
+    expect(shop.shown()).toEqual(['front', 'blue', 'green']);
+    expect(shop.images()).toEqual(['blue', 'green']);
+    await shop.change({ a: 'blue', b: null });
+    expect(shop.shown()).toEqual(['front', 'blue']);
+    await shop.change({ b: null });
+    expect(shop.shown()).toEqual(['front']);
+  });
+
+  test('stays where the record does not say otherwise, or images of the product name it', async () => {
+    const shop = await coloured({ a: 'red', b: 'red' });
+    // Of the other variant it says nothing.
+    await shop.change({ a: 'blue', b: undefined });
+    expect(shop.shown()).toEqual(['front', 'red', 'blue']);
+    await shop.change({ a: 'green', b: undefined }, ['front', 'blue']);
+    expect(shop.shown()?.toSorted()).toEqual(['blue', 'front', 'green', 'red']);
+    // Of the images of the product it says nothing.
+    await shop.change({ a: 'front', b: 'red' }, ['front']);
+    shop.pim.products['shirt'] = shirt({ a: 'green', b: 'red' }, undefined);
+    await shop.pipeline.run({ mode: 'full' });
+    expect(shop.shown()).toEqual(['front', 'red', 'green']);
+  });
+
+  test('goes also where the record does not speak of images of the product, and those of others stay', async () => {
+    const shop = await coloured({ a: 'red' }, ['front']);
+    shop.add('green');
+    shop.pim.products['shirt'] = shirt({ a: 'blue' }, undefined);
+    await shop.pipeline.run({ mode: 'full' });
+    expect(shop.shown()).toEqual(['front', 'green', 'blue']);
+    shop.pim.products['shirt'] = shirt({ a: null }, undefined);
+    await shop.pipeline.run({ mode: 'full' });
+    expect(shop.shown()).toEqual(['front', 'green']);
+  });
+});

@@ -1,9 +1,12 @@
+import type { RemoteReference } from '@pim-connector/core';
+
 import { filesUpdate } from '../documents/file-documents.ts';
 import { variantsUpdate } from '../documents/product-documents.ts';
 import { mediaReorder, productMedia } from '../documents/product-media-documents.ts';
 import type { ProductMemo, ProductPayload } from '../plan/product-payload.ts';
-import type { Owned } from '../records/remote-data.ts';
+import { variantDataOf } from '../records/remote-data.ts';
 import { locateInProduct } from './locate.ts';
+import type { KnownProduct } from './product-link.ts';
 import { chunks, filesOf, itemsPerCall } from './product-parts.ts';
 import type { VariantIds } from './product-parts.ts';
 import { assertDone } from './refusal.ts';
@@ -19,24 +22,26 @@ const atImages: Locate = () => ({ path: 'images' });
 export async function mergeFiles(
   id: string,
   payload: ProductPayload,
-  owned: Owned,
+  memo: ProductMemo,
+  { remote, owned }: KnownProduct,
   session: WriteSession,
 ): Promise<void> {
   const { client, config, context } = session;
+  const { files: named, variants = [] } = payload;
   const wanted = filesOf(payload);
   if (
     config.ownership.media === 'ignore' ||
-    (config.ownership.media === 'own' && payload.files !== undefined) ||
-    (payload.files === undefined && wanted.length === 0)
+    (config.ownership.media === 'own' && named !== undefined) ||
+    (named === undefined && variants.every(({ image }) => image === undefined))
   )
     return;
   const { product } = await client.call(productMedia, { id }, context);
   const there = (product?.media.nodes ?? []).map((node) => node.id);
+  const { gone: replaced, left } = imagesOfLinks(payload, memo, remote);
+  const stays = new Set([...wanted, ...left, ...(named === undefined ? owned.files : [])]);
+  const ours = new Set([...(named === undefined ? [] : owned.files), ...replaced]);
   const added = wanted.filter((file) => !there.includes(file));
-  const gone =
-    payload.files === undefined
-      ? []
-      : owned.files.filter((file) => !wanted.includes(file) && there.includes(file));
+  const gone = there.filter((file) => ours.has(file) && !stays.has(file));
   const files = [
     ...added.map((file) => ({ id: file, referencesToAdd: [id] })),
     ...gone.map((file) => ({ id: file, referencesToRemove: [id] })),
@@ -46,9 +51,31 @@ export async function mergeFiles(
     const data = await client.call(filesUpdate, { files: some }, context);
     assertDone(data.fileUpdate.userErrors, filesUpdate.field, client.errors, atImages);
   }
-  if (payload.files === undefined) return;
+  if (named === undefined) return;
   const now = [...there.filter((file) => !gone.includes(file)), ...added];
-  await reorder(id, movesTo(now, payload.files), session);
+  await reorder(id, movesTo(now, named), session);
+}
+
+/**
+ * The images that we gave to variants before: those that their records have no more, and those of which the record says
+ * nothing.
+ */
+function imagesOfLinks(
+  { variants = [] }: ProductPayload,
+  { variantKeys, complete }: ProductMemo,
+  remote: RemoteReference,
+): { readonly gone: readonly string[]; readonly left: readonly string[] } {
+  const said = new Set(variantKeys.filter((_key, index) => variants[index]?.image !== undefined));
+  const images = Object.entries(remote.variants ?? {}).flatMap(([key, link]) => {
+    const image = variantDataOf(link)?.image;
+    return image === undefined
+      ? []
+      : [{ image, isGone: said.has(key) || (complete && !variantKeys.includes(key)) }];
+  });
+  return {
+    gone: images.filter(({ isGone }) => isGone).map(({ image }) => image),
+    left: images.filter(({ isGone }) => !isGone).map(({ image }) => image),
+  };
 }
 
 async function reorder(

@@ -14,11 +14,12 @@ import {
   keptFields,
   ownedFields,
 } from '../plan/metaobject-payload.ts';
-import type { MetaobjectPayload, OwnedFields } from '../plan/metaobject-payload.ts';
+import type { MetaobjectMemo, MetaobjectPayload, OwnedFields } from '../plan/metaobject-payload.ts';
 import { deletePayloadSchema } from '../plan/product-payload.ts';
 import { ownedOf } from '../records/remote-data.ts';
 import type { NoteLink } from './partly-written.ts';
 import { withFieldIds } from './payload-ids.ts';
+import { leftUnsaid } from './product-link.ts';
 import { Refusal, assertDone, saysGone } from './refusal.ts';
 import type { Locate } from './refusal.ts';
 import type { WriteSession } from './session.ts';
@@ -33,9 +34,10 @@ export async function writeMetaobject(
   const { key, action } = operation;
   if (action === 'delete') return endMetaobject(operation, session);
   const payload = metaobjectPayloadSchema.parse(operation.payload);
-  const { remote } = metaobjectMemoSchema.parse(operation.data);
-  if (remote === null) return create(key, payload, session, note);
-  return updateKnown(key, payload, remote, session, note);
+  const memo = metaobjectMemoSchema.parse(operation.data);
+  const { remote } = memo;
+  if (remote === null) return create(key, payload, memo, session, note);
+  return updateKnown(key, payload, memo, remote, session, note);
 }
 
 /**
@@ -45,6 +47,7 @@ export async function writeMetaobject(
 async function create(
   key: RecordKey,
   payload: MetaobjectPayload,
+  memo: MetaobjectMemo,
   session: WriteSession,
   note: NoteLink,
 ): Promise<WriteOutcome> {
@@ -70,22 +73,22 @@ async function create(
       key,
     });
   handles.note(name, key);
-  const { translations, ...written } = payload;
-  note(() => linkOf(made.id, written, ownedFields(null), made.handle));
-  const values = translations?.filter(({ value }) => value !== null) ?? [];
-  if (values.length > 0) await translate(made.id, values, ownedFields(null), session);
-  return { key, status: 'created', remote: linkOf(made.id, payload, ownedFields(null), made.handle) };
+  const values = payload.translations?.filter(({ value }) => value !== null) ?? [];
+  const all = { ...payload, translations: values };
+  const remote = await writeTexts(made.id, all, memo, ownedFields(null), made.handle, session, note);
+  return { key, status: 'created', remote };
 }
 
 async function updateKnown(
   key: RecordKey,
   payload: MetaobjectPayload,
+  memo: MetaobjectMemo,
   remote: RemoteReference,
   session: WriteSession,
   note: NoteLink,
 ): Promise<WriteOutcome> {
   try {
-    return { key, status: 'updated', remote: await update(payload, remote, session, note) };
+    return { key, status: 'updated', remote: await update(payload, memo, remote, session, note) };
   } catch (error) {
     // Who deleted it in the shop has deleted the link: the next run makes it anew.
     if (saysGone(error)) return { key, status: 'deleted' };
@@ -98,6 +101,7 @@ async function updateKnown(
 
 async function update(
   payload: MetaobjectPayload,
+  memo: MetaobjectMemo,
   remote: RemoteReference,
   session: WriteSession,
   note: NoteLink,
@@ -105,8 +109,7 @@ async function update(
   const { client, context, facts } = session;
   const { id } = remote;
   const owned = ownedFields(remote);
-  const { translations, ...written } = payload;
-  const { fields: planned, handle, status } = written;
+  const { fields: planned, handle, status } = payload;
   let current = owned.handle;
   if (planned !== undefined || status !== undefined) {
     const fields = await withFieldIds(planned ?? [], session);
@@ -120,9 +123,7 @@ async function update(
     current = now?.handle ?? current;
     if (current !== owned.handle) facts.forgetMetaobjects();
   }
-  note(() => linkOf(id, written, owned, current));
-  if (translations !== undefined) await translate(id, translations, owned, session);
-  return linkOf(id, payload, owned, current);
+  return writeTexts(id, payload, memo, owned, current, session, note);
 }
 
 function inputOf(
@@ -135,28 +136,47 @@ function inputOf(
   };
 }
 
-async function translate(
+/** Writes what it is called in other languages, when all else is written. @returns the link. */
+async function writeTexts(
   id: string,
-  translations: NonNullable<MetaobjectPayload['translations']>,
-  { translations: before }: OwnedFields,
+  payload: MetaobjectPayload,
+  memo: MetaobjectMemo,
+  before: OwnedFields,
+  handle: string | undefined,
   session: WriteSession,
-): Promise<void> {
-  const owned = { ...ownedOf(null), translations: before };
-  await writeTranslations(id, { translations }, owned, new Map(), session);
+  note: NoteLink,
+): Promise<RemoteReference> {
+  const { translations, ...written } = payload;
+  let stored = before.translations;
+  note(() => linkOf(id, written, memo, { ...before, translations: stored }, handle));
+  const owned = leftUnsaid(memo, { ...ownedOf(null), translations: before.translations });
+  await writeTranslations(id, { translations }, owned, new Map(), session, (some) => {
+    stored = [...new Set([...stored, ...translationNames(some)])];
+  });
+  return linkOf(id, payload, memo, before, handle);
 }
 
-/** What is ours after the write: of what was written what was written, of all else what was ours before. */
+/**
+ * What is ours after the write: of what was written what was written, of all else what was ours before. A field that was
+ * ours and is not sent, for what it points to is not there yet or it must have a value, stays ours.
+ */
 function linkOf(
   id: string,
-  { type, handle, fields, translations }: MetaobjectPayload,
+  { type, handle, fields = [], translations }: MetaobjectPayload,
+  { complete }: MetaobjectMemo,
   before: OwnedFields,
   current: string | undefined,
 ): RemoteReference {
+  const sent = new Set(fields.map(({ key }) => key));
+  const left = complete && translations !== undefined ? [] : before.translations;
   const data = keptFields({
     type,
     handle: current ?? handle,
-    fields: fields?.filter(({ value }) => value !== '').map(({ key }) => key) ?? before.fields,
-    translations: translations === undefined ? before.translations : translationNames(translations),
+    fields: [
+      ...before.fields.filter((key) => !sent.has(key)),
+      ...fields.filter(({ value }) => value !== '').map(({ key }) => key),
+    ],
+    translations: [...new Set([...left, ...translationNames(translations ?? [])])],
   });
   return { id, data };
 }

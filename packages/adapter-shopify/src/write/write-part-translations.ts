@@ -8,8 +8,8 @@ import { carryOutAll } from './part-call.ts';
 import { chunks, itemsPerCall } from './product-parts.ts';
 import { Refusal, notThere } from './refusal.ts';
 import type { WriteSession } from './session.ts';
-import { registerCalls, removalCalls } from './translation-calls.ts';
-import type { PlaceOfTranslation } from './translation-calls.ts';
+import { registerAll, registerCalls, removalCalls } from './translation-calls.ts';
+import type { NoteTranslations, PlaceOfTranslation } from './translation-calls.ts';
 
 /** A translation with the resource that it is of. */
 interface PartTranslation {
@@ -29,6 +29,7 @@ export async function writePartTranslations(
   list: readonly TranslationPayload[],
   variants: ReadonlyMap<RecordKey, string>,
   session: WriteSession,
+  note: NoteTranslations,
 ): Promise<void> {
   if (list.length === 0) return;
   const resources = (await findParts([{ id, list, variants }], session)).get(id);
@@ -41,10 +42,10 @@ export async function writePartTranslations(
   const placeOf = (translation: TranslationPayload) => partPath(translation, keys);
   for (const [locale, some] of Map.groupBy(known, ({ translation }) => translation.locale)) {
     // oxlint-disable-next-line no-await-in-loop
-    await writeLanguage(locale, some, placeOf, session).catch(async (error: unknown) => {
+    await writeLanguage(locale, some, placeOf, session, note).catch(async (error: unknown) => {
       // A text changed between the reading of its digest and the writing: once more, with what is there now.
       if (!(error instanceof Refusal) || !error.has('stale')) throw error;
-      await writeLanguage(locale, some, placeOf, session);
+      await writeLanguage(locale, some, placeOf, session, note);
     });
   }
 }
@@ -54,12 +55,13 @@ export async function writeAltTranslations(
   id: string,
   alts: Readonly<Record<string, string | null>>,
   session: WriteSession,
+  note: NoteTranslations,
 ): Promise<void> {
   for (const [locale, alt] of Object.entries(alts)) {
     const translation = { locale, key: 'alt', value: alt === '' ? null : alt };
     const place = () => ({ path: `altTranslations.${locale}` });
     // oxlint-disable-next-line no-await-in-loop
-    await writeLanguage(locale, [{ resource: id, translation }], place, session);
+    await writeLanguage(locale, [{ resource: id, translation }], place, session, note);
   }
 }
 
@@ -68,6 +70,7 @@ async function writeLanguage(
   some: readonly PartTranslation[],
   placeOf: PlaceOfTranslation,
   session: WriteSession,
+  note: NoteTranslations,
 ): Promise<void> {
   const { client, context } = session;
   const byResource = Map.groupBy(some, ({ resource }) => resource);
@@ -87,7 +90,7 @@ async function writeLanguage(
       // oxlint-disable-next-line no-await-in-loop
       await carryOutAll(removalCalls(resourceId, gone, placeOf), session);
       // oxlint-disable-next-line no-await-in-loop
-      await carryOutAll(registerCalls(resourceId, sent, digests, placeOf), session);
+      await registerAll(registerCalls(resourceId, sent, digests, placeOf), session, note);
     }
   }
 }

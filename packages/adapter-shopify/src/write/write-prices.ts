@@ -2,8 +2,9 @@ import type { PlannedOperation, WriteOutcome } from '@pim-connector/core';
 
 import { variantsUpdate } from '../documents/product-documents.ts';
 import { pricePayloadSchema } from '../plan/plan-variant-facts.ts';
+import { goneVariant } from './gone-variant.ts';
 import { chunks, itemsPerCall } from './product-parts.ts';
-import { assertDone, outcomeOfFailure } from './refusal.ts';
+import { Refusal, assertDone, outcomeOfFailure } from './refusal.ts';
 import type { Locate } from './refusal.ts';
 import type { WriteSession } from './session.ts';
 
@@ -41,10 +42,15 @@ async function writeOfProduct(
   } catch (error) {
     const [first, ...others] = prices;
     if (first === undefined) return [];
-    if (others.length === 0) return [outcomeOfFailure(error, first.key, session.tools)];
-    // Errors of the call itself would only come again.
+    // Somebody has deleted one of the variants.
+    const isGone = error instanceof Refusal && error.has('stale');
+    if (others.length === 0)
+      return isGone
+        ? [{ key: first.key, status: 'rejected', issues: [goneVariant(first.key)] }]
+        : [outcomeOfFailure(error, first.key, session.tools)];
+    // Errors of the call itself, or of the product, would only come again.
     const outcome = outcomeOfFailure(error, first.key, session.tools);
-    if (outcome.status === 'failed') return prices.map(({ key }) => ({ ...outcome, key }));
+    if (outcome.status === 'failed' && !isGone) return prices.map(({ key }) => ({ ...outcome, key }));
     const outcomes: WriteOutcome[] = [];
     for (const price of prices) {
       // oxlint-disable-next-line no-await-in-loop

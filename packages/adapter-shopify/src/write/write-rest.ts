@@ -2,9 +2,10 @@ import type { RecordKey, RemoteReference } from '@pim-connector/core';
 
 import type { ProductMemo, ProductPayload } from '../plan/product-payload.ts';
 import { variantDataOf } from '../records/remote-data.ts';
-import { writeMarketPrices, writePublications } from './channel-parts.ts';
+import { writePublications } from './channel-parts.ts';
 import { detachImages } from './detach-images.ts';
-import { carryOutAll } from './part-call.ts';
+import { writeMarketPrices } from './market-prices.ts';
+import { carryOut, carryOutAll } from './part-call.ts';
 import type { NoteLink } from './partly-written.ts';
 import { leftUnsaid, priceListsOf } from './product-link.ts';
 import type { KnownProduct } from './product-link.ts';
@@ -41,11 +42,15 @@ export async function writeRest(
   await replaceLists(id, payload, memo, session);
   reached.wrote('collections');
   await detachImages(payload, memo, { remote, variants }, session);
-  await mergeFiles(id, payload, owned, session);
+  await mergeFiles(id, payload, memo, known, session);
   reached.wrote('files');
   await writeImages(id, payload, memo, variants, session);
   reached.wroteOfVariants('image');
-  await carryOutAll(metafieldCalls(metafieldsOf(id, payload, memo, known)), session);
+  for (const call of metafieldCalls(metafieldsOf(id, payload, memo, known))) {
+    // oxlint-disable-next-line no-await-in-loop
+    await carryOut(call, session);
+    reached.setMetafields(call.set);
+  }
   reached.wrote('metafields');
   reached.wroteOfVariants('metafields');
   await writeTranslations(
@@ -54,15 +59,15 @@ export async function writeRest(
     leftUnsaid(memo, owned),
     variantIds(memo, remote, known.variants),
     session,
+    reached.registered,
   );
   reached.wrote('translations');
   if (known.variants !== null) {
     const before = priceListsOf(memo, remote);
     const priced = variants.map((each, index) => ({ ...each, priceLists: before[index] ?? [] }));
-    reached.wrotePrices(await writeMarketPrices(payload, memo, priced, session));
+    await writeMarketPrices(payload, memo, priced, session, reached.wrotePrices);
   }
-  await writePublications(id, payload, owned, session);
-  reached.wrote('publications');
+  reached.published(await writePublications(id, payload, owned, session));
   if (last !== null) {
     await writeCore(id, last, memo, owned, session);
     reached.wroteProduct(undefined, last.product ?? {});

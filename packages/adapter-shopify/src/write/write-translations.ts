@@ -10,8 +10,8 @@ import { carryOutAll } from './part-call.ts';
 import { readDigests } from './read-digests.ts';
 import { Refusal, notThere } from './refusal.ts';
 import type { WriteSession } from './session.ts';
-import { registerCalls, removalCalls } from './translation-calls.ts';
-import type { PlaceOfTranslation } from './translation-calls.ts';
+import { registerAll, registerCalls, removalCalls } from './translation-calls.ts';
+import type { NoteTranslations, PlaceOfTranslation } from './translation-calls.ts';
 import { writePartTranslations } from './write-part-translations.ts';
 
 const partSchema = z.array(z.string());
@@ -23,20 +23,22 @@ const namesByKey = new Map<string, string>(Object.entries(translationKeys).map((
  * record has not any more.
  *
  * @param variants ids of variants by our keys, in the order of the record.
+ * @param note told what is registered by then, as the whole may be refused in the middle.
  */
 export async function writeTranslations(
   id: string,
-  { translations }: ProductPayload,
+  { translations }: { readonly translations?: ProductPayload['translations'] | undefined },
   owned: Owned,
   variants: ReadonlyMap<RecordKey, string>,
   session: WriteSession,
+  note: NoteTranslations,
 ): Promise<void> {
   if (translations === undefined) return;
   const { gone, wanted } = dividedTranslations(translations, owned);
   await carryOutAll(removalCalls(id, gone.filter(isOfProduct), textPlace), session);
-  await registerFresh(id, wanted.filter(isOfProduct), session);
+  await registerFresh(id, wanted.filter(isOfProduct), session, note);
   const parts = [...wanted, ...gone].filter((each) => !isOfProduct(each));
-  await writePartTranslations(id, parts, variants, session);
+  await writePartTranslations(id, parts, variants, session, note);
 }
 
 /** Translations to take away, those that the record had and has not any more as well, and translations to register. */
@@ -84,12 +86,13 @@ async function registerFresh(
   id: string,
   wanted: readonly TranslationPayload[],
   session: WriteSession,
+  note: NoteTranslations,
 ): Promise<void> {
   try {
-    await register(id, wanted, session);
+    await register(id, wanted, session, note);
   } catch (error) {
     if (!(error instanceof Refusal) || !error.has('stale')) throw error;
-    await register(id, wanted, session);
+    await register(id, wanted, session, note);
   }
 }
 
@@ -97,11 +100,12 @@ async function register(
   id: string,
   wanted: readonly TranslationPayload[],
   session: WriteSession,
+  note: NoteTranslations,
 ): Promise<void> {
   if (wanted.length === 0) return;
   const digests = (await readDigests([id], session)).get(id);
   if (digests === undefined) throw notThere(id);
   // A text that is empty in the primary language cannot be translated.
   const sent = wanted.filter(({ key }) => digests.has(key));
-  await carryOutAll(registerCalls(id, sent, digests, textPlace), session);
+  await registerAll(registerCalls(id, sent, digests, textPlace), session, note);
 }

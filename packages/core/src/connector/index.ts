@@ -41,6 +41,8 @@ export { linkEntities, remoteReferenceSchema } from './link.ts';
 export type { Link, LinkEntity, RecordReference, RemoteReference } from './link.ts';
 export { fieldsToSend } from './fields-to-send.ts';
 export { passPosition } from './pass-position.ts';
+export { clockItem, platformClock } from './platform-clock.ts';
+export type { PlatformClock } from './platform-clock.ts';
 export type { PassPosition } from './pass-position.ts';
 export { referenceId } from './desired-record.ts';
 export type { DesiredDelete, DesiredRecord, DesiredUpsert, RecordTypes } from './desired-record.ts';

@@ -34,6 +34,39 @@ test('what another pipeline has made there is brought to what this one wants', a
   expect(trial.products).toEqual(live.products);
 });
 
+test('what was written to one shop in part says nothing about the other', async () => {
+  const issues = [{ code: 'platform.rejected', severity: 'error', message: 'no stock' }] as const;
+  const trial = memoryShop({
+    account: 'trial',
+    async *write(operations, own) {
+      for await (const { key } of own(operations))
+        yield {
+          key,
+          status: 'rejected',
+          issues,
+          partial: { remote: { id: `shop-${key}` }, lacking: ['inventory'] },
+        };
+    },
+  });
+  // What it has cannot be read back, so only the store can tell.
+  const sent: (readonly string[])[] = [];
+  const live = memoryShop({
+    account: 'live',
+    capabilities: { readBack: false },
+    plan(operations) {
+      sent.push(...operations.map(({ sections }) => sections));
+      return operations;
+    },
+  });
+  const { pipeline, again, records } = testPipeline(trial.destination, { count: 1, source: nothingNew });
+  records[0] = upsert(testProduct('p0', { price: '77' }));
+  await again({ name: 'other', destination: live.destination }).run();
+  records[0] = upsert(testProduct('p0'));
+  await pipeline.run();
+  await again({ destination: live.destination }).run();
+  expect(sent.at(-1)?.toSorted()).toEqual(['content', 'inventory', 'prices']);
+});
+
 test('a change that a webhook tells of is not taken for one that the other shop has', async () => {
   const [trial, live] = [memoryShop({ account: 'trial' }), memoryShop({ account: 'live' })];
   const { pipeline, again } = testPipeline(trial.destination, { count: 2, source: nothingNew });

@@ -30,7 +30,10 @@ export function fingerprintInPart(item: PageItem, unsure: readonly SectionName[]
 }
 
 /** A fingerprint that does not let a record pass for unchanged, without some sections. */
-export function withoutSections({ key, sections }: Fingerprint, unsure: readonly SectionName[]): Fingerprint {
+export function withoutSections(
+  { key, mapping, sections }: Fingerprint,
+  unsure: readonly SectionName[],
+): Fingerprint {
   const left = Object.entries(sections).filter(([section]) => !unsure.includes(section));
-  return { key, source: '', mapping: '', sections: Object.fromEntries(left) };
+  return { key, source: '', mapping, sections: Object.fromEntries(left) };
 }

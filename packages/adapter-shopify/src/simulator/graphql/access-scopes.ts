@@ -48,6 +48,7 @@ export const accessScopes: Readonly<Record<string, readonly string[]>> = {
   collectionCreate: ['write_products'],
   collectionUpdate: ['write_products'],
   collectionDelete: ['write_products'],
+  fileAcknowledgeUpdateFailed: ['write_files'],
   fileCreate: ['write_files', 'write_themes', 'write_images'],
   fileUpdate: ['write_files', 'write_themes'],
   fileDelete: ['write_files'],

@@ -39,6 +39,24 @@ describe('files', () => {
     expect(await state(scene, id)).toMatchObject({ fileStatus: 'FAILED', fileErrors: [{ code }] });
   });
 
+  test('that cannot be changed cannot be used until that is acknowledged, and are then what they were', async () => {
+    const scene = await makeScene();
+    const id = await create(scene, 'https://cdn.example/2.jpg');
+    const never = await create(scene, 'https://nowhere.invalid/3.jpg');
+    await scene.shop.clock.advance(5_000);
+    const change = (input: object) =>
+      scene.mutate('fileUpdate', { files: [{ id, ...input }] }, 'files { id }');
+    expect((await change({ originalSource: 'https://nowhere.invalid/2.jpg' })).userErrors).toEqual([]);
+    expect(await state(scene, id)).toMatchObject({ fileStatus: 'PROCESSING' });
+    await scene.shop.clock.advance(5_000);
+    expect(await state(scene, id)).toMatchObject({ fileStatus: 'FAILED' });
+    expect((await change({ alt: 'x' })).userErrors).toMatchObject([{ code: 'NON_READY_STATE' }]);
+    await scene.mutate('fileAcknowledgeUpdateFailed', { fileIds: [id, never] }, 'files { id }');
+    expect(await state(scene, id)).toMatchObject({ fileStatus: 'READY', fileErrors: [] });
+    expect(await state(scene, never)).toMatchObject({ fileStatus: 'FAILED' });
+    expect((await change({ alt: 'x' })).userErrors).toEqual([]);
+  });
+
   test('of the wrong type fail, and what is staged but not uploaded as well', async () => {
     const scene = await makeScene();
     const wrong = await create(scene, 'https://cdn.example/1.pdf', { contentType: 'IMAGE' });

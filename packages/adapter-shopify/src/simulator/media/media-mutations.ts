@@ -83,6 +83,20 @@ export const mediaMutations: Resolvers = {
       if (userErrors.length > 0) return { files: [], userErrors };
       return { files: files.map((input) => updateFile(input, context)), userErrors };
     },
+    fileAcknowledgeUpdateFailed: (
+      _source,
+      { fileIds }: { readonly fileIds: readonly string[] },
+      { state },
+    ) => {
+      const files = fileIds.flatMap((id) => state.files.get(id) ?? []);
+      if (files.length < fileIds.length) {
+        const message = `File ids ${fileIds.filter((id) => !state.files.has(id)).join(',')} do not exist.`;
+        return { files: null, userErrors: [userError('fileIds', message, 'FILE_DOES_NOT_EXIST')] };
+      }
+      // What never was ready has no content that it could go back to.
+      for (const each of files) if (each.wasReady) each.failure = null;
+      return { files, userErrors: [] };
+    },
     fileDelete: (_source, { fileIds }: { readonly fileIds: readonly string[] }, { state }) => {
       const missing = fileIds.filter((id) => !state.files.has(id));
       if (missing.length > 0) {

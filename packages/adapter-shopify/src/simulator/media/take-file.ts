@@ -37,10 +37,8 @@ export function fileProblem(
 }
 
 /** Finds the file that is meant, or makes a new one: an address that is given again is fetched and stored again. */
-export function takeFile(
-  input: FileSetInput,
-  { state, clock, behaviour, uploads }: ResolverContext,
-): FileState {
+export function takeFile(input: FileSetInput, context: ResolverContext): FileState {
+  const { state, clock, uploads } = context;
   const now = clock.now();
   const known = input.id == null ? undefined : state.files.get(input.id);
   if (known !== undefined) {
@@ -49,30 +47,41 @@ export function takeFile(
   }
   const source = input.originalSource ?? '';
   const kind = kindOf(input);
-  const upload = uploads.uploadedTo(source);
-  const failure = failureOf(source, kind, upload);
-  const isHosted = kind === 'Video' || kind === 'Model3d';
-  const readyAt = now + (isHosted ? behaviour.videoProcessing : behaviour.fileProcessing);
+  const content = contentOf(source, kind, context);
   const replaced =
     input.duplicateResolutionMode === 'REPLACE'
       ? [...state.files.values()].find(({ filename }) => filename === input.filename)
       : undefined;
   if (replaced !== undefined)
-    return Object.assign(replaced, { source, failure, alt: input.alt ?? null, updatedAt: now, readyAt });
+    return Object.assign(replaced, content, { alt: input.alt ?? null, updatedAt: now });
   const file: FileState = {
     id: state.newId(kind),
     kind,
     alt: input.alt ?? null,
-    source,
-    filename: freeName(pathOf(input.filename ?? upload?.filename ?? source), state),
-    size: upload?.bytes?.length ?? null,
+    ...content,
+    filename: freeName(pathOf(input.filename ?? uploads.uploadedTo(source)?.filename ?? source), state),
     createdAt: now,
     updatedAt: now,
-    readyAt,
-    failure,
+    wasReady: false,
   };
   state.files.set(file.id, file);
   return file;
+}
+
+/** What a file is made of, and when it will be processed, given its source. */
+export function contentOf(
+  source: string,
+  kind: FileState['kind'],
+  { clock, behaviour, uploads }: ResolverContext,
+): Pick<FileState, 'source' | 'size' | 'readyAt' | 'failure'> {
+  const upload = uploads.uploadedTo(source);
+  const isHosted = kind === 'Video' || kind === 'Model3d';
+  return {
+    source,
+    size: upload?.bytes?.length ?? null,
+    readyAt: clock.now() + (isHosted ? behaviour.videoProcessing : behaviour.fileProcessing),
+    failure: failureOf(source, kind, upload),
+  };
 }
 
 function kindOf({ contentType, originalSource, filename }: FileSetInput): FileState['kind'] {

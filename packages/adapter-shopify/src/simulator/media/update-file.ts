@@ -3,7 +3,7 @@ import type { ProductState } from '../product-state.ts';
 import type { FileState } from '../shop-state.ts';
 import { userError } from '../user-error.ts';
 import type { UserErrorState } from '../user-error.ts';
-import { fileStatus } from './take-file.ts';
+import { contentOf, fileStatus } from './take-file.ts';
 
 /** A change of a file. */
 export interface FileUpdateInput {
@@ -113,11 +113,13 @@ function sourceProblems(
 }
 
 /** Changes a file that was checked. */
-export function updateFile(input: FileUpdateInput, { state, clock }: ResolverContext): FileState | undefined {
+export function updateFile(input: FileUpdateInput, context: ResolverContext): FileState | undefined {
+  const { state, clock } = context;
   const known = state.files.get(input.id);
   if (known === undefined) return known;
   if (input.alt !== undefined) known.alt = input.alt;
-  if (input.originalSource != null) known.source = input.originalSource;
+  if (input.originalSource != null)
+    Object.assign(known, contentOf(input.originalSource, known.kind, context), { wasReady: true });
   known.updatedAt = clock.now();
   for (const id of input.referencesToAdd ?? []) {
     const product = state.products.get(id);

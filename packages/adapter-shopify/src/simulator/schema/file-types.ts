@@ -156,6 +156,11 @@ export const fileTypes = /* GraphQL */ `
     referencesToRemove: [ID!]
   }
 
+  type FileAcknowledgeUpdateFailedPayload {
+    files: [File!]
+    userErrors: [FilesUserError!]!
+  }
+
   type FileUpdatePayload {
     files: [File!]
     userErrors: [FilesUserError!]!

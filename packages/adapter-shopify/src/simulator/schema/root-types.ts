@@ -152,6 +152,7 @@ export const rootTypes = /* GraphQL */ `
     collectionCreate(collection: CollectionCreateInput): CollectionCreatePayload
     collectionDelete(input: CollectionDeleteInput!): CollectionDeletePayload
     collectionUpdate(collection: CollectionUpdateInput): CollectionUpdatePayload
+    fileAcknowledgeUpdateFailed(fileIds: [ID!]!): FileAcknowledgeUpdateFailedPayload
     fileCreate(files: [FileCreateInput!]!): FileCreatePayload
     fileDelete(fileIds: [ID!]!): FileDeletePayload
     fileUpdate(files: [FileUpdateInput!]!): FileUpdatePayload

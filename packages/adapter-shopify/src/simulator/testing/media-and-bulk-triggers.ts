@@ -84,6 +84,7 @@ export const mediaAndBulkTriggers: readonly Trigger[] = [
       ({ shop }) => ({ files: [{ id: [...shop.simulator.state.files.keys()].at(-1), alt: 'x' }] }),
     ],
   ]),
+  ...triggersOf('fileAcknowledgeUpdateFailed', [() => ({ fileIds: ['gid://shopify/MediaImage/1'] })]),
   ...triggersOf('fileDelete', [
     () => ({ fileIds: [1, 2].map((number) => `gid://shopify/MediaImage/${number}`) }),
   ]),

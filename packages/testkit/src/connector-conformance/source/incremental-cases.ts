@@ -11,8 +11,8 @@ const clockDifference = 2_000;
 /** Changes a record that a page has given already, then one that comes later, and reads the pass to its end. */
 async function changeBehind(world: SourceWorld, resume: boolean) {
   const { bench, context, entity, traffic } = world;
-  const { source, change } = bench;
-  if (change === undefined) throw new Error('The bench needs `change`, since the source reads changes.');
+  const { source } = bench;
+  const change = changeOf(world);
   const calm = await readPass(source, { entity, mode: 'full' }, context);
   const early = calm.pages[0]?.records[0]?.key ?? '';
   const late = calm.records.at(-1)?.key ?? '';
@@ -50,6 +50,20 @@ async function changeBehind(world: SourceWorld, resume: boolean) {
 
 function assertGiven(keys: readonly string[], early: string, advice: string): void {
   assertThat(keys.includes(early), `${advice}\n  missing: ${early}`);
+}
+
+/** A full pass long after anything changed and long before, and what asks for the changes since. */
+async function calmPass({ bench: { source }, context, entity, traffic }: SourceWorld) {
+  traffic.clock.advance(60 * minute);
+  const full = await readPass(source, { entity, mode: 'full' }, context);
+  traffic.clock.advance(60 * minute);
+  return { full, request: { entity, mode: 'incremental', bookmark: full.end?.bookmark ?? '' } as const };
+}
+
+/** @throws Error if the bench has none. */
+function changeOf({ bench: { change } }: SourceWorld) {
+  if (change === undefined) throw new Error('The bench needs `change`, since the source reads changes.');
+  return change;
 }
 
 /** Passes that give what changed. */
@@ -109,12 +123,9 @@ export const incrementalCases: readonly SourceCase[] = [
     title: 'When nothing changes, incremental passes stop giving records',
     read: sourcePages.resuming,
     applies: ({ capabilities }) => capabilities.modes.includes('incremental'),
-    async run({ bench: { source }, context, entity, traffic }) {
-      traffic.clock.advance(60 * minute);
-      const full = await readPass(source, { entity, mode: 'full' }, context);
-      traffic.clock.advance(60 * minute);
-      const bookmark = full.end?.bookmark ?? '';
-      const first = await readPass(source, { entity, mode: 'incremental', bookmark }, context);
+    async run(world) {
+      const { request } = await calmPass(world);
+      const first = await readPass(world.bench.source, request, world.context);
       assertEqual(first.records, [], 'An incremental pass must give only what changed since its bookmark.');
     },
   },
@@ -124,12 +135,11 @@ export const incrementalCases: readonly SourceCase[] = [
       'An incremental pass that gave only what changed says so: when nothing did, when something did, when it is resumed',
     read: sourcePages.resuming,
     applies: ({ capabilities }) => capabilities.modes.includes('incremental'),
-    async run({ bench: { source, change }, context, entity, traffic }) {
-      if (change === undefined) throw new Error('The bench needs `change`, since the source reads changes.');
-      traffic.clock.advance(60 * minute);
-      const full = await readPass(source, { entity, mode: 'full' }, context);
-      traffic.clock.advance(60 * minute);
-      const request = { entity, mode: 'incremental', bookmark: full.end?.bookmark ?? '' } as const;
+    async run(world) {
+      const { bench, context, entity, traffic } = world;
+      const { source } = bench;
+      const change = changeOf(world);
+      const { full, request } = await calmPass(world);
       const all = full.records.map(({ key }) => key);
       const assertNotAll = ({ records, end }: PassRead, before: PassRead['records'] = []) => {
         const given = new Set([...before, ...records].map(({ key }) => key));
@@ -156,8 +166,10 @@ export const incrementalCases: readonly SourceCase[] = [
     title: 'What changed when a pass began, by a clock that is a little behind, is given by the next one',
     read: sourcePages.resuming,
     applies: ({ capabilities }) => capabilities.modes.includes('incremental'),
-    async run({ bench: { source, change }, context, entity, traffic }) {
-      if (change === undefined) throw new Error('The bench needs `change`, since the source reads changes.');
+    async run(world) {
+      const { bench, context, entity, traffic } = world;
+      const { source } = bench;
+      const change = changeOf(world);
       const calm = await readPass(source, { entity, mode: 'full' }, context);
       const early = calm.pages[0]?.records[0]?.key ?? '';
       traffic.clock.advance(60 * minute);
@@ -187,18 +199,17 @@ export const incrementalCases: readonly SourceCase[] = [
     title: 'An incremental pass of several pages gives what changed on each of them, also when it is resumed',
     read: sourcePages.resuming,
     applies: ({ capabilities }) => capabilities.modes.includes('incremental'),
-    async run({ bench: { source, change }, context, entity, traffic }) {
-      if (change === undefined) throw new Error('The bench needs `change`, since the source reads changes.');
-      traffic.clock.advance(60 * minute);
-      const full = await readPass(source, { entity, mode: 'full' }, context);
-      traffic.clock.advance(60 * minute);
+    async run(world) {
+      const { bench, context, entity, traffic } = world;
+      const { source } = bench;
+      const change = changeOf(world);
+      const { full, request } = await calmPass(world);
       const keys = full.pages.slice(0, 2).flatMap(({ records }) => records.map(({ key }) => key));
       for (const key of keys) {
         // oxlint-disable-next-line no-await-in-loop
         await change(entity, key);
       }
       traffic.clock.advance(minute);
-      const request = { entity, mode: 'incremental', bookmark: full.end?.bookmark ?? '' } as const;
       const next = await readPass(source, request, context);
       const assertChanges = (records: readonly { readonly key: string }[]) => {
         const given = new Set(records.map(({ key }) => key));
