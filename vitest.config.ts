@@ -37,7 +37,12 @@ export default defineConfig(({ mode }) => {
       // A hung test must fail; one that takes ten seconds elsewhere must not, on a machine that is twenty times as busy.
       testTimeout: 300_000,
       hookTimeout: 300_000,
-      projects: [...packages, ...examples, project('scripts', 'scripts')],
+      projects: [
+        ...packages,
+        ...examples,
+        project('scripts', 'scripts'),
+        project('benchmarks', 'benchmarks'),
+      ],
       reporters: process.env['CI'] === undefined ? ['default'] : ['dot'],
       coverage: {
         enabled: process.env['PIM_COVERAGE'] === 'true',

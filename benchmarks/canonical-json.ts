@@ -13,7 +13,7 @@ import { compare } from './compare.ts';
 import type { Contestant } from './compare.ts';
 import { description, products } from './mapping/products.ts';
 import { shopMapping } from './mapping/shop-mapping.ts';
-import { figure, note } from './report.ts';
+import { figure, note, short } from './report.ts';
 
 const goal = { atLeast: 0.9 };
 const compiled = compileMapping(shopMapping, { source: description });
@@ -68,8 +68,7 @@ for (const [name, sample] of Object.entries(samples)) {
     })),
   ]);
   const others = Object.keys(writers).toSorted((a, b) => result.time(a) - result.time(b));
-  for (const each of ['ours', ...others])
-    note(`  ${each.padEnd(24)} ${(result.time(each) * 1000).toFixed(1)} µs`);
+  for (const each of ['ours', ...others]) note(`  ${each.padEnd(24)} ${short(result.time(each) * 1000)} µs`);
   const fastest = others[0] ?? '';
   figure(`  ours, of the speed of ${fastest}`, result.ratio('ours', fastest), goal);
 }

@@ -1,5 +1,7 @@
 import process from 'node:process';
 
+import { grainOf, threadTime, told } from './processor-time.ts';
+
 /** One way of doing a job. */
 export interface Contestant {
   readonly name: string;
@@ -7,13 +9,20 @@ export interface Contestant {
   readonly run: (count: number) => void | Promise<void>;
 }
 
-/** Milliseconds that this thread has worked: unlike the time of day, it stands still while others have the processor. */
-export function threadTime(): number {
-  const { user, system } = process.threadCpuUsage();
-  return (user + system) / 1000;
+/** How {@link compare} measures. */
+export interface CompareOptions {
+  readonly rounds?: number;
+  /** Milliseconds per contestant and round. */
+  readonly slice?: number;
+  /** Milliseconds of work. */
+  readonly clock?: () => number;
+  /** The smallest step of the clock, in milliseconds. */
+  readonly grain?: number;
+  /** Whether slices stay as short as they are, though the clock cannot tell them. */
+  readonly isSmoke?: boolean;
 }
 
-/** What {@link compare} found. */
+/** What {@link compare} found; `NaN` for what the clock was too coarse to tell. */
 export interface Comparison {
   /** Milliseconds for one job, the median of all rounds. */
   readonly time: (name: string) => number;
@@ -31,29 +40,36 @@ export function sized(full: number, small: number): number {
   return quick ? small : full;
 }
 
+const stepsPerSlice = 10;
+
 /**
  * Measures contestants in turns, each round in another order, so that whatever else the machine does hits all alike.
- * Each round gives each contestant the same time. Waiting does not count.
- *
- * @param slice milliseconds per contestant and round.
+ * Each round gives each contestant the same time, longer where the clock is coarse. Waiting does not count.
  */
 export async function compare(
   contestants: readonly Contestant[],
-  { rounds = sized(40, 2), slice = sized(50, 2) }: { rounds?: number; slice?: number } = {},
+  {
+    rounds = sized(40, 2),
+    slice = sized(50, 2),
+    clock = threadTime,
+    grain = grainOf(clock),
+    isSmoke = quick,
+  }: CompareOptions = {},
 ): Promise<Comparison> {
+  const long = isSmoke ? slice : Math.max(slice, stepsPerSlice * grain);
   const counts = new Map<string, number>();
   // oxlint-disable-next-line no-await-in-loop
-  for (const each of contestants) counts.set(each.name, await countFor(each, slice));
+  for (const each of contestants) counts.set(each.name, await countFor(each, long, clock));
   const times = new Map(contestants.map(({ name }) => [name, [] as number[]]));
   for (let round = 0; round < rounds; round += 1) {
     for (let place = 0; place < contestants.length; place += 1) {
       const { name, run } = contestants[(place + round) % contestants.length] as Contestant;
       const count = counts.get(name) ?? 1;
-      const start = threadTime();
+      const start = clock();
       const running = run(count);
       // oxlint-disable-next-line no-await-in-loop
       if (running !== undefined) await running;
-      times.get(name)?.push((threadTime() - start) / count);
+      times.get(name)?.push(told(clock() - start, grain) / count);
     }
   }
   const of = (name: string) => {
@@ -71,22 +87,23 @@ export async function compare(
 }
 
 /** Warms a contestant up, and finds out how often it does its job within a slice of time. */
-async function countFor({ run }: Contestant, slice: number): Promise<number> {
+async function countFor({ run }: Contestant, slice: number, clock: () => number): Promise<number> {
   const warmUp = 10 * slice;
-  const start = threadTime();
+  const start = clock();
   let count = 1;
   for (;;) {
-    const from = threadTime();
+    const from = clock();
     // oxlint-disable-next-line no-await-in-loop
     await run(count);
-    const took = threadTime() - from;
-    if (threadTime() - start > warmUp && took > 0) return Math.max(1, Math.round((count * slice) / took));
+    const took = clock() - from;
+    if (clock() - start > warmUp && took > 0) return Math.max(1, Math.round((count * slice) / took));
     count = Math.max(1, took >= slice ? Math.round((count * slice) / took) : count * 2);
   }
 }
 
-/** The value below which a part of the values lies. */
+/** The value below which a part of the values lies; `NaN` where half of them or more are no numbers. */
 export function quantile(values: readonly number[], part: number): number {
-  const sorted = values.toSorted((a, b) => a - b);
+  const sorted = values.filter((value) => !Number.isNaN(value)).toSorted((a, b) => a - b);
+  if (sorted.length * 2 <= values.length) return Number.NaN;
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN;
 }

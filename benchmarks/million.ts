@@ -14,8 +14,9 @@ import type { Fingerprint, Product } from '@pim-connector/core';
 import { sqliteStore } from '@pim-connector/store-sqlite';
 import { generateCatalogue } from '@pim-connector/testkit';
 
-import { quantile, sized, threadTime } from './compare.ts';
+import { quantile, sized } from './compare.ts';
 import { boundlessDestination, boundlessMapping, textSource } from './connectors.ts';
+import { grainOf, threadTime, told } from './processor-time.ts';
 import { figure, note, short } from './report.ts';
 
 const pageSize = 200;
@@ -135,10 +136,12 @@ async function syncUnchanged(productCount: number): Promise<Sync> {
   await floorStore.close();
   rmSync(folder, { recursive: true });
 
+  const grain = grainOf(threadTime);
   const tenths = marks.slice(1).map((mark, tenth) => {
     const before = marks[tenth] as (typeof marks)[number];
     const floorTime = mark.onFloor - before.onFloor;
-    return { floorTime, runTime: mark.all - before.all - floorTime - (mark.making - before.making) };
+    const runTime = mark.all - before.all - floorTime - (mark.making - before.making);
+    return { floorTime: told(floorTime, grain), runTime: told(runTime, grain) };
   });
   const runTime = tenths.reduce((sum, tenth) => sum + tenth.runTime, 0);
   return {
@@ -150,7 +153,9 @@ async function syncUnchanged(productCount: number): Promise<Sync> {
 
 /** Syncs in a process of its own, so that what a smaller sync leaves behind does not count for the larger one. */
 async function syncInChild(productCount: number): Promise<Sync> {
-  const child = fork(process.argv[1] ?? '', [...process.argv.slice(2), `${childFlag}${productCount}`]);
+  const args = [...process.argv.slice(2), `${childFlag}${productCount}`];
+  // JSON has no word for what could not be measured.
+  const child = fork(process.argv[1] ?? '', args, { serialization: 'advanced' });
   const [sync] = (await once(child, 'message')) as [Sync];
   return sync;
 }

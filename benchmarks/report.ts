@@ -14,11 +14,14 @@ export function note(line: string): void {
 export function figure(name: string, value: number, goal: Goal, unit = '', remark = ''): void {
   const reached = 'atLeast' in goal ? value >= goal.atLeast : value <= goal.atMost;
   const wanted = 'atLeast' in goal ? `at least ${goal.atLeast}` : `at most ${goal.atMost}`;
-  const verdict = quick ? 'smoke check only' : reached ? 'reached' : 'MISSED';
+  const judged = Number.isFinite(value) ? (reached ? 'reached' : 'MISSED') : 'too short for the clock';
+  const verdict = quick ? 'smoke check only' : judged;
   note(`${name.padEnd(56)} ${short(value).padStart(8)}${unit} (goal: ${wanted}; ${verdict})${remark}`);
 }
 
-/** A number with three significant digits at most. */
+/** A number with three significant digits at most; a dash for what could not be measured. */
 export function short(value: number): string {
+  if (!Number.isFinite(value)) return '–';
+  if (value === 0) return '0';
   return value >= 100 ? value.toFixed(0) : value.toPrecision(3);
 }

@@ -14,7 +14,7 @@ import { generateCatalogue } from '@pim-connector/testkit';
 import { compare, sized } from './compare.ts';
 import { boundlessDestination, boundlessMapping, textSource } from './connectors.ts';
 import { shareOf } from './profile-share.ts';
-import { figure, note } from './report.ts';
+import { figure, note, short } from './report.ts';
 
 const productCount = sized(4_000, 200);
 const pageSize = 200;
@@ -83,12 +83,12 @@ note(
   `${productCount} products of ${(bytes / 1000).toFixed(1)} kB, pages of ${pageSize}; processor time per product:`,
 );
 for (const name of ['floor', 'run', 'validation']) {
-  note(`  ${name.padEnd(12)} ${((result.time(name) / productCount) * 1000).toFixed(1)} µs`);
+  note(`  ${name.padEnd(12)} ${short((result.time(name) / productCount) * 1000)} µs`);
 }
 figure('unchanged re-sync, of the speed of its floor', result.ratio('run', 'floor'), { atLeast: 0.6 });
 const share = await shareOf('validateRecords', () => repeat(runUnchanged)(sized(10, 1)));
 figure('validation, as a part of an unchanged re-sync', share, { atMost: 0.333 });
-note(`checking every record would take ${result.ratio('run', 'validation').toFixed(2)} of it besides`);
+note(`checking every record would take ${short(result.ratio('run', 'validation'))} of it besides`);
 
 await store.close();
 rmSync(folder, { recursive: true });

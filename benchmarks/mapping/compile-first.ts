@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { compileMapping } from '@pim-connector/core';
 import type { Product } from '@pim-connector/core';
 
-import { threadTime } from '../compare.ts';
+import { threadTime } from '../processor-time.ts';
 import { note } from '../report.ts';
 import { manyRules } from './many-rules.ts';
 import { description, products } from './products.ts';

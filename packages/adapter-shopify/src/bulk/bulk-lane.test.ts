@@ -312,6 +312,23 @@ describe('an operation', () => {
     },
   );
 
+  test('whose uploaded file is lost is uploaded again', async () => {
+    let lost = 0;
+    const shop = openBulkShop({
+      around: (next) => async (request) => {
+        const body = await request.clone().text();
+        if (lost > 0 || !body.includes('"BulkMutationStart"')) return next(request);
+        lost += 1;
+        const elsewhere = body.replace(/"path":"[^"]*"/, '"path":"tmp/lost"');
+        return next(new Request(request, { method: 'POST', body: elsewhere }));
+      },
+    });
+    await bring(shop, someProducts(2));
+    expect(statuses(shop)).toEqual(all(2, 'created'));
+    expect(shop.called().filter((name) => name === 'StagedUploadCreate')).toHaveLength(2);
+    expect(shop.operations()).toHaveLength(1);
+  });
+
   test('that fails again and again fails its records in the end', async () => {
     const shop = openBulkShop();
     const process = shop.start();

@@ -8,12 +8,12 @@ import {
   isEnumType,
   isInputObjectType,
   isInterfaceType,
+  isNonNullType,
   isObjectType,
-  isScalarType,
-  isUnionType,
   parse,
+  print,
 } from 'graphql';
-import type { GraphQLNamedType, GraphQLSchema } from 'graphql';
+import type { GraphQLArgument, GraphQLInputField, GraphQLNamedType, GraphQLSchema } from 'graphql';
 import { describe, expect, test } from 'vitest';
 
 import { accessScopes } from './graphql/access-scopes.ts';
@@ -37,6 +37,19 @@ function readSchema(version: string): GraphQLSchema {
   return version === '2026-10' ? extendSchema(schema, overlay, { assumeValidSDL: true }) : schema;
 }
 
+type Input = GraphQLArgument | GraphQLInputField;
+
+const typeOf = (input: Input | undefined) => input?.type;
+const defaultOf = ({ default: value }: Input) =>
+  value === undefined
+    ? 'none'
+    : value.literal === undefined
+      ? JSON.stringify(value.value)
+      : print(value.literal);
+const isRequired = ({ type, default: value }: Input) => isNonNullType(type) && value === undefined;
+const isOld = ({ deprecationReason }: { readonly deprecationReason?: string | null | undefined }) =>
+  deprecationReason != null;
+
 /** What of ours the official schema does not have, or has otherwise; and how much was compared. */
 function compare(ours: GraphQLSchema, theirs: GraphQLSchema) {
   const differences: string[] = [];
@@ -45,6 +58,19 @@ function compare(ours: GraphQLSchema, theirs: GraphQLSchema) {
     compared += 1;
     if (String(a) !== String(b)) differences.push(`${place}: ${String(a)} instead of ${String(b)}`);
   };
+  /** Arguments, or fields of an input: those of ours, and those that theirs demands. */
+  const sameInputs = (place: string, own: readonly Input[], official: readonly Input[]) => {
+    const named = new Map(official.map((each) => [each.name, each]));
+    for (const each of own) {
+      const other = named.get(each.name);
+      same(`${place}.${each.name}`, each.type, typeOf(other));
+      if (other === undefined) continue;
+      same(`${place}.${each.name} =`, defaultOf(each), defaultOf(other));
+      same(`${place}.${each.name} @deprecated`, isOld(each), isOld(other));
+    }
+    for (const each of official.filter(isRequired))
+      same(`${place}.${each.name}`, typeOf(own.find(({ name }) => name === each.name)), each.type);
+  };
   for (const type of Object.values(ours.getTypeMap())) {
     if (type.name.startsWith('__')) continue;
     const other = officialType(type, ours, theirs);
@@ -52,33 +78,31 @@ function compare(ours: GraphQLSchema, theirs: GraphQLSchema) {
       differences.push(`${type.name}: there is no such type`);
       continue;
     }
+    same(`kind of ${type.name}`, type.constructor.name, other.constructor.name);
     if (isEnumType(type) && isEnumType(other)) {
-      for (const { name } of type.getValues()) same(`${type.name}.${name}`, name, other.getValue(name)?.name);
-    } else if (isUnionType(type) && isUnionType(other)) {
-      const names = new Set(other.getTypes().map(({ name }) => name));
-      for (const { name } of type.getTypes()) same(`${type.name} | ${name}`, true, names.has(name));
+      for (const value of type.getValues()) {
+        same(`${type.name}.${value.name}`, value.name, other.getValue(value.name)?.name);
+        same(`${type.name}.${value.name} @deprecated`, isOld(value), isOld(other.getValue(value.name) ?? {}));
+      }
     } else if (isInputObjectType(type) && isInputObjectType(other)) {
       same(`${type.name} @oneOf`, type.isOneOf, other.isOneOf);
-      const fields = other.getFields();
-      for (const field of Object.values(type.getFields()))
-        same(`${type.name}.${field.name}`, field.type, fields[field.name]?.type);
-      for (const field of Object.values(fields)) {
-        if (String(field.type).endsWith('!') && field.default === undefined)
-          same(`${type.name}.${field.name}`, type.getFields()[field.name]?.type, field.type);
-      }
+      sameInputs(type.name, Object.values(type.getFields()), Object.values(other.getFields()));
     } else if (
       (isObjectType(type) || isInterfaceType(type)) &&
       (isObjectType(other) || isInterfaceType(other))
     ) {
+      const interfaces = new Set(other.getInterfaces().map(({ name }) => name));
+      for (const { name } of type.getInterfaces())
+        same(`${type.name} implements ${name}`, true, interfaces.has(name));
       const fields = other.getFields();
       for (const field of Object.values(type.getFields())) {
-        same(`${type.name}.${field.name}`, field.type, fields[field.name]?.type);
-        const args = new Map(fields[field.name]?.args.map((argument) => [argument.name, argument]));
-        for (const argument of field.args)
-          same(`${type.name}.${field.name}(${argument.name})`, argument.type, args.get(argument.name)?.type);
+        const place = `${type.name}.${field.name}`;
+        const official = fields[field.name];
+        same(place, field.type, official?.type);
+        if (official === undefined) continue;
+        same(`${place} @deprecated`, isOld(field), isOld(official));
+        sameInputs(place, field.args, official.args);
       }
-    } else {
-      same(type.name, isScalarType(type), isScalarType(other));
     }
   }
   return { differences, compared };
@@ -108,8 +132,28 @@ describe('the schema of the simulator', () => {
     expect(compare(ours, officialSchema('2026-07')).differences).not.toEqual([]);
   });
 
-  test('is noticed when it drifts', () => {
-    const spoiled = buildSchema(schemaTexts['2026-10'].replace('handle: String!', 'handle: String'));
+  test.each<readonly [what: string, from: RegExp, to: string]>([
+    ['a type of a field', /handle: String!/, 'handle: ID!'],
+    ['whether a field is nullable', /handle: String!/, 'handle: String'],
+    ['a field that there is not', /handle: String!/, 'handle: String! nickname: String'],
+    [
+      'the type of an argument',
+      /\bproductByIdentifier\(identifier: \w+!\)/,
+      'productByIdentifier(identifier: String!)',
+    ],
+    ['an argument that there is not', /\bproduct\(id: ID!\)/, 'product(id: ID!, name: String)'],
+    ['an argument that is missing', /\bproduct\(id: ID!\)/, 'product'],
+    ['a default value', /synchronous: Boolean = true/, 'synchronous: Boolean = false'],
+    ['a field of an input', /input ProductSetInput \{/, 'input ProductSetInput { nickname: String'],
+    ['a value of an enum', /enum ProductStatus \{/, 'enum ProductStatus { SOLD'],
+    ['an interface', /type Shop implements /, 'type Shop implements Publishable & '],
+    ['what is deprecated', / @deprecated/, ''],
+    ['that an input takes one of its fields', / @oneOf/, ''],
+    ['the kind of a type', /enum ProductStatus \{[^}]*\}/, 'scalar ProductStatus'],
+  ])('is noticed when it drifts: %s', (_what, from, to) => {
+    const text = schemaTexts['2026-10'];
+    expect(text).toMatch(from);
+    const spoiled = buildSchema(text.replace(from, to), { assumeValidSDL: true });
     expect(compare(spoiled, officialSchema('2026-10')).differences).not.toEqual([]);
   });
 });

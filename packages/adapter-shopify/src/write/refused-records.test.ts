@@ -153,19 +153,26 @@ const badRecords: Readonly<Record<string, BadRecord>> = {
   },
 };
 
-describe('a record that the shop does not take leads back to the attribute in the PIM, and the others go on', () => {
-  test.each(Object.entries(badRecords))('%s', async (_what, { record, issue }) => {
-    const shop = shopPipeline({ products: { bad: { ...good, variants: [variant], ...record }, good } });
-    shop.simulator.seed([{ title: 'Taken', handle: 'taken' }]);
-    await caller(shop.simulator)(
-      'mutation { metafieldDefinitionCreate(definition: { name: "Defined", namespace: "custom", key: "defined", ownerType: PRODUCT, type: "single_line_text_field" }) { userErrors { message } } }',
-    );
-    const { counts } = await shop.pipeline.run();
-    const refusals = await shop.refusals();
-    expect(refusals).toEqual([expect.objectContaining({ key: 'bad', severity: 'error', ...issue })]);
-    expect(counts).toMatchObject({ created: 1, rejected: 1, failed: 0 });
-  });
-});
+describe.each(['direct', 'bulk'] as const)(
+  'a record that the shop does not take leads back to the attribute in the PIM, and the others go on, lane “%s”',
+  (lane) => {
+    test.each(Object.entries(badRecords))('%s', async (_what, { record, issue }) => {
+      const catalogue = { products: { bad: { ...good, variants: [variant], ...record }, good } };
+      const shop = shopPipeline(catalogue, { config: { lane } });
+      shop.simulator.seed([{ title: 'Taken', handle: 'taken' }]);
+      await caller(shop.simulator)(
+        'mutation { metafieldDefinitionCreate(definition: { name: "Defined", namespace: "custom", key: "defined", ownerType: PRODUCT, type: "single_line_text_field" }) { userErrors { message } } }',
+      );
+      const { status } = await shop.pipeline.run();
+      expect(await shop.refusals()).toEqual([
+        expect.objectContaining({ key: 'bad', severity: 'error', ...issue }),
+      ]);
+      expect([...shop.state.products.values()].map(({ title }) => title)).toEqual(['Taken', 'Good']);
+      expect(status).toBe('partial');
+      expect(shop.simulator.bulk.list().length > 0).toBe(lane === 'bulk');
+    });
+  },
+);
 
 describe('a record of another entity that the shop does not take', () => {
   test('an image that cannot be fetched is an issue at its address; its product waits, the others go on', async () => {

@@ -13,12 +13,12 @@ const products: Record<string, Product> = Object.fromEntries(
 );
 const credentials = { clientId: 'client-id', clientSecret: 'client-secret' };
 
-describe('a shop that does not let the app in', () => {
+describe.each(['direct', 'bulk'] as const)('a shop that does not let the app in, lane “%s”', (lane) => {
   test.each([
     [402, 'bill'],
     [423, 'support'],
   ] as const)('closed (%i): the run ends at once, and says what to do', async (status, hint) => {
-    const shop = shopPipeline({ products });
+    const shop = shopPipeline({ products }, { config: { lane } });
     shop.simulator.setClosed(status);
     const report = await shop.pipeline.run();
     expect(report.status).toBe('failed');
@@ -32,7 +32,7 @@ describe('a shop that does not let the app in', () => {
   });
 
   test('a token that does not hold any more ends the run after one refusal, and nothing is a dead letter', async () => {
-    const shop = shopPipeline({ products });
+    const shop = shopPipeline({ products }, { config: { lane } });
     shop.simulator.tokens.revoke();
     const report = await shop.pipeline.run();
     expect(report.error).toMatchObject({ code: 'auth.failed', hint: expect.any(String) as unknown });
@@ -46,10 +46,11 @@ describe('a shop that does not let the app in', () => {
       { products },
       {
         config: {
+          lane,
           ...credentials,
           around: (next) => async (request) => {
             calls += 1;
-            if (calls === 20) shop.simulator.tokens.revoke();
+            if (calls === 8) shop.simulator.tokens.revoke();
             return next(request);
           },
         },
@@ -66,7 +67,10 @@ describe('a shop that does not let the app in', () => {
     const [[key, product] = ['', undefined]] = Object.entries(products);
     if (product === undefined) throw new Error('no product');
     const published = { ...product, publications: ['Online Store'] };
-    const shop = shopPipeline({ products: { ...products, [key]: published } }, { simulator: { scopes } });
+    const shop = shopPipeline(
+      { products: { ...products, [key]: published } },
+      { simulator: { scopes }, config: { lane } },
+    );
     const report = await shop.pipeline.run();
     expect(report.status).toBe('failed');
     expect(report.error).toMatchObject({
@@ -77,32 +81,32 @@ describe('a shop that does not let the app in', () => {
     const { items } = await shop.destination.check(shop.context);
     expect(items.find(({ name }) => name === 'permissions')?.message).toContain('write_publications');
   });
+});
 
-  test('the daily limit of variants stops creates until the next day; updates of what is there go on', async () => {
-    let isFull = false;
-    const shop = shopPipeline(
-      { products },
-      {
-        config: {
-          around: (next) => async (request) => {
-            const isCreate = (await request.clone().text()).includes('mutation ProductUpsert');
-            return isFull && isCreate
-              ? Response.json({ errors: 'Daily variant creation limit reached' }, { status: 429 })
-              : next(request);
-          },
+test('the daily limit of variants stops creates until the next day; updates of what is there go on', async () => {
+  let isFull = false;
+  const shop = shopPipeline(
+    { products },
+    {
+      config: {
+        around: (next) => async (request) => {
+          const isCreate = (await request.clone().text()).includes('mutation ProductUpsert');
+          return isFull && isCreate
+            ? Response.json({ errors: 'Daily variant creation limit reached' }, { status: 429 })
+            : next(request);
         },
       },
-    );
-    await shop.pipeline.run();
-    isFull = true;
-    shop.pim.products['p-0'] = { ...(products['p-0'] as Product), title: 'Changed' };
-    const changed = await shop.pipeline.run();
-    expect(changed).toMatchObject({ status: 'complete', counts: { updated: 1 } });
-    shop.pim.products['new'] = { title: 'New', variants: [{ sku: 'new', price: '1' }] };
-    const report = await shop.pipeline.run();
-    expect(report.error).toMatchObject({ code: 'quota.exhausted' });
-    isFull = false;
-    shop.clock.advance(86_400_000);
-    expect(await shop.pipeline.run()).toMatchObject({ status: 'complete', counts: { created: 1 } });
-  });
+    },
+  );
+  await shop.pipeline.run();
+  isFull = true;
+  shop.pim.products['p-0'] = { ...(products['p-0'] as Product), title: 'Changed' };
+  const changed = await shop.pipeline.run();
+  expect(changed).toMatchObject({ status: 'complete', counts: { updated: 1 } });
+  shop.pim.products['new'] = { title: 'New', variants: [{ sku: 'new', price: '1' }] };
+  const report = await shop.pipeline.run();
+  expect(report.error).toMatchObject({ code: 'quota.exhausted' });
+  isFull = false;
+  shop.clock.advance(86_400_000);
+  expect(await shop.pipeline.run()).toMatchObject({ status: 'complete', counts: { created: 1 } });
 });

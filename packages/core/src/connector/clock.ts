@@ -1,3 +1,6 @@
+import { longestTimer } from './longest-timer.ts';
+import { nextTurn } from './next-turn.ts';
+
 /** Where time comes from: handed in, so that tests and simulators can let it run as they like. */
 export interface Clock {
   /** Milliseconds since 1970-01-01T00:00:00Z. */
@@ -12,29 +15,23 @@ export interface Clock {
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
 }
 
-// setTimeout fires at once for anything longer.
-const longestTimer = 2_147_483_647;
-
 /** The clock of the machine. */
 export const systemClock: Clock = {
   now: () => Date.now(),
   async sleep(milliseconds, signal) {
-    let left = Math.max(0, milliseconds);
-    do {
-      // Waits of more than 24 days are cut into pieces that a timer can hold.
+    throwIfAborted(signal);
+    if (!(milliseconds > 0)) await nextTurn();
+    // Waits of more than 24 days are cut into pieces that a timer can hold.
+    for (let left = milliseconds; left > 0; left -= longestTimer) {
       // oxlint-disable-next-line no-await-in-loop
       await timer(Math.min(left, longestTimer), signal);
-      left -= longestTimer;
-    } while (left > 0);
+      throwIfAborted(signal);
+    }
   },
 };
 
 function timer(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve, reject) => {
-    if (signal?.aborted === true) {
-      reject(abortReason(signal));
-      return;
-    }
     const stop = () => {
       clearTimeout(handle);
       reject(abortReason(signal));
@@ -45,6 +42,10 @@ function timer(milliseconds: number, signal: AbortSignal | undefined): Promise<v
     }, milliseconds);
     signal?.addEventListener('abort', stop, { once: true });
   });
+}
+
+function throwIfAborted(signal: AbortSignal | undefined): void {
+  if (signal?.aborted === true) throw abortReason(signal);
 }
 
 function abortReason(signal: AbortSignal | undefined): Error {

@@ -49,6 +49,8 @@ export class VirtualClock implements Clock {
       };
       signal?.addEventListener('abort', stop, { once: true });
       this.#sleepers.add(sleeper);
+      // Who only leaves others a turn need not wait until time passes.
+      if (!(milliseconds > 0)) void nextTurn().then(sleeper.wake);
     });
   }
 

@@ -1,5 +1,4 @@
-// setTimeout fires at once for anything longer.
-const longestTimer = 2_147_483_647;
+import { longestTimer } from '../connector/longest-timer.ts';
 
 /** The time an attempt may take, and the way to end it sooner. */
 export interface Deadline {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
+import { nextTurn } from '../connector/next-turn.ts';
 import { ConnectorError } from '../errors/index.ts';
 import { memoryStore } from '../state/index.ts';
 import type { Checkpoint } from '../state/index.ts';
@@ -33,12 +34,8 @@ function gatedShop() {
 }
 
 async function until(holds: () => boolean): Promise<void> {
-  while (!holds()) {
-    // oxlint-disable-next-line no-await-in-loop
-    await new Promise((resolve) => {
-      setImmediate(resolve);
-    });
-  }
+  // oxlint-disable-next-line no-await-in-loop
+  while (!holds()) await nextTurn();
 }
 
 describe('pages under way', () => {
@@ -63,15 +60,14 @@ describe('pages under way', () => {
     pipeline.on('page.settled', () => (settled += 1));
     const running = pipeline.run();
     await until(() => waiting.length === 3);
-    for (let turn = 0; turn < 20; turn += 1) await until(() => true);
+    // oxlint-disable-next-line no-await-in-loop
+    for (let turn = 0; turn < 20; turn += 1) await nextTurn();
     expect(read).toBe(5);
     for (;;) {
       if (settled === 30) break;
       waiting.shift()?.go();
       // oxlint-disable-next-line no-await-in-loop
-      await new Promise((resolve) => {
-        setImmediate(resolve);
-      });
+      await nextTurn();
     }
     expect((await running).status).toBe('complete');
     expect(most()).toBe(3);
@@ -138,7 +134,8 @@ describe('pages under way', () => {
       async *write(operations, own) {
         if (first) {
           first = false;
-          for (let turn = 0; turn < 20; turn += 1) await until(() => true);
+          // oxlint-disable-next-line no-await-in-loop
+          for (let turn = 0; turn < 20; turn += 1) await nextTurn();
         }
         yield* own(operations);
       },

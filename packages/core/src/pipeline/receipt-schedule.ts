@@ -1,3 +1,4 @@
+import type { Clock } from '../connector/index.ts';
 import type { RecordKey } from '../model/index.ts';
 import { shareTurns } from './share-turns.ts';
 
@@ -64,8 +65,9 @@ const firstWait = 5_000;
 /** What was accepted is asked about at once when it is so much: as much as a store gives at a time. */
 const manyAccepted = 500;
 
-/** Makes a schedule. @param now milliseconds since 1970-01-01T00:00:00Z. */
-export function createReceiptSchedule(now: () => number): ReceiptSchedule {
+/** Makes a schedule. */
+export function createReceiptSchedule(clock: Clock): ReceiptSchedule {
+  const now = () => clock.now();
   const jobs = new Map<string, OpenJob>();
   let accepted: RecordKey[] = [];
   let acceptedAt = Infinity;
@@ -76,7 +78,7 @@ export function createReceiptSchedule(now: () => number): ReceiptSchedule {
   const acceptedDue = () => (accepted.length >= manyAccepted ? -Infinity : acceptedAt);
 
   return {
-    shareTurn: shareTurns(),
+    shareTurn: shareTurns(clock),
     askAll(wait = 0) {
       allAt = Math.min(allAt, now() + wait);
     },

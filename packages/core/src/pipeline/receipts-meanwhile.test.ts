@@ -252,9 +252,10 @@ describe('receipts of one job', () => {
     expect((await pipeline.run()).status).toBe('complete');
     const single = asked.filter((length) => length === 1).length;
     expect(single).toBeGreaterThan(10);
-    // A page of receipts when all are looked at, and all of them at the end.
-    expect(asked.filter((length) => length > 1).reduce((sum, length) => sum + length, 0)).toBeLessThan(1_600);
-    expect(counts.entries - single).toBeLessThan(2_100);
+    // Together with others each is asked about twice at most: when it was accepted, and at the end. It is read once more
+    // when all are looked at. Whether a question comes between two pages depends on how busy the machine is.
+    expect(asked.filter((length) => length > 1).reduce((sum, length) => sum + length, 0)).toBeLessThan(2_000);
+    expect(counts.entries - single).toBeLessThan(3_000);
   });
 });
 

@@ -152,7 +152,7 @@ async function readToEnd(
   const uncertainBefore = resumed ? pass.pages + pass.ahead.length + 2 * run.concurrency : 0;
   const sweeps = pass.mode === 'full' && prepared.source.deletes === 'swept';
   let index = pass.pages;
-  const shareTurn = shareTurns();
+  const shareTurn = shareTurns(run.clock);
   try {
     for await (const event of readPages(
       run.source,

@@ -44,7 +44,7 @@ export async function settleEarlierReceipts(
   context: PageContext,
   onSettled: OnSettled,
 ): Promise<ReceiptSchedule> {
-  const schedule = createReceiptSchedule(() => context.connector.clock.now());
+  const schedule = createReceiptSchedule(context.connector.clock);
   schedule.askAll();
   await askAboutDue(schedule, { more: true, ended: context.bell.listen() }, context, onSettled);
   return schedule;

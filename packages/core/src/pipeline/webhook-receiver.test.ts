@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 
+import { systemClock } from '../connector/index.ts';
 import type { SourceRecord } from '../connector/index.ts';
 import { ConnectorError } from '../errors/index.ts';
 import { memoryStore } from '../state/index.ts';
@@ -64,6 +65,22 @@ describe('a webhook', () => {
     expect(shop.products.get('p2')?.title).toBe('Tent');
     expect(shop.products.size).toBe(3);
     expect(received).toEqual([{ delivery: 'd1', changes: 1, echoes: 0, duplicate: false }]);
+    await pipeline.close();
+  });
+
+  test('may take its time where no limit is set', async () => {
+    const { pipeline } = setUp();
+    const { url, method, headers, body } = await hintRequest(changed('p1'), 'd1');
+    const late = new ReadableStream({
+      async start(controller) {
+        await systemClock.sleep(20);
+        for await (const chunk of body ?? []) controller.enqueue(chunk);
+        controller.close();
+      },
+    });
+    const receive = createWebhookReceiver([pipeline], { timeLimit: Infinity });
+    const init = { method, headers, body: late, duplex: 'half' } as RequestInit;
+    expect((await receive(new Request(url, init))).status).toBe(200);
     await pipeline.close();
   });
 

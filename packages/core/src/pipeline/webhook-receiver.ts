@@ -1,5 +1,6 @@
 import { systemClock } from '../connector/index.ts';
 import type { ChangeHint, VerifiedWebhook, WebhookRequest, Webhooks } from '../connector/index.ts';
+import { longestTimer } from '../connector/longest-timer.ts';
 import { toConnectorError } from '../errors/index.ts';
 import { linkAbort } from './link-abort.ts';
 import type { PipelineOptions } from './pipeline-options.ts';
@@ -67,7 +68,10 @@ export function createWebhookReceiver(
   /** Reads and verifies a webhook, unless it takes too long or the platform goes away. */
   const inTime = async (request: Request): Promise<readonly Verified[]> => {
     const { signal, abort, unlink } = linkAbort(request.signal);
-    const timer = setTimeout(() => abort(new DOMException('timed out', 'TimeoutError')), timeLimit);
+    const timer = setTimeout(
+      () => abort(new DOMException('timed out', 'TimeoutError')),
+      Math.min(timeLimit, longestTimer),
+    );
     try {
       const body = await readBody(request, maximumBytes, signal);
       const { method, headers } = request;

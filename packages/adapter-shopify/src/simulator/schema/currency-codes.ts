@@ -25,7 +25,7 @@ export const currencyCodes = /* GraphQL */ `
     BTN
     BWP
     BYN
-    BYR
+    BYR @deprecated
     BZD
     CAD
     CDF
@@ -130,7 +130,7 @@ export const currencyCodes = /* GraphQL */ `
     SOS
     SRD
     SSP
-    STD
+    STD @deprecated
     STN
     SYP
     SZL
@@ -150,7 +150,7 @@ export const currencyCodes = /* GraphQL */ `
     UYU
     UZS
     VED
-    VEF
+    VEF @deprecated
     VES
     VND
     VUV

@@ -191,7 +191,7 @@ export const fileTypes = /* GraphQL */ `
     FILE
     IMAGE
     MODEL_3D
-    PRODUCT_IMAGE
+    PRODUCT_IMAGE @deprecated
     RETURN_LABEL
     SHOP_IMAGE
     URL_REDIRECT_IMPORT

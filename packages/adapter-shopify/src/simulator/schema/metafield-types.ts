@@ -120,7 +120,7 @@ export const metafieldTypes = /* GraphQL */ `
     GIFT_CARD_TRANSACTION
     LOCATION
     MARKET
-    MEDIA_IMAGE
+    MEDIA_IMAGE @deprecated
     ORDER
     ORDER_ROUTING_LOCATION_RULE
     PAGE

@@ -12,7 +12,7 @@ export const productSetTypes = /* GraphQL */ `
     descriptionHtml: String
     files: [FileSetInput!]
     handle: String
-    id: ID
+    id: ID @deprecated
     metafields: [MetafieldInput!]
     productOptions: [OptionSetInput!]
     productType: String

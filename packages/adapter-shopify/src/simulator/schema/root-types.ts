@@ -130,7 +130,7 @@ export const rootTypes = /* GraphQL */ `
     webhookSubscriptions(
       after: String
       before: String
-      callbackUrl: URL
+      callbackUrl: URL @deprecated
       first: Int
       last: Int
       format: WebhookSubscriptionFormat
