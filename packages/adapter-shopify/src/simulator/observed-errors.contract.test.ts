@@ -14,6 +14,7 @@ interface ObservedError {
   readonly message: string;
 }
 
+const root = new URL('../../../../', import.meta.url);
 const file = join(process.env['PIM_CONTRACTS'] ?? '', 'shopify', 'observed-errors.json');
 const { userErrors } = JSON.parse(readFileSync(file, 'utf8')) as {
   readonly userErrors: Readonly<Record<string, readonly ObservedError[]>>;
@@ -60,6 +61,9 @@ describe('errors that real shops gave', async () => {
     const share = Math.round((100 * count) / observed.length);
     console.info(`Shopify: ${count} of ${observed.length} recorded user errors (${share} %)`);
     expect(count / observed.length).toBeGreaterThan(0.8);
+    const page = readFileSync(new URL('docs/adapters/shopify-simulator.md', root), 'utf8');
+    expect(page).toContain(`Of ${observed.length} user errors`);
+    expect(page).toContain(`${count} are given`);
   });
 
   test('the others are known, each with a reason', () => {

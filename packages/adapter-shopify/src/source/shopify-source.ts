@@ -46,7 +46,7 @@ const usual: SourceEntityCapabilities = {
  * const source = shopifySource({ shop: 'example', clientId, clientSecret });
  */
 export const shopifySource = defineSource({
-  type: 'shopify-source',
+  type: 'shopify',
   config: sourceConfigSchema,
   account: ({ shop }) => shop,
   create(config, tools) {

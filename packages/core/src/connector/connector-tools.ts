@@ -16,7 +16,8 @@ export interface ConnectorTools {
   protect(value: string): Secret;
   /**
    * A limiter that the connector shares with all others of the same account, as soon as pipelines use them; see
-   * {@link LimiterPool}. Hand it to the HTTP client.
+   * {@link LimiterPool}. Hand it to the HTTP client. Names are told apart by {@link ConnectorTools.type}: source and
+   * destination of one platform share limits if they have one type.
    *
    * @param name what the platform counts together, such as the address of the account and the id of the app. No secrets.
    * @param own the limiter to begin with.
