@@ -60,7 +60,7 @@ export function checkLists(
 ): UserErrorState[] {
   // Which code of its own it has for a file is not known; it has none of those of files.
   const errors = (files ?? []).flatMap((file, index) =>
-    fileProblem(file, `input.files.${index}`, state).map((error) => ({
+    fileProblem(file, `input.files.${index}`, state).map((error): UserErrorState => ({
       ...error,
       code: error.code === 'FILE_DOES_NOT_EXIST' ? 'NOT_FOUND' : 'INVALID_INPUT',
     })),
