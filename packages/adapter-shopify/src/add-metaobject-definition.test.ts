@@ -126,7 +126,7 @@ test('attributes that are called peculiarly get fields of their own, and the map
   const filled = rules.map(({ to }) => to).filter((to) => to.startsWith('fields.'));
   expect(filled.toSorted()).toEqual(added.map((key) => `fields.${key}`).toSorted());
   const codes = rules.flatMap(({ from }) => (from.op === 'attribute' ? [from['code']] : []));
-  expect(codes.toSorted()).toEqual(peculiar.attributes.map(({ key }) => key).toSorted());
+  expect(new Set(codes)).toEqual(new Set(peculiar.attributes.map(({ key }) => key)));
   // Whatever stands first, the same attribute fills the same field.
   const turned = { ...peculiar, attributes: peculiar.attributes.toReversed() };
   expect(await addMetaobjectDefinition(connection, turned)).toMatchObject({ added: [] });
