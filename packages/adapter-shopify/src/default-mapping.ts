@@ -159,7 +159,8 @@ function productMapping(
   // A brand that is a record of its own has no text here.
   const isText = (code: string) => source.attributes.find(({ key }) => key === code)?.type !== 'references';
   const brand = ['brand', 'manufacturer'].find((code) => has(code) && isText(code));
-  if (brand !== undefined) mapping = mapping.set('vendor', attributeText(source, brand));
+  if (brand !== undefined)
+    mapping = mapping.set('vendor', truncate({ of: attributeText(source, brand), characters: 255 }));
   if (has('metaTitle'))
     mapping = mapping.set('seoTitle', attribute({ code: 'metaTitle' }), { onMissing: 'clear' });
   if (has('metaDescription'))
@@ -169,10 +170,7 @@ function productMapping(
   if (entities.includes('referenceRecord')) mapping = withReferences(mapping, source, destination);
   if (entities.includes('asset')) mapping = withDocuments(mapping, destination);
   return mapping
-    .set(
-      'options',
-      each({ of: field({ path: 'variesBy' }), do: expression.attributeLabel({ of: item({}) }) }),
-    )
+    .set('options', each({ of: field({ path: 'variesBy' }), do: optionName(item({})) }))
     .set('images', expression.assets({ roles: ['main', 'gallery', 'video'], limit: 250 }))
     .set(
       'status',
@@ -239,10 +237,16 @@ function withDocuments(start: Builder, destination: SchemaDescription): Builder 
   }, start);
 }
 
+/** What Shopify takes as the name of an option: it uses “ / ” between values itself. */
+function optionName(code: Expression): Expression {
+  const label = trim({ of: expression.attributeLabel({ of: code }), collapse: true });
+  return truncate({ of: expression.replace({ of: label, find: ' / ', with: '/' }), characters: 255 });
+}
+
 const axis = object({
   fields: {
-    name: expression.attributeLabel({ of: expression.get({ of: item({}), path: 'axis' }) }),
-    value: expression.get({ of: item({}), path: 'label' }),
+    name: optionName(expression.get({ of: item({}), path: 'axis' })),
+    value: trim({ of: expression.get({ of: item({}), path: 'label' }), collapse: true }),
   },
 });
 

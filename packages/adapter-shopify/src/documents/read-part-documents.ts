@@ -8,6 +8,29 @@ interface IdsVariables {
   readonly ids: readonly string[];
 }
 
+const momentsData = z.object({
+  nodes: z.array(z.object({ id: z.string(), updatedAt: z.string() }).nullable()),
+});
+
+/** When some products were changed last. */
+export const momentsOfProducts = operation<IdsVariables, z.output<typeof momentsData>>({
+  name: 'ReadMomentsOfProducts',
+  field: 'nodes',
+  document: /* GraphQL */ `
+    query ReadMomentsOfProducts($ids: [ID!]!) {
+      nodes(ids: $ids) {
+        id
+        ... on Product {
+          updatedAt
+        }
+      }
+    }
+  `,
+  cost: 1,
+  repeatable: true,
+  data: momentsData,
+});
+
 const collectionsPage = pageOf(z.object({ id: z.string(), handle: z.string() }));
 
 const listsData = z.object({

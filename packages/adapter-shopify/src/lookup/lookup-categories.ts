@@ -3,6 +3,7 @@ import type { KnownRecord, LookupRequest, RecordKey, RemoteRecord } from '@pim-c
 import { appNamespace, identityKey, liveMetafieldName, metafieldName } from '../plan/metafield-inputs.ts';
 import { collectionData, parentOf } from '../read-back/collection-data.ts';
 import { readLiveCollections } from '../read-back/live-collection.ts';
+import { findNamed } from '../read-back/named-metaobjects.ts';
 import type { CategoryRecord } from '../records/category-record.ts';
 import { findCollectionByKey } from '../write/identity.ts';
 import type { LookupSession } from './lookup-products.ts';
@@ -43,6 +44,10 @@ export async function lookupCategories(
     return collection === undefined ? [] : (parentOf(collection) ?? []);
   });
   const parentKeys = await keysOf([...new Set(parents)], session);
+  const metaobjects = await findNamed(
+    records.map(({ metafields }) => metafields),
+    session,
+  );
   return new Map(
     keys.flatMap((key): [RecordKey, RemoteRecord][] => {
       const collection = live.get(ids.get(key) ?? '');
@@ -51,7 +56,8 @@ export async function lookupCategories(
       const { id } = collection;
       const remote = of?.remote?.id === id ? of.remote : { id };
       const { ownership } = config;
-      return [[key, { remote, ...collectionData(collection, { known: of, ownership, keys: parentKeys }) }]];
+      const data = collectionData(collection, { known: of, ownership, keys: parentKeys, metaobjects });
+      return [[key, { remote, ...data }]];
     }),
   );
 }

@@ -11,6 +11,7 @@ import type { Ownership } from '../destination-config.ts';
 import { taxonomyId } from '../plan/taxonomy-id.ts';
 import { partsOf, plainParts, readLiveProducts } from '../read-back/live-product.ts';
 import type { LiveProduct } from '../read-back/live-product.ts';
+import { findNamed } from '../read-back/named-metaobjects.ts';
 import { productData } from '../read-back/product-data.ts';
 import type { ReadBackSession } from '../read-back/read-back-session.ts';
 import type { ProductRecord } from '../records/product-record.ts';
@@ -41,6 +42,10 @@ export async function lookupProducts(
   const priceLists = parts.fixedPrices ? await facts.priceLists(context) : [];
   const shopName = live.size === 0 ? '' : await facts.name(context);
   const categoryIds = live.size === 0 ? new Map<string, string>() : await categoryIdsOf(records, session);
+  const metaobjects = await findNamed(
+    records.flatMap(({ metafields, variants }) => [metafields, ...variants.map((each) => each.metafields)]),
+    session,
+  );
   return new Map(
     keys.flatMap((key): [RecordKey, RemoteRecord][] => {
       const product = live.get(ids.get(key) ?? '');
@@ -52,6 +57,7 @@ export async function lookupProducts(
         priceLists,
         shopName,
         categoryIds,
+        metaobjects,
       });
       const remote = of?.remote?.id === product.id ? of.remote : remoteOf(product, of);
       return [[key, { remote, data, ...(unreadable.length === 0 ? {} : { unreadable }) }]];

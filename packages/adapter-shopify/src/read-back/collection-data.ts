@@ -9,6 +9,7 @@ import { ownedOf } from '../records/remote-data.ts';
 import type { LiveCollection } from './live-collection.ts';
 import { publicationList } from './live-publications.ts';
 import { metafieldData } from './metafield-data.ts';
+import type { NamedMetaobjects } from './named-metaobjects.ts';
 import { onlyWanted } from './only-wanted.ts';
 import { sameHandle, sameHtml, sameText } from './same-value.ts';
 import { leftOverTranslations, translatedTexts } from './translated-texts.ts';
@@ -19,13 +20,17 @@ export interface CollectionContext {
   readonly ownership: Ownership;
   /** Keys of categories by the ids of their collections, as far as they are known. */
   readonly keys: ReadonlyMap<string, string>;
+  readonly metaobjects: NamedMetaobjects;
 }
 
 /**
  * A collection as it is in the shop, in the words of the record where both mean the same. Only what the record speaks
  * of, and of lists that others add to only what is ours.
  */
-export function collectionData(live: LiveCollection, { known, ownership, keys }: CollectionContext) {
+export function collectionData(
+  live: LiveCollection,
+  { known, ownership, keys, metaobjects }: CollectionContext,
+) {
   const wanted = known?.desired?.data as CategoryRecord | undefined;
   const owned = ownedOf(known?.remote ?? null);
   const { publications, translations } = live;
@@ -34,6 +39,7 @@ export function collectionData(live: LiveCollection, { known, ownership, keys }:
     wanted?.metafields,
     owned.metafields,
     known?.desired?.references,
+    metaobjects,
   );
   const text = (name: 'title' | 'seoTitle' | 'seoDescription', value: string | null | undefined) =>
     sameText(wanted?.[name], value) ? (wanted?.[name] ?? null) : value || null;

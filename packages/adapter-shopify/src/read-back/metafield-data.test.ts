@@ -22,6 +22,21 @@ test('a reference to a metaobject that is there is nothing that could be compare
   expect(metafieldData(live, wanted, [])).toEqual({ metafields: wanted, unreadable: ['custom.brand'] });
 });
 
+test.each([
+  ['gid://shopify/Metaobject/1', { metaobject: 'brand', handle: 'acme' }],
+  ['gid://shopify/Metaobject/2', { type: 'metaobject_reference', value: 'gid://shopify/Metaobject/2' }],
+])('a reference to a metaobject is compared where its id is known: %s', (value, brand) => {
+  const live = [
+    node('brand', 'metaobject_reference', value),
+    node('material', 'single_line_text_field', 'wool'),
+  ];
+  const known = new Map([['brand acme', 'gid://shopify/Metaobject/1']]);
+  expect(metafieldData(live, wanted, [], new Map(), known)).toEqual({
+    metafields: { custom: { brand, material: 'wool' } },
+    unreadable: [],
+  });
+});
+
 test('a reference to a metaobject that was taken away is missing', () => {
   const live = [node('material', 'single_line_text_field', 'wool')];
   expect(metafieldData(live, wanted, ['custom.brand'])).toEqual({

@@ -9,6 +9,8 @@ import {
 import type { MetafieldsRecord } from '../records/product-record.ts';
 import { isRecordPointer, pointerValue } from '../records/record-pointer.ts';
 import type { PointedLinks } from '../records/record-pointer.ts';
+import { namedValue, namesMetaobjects } from './named-metaobjects.ts';
+import type { NamedMetaobjects } from './named-metaobjects.ts';
 import { sameMetafield } from './same-value.ts';
 
 type MetafieldRecord = MetafieldsRecord[string][string];
@@ -18,7 +20,7 @@ export interface MetafieldData {
   readonly metafields: MetafieldsRecord;
   /**
    * Names of those of which nobody can say whether they are as they should be: what was ours and is still there, and
-   * references to metaobjects, which the shop gives as ids and not as handles.
+   * references to metaobjects that are named by handles of which the ids are not known.
    */
   readonly unreadable: readonly string[];
 }
@@ -32,6 +34,7 @@ export function metafieldData(
   wanted: MetafieldsRecord | undefined,
   ours: readonly string[],
   links: PointedLinks = new Map(),
+  metaobjects: NamedMetaobjects = new Map(),
 ): MetafieldData {
   const live = new Map(nodes.map((node) => [liveMetafieldName(node), node]));
   if (wanted === undefined) return { metafields: allMetafields(nodes), unreadable: [] };
@@ -41,7 +44,7 @@ export function metafieldData(
       Object.fromEntries(
         Object.entries(keys).map(([key, value]) => [
           key,
-          inTheWordsOf(live.get(metafieldName({ namespace, key })), value, links),
+          inTheWordsOf(live.get(metafieldName({ namespace, key })), value, links, metaobjects),
         ]),
       ),
     ]),
@@ -51,19 +54,18 @@ export function metafieldData(
       Object.entries(keys).map(([key, value]) => [metafieldName({ namespace, key }), value]),
     ),
   );
-  const references = [...named].filter(([name, value]) => isReference(value) && live.has(name));
+  const references = [...named].filter(
+    ([name, value]) => namesMetaobjects(value) && live.has(name) && namedValue(value, metaobjects) === null,
+  );
   const leftOver = ours.filter((name) => live.has(name) && !named.has(name));
   return { metafields, unreadable: [...leftOver, ...references.map(([name]) => name)] };
-}
-
-function isReference(value: MetafieldRecord): value is Extract<MetafieldRecord, { metaobject: string }> {
-  return typeof value === 'object' && value !== null && 'metaobject' in value;
 }
 
 function inTheWordsOf(
   live: MetafieldNode | undefined,
   wanted: MetafieldRecord,
   links: PointedLinks,
+  metaobjects: NamedMetaobjects,
 ): MetafieldRecord {
   if (isRecordPointer(wanted)) {
     const pointed = pointerValue(wanted, links);
@@ -71,7 +73,12 @@ function inTheWordsOf(
     const { type, value } = live;
     return pointed?.value != null && sameMetafield(type, value, pointed.value) ? wanted : { type, value };
   }
-  if (isReference(wanted)) return live === undefined && wanted.handle.length > 0 ? null : wanted;
+  if (namesMetaobjects(wanted)) {
+    if (live === undefined) return wanted.handle.length > 0 ? null : wanted;
+    const { type, value } = live;
+    const named = namedValue(wanted, metaobjects);
+    return named === null || sameMetafield(type, value, named) ? wanted : { type, value };
+  }
   const text = typeof wanted === 'string' ? wanted : (wanted?.value ?? '');
   if (live === undefined) return text === '' ? wanted : null;
   const { type, value } = live;

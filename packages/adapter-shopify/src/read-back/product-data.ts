@@ -7,6 +7,7 @@ import type { PriceList } from '../write/shop-facts.ts';
 import type { LiveProduct } from './live-product.ts';
 import type { LiveTranslations } from './live-translations.ts';
 import { metafieldData } from './metafield-data.ts';
+import type { NamedMetaobjects } from './named-metaobjects.ts';
 import { onlyWanted } from './only-wanted.ts';
 import { productCollections } from './product-collections.ts';
 import { assetKeys, productLists } from './product-lists.ts';
@@ -23,6 +24,7 @@ export interface ProductContext {
   readonly shopName: string;
   /** Ids in the taxonomy by full names that records use. */
   readonly categoryIds: ReadonlyMap<string, string>;
+  readonly metaobjects: NamedMetaobjects;
 }
 
 /** A product that was read back. */
@@ -37,15 +39,15 @@ export interface ProductReadBack {
  */
 export function productData(
   live: LiveProduct,
-  { known, ownership, priceLists, shopName, categoryIds }: ProductContext,
+  { known, ownership, priceLists, shopName, categoryIds, metaobjects }: ProductContext,
 ): ProductReadBack {
   const wanted = known?.desired?.data as ProductRecord | undefined;
   const owned = ownedOf(known?.remote ?? null);
   const assets = assetKeys(wanted, known);
   const links = known?.desired?.references;
-  const metafields = metafieldData(live.metafields, wanted?.metafields, owned.metafields, links);
+  const metafields = metafieldData(live.metafields, wanted?.metafields, owned.metafields, links, metaobjects);
   const own = live.texts?.get(live.id) ?? null;
-  const variants = variantList(live, { wanted, known, owned, ownership, priceLists, assets });
+  const variants = variantList(live, { wanted, known, owned, ownership, priceLists, assets, metaobjects });
   const all: Record<string, unknown> = {
     ...productTexts(live, wanted, shopName, categoryIds),
     ...productLists(live, wanted, owned, ownership, assets),

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 
 import { caller } from '../source/seeded-shop.ts';
 import type { Call } from '../source/seeded-shop.ts';
+import { merchant } from '../testing/merchant.ts';
 import { richCatalogue, richShop } from '../testing/rich-catalogue.ts';
 import { shopPipeline } from '../testing/shop-pipeline.ts';
 import type { ShopPipelineOptions } from '../testing/shop-pipeline.ts';
@@ -443,6 +444,33 @@ describe('looking up', () => {
     const { repairs } = await shop.pipeline.reconcile({ repair: true });
     expect(repairs.created).toBe(1);
     await shop.pipeline.reconcile({ repair: true });
+    expect(await shop.drifts()).toEqual({});
+  });
+
+  test('a metafield that points to another metaobject than the one that is named is told, and repaired', async () => {
+    const brand = { metaobject: 'brand', handle: 'acme' };
+    const brands = { metaobject: 'brand', handle: ['acme', 'other'] };
+    const metafields = { custom: { brand, brands } };
+    const cup = { title: 'Cup', variants: [{ sku: 'cup', price: '5', metafields }], metafields };
+    const shop = shopPipeline({ products: { cup } });
+    const admin = merchant(shop.simulator);
+    await admin.define('brand', [{ key: 'name', type: 'single_line_text_field' }]);
+    await admin.put('brand', 'acme', { name: 'Acme' });
+    const other = await admin.put('brand', 'other', { name: 'Other' });
+    await shop.pipeline.run();
+    expect(await shop.refusals()).toEqual([]);
+    expect(await shop.drifts()).toEqual({});
+    const [made] = shop.state.products.values();
+    const call = caller(shop.simulator);
+    const [variant] = made?.variants ?? [];
+    await setMetafield(call, made?.id ?? '', 'brand', 'metaobject_reference', other);
+    const list = JSON.stringify([other]);
+    await setMetafield(call, variant?.id ?? '', 'brands', 'list.metaobject_reference', list);
+    expect(Object.keys(await shop.drifts())).toEqual(['product cup']);
+    const { drifts } = await shop.pipeline.reconcile({ repair: true });
+    expect(drifts[0]?.differences.map(({ path }) => path.split('.').slice(0, -1).join('.'))).toEqual(
+      expect.arrayContaining(['metafields.custom.brand', 'variants.0.metafields.custom.brands']) as unknown,
+    );
     expect(await shop.drifts()).toEqual({});
   });
 

@@ -11,6 +11,7 @@ import { named } from '../write/shop-facts.ts';
 import type { PriceList } from '../write/shop-facts.ts';
 import type { Barcode, LiveProduct } from './live-product.ts';
 import { metafieldData } from './metafield-data.ts';
+import type { NamedMetaobjects } from './named-metaobjects.ts';
 import { onlyWanted } from './only-wanted.ts';
 import { currencyDigits, digitsOf, sameAmount, sameText } from './same-value.ts';
 import { metafieldTextPaths, translatedVariant } from './translated-parts.ts';
@@ -38,13 +39,20 @@ export interface VariantContext {
   readonly ownership: Pick<Ownership, 'media' | 'metafields'>;
   /** Links of what it points to. */
   readonly links: PointedLinks | undefined;
+  readonly metaobjects: NamedMetaobjects;
 }
 
 /** A variant as it is in the shop, in the words of the record where both mean the same. */
 export function variantData(live: WholeVariant, context: VariantContext): VariantReadBack {
   const { product, wanted, kept, options } = context;
   const ours = kept?.metafields ?? [];
-  const metafieldsRead = metafieldData(live.metafields, wanted?.metafields, ours, context.links);
+  const metafieldsRead = metafieldData(
+    live.metafields,
+    wanted?.metafields,
+    ours,
+    context.links,
+    context.metaobjects,
+  );
   const barcodes = product.barcodes?.get(live.id);
   const images = product.variantImages?.get(live.id);
   const fixed = product.fixedPrices?.get(live.id) ?? [];

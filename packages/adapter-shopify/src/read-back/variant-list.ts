@@ -7,6 +7,7 @@ import { variantDataOf } from '../records/remote-data.ts';
 import type { Owned } from '../records/remote-data.ts';
 import type { PriceList } from '../write/shop-facts.ts';
 import type { LiveProduct } from './live-product.ts';
+import type { NamedMetaobjects } from './named-metaobjects.ts';
 import { optionData } from './option-data.ts';
 import { variantData } from './variant-data.ts';
 
@@ -19,12 +20,13 @@ export interface VariantListContext {
   readonly priceLists: readonly PriceList[];
   /** Asset keys by file id. */
   readonly assets: ReadonlyMap<string, string>;
+  readonly metaobjects: NamedMetaobjects;
 }
 
 /** Options and variants of a product that are ours, in the order of the shop and in the words of the record. */
 export function variantList(
   live: LiveProduct,
-  { wanted, known, owned, ownership, priceLists, assets }: VariantListContext,
+  { wanted, known, owned, ownership, priceLists, assets, metaobjects }: VariantListContext,
 ) {
   const own = ownership.variants === 'own';
   const options = optionData(
@@ -53,6 +55,7 @@ export function variantList(
       priceLists,
       ownership,
       links: known?.desired?.references,
+      metaobjects,
     });
     unreadable.push(...read.unreadable.map((path) => `variants.${place}.${path}`));
     return read.data;

@@ -1,7 +1,7 @@
 import type { Fetch } from '@pim-connector/core';
 import { describe, expect, test } from 'vitest';
 
-import { openSourceShop, readAll, setMetafields } from '../testing/source-shop.ts';
+import { dataOf, openSourceShop, readAll, setMetafields } from '../testing/source-shop.ts';
 import { shopifySource } from './shopify-source.ts';
 
 describe('a bulk query', () => {
@@ -83,5 +83,30 @@ describe('a bulk query', () => {
     };
     const bulk = await readAll(shopifySource({ ...connection, fetch, lane: 'bulk' }), 'product', context);
     expect(bulk.records).toEqual(pages.records);
+  });
+
+  test('that is days old gives products as they are by now, and none that was deleted', async () => {
+    const { clock, simulator, call, connection, context } = await openSourceShop({}, 4);
+    const source = shopifySource({ ...connection, lane: 'bulk', pageSize: 1 });
+    const { cursors, records } = await readAll(source, 'product', context);
+    await clock.sleep(86_400_000);
+    const [, second, third] = [...simulator.state.products.keys()];
+    await call('mutation D($id: ID!) { productDelete(input: { id: $id }) { userErrors { message } } }', {
+      id: second,
+    });
+    await call(
+      'mutation U($p: ProductUpdateInput!) { productUpdate(product: $p) { userErrors { message } } }',
+      { p: { id: third, title: 'Changed' } },
+    );
+    simulator.resetCalls();
+    const resumed = await readAll(source, 'product', context, { cursor: cursors[0] ?? '' });
+    const titles = resumed.records.map((record) => dataOf(record).attributes['name']?.values[0]?.data);
+    expect(titles).toEqual(['Changed', 'Tent 4']);
+    expect(resumed.records.at(-1)).toEqual(records.at(-1));
+    expect(resumed.end).toMatchObject({ enumeratedAll: true });
+    const calls = simulator.calls().map(({ operation }) => operation);
+    // The one that changed, and the last one, which might have been cut off.
+    expect(calls.filter((operation) => operation === 'ReadProduct')).toHaveLength(2);
+    expect(calls).not.toContain('BulkQueryStart');
   });
 });

@@ -5,6 +5,7 @@ import type { BulkQueryState } from '../documents/read-bulk-documents.ts';
 import type { WholeProduct } from '../documents/read-nodes.ts';
 import { assembleProducts, BulkLineError } from './bulk-products.ts';
 import { abandonBulkQuery, awaitBulkQuery, startBulkQuery } from './bulk-query.ts';
+import { freshProducts } from './fresh-products.ts';
 import { bookmarkOf, writeCursor } from './pass-cursor.ts';
 import type { PassPlace } from './pass-cursor.ts';
 import { productById } from './product-by-id.ts';
@@ -37,7 +38,7 @@ export async function* bulkPass(
     batch.push(product);
     if (batch.length < config.pageSize) continue;
     context.signal.throwIfAborted();
-    const page = await productsPage(batch, reading);
+    const page = await productsPage(await freshProducts(batch, reading), reading);
     done += batch.length;
     batch = [];
     flawed ||= (page.invalid?.length ?? 0) > 0;
@@ -45,7 +46,7 @@ export async function* bulkPass(
   }
   context.signal.throwIfAborted();
   if (batch.length > 0) {
-    const last = await productsPage(batch, reading);
+    const last = await productsPage(await freshProducts(batch, reading), reading);
     flawed ||= (last.invalid?.length ?? 0) > 0;
     yield last;
   }

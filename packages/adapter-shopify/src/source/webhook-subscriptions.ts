@@ -62,16 +62,21 @@ export function shopifySubscriptions(
   return {
     list,
     async ensure(uri, topics = usualTopics) {
-      const known = new Set((await list()).filter((each) => each.uri === uri).map(({ topic }) => topic));
+      const ofAddress = async () => (await list()).filter((each) => each.uri === uri);
+      const known = new Set((await ofAddress()).map(({ topic }) => topic));
       for (const topic of topics) {
         if (known.has(topic)) continue;
         const subscription = { uri, format: 'JSON' };
         // One after the other: Shopify counts them.
         // oxlint-disable-next-line no-await-in-loop
         const data = await client.call(webhookCreate, { topic, subscription }, context);
-        refuse(data.webhookSubscriptionCreate.userErrors, webhookCreate.name);
+        const { userErrors } = data.webhookSubscriptionCreate;
+        // Another process may have been quicker; Shopify refuses the second one.
+        // oxlint-disable-next-line no-await-in-loop
+        if (userErrors.length > 0 && !(await ofAddress()).some((each) => each.topic === topic))
+          refuse(userErrors, webhookCreate.name);
       }
-      return (await list()).filter((each) => each.uri === uri);
+      return ofAddress();
     },
     async remove(id) {
       const data = await client.call(webhookDelete, { id }, context);

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 
 import { clientSecret, openSourceShop, readAll, setMetafields } from '../testing/source-shop.ts';
 import { shopifySource } from './shopify-source.ts';
-import { shopifySubscriptions } from './webhook-subscriptions.ts';
+import { shopifySubscriptions, usualTopics } from './webhook-subscriptions.ts';
 
 describe('webhooks', () => {
   test('of changes, stock and deletions hint at the records by their keys', async () => {
@@ -36,6 +36,19 @@ describe('webhooks', () => {
     expect(hints.at(-1)).toEqual({ entity: 'product', key: 'tent-1', kind: 'deleted' });
     await subscriptions.remove(made[0]?.id ?? '');
     expect(await subscriptions.list()).toHaveLength(1);
+  });
+
+  test('are subscribed once by processes that start together', async () => {
+    const { connection, context } = await openSourceShop({}, 0);
+    const uri = 'https://app.example/hooks';
+    const ensure = () => shopifySubscriptions(connection, context.signal).ensure(uri);
+    const [first, second] = await Promise.all([ensure(), ensure()]);
+    expect(first.map(({ topic }) => topic)).toEqual(usualTopics);
+    expect(second.map(({ topic }) => topic)).toEqual(usualTopics);
+    expect(await ensure()).toEqual(first);
+    await expect(
+      shopifySubscriptions(connection, context.signal).ensure('http://app.example/hooks'),
+    ).rejects.toMatchObject({ code: 'request.rejected' });
   });
 
   test('know products by a metafield of the app’s own, as passes and single records do', async () => {

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 
 import type { ShopifyRecords } from '../records/shopify-records.ts';
+import { caller } from '../source/seeded-shop.ts';
+import { merchant } from '../testing/merchant.ts';
 import { openShop } from '../testing/open-shop.ts';
 
 type Product = ShopifyRecords['product'];
@@ -166,5 +168,69 @@ describe('translations of what an image shows', () => {
     const shop = openShop();
     const { outcome } = await shop.send('asset', 'a', { ...image, altTranslations: { es: 'Una camisa' } });
     expect(outcome).toMatchObject({ status: 'rejected', issues: [{ path: 'altTranslations.es' }] });
+  });
+});
+
+describe('a product of which something was deleted when its parts are looked for', () => {
+  /** Sends new translations of one kind; right before their resources are looked for, somebody does something. */
+  async function interrupted(
+    texts: Partial<Product>,
+    query: string,
+    interrupt: (shop: Shop) => Promise<void>,
+  ) {
+    let isOver = true;
+    const shop: Shop = openShop(
+      {},
+      {
+        around: (next) => async (request) => {
+          const isTime = !isOver && (await request.clone().text()).includes(`query ${query}`);
+          if (isTime) {
+            isOver = true;
+            await interrupt(shop);
+          }
+          return next(request);
+        },
+      },
+    );
+    const plain = {
+      ...shirt,
+      translations: {},
+      variants: shirt.variants.map(({ translations: _texts, ...rest }) => rest),
+    };
+    const { remote } = await shop.send('product', 'shirt', plain);
+    isOver = false;
+    const sent = await shop.send(
+      'product',
+      'shirt',
+      { ...plain, ...texts },
+      { remote, sections: ['translations'] },
+    );
+    expect(isOver).toBe(true);
+    return { ...sent, texts: await shown(shop) };
+  }
+
+  test('is not there any more, and no update passes for written', async () => {
+    const texts = { translations: { de: { options: { Size: 'Größe' } } } };
+    const { outcome } = await interrupted(texts, 'OptionsOfProducts', async (shop) => {
+      const [id = ''] = shop.state.products.keys();
+      await merchant(shop.simulator).deleteProduct(id);
+    });
+    expect(outcome?.status).toBe('deleted');
+  });
+
+  test('lacks a variant: it is told, and the others are not taken for translated', async () => {
+    const { outcome, texts } = await interrupted(
+      { variants: shirt.variants },
+      'MetafieldsOfOwners',
+      async (shop) => {
+        const [product] = shop.state.products.values();
+        await caller(shop.simulator)(
+          'mutation($productId: ID!, $variantsIds: [ID!]!) { productVariantsBulkDelete(productId: $productId, variantsIds: $variantsIds) { userErrors { message } } }',
+          { productId: product?.id, variantsIds: [product?.variants[1]?.id] },
+        );
+      },
+    );
+    expect(outcome).toMatchObject({ status: 'failed', error: { code: 'resource.conflict' } });
+    expect(texts).toEqual([]);
   });
 });
