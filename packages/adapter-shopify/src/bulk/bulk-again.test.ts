@@ -35,7 +35,7 @@ describe('a file that a process took with it, beside one that Shopify works off'
 
   test('is made anew when that has ended: no older line is worked off after a newer one', async () => {
     const { shop, change, links } = await died();
-    const next = shop.start();
+    const next = shop.start({ bulk: { slots: 4 } });
     await shop.finish(next);
     expect(statuses(shop)).toEqual({ p0: 'updated', p1: 'updated' });
     expect(shop.operations().filter(({ completedAt }) => completedAt === null)).toEqual([]);

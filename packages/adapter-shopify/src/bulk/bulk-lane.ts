@@ -10,11 +10,9 @@ import type { DestinationConfig } from '../destination-config.ts';
 import { oneByOne } from '../write/one-by-one.ts';
 import type { WriteSession } from '../write/session.ts';
 import { queuedReceipt, readReceipt } from './bulk-receipt.ts';
-import type { BulkReceipt } from './bulk-receipt.ts';
 import { createLaneChooser } from './choose-lane.ts';
 import { createChunkPool } from './chunk-pool.ts';
 import { createFollowedOperations } from './follow-operations.ts';
-import type { OperationState } from './follow-operations.ts';
 import { inParallel } from './in-parallel.ts';
 import { lineCount } from './line-count.ts';
 import { createOutgoingFiles } from './outgoing-files.ts';
@@ -23,10 +21,11 @@ import { isLater, placeLater } from './place-later.ts';
 import type { UnplacedLater } from './place-later.ts';
 import { askAndPlace, needsAsking, placed, placeLines } from './place-operation.ts';
 import type { Unplaced } from './place-operation.ts';
+import { decidingPlace, endedFiles, filesOf, waitsForMore } from './places-of-files.ts';
+import type { Place } from './places-of-files.ts';
 import { fitsLines, linesOf } from './plan-lines.ts';
 import { plannedProduct } from './planned-product.ts';
 import { settleEnded, unplaced } from './settle-ended.ts';
-import type { EndedFile } from './settle-ended.ts';
 import { listingLag, startFile } from './start-file.ts';
 
 /** Writes products by files that Shopify works off. */
@@ -61,12 +60,6 @@ interface Run {
   /** Whether a limit of the day keeps operations back. */
   isHeldBack: boolean;
 }
-
-type Place =
-  | OperationState
-  | { readonly kind: 'waiting'; readonly checkAfter: number; readonly waitsForMore?: boolean }
-  | { readonly kind: 'lost' }
-  | { readonly kind: 'givenUp' };
 
 /** Calls of the direct lane at the same time, where it helps out. */
 const directAtOnce = 8;
@@ -273,50 +266,6 @@ function warnOfLimit({ context }: WriteSession): void {
     message: 'Shopify takes no more new variants today: products that need some wait',
     hint: 'Nothing to do: they are sent again every hour, and by later runs. Updates of what exists go on.',
   });
-}
-
-/** The files that receipts name, and since when the oldest line has been in each. */
-function filesOf(asked: readonly { readonly at: BulkReceipt }[]): ReadonlyMap<string, number> {
-  const files = new Map<string, number>();
-  for (const { at } of asked)
-    for (const [file] of at.lines) files.set(file, Math.min(at.since, files.get(file) ?? Infinity));
-  return files;
-}
-
-/**
- * Of the files that an operation stands in the one that is to be waited for longest, else one that is lost. As long as Shopify
- * works one off, no line is sent again: what is in it could come after what is written then.
- */
-function decidingPlace({ lines }: BulkReceipt, places: ReadonlyMap<string, Place>): Place | undefined {
-  let deciding: Place | undefined;
-  for (const [file] of lines) {
-    const place = places.get(file);
-    if (deciding === undefined || waitOf(place) > waitOf(deciding)) deciding = place;
-  }
-  return deciding;
-}
-
-/** Whether a file of an operation waits for more lines. */
-function waitsForMore({ lines }: BulkReceipt, places: ReadonlyMap<string, Place>): boolean {
-  for (const [file] of lines) {
-    const place = places.get(file);
-    if (place?.kind === 'waiting' && place.waitsForMore === true) return true;
-  }
-  return false;
-}
-
-function waitOf(place: Place | undefined): number {
-  if (place !== undefined && 'checkAfter' in place) return place.checkAfter;
-  return place?.kind === 'lost' ? -1 : -2;
-}
-
-/** Rows of the files that have ended. */
-function endedFiles(places: ReadonlyMap<string, Place>): EndedFile {
-  return (file) => {
-    const place = places.get(file);
-    if (place?.kind === 'givenUp') return null;
-    return place?.kind === 'ended' ? place.rows : undefined;
-  };
 }
 
 /** Puts operations into files, as long as there is room. @returns also those that something has to be asked for first. */

@@ -103,7 +103,7 @@ interface Change {
   readonly isResized: boolean;
 }
 
-const change = (needed: 'all' | 'some'): fc.Arbitrary<Change> =>
+const someChange = (needed: 'all' | 'some'): fc.Arbitrary<Change> =>
   fc.record({
     of: said(needed),
     product: fc.subarray(productNames, needed === 'all' ? { minLength: 4 } : { maxLength: 4 }),
@@ -122,7 +122,7 @@ export function randomStates(
   needed: 'all' | 'some' = 'some',
 ): fc.Arbitrary<readonly ProductRecord[]> {
   return fc
-    .tuple(said(needed), fc.array(change(needed), { minLength: 1, maxLength: most - 1 }))
+    .tuple(said(needed), fc.array(someChange(needed), { minLength: 1, maxLength: most - 1 }))
     .map(([first, changes]) => {
       const states = [first];
       for (const each of changes) states.push(changed(states.at(-1) ?? first, each));
@@ -154,8 +154,8 @@ function recordOf(
   const custom = given({ material, colour, count });
   return {
     ...rest,
-    title: `${String(title)} ${key}`,
-    ...(handle === undefined ? {} : { handle: `${String(handle)}-${key}` }),
+    title: `${title as string} ${key}`,
+    ...(handle === undefined ? {} : { handle: `${handle as string}-${key}` }),
     options: ['Size'],
     ...(Object.keys(custom).length === 0 ? {} : { metafields: { custom } }),
     ...given({ translations: hasTranslatedParts ? ofSizes(ofParts, chosen) : translations }),

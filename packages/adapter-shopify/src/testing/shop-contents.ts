@@ -15,7 +15,7 @@ export function shopContents(state: ShopState): Readonly<Record<string, object>>
 }
 
 /** The key of a product. */
-export function keyOf({ id }: ProductState, state: ShopState): string {
+function keyOf({ id }: ProductState, state: ShopState): string {
   const metafields = [...(state.metafields.get(id)?.values() ?? [])];
   return metafields.find(({ key }) => key === 'pim_id')?.value ?? `of others: ${id}`;
 }
@@ -38,16 +38,18 @@ export function namedLink(link: unknown, state: ShopState): JsonValue {
 }
 
 function productContents(product: ProductState, state: ShopState): object {
-  const { id, options, variants, collectionIds, mediaIds, createdAt, updatedAt, tags, ...fields } = product;
+  const { id, options, variants, collectionIds, tags, ...fields } = product;
   const valueNames = new Map(options.flatMap(({ values }) => values.map((value) => [value.id, value.name])));
   return {
     ...fields,
-    id: undefined,
+    mediaIds: undefined,
+    createdAt: undefined,
+    updatedAt: undefined,
     tags: tags.toSorted(),
-    collections: collectionIds.map((each) => state.collections.get(each)?.handle).toSorted(),
-    publications: [...(state.published.get(id)?.keys() ?? [])]
-      .map((each) => state.publications.get(each)?.title)
-      .toSorted(),
+    collections: texts(collectionIds.map((each) => state.collections.get(each)?.handle)),
+    publications: texts(
+      [...(state.published.get(id)?.keys() ?? [])].map((each) => state.publications.get(each)?.title),
+    ),
     metafields: metafieldsOf(id, state),
     texts: textsOf(id, state),
     options: options.map((option) => ({
@@ -93,6 +95,11 @@ function textsOf(id: string, state: ShopState): readonly string[] {
   return [...(state.translations.get(id)?.values() ?? [])]
     .map(({ locale, key, value, digest }) => `${locale} ${key} ${value} ${digest.slice(0, 8)}`)
     .toSorted();
+}
+
+/** In an order that says nothing. */
+function texts(list: readonly (string | undefined)[]): readonly string[] {
+  return list.flatMap((each) => each ?? []).toSorted();
 }
 
 /** With its lists of texts in an order that says nothing. */

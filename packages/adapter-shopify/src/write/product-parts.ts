@@ -178,7 +178,7 @@ export function metafieldsFor(
 }
 
 /** A metafield by its name; the opposite of `metafieldName`. */
-export function metafieldNamed(name: string, value: string | null): MetafieldPayload {
+function metafieldNamed(name: string, value: string | null): MetafieldPayload {
   const dot = name.lastIndexOf('.');
   return { namespace: name.slice(0, dot), key: name.slice(dot + 1), value };
 }

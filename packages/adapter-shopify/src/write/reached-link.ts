@@ -5,7 +5,7 @@ import { kept } from '../records/remote-data.ts';
 import type { NoteLink } from './partly-written.ts';
 import { linksOf, ownedAfter, priceListsOf } from './product-link.ts';
 import type { KnownProduct } from './product-link.ts';
-import { withWritten } from './written-items.ts';
+import { withWritten } from './with-written.ts';
 import type { WrittenItems } from './written-items.ts';
 
 /** The link of a product as far as its writing has come. */

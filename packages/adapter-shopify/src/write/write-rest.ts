@@ -5,7 +5,7 @@ import { variantDataOf } from '../records/remote-data.ts';
 import { writePublications } from './channel-parts.ts';
 import { detachImages } from './detach-images.ts';
 import { writeMarketPrices } from './market-prices.ts';
-import { carryOut, carryOutAll } from './part-call.ts';
+import { carryOutAll } from './part-call.ts';
 import type { NoteLink } from './partly-written.ts';
 import { leftUnsaid, priceListsOf } from './product-link.ts';
 import type { KnownProduct } from './product-link.ts';
