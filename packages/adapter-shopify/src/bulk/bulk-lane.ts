@@ -13,20 +13,18 @@ import { queuedReceipt, readReceipt } from './bulk-receipt.ts';
 import { createLaneChooser } from './choose-lane.ts';
 import { createChunkPool } from './chunk-pool.ts';
 import { createFollowedOperations } from './follow-operations.ts';
-import { inParallel } from './in-parallel.ts';
 import { lineCount } from './line-count.ts';
+import { createFileLocator } from './locate-files.ts';
+import type { RunFiles } from './locate-files.ts';
 import { createOutgoingFiles } from './outgoing-files.ts';
-import type { OutgoingFiles } from './outgoing-files.ts';
-import { isLater, placeLater } from './place-later.ts';
-import type { UnplacedLater } from './place-later.ts';
-import { askAndPlace, needsAsking, placed, placeLines } from './place-operation.ts';
-import type { Unplaced } from './place-operation.ts';
-import { decidingPlace, endedFiles, filesOf, waitsForMore } from './places-of-files.ts';
-import type { Place } from './places-of-files.ts';
+import { placeAll } from './place-all.ts';
+import { needsAsking, placeLines } from './place-operation.ts';
+import { endedFiles, filesOf, linesByFile } from './places-of-files.ts';
 import { fitsLines, linesOf } from './plan-lines.ts';
 import { plannedProduct } from './planned-product.ts';
-import { settleEnded, unplaced } from './settle-ended.ts';
-import { listingLag, startFile } from './start-file.ts';
+import { settleAll } from './settle-ended.ts';
+import { sortReceipts } from './sort-receipts.ts';
+import { startFile } from './start-file.ts';
 
 /** Writes products by files that Shopify works off. */
 export interface BulkLane {
@@ -47,10 +45,8 @@ export interface BulkLane {
   ): AsyncIterable<Settlement>;
 }
 
-/** Files of one run: lines of an earlier one may be older than what was written since. */
-interface Run {
-  readonly files: OutgoingFiles;
-  /** Files that are done without, since there is no slot for them. */
+/** What is known of one run. */
+interface Run extends RunFiles {
   readonly givenUp: Set<string>;
   /**
    * Whether it is the first of this object. Who has made the definition of the key knows of no product with one only in that
@@ -61,18 +57,12 @@ interface Run {
   isHeldBack: boolean;
 }
 
-/** Calls of the direct lane at the same time, where it helps out. */
-const directAtOnce = 8;
-const startPause = 1_000;
-/** Milliseconds until it is looked again whether a file is full. */
-const gatherPause = 30_000;
-
 /** Makes the lane. @param restoreRate points per second that the shop grants. */
 export function createBulkLane(config: DestinationConfig, restoreRate: () => number): BulkLane {
   const chooser = createLaneChooser(config, restoreRate);
   const operations = createFollowedOperations();
   const pool = createChunkPool(config.bulk.memory);
-  const missingSince = new Map<string, number>();
+  const locateFiles = createFileLocator(operations);
   const runs = new WeakMap<AbortSignal, Run>();
   let latest: Run | null = null;
 
@@ -114,51 +104,6 @@ export function createBulkLane(config: DestinationConfig, restoreRate: () => num
     }
   }
 
-  /** Where the files of receipts are: here, at Shopify, or nowhere. */
-  async function findFiles(wanted: ReadonlyMap<string, number>, { files }: Run, session: WriteSession) {
-    const elsewhere = [...wanted].filter(
-      ([file]) => files.get(file) === undefined && !operations.isKnown(file),
-    );
-    if (elsewhere.length === 0) return;
-    const oldest = Math.min(...elsewhere.map(([, since]) => since));
-    await operations.find(
-      elsewhere.map(([file]) => file),
-      oldest,
-      session,
-    );
-  }
-
-  async function placeOf(
-    file: string,
-    { files, givenUp }: Run,
-    session: WriteSession,
-    { more = false, ended = false }: SettleRequest,
-  ): Promise<Place> {
-    if (givenUp.has(file)) return { kind: 'givenUp' };
-    const now = session.context.clock.now();
-    const local = files.get(file);
-    if (local !== undefined && more && files.isOpen(file))
-      return { kind: 'waiting', checkAfter: gatherPause, waitsForMore: true };
-    if (local !== undefined)
-      return { kind: 'waiting', checkAfter: Math.max(startPause, local.notBefore - now) };
-    const state = await operations.state(file, session, ended);
-    if (state.kind !== 'unknown') return state;
-    // Who died may have asked for it in the very last moment.
-    const since = missingSince.get(file) ?? now;
-    missingSince.set(file, since);
-    const wait = since + listingLag - now;
-    return wait > 0 ? { kind: 'waiting', checkAfter: wait } : { kind: 'lost' };
-  }
-
-  async function placesOf(wanted: Iterable<string>, run: Run, session: WriteSession, request: SettleRequest) {
-    const places = new Map<string, Place>();
-    for (const file of wanted) {
-      // oxlint-disable-next-line no-await-in-loop
-      places.set(file, await placeOf(file, run, session, request));
-    }
-    return places;
-  }
-
   async function* settleTogether(
     receipts: readonly PendingReceipt[],
     session: WriteSession,
@@ -171,56 +116,16 @@ export function createBulkLane(config: DestinationConfig, restoreRate: () => num
     const asked = receipts.map((receipt) => ({ receipt, at: readReceipt(receipt) }));
     for (const { at } of asked) for (const [file, line] of at.lines) files.get(file)?.kept.add(line);
     await startComplete(run, session, request);
-    const wanted = filesOf(asked);
-    await findFiles(wanted, run, session);
-    const places = await placesOf(wanted.keys(), run, session, request);
-    const waiting: Settlement[] = [];
-    const rowsOf = endedFiles(places);
-    const toPlace: (Unplaced | UnplacedLater)[] = [];
-    const toSettle: (() => ReturnType<typeof settleEnded>)[] = [];
-    const told = new Map<string, number>();
-    for (const { receipt, at } of asked) {
-      const place = decidingPlace(at, places);
-      if (place === undefined || place.kind === 'lost')
-        toPlace.push(unplaced(receipt, at.tries, at.progress));
-      else if ('checkAfter' in place) {
-        const { checkAfter } = place;
-        waiting.push({
-          key: receipt.key,
-          status: 'pending',
-          checkAfter,
-          waitsForMore: waitsForMore(at, places),
-        });
-      } else {
-        for (const [file] of at.lines) told.set(file, (told.get(file) ?? 0) + 1);
-        toSettle.push(() => settleEnded(receipt, at, rowsOf, session));
-      }
-    }
+    const places = await locateFiles(filesOf(asked), run, session, request);
+    const { waiting, ended, toPlace } = sortReceipts(asked, places);
     yield waiting;
-    const settled: Settlement[] = [];
-    const held: Settlement[] = [];
-    for (const answer of await inParallel(toSettle, directAtOnce, (settle) => settle())) {
-      if ('tries' in answer) toPlace.push(answer);
-      else if ('isHeldBack' in answer) held.push(answer.settlement);
-      else settled.push(answer);
-    }
+    const { settled, heldBack, again } = await settleAll(ended, endedFiles(places), session);
     yield settled;
-    if (held.length > 0 && !run.isHeldBack) warnOfLimit(session);
-    run.isHeldBack ||= held.length > 0;
-    yield held;
-    for (const [file, lines] of told) operations.told(file, lines);
-    const nextLook = operations.nextLook(session);
-    const findsNoRoom = (each: UnplacedLater) => each.isFirst === true && !files.hasRoom();
-    const { full = [], later = [] } = Object.groupBy(toPlace.filter(isLater), (each) =>
-      findsNoRoom(each) ? 'full' : 'later',
-    );
-    yield full.map((each) => waitForRoom(each, nextLook));
-    // Before anything new: whatever is half done is a draft until then.
-    yield await placeLater(later, files, session);
-    const first = toPlace.filter((each) => !isLater(each));
-    const { settlements, asking } = placeAll(first, files, isFresh, nextLook, session);
-    yield settlements;
-    yield await inParallel(asking, directAtOnce, (each) => askAndPlace(each, files, session));
+    if (heldBack.length > 0 && !run.isHeldBack) warnOfLimit(session);
+    run.isHeldBack ||= heldBack.length > 0;
+    yield heldBack;
+    for (const [file, lines] of linesByFile(ended)) operations.told(file, lines);
+    yield* placeAll([...toPlace, ...again], files, isFresh, operations.nextLook(session), session);
     await files.keepUp();
     if (request.more !== true) pool.shrink();
   }
@@ -266,35 +171,4 @@ function warnOfLimit({ context }: WriteSession): void {
     message: 'Shopify takes no more new variants today: products that need some wait',
     hint: 'Nothing to do: they are sent again every hour, and by later runs. Updates of what exists go on.',
   });
-}
-
-/** Puts operations into files, as long as there is room. @returns also those that something has to be asked for first. */
-function placeAll(
-  waiting: readonly Unplaced[],
-  files: OutgoingFiles,
-  isFresh: boolean,
-  nextLook: number,
-  session: WriteSession,
-): { readonly settlements: readonly Settlement[]; readonly asking: readonly Unplaced[] } {
-  const settlements: Settlement[] = [];
-  const asking: Unplaced[] = [];
-  for (const each of waiting) {
-    const { key, operation } = each.receipt;
-    if (!files.hasRoom()) settlements.push(waitForRoom(each, nextLook));
-    else if (needsAsking(operation, each.tries, isFresh)) asking.push(each);
-    else {
-      const { lines } = linesOf(operation, plannedProduct(operation).payload, session.config);
-      const receipt = placeLines(each.tries, lines, files, session);
-      if (receipt === null) asking.push(each);
-      else settlements.push(placed(key, receipt));
-    }
-  }
-  return { settlements, asking };
-}
-
-/** What is full is sent before more is made: there is room when an operation has ended. */
-function waitForRoom({ receipt: { key, id }, tries }: Unplaced, nextLook: number): Settlement {
-  const receipt = queuedReceipt(tries);
-  const checkAfter = Math.max(startPause, nextLook);
-  return { key, status: 'pending', checkAfter, ...(id === receipt.id ? {} : { receipt }) };
 }

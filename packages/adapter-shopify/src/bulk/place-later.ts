@@ -1,9 +1,9 @@
 import type { PendingReceipt, PlannedOperation, Settlement } from '@pim-connector/core';
 
+import { inParallel } from '../write/in-parallel.ts';
 import type { WriteSession } from '../write/session.ts';
 import { finishedDirectly, finishedLines } from './finish-lines.ts';
 import type { SettledOutcome } from './finish-lines.ts';
-import { inParallel } from './in-parallel.ts';
 import { lateLines, wantedTranslations } from './late-lines.ts';
 import { firstLateStage, lastStage } from './late-stages.ts';
 import { readLateTexts, untranslatable } from './late-texts.ts';

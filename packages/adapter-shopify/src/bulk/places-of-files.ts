@@ -17,6 +17,13 @@ export function filesOf(asked: readonly { readonly at: BulkReceipt }[]): Readonl
   return files;
 }
 
+/** How many lines of receipts stand in each file. */
+export function linesByFile(asked: readonly { readonly at: BulkReceipt }[]): ReadonlyMap<string, number> {
+  const lines = new Map<string, number>();
+  for (const { at } of asked) for (const [file] of at.lines) lines.set(file, (lines.get(file) ?? 0) + 1);
+  return lines;
+}
+
 /**
  * Of the files that an operation stands in the one that is to be waited for longest, else one that is lost. As long as Shopify
  * works one off, no line is sent again: what is in it could come after what is written then.

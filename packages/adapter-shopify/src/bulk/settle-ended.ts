@@ -1,5 +1,6 @@
 import type { PendingReceipt, PlannedOperation, Settlement } from '@pim-connector/core';
 
+import { inParallel } from '../write/in-parallel.ts';
 import type { WriteSession } from '../write/session.ts';
 import { dividedStatus } from '../write/write-rest.ts';
 import { placedReceipt } from './bulk-receipt.ts';
@@ -15,19 +16,47 @@ import type { ResultRows } from './read-rows.ts';
 
 /** How often lines are sent that Shopify says nothing of. */
 const mostTries = 3;
+/** Calls of the direct lane at the same time, where it helps out. */
+const directAtOnce = 8;
 const hour = 3_600_000;
 
 /** Rows of a file that has ended; `null`: it is done without. */
 export type EndedFile = (file: string) => ResultRows | null | undefined;
 
 /** An operation that a limit of the day keeps back: it stands in no file until it is asked about again. */
-export interface HeldBack {
+interface HeldBack {
   readonly isHeldBack: true;
   readonly settlement: Settlement;
 }
 
-/** Tells what became of an operation whose files have ended, or which of its lines are to be sent. */
-export async function settleEnded(
+/** Operations whose files have ended, by what became of them. */
+export interface SettledReceipts {
+  readonly settled: readonly Settlement[];
+  /** Those that a limit of the day keeps back. */
+  readonly heldBack: readonly Settlement[];
+  /** Those of which lines are to be sent: the next ones, or the same once more. */
+  readonly again: readonly (Unplaced | UnplacedLater)[];
+}
+
+/** Tells what became of operations whose files have ended. */
+export async function settleAll(
+  ended: readonly { readonly receipt: PendingReceipt; readonly at: BulkReceipt }[],
+  rowsOf: EndedFile,
+  session: WriteSession,
+): Promise<SettledReceipts> {
+  const settled: Settlement[] = [];
+  const held: Settlement[] = [];
+  const again: (Unplaced | UnplacedLater)[] = [];
+  const settle = ({ receipt, at }: (typeof ended)[number]) => settleEnded(receipt, at, rowsOf, session);
+  for (const answer of await inParallel(ended, directAtOnce, settle)) {
+    if ('tries' in answer) again.push(answer);
+    else if ('isHeldBack' in answer) held.push(answer.settlement);
+    else settled.push(answer);
+  }
+  return { settled, heldBack: held, again };
+}
+
+async function settleEnded(
   receipt: PendingReceipt,
   { lines, tries, progress }: BulkReceipt,
   rowsOf: EndedFile,

@@ -1,7 +1,6 @@
 import type { PlannedOperation, RecordKey, WriteOutcome } from '@pim-connector/core';
 import type { z } from 'zod';
 
-import { inParallel } from '../bulk/in-parallel.ts';
 import { filesCreate, filesReplace, filesStatus, filesUpdate } from '../documents/file-documents.ts';
 import type { UserError } from '../documents/user-errors.ts';
 import { fileKinds } from '../files/file-kind.ts';
@@ -9,6 +8,7 @@ import { assetMemoSchema, assetPayloadSchema } from '../plan/plan-asset.ts';
 import type { AssetMemo } from '../plan/plan-asset.ts';
 import { acknowledgeFailure, awaitFiles } from './await-files.ts';
 import type { TakenFile } from './await-files.ts';
+import { inParallel } from './in-parallel.ts';
 import { assertDone, outcomeOfFailure } from './refusal.ts';
 import type { Locate } from './refusal.ts';
 import type { WriteSession } from './session.ts';
