@@ -27,7 +27,12 @@ const variantPayload = z.strictObject({
   image: z.string().nullable().exactOptional(),
   marketPrices: z
     .array(
-      z.strictObject({ priceList: z.string(), amount: moneyOrNone, compareAt: moneyOrNone.exactOptional() }),
+      z.strictObject({
+        priceList: z.string(),
+        amount: moneyOrNone,
+        compareAt: moneyOrNone.exactOptional(),
+        currency: z.string().exactOptional(),
+      }),
     )
     .exactOptional(),
 });

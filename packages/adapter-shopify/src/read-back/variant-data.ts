@@ -170,6 +170,7 @@ function marketPrices(
               ? each.compareAt
               : amountOf(live?.compareAt),
           }),
+      ...(each.currency === undefined ? {} : { currency: list?.currency ?? each.currency }),
     };
   });
   const said = new Set(wanted.map(({ priceList }) => named(lists, priceList)?.id));

@@ -39,6 +39,11 @@ const marketPriceSchema = z.strictObject({
   /** `null` takes the fixed price away. */
   amount: decimalSchema.nullable(),
   compareAt: optional(decimalSchema),
+  /** ISO 4217. What the price is in: a list that is in another currency has it refused. Default: that of the list. */
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/)
+    .exactOptional(),
 });
 
 const barcodeSchema = z.strictObject({

@@ -124,3 +124,24 @@ test('a struck-out price that the record has no more goes, and the price stays',
   await shop.change([{ ...swiss, compareAt: null }]);
   expect(fixed()).toEqual([{ price: '9.00', compareAtPrice: null }]);
 });
+
+test('of a currency that the list has not any more: refused, told as drift, and nothing is set in another one', async () => {
+  const shop = await pricedShop(1, [{ ...swiss, currency: 'CHF' }]);
+  expect(await shop.refusals()).toEqual([]);
+  expect(await shop.drifts()).toEqual({});
+  shop.state.priceLists.set(shop.switzerland.id, { ...shop.switzerland, currency: 'EUR' });
+  await shop.clock.sleep(700_000);
+  expect(Object.values(await shop.drifts())[0]).toContainEqual(
+    expect.stringContaining('marketPrices.0.currency'),
+  );
+  expect(await shop.change([{ ...swiss, amount: '8', currency: 'CHF' }])).toMatchObject({ rejected: 1 });
+  expect(await shop.refusals()).toMatchObject([
+    {
+      path: 'variants.0.marketPrices.0.currency',
+      message: 'The price list “Switzerland” is in EUR, and the price in CHF',
+    },
+  ]);
+  expect([...(shop.state.priceLists.get(shop.switzerland.id)?.fixed.values() ?? [])]).toMatchObject([
+    { price: '9.00' },
+  ]);
+});

@@ -1,4 +1,7 @@
+import type { Issue } from '@pim-connector/core';
+
 import { fixedPricesAdd, fixedPricesDelete } from '../documents/channel-documents.ts';
+import { rejected } from '../errors/meanings.ts';
 import type { ProductMemo, ProductPayload } from '../plan/product-payload.ts';
 import { unknownThing } from './channel-parts.ts';
 import { carryOutAll, partCall, takingAway } from './part-call.ts';
@@ -9,6 +12,7 @@ import { Refusal } from './refusal.ts';
 import type { Locate } from './refusal.ts';
 import type { WriteSession } from './session.ts';
 import { named } from './shop-facts.ts';
+import type { PriceList } from './shop-facts.ts';
 
 /** A variant, with the price lists that it has a price of ours in. */
 export type PricedVariant = VariantIds & { readonly priceLists: readonly string[] };
@@ -38,7 +42,7 @@ interface FixedPrice {
 /**
  * Sets the fixed prices of markets, and takes those away that are empty or that the variant had before.
  *
- * @throws Refusal for a price list that the shop does not have.
+ * @throws Refusal for a price list that the shop does not have, or that is in another currency.
  */
 export async function marketPriceCalls(
   { variants = [] }: ProductPayload,
@@ -55,12 +59,13 @@ export async function marketPriceCalls(
   const after = variants.map(({ marketPrices }, index): readonly string[] => {
     const { id = '', priceLists: before = [] } = ids[index] ?? {};
     if (marketPrices === undefined) return before;
-    const wanted = marketPrices.flatMap(({ priceList, amount, compareAt }, place) => {
+    const wanted = marketPrices.flatMap(({ priceList, amount, compareAt, currency }, place) => {
       const list = named(known, priceList);
-      const path = `variants.${index}.marketPrices.${place}.priceList`;
+      const at = { path: `variants.${index}.marketPrices.${place}`, variant: variantKeys[index] };
       if (list === undefined)
-        throw new Refusal([unknownThing('price list', priceList, path, known, variantKeys[index])]);
+        throw new Refusal([unknownThing('price list', priceList, `${at.path}.priceList`, known, at.variant)]);
       if (amount === null) return [];
+      if (currency !== undefined && currency !== list.currency) throw otherCurrency(list, currency, at);
       const money = (value: string) => ({ amount: value, currencyCode: list.currency });
       const price = {
         variantId: id,
@@ -87,6 +92,23 @@ export async function marketPriceCalls(
     ),
   ];
   return { calls, priceLists: after };
+}
+
+/** The same amount in another currency is another price. */
+function otherCurrency(
+  { name, currency }: PriceList,
+  wanted: string,
+  { path, variant }: { readonly path: string; readonly variant: string | undefined },
+): Refusal {
+  const issue: Issue = {
+    code: 'value.invalid',
+    severity: 'error',
+    message: `The price list “${name}” is in ${currency}, and the price in ${wanted}`,
+    hint: `Map the price in ${currency}, or give the list its currency back.`,
+    path: `${path}.currency`,
+    ...(variant === undefined ? {} : { variant }),
+  };
+  return new Refusal([{ means: rejected('value.invalid'), issue }]);
 }
 
 function listed<Value>(lists: Map<string, Sent<Value>[]>, list: string): Sent<Value>[] {
