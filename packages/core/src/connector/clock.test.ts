@@ -80,6 +80,14 @@ describe('systemClock', () => {
     },
   );
 
+  test('ends when it is aborted within the turn that it waits for', async () => {
+    const controller = new AbortController();
+    const reason = new Error('stop');
+    const ended = systemClock.sleep(0, controller.signal).catch((error: unknown) => error);
+    controller.abort(reason);
+    expect(await ended).toBe(reason);
+  });
+
   test('throws an AbortError where the reason is none', async () => {
     await expect(systemClock.sleep(5, AbortSignal.abort('in words'))).rejects.toMatchObject({
       name: 'AbortError',

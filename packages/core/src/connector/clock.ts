@@ -20,7 +20,10 @@ export const systemClock: Clock = {
   now: () => Date.now(),
   async sleep(milliseconds, signal) {
     throwIfAborted(signal);
-    if (!(milliseconds > 0)) await nextTurn();
+    if (!(milliseconds > 0)) {
+      await nextTurn();
+      throwIfAborted(signal);
+    }
     // Waits of more than 24 days are cut into pieces that a timer can hold.
     for (let left = milliseconds; left > 0; left -= longestTimer) {
       // oxlint-disable-next-line no-await-in-loop
