@@ -1,6 +1,8 @@
+import type { Fetch } from '@pim-connector/core';
 import { expect, test } from 'vitest';
 
 import type { ShopifyRecords } from '../records/shopify-records.ts';
+import { openShop } from '../testing/open-shop.ts';
 import { shopPipeline } from '../testing/shop-pipeline.ts';
 import type { ShopPipelineOptions } from '../testing/shop-pipeline.ts';
 
@@ -144,4 +146,35 @@ test('of a currency that the list has not any more: refused, told as drift, and 
   expect([...(shop.state.priceLists.get(shop.switzerland.id)?.fixed.values() ?? [])]).toMatchObject([
     { price: '9.00' },
   ]);
+});
+
+test('prices that were set of a product that was found by its key are ours although those of another list are refused', async () => {
+  const markets = [
+    { name: 'Switzerland', currency: 'CHF', countries: ['CH'] },
+    { name: 'Sweden', currency: 'SEK', countries: ['SE'] },
+  ];
+  const around: (fetch: Fetch) => Fetch = (next) => async (request) => {
+    const isPrices = (await request.clone().text()).includes('"PriceListPricesPut"');
+    const response = await next(request);
+    // A merchant deletes the other list at that moment.
+    const [, sweden] = shop.state.priceLists.keys();
+    if (isPrices && sweden !== undefined) shop.state.priceLists.delete(sweden);
+    return response;
+  };
+  const shop = openShop({ markets }, { around });
+  const cup = (marketPrices: readonly { priceList: string; amount: string }[]) => ({
+    title: 'Cup',
+    variants: [{ sku: 'cup', price: '5', marketPrices: [...marketPrices] }],
+  });
+  await shop.send('product', 'cup', cup([]));
+  const prices = [
+    { priceList: 'switzerland', amount: '6' },
+    { priceList: 'sweden', amount: '70' },
+  ];
+  // Without its link, as after a crash.
+  const { outcome, remote } = await shop.send('product', 'cup', cup(prices));
+  expect(outcome).toMatchObject({ partial: { lacking: expect.any(Array) as unknown } });
+  const [switzerland] = shop.state.priceLists.values();
+  expect(switzerland?.fixed.size).toBe(1);
+  expect(remote?.variants?.['cup']?.data).toMatchObject({ priceLists: [switzerland?.id] });
 });

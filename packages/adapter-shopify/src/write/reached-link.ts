@@ -34,7 +34,7 @@ export function reachedLink(
 ): ReachedLink {
   const { options } = payload;
   const { variants } = before;
-  let known = before;
+  let known = withAllVariants(before, memo);
   let done: ProductPayload = options === undefined || variants === null ? {} : { options };
   let handle: string | undefined;
   let priceLists: readonly (readonly string[])[] | null = null;
@@ -80,4 +80,12 @@ export function reachedLink(
       priceLists = lists;
     },
   };
+}
+
+/** With a link for each variant of the record, also where the product was found without: to have what is added to its lists. */
+function withAllVariants(known: KnownProduct, memo: ProductMemo): KnownProduct {
+  const { remote, variants } = known;
+  if (variants === null) return known;
+  const links = linksOf(remote.id, {}, memo, remote, variants, priceListsOf(memo, remote));
+  return { ...known, remote: { ...remote, variants: links } };
 }
