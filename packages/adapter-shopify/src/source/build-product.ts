@@ -103,7 +103,7 @@ function productOf(key: RecordKey, node: WholeProduct, parts: ProductParts, read
       }),
     ),
     extensions: {
-      'shopify-source': {
+      shopify: {
         id,
         handle: node.handle,
         status: node.status.toLowerCase(),

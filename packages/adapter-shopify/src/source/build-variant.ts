@@ -32,7 +32,7 @@ export function buildVariant(node: WholeVariant, around: VariantSurroundings): V
     prices: variantPrices(node, around.currency, around.fixedPrices),
     ...(images.length === 0 ? {} : { assets: images.map((asset) => ({ asset, role: 'main' })) }),
     extensions: {
-      'shopify-source': {
+      shopify: {
         id,
         inventoryItemId: inventoryItem.id,
         inventoryPolicy: inventoryPolicy.toLowerCase(),

@@ -37,7 +37,7 @@ async function collectionItems(
       primaryLocale,
       translations.of(id, 'body_html'),
     );
-    const data = { key, parent: null, labels, attributes, extensions: { 'shopify-source': { id } } };
+    const data = { key, parent: null, labels, attributes, extensions: { shopify: { id } } };
     return { record: { op: 'upsert', entity: 'category', key, data, coverage: 'complete', updatedAt } };
   });
 }

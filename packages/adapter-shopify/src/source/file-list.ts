@@ -64,7 +64,7 @@ function fileItem(node: FileNode, translations: Translations, { shop }: SourceRe
             ...translations.of(node.id, 'alt').map(({ locale, text }) => [locale, text]),
           ]) as LocalizedText,
         }),
-    extensions: { 'shopify-source': { id: node.id } },
+    extensions: { shopify: { id: node.id } },
   };
   const moment = updatedAt === undefined ? {} : { updatedAt };
   return { record: { op: 'upsert', entity: 'asset', key, data, coverage: 'complete', ...moment } };
