@@ -168,7 +168,7 @@ export function metafieldsFor(
 ): readonly OwnedMetafield[] {
   if (list === undefined) return [];
   const names = new Set(list.map(metafieldName));
-  const gone = before.filter((name) => !names.has(name)).map((name) => metafieldNamed(name, null));
+  const gone = before.filter((name) => !names.has(name)).map(withoutValue);
   return [...list, ...gone].map((metafield) => ({
     ...metafield,
     ownerId,
@@ -177,10 +177,10 @@ export function metafieldsFor(
   }));
 }
 
-/** A metafield by its name; the opposite of `metafieldName`. */
-function metafieldNamed(name: string, value: string | null): MetafieldPayload {
+/** A metafield that is to have no value, by its name. */
+function withoutValue(name: string): MetafieldPayload {
   const dot = name.lastIndexOf('.');
-  return { namespace: name.slice(0, dot), key: name.slice(dot + 1), value };
+  return { namespace: name.slice(0, dot), key: name.slice(dot + 1), value: null };
 }
 
 /** Cuts a list into pieces. */
