@@ -69,24 +69,31 @@ export async function askAboutDue(
 }
 
 /**
- * Asks about the receipts of a filter, except those of jobs that have just been found to be open.
+ * Asks about the receipts of a filter, except those of jobs that have just been found to be open. What this run has brought
+ * may not have been asked about at all, and a job may wait for that, so it is.
  *
- * @returns those that are open.
+ * @returns those that are open, where keys are named.
  */
 async function askEach(filter: LedgerFilter, round: Round): Promise<readonly ReceiptEntry[]> {
   const { schedule, context } = round;
   const { store, pipeline, prepared } = context;
   const open: ReceiptEntry[] = [];
+  const isWaiting = ({ receipt: { job } }: ReceiptEntry) => job !== undefined && schedule.isWaiting(job);
   for await (const entries of store.entries(pipeline, 'receipt', { entity: prepared.entity, ...filter })) {
     await schedule.shareTurn();
     const wanted = entries.filter(
-      ({ receipt: { job } }) => filter.keys !== undefined || job === undefined || !schedule.isWaiting(job),
+      (entry) => filter.keys !== undefined || mayBeNew(entry, context) || !isWaiting(entry),
     );
     const left = await askSome(wanted, round);
     if (filter.keys !== undefined) open.push(...left);
     else if (filter.group != null && schedule.isWaiting(filter.group)) break;
   }
   return open;
+}
+
+/** Whether it comes from this run, as what is only finished may do. */
+function mayBeNew({ run }: ReceiptEntry, context: PageContext): boolean {
+  return run === context.run || run === '';
 }
 
 /** Asks about some receipts, and keeps what is said of them. @returns those that are open. */

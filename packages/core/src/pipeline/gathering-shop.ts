@@ -29,15 +29,18 @@ export interface GatheringShop {
  * A shop, for tests, that gathers operations into jobs, and starts a job when it is full, or when nothing more comes.
  * Between that a job is not worth asking about for half a minute.
  *
+ * @param options.atOnce operations get their place in a job when they are accepted, not when they are asked about.
  * @param options.lost so many of the first jobs end, and nobody knows with what: their operations go into new ones.
  */
 export function gatheringShop({
   clock,
   size,
   jobTime,
+  atOnce = false,
   lost = 0,
   ...options
 }: {
+  readonly atOnce?: boolean;
   readonly lost?: number;
   readonly clock: Clock;
   readonly size: number;
@@ -95,7 +98,9 @@ export function gatheringShop({
       for await (const outcome of own(operations)) {
         if (outcome.status !== 'accepted') throw new Error('it accepts everything');
         const { key, receipt } = outcome;
-        yield { key, status: 'accepted', receipt: { id: 'queued', data: receipt.id } };
+        const job = atOnce ? place(key).id : undefined;
+        const placed = job === undefined ? { id: 'queued' } : { id: job, job };
+        yield { key, status: 'accepted', receipt: { ...placed, data: receipt.id } };
       }
     },
     settle,

@@ -73,6 +73,17 @@ describe('while pages are read', () => {
     expect(shop.writes).toHaveLength(120);
   });
 
+  test('each is asked about once, however many came at the end, so that jobs that wait for that begin', async () => {
+    const clock = new IdleClock();
+    const { shop, jobs } = gatheringShop({ clock, size: 900, jobTime: 15_000, atOnce: true });
+    // All in one moment: nothing is asked about before the last one has come.
+    const { pipeline } = testPipeline(shop.destination, { clock, count: 2_000, settleTime: day });
+    const report = await pipeline.run();
+    expect(counted(report)).toEqual({ read: 2_000, created: 2_000 });
+    expect(jobs.map(({ lines }) => lines.size)).toEqual([900, 900, 200]);
+    expect(shop.duplicate()).toBeUndefined();
+  });
+
   test('nobody is asked more often than the platform wants', async () => {
     const clock = new IdleClock();
     const asked = new Map<string, number[]>();
