@@ -1,5 +1,4 @@
 import type { SettleRequest } from '../connector/index.ts';
-import type { RecordKey } from '../model/index.ts';
 import type { LedgerFilter, ReceiptEntry } from '../state/index.ts';
 import { askAbout } from './ask-about-receipts.ts';
 import type { Pending } from './ask-about-receipts.ts';
@@ -50,20 +49,18 @@ export async function askAboutDue(
     await askEach({}, round);
     return;
   }
-  const open = new Set<RecordKey>();
-  const askKeys = async (keys: readonly RecordKey[], more: boolean) => {
-    for (let start = 0; start < keys.length; start += keysAtOnce) {
-      const some = { keys: keys.slice(start, start + keysAtOnce) };
-      // oxlint-disable-next-line no-await-in-loop
-      for (const { key, receipt } of await askEach(some, { ...round, request: { ...request, more } }))
-        if (receipt.job !== undefined && due.jobs.get(receipt.job) === key) open.add(key);
-    }
-  };
-  await askKeys(due.keys, true);
-  await askKeys(due.waited, false);
-  for (const [job, key] of due.jobs) {
+  const { accepted } = due;
+  for (let start = 0; start < accepted.length; start += keysAtOnce) {
     // oxlint-disable-next-line no-await-in-loop
-    if (!open.has(key)) await askEach({ group: job }, round);
+    await askEach({ keys: accepted.slice(start, start + keysAtOnce) }, round);
+  }
+  // Job by job: what a destination reads of one that has ended may be much.
+  for (const { id, key, isLast } of due.jobs) {
+    const asked = isLast ? { ...round, request: { ...request, more: false } } : round;
+    // oxlint-disable-next-line no-await-in-loop
+    const open = await askEach({ keys: [key] }, asked);
+    // oxlint-disable-next-line no-await-in-loop
+    if (!open.some(({ receipt }) => receipt.job === id)) await askEach({ group: id }, round);
   }
   if (due.jobless) await askEach({ group: null }, round);
 }

@@ -17,14 +17,21 @@ export interface OpenReceipt {
 export interface DueReceipts {
   /** Whether to ask about all there are. */
   readonly all: boolean;
-  /** Single ones: those of what was just accepted, and one for each job. */
-  readonly keys: readonly RecordKey[];
-  /** One for each job that waited for more operations, of which none are to come. */
-  readonly waited: readonly RecordKey[];
-  /** Jobs that one of the keys stands for. */
-  readonly jobs: ReadonlyMap<string, RecordKey>;
+  /** What was just accepted. */
+  readonly accepted: readonly RecordKey[];
+  /** Jobs; last come those that waited for more operations, of which none are to come. */
+  readonly jobs: readonly DueJob[];
   /** Whether to ask about those without a job. */
   readonly jobless: boolean;
+}
+
+/** A job that it is time to ask about. */
+export interface DueJob {
+  readonly id: string;
+  /** The receipt that stands for it. */
+  readonly key: RecordKey;
+  /** Whether it waited for more operations, of which none are to come. */
+  readonly isLast: boolean;
 }
 
 /**
@@ -40,6 +47,8 @@ export interface ReceiptSchedule {
   ended(): void;
   /** Platforms have just accepted operations. */
   accepted(keys: readonly RecordKey[]): void;
+  /** Whether more has been accepted than asking keeps up with: what waits for it is held somewhere meanwhile. */
+  isBehind(): boolean;
   /** A receipt was asked about, or could not be, and stays open. */
   stays(receipt: OpenReceipt): void;
   /** Whether a job is known to be open, and it is not time to ask about it. */
@@ -64,6 +73,8 @@ interface OpenJob {
 const firstWait = 5_000;
 /** What was accepted is asked about at once when it is so much: as much as a store gives at a time. */
 const manyAccepted = 500;
+/** So many questions behind, it is asked first. */
+const mostBehind = 4 * manyAccepted;
 
 /** Makes a schedule. */
 export function createReceiptSchedule(clock: Clock): ReceiptSchedule {
@@ -91,6 +102,7 @@ export function createReceiptSchedule(clock: Clock): ReceiptSchedule {
       if (accepted.length === 0) acceptedAt = now() + firstWait;
       accepted.push(...keys);
     },
+    isBehind: () => accepted.length >= mostBehind,
     stays({ key, job, wait, waitsForMore }) {
       const at = now() + wait;
       if (job === undefined) joblessAt = Math.min(joblessAt, at);
@@ -104,21 +116,19 @@ export function createReceiptSchedule(clock: Clock): ReceiptSchedule {
         jobs.clear();
         accepted = [];
         [acceptedAt, joblessAt, allAt] = [Infinity, Infinity, Infinity];
-        return { all, keys: [], waited: [], jobs: new Map(), jobless: false };
+        return { all, accepted: [], jobs: [], jobless: false };
       }
-      const due = [...jobs].filter(([, job]) => dueAt(job, more) <= now());
-      for (const [id] of due) jobs.delete(id);
-      const isLast = ({ waitsForMore }: OpenJob) => waitsForMore && !more;
-      const waited = due.filter(([, job]) => isLast(job)).map(([, { key }]) => key);
-      const keys = due.filter(([, job]) => !isLast(job)).map(([, { key }]) => key);
-      if (acceptedDue() <= now()) {
-        keys.push(...accepted);
-        accepted = [];
-        acceptedAt = Infinity;
-      }
+      const due = [...jobs]
+        .filter(([, job]) => dueAt(job, more) <= now())
+        .map(([id, { key, waitsForMore }]): DueJob => ({ id, key, isLast: waitsForMore && !more }));
+      for (const { id } of due) jobs.delete(id);
+      const isAcceptedDue = acceptedDue() <= now();
+      const dueAccepted = isAcceptedDue ? accepted : [];
+      if (isAcceptedDue) [accepted, acceptedAt] = [[], Infinity];
       const jobless = joblessAt <= now();
       if (jobless) joblessAt = Infinity;
-      return { all, keys, waited, jobs: new Map(due.map(([id, { key }]) => [id, key])), jobless };
+      const { last = [], others = [] } = Object.groupBy(due, ({ isLast }) => (isLast ? 'last' : 'others'));
+      return { all, accepted: dueAccepted, jobs: [...others, ...last], jobless };
     },
     wait(more) {
       const moments = [...jobs.values()].map((job) => dueAt(job, more));

@@ -84,6 +84,39 @@ describe('while pages are read', () => {
     expect(shop.duplicate()).toBeUndefined();
   });
 
+  test('asking that is behind comes first, so that little is held that has to be asked about', async () => {
+    const clock = new IdleClock();
+    const spans: { begun: number; ended: number }[] = [];
+    let reading = true;
+    const shop = assigningShop({
+      clock,
+      jobTime: 3_600_000,
+      async *settle(receipts, own) {
+        const begun = clock.now();
+        await clock.sleep(5_000);
+        if (reading) spans.push({ begun, ended: clock.now() });
+        yield* own(receipts);
+      },
+    });
+    async function* read(_request: ReadRequest): AsyncGenerator<ReadEvent> {
+      const records = testRecords(8_000);
+      for (let page = 0; page < 80; page += 1) {
+        // oxlint-disable-next-line no-await-in-loop
+        await clock.sleep(1_000);
+        yield { type: 'page', records: records.slice(page * 100, page * 100 + 100), cursor: String(page) };
+      }
+      reading = false;
+      yield { type: 'end', bookmark: 'later', enumeratedAll: true };
+    }
+    const { pipeline } = testPipeline(shop.destination, { clock, source: { read }, settleTime: 0 });
+    expect(counted(await pipeline.run())).toEqual({ read: 8_000, accepted: 8_000 });
+    // After the first question there is a pause as long as that; later too much has come for any.
+    const pauses = spans.slice(1).map(({ begun }, index) => begun - (spans[index]?.ended ?? 0));
+    expect(pauses[0]).toBe(5_000);
+    // With such pauses there is time for eight.
+    expect(spans.length).toBeGreaterThan(9);
+  });
+
   test('nobody is asked more often than the platform wants', async () => {
     const clock = new IdleClock();
     const asked = new Map<string, number[]>();

@@ -61,7 +61,7 @@ export interface MeanwhileSettling {
 /**
  * Asks about receipts from time to time while pages are being read, so that jobs begin, and free what they held, before
  * the last page has come. It is a task among those of the pages, so it holds reading up when it takes long, and asks about
- * no record that a page is working with. It is asked at most half of the time.
+ * no record that a page is working with. It is asked at most half of the time, unless more was accepted than that suffices for.
  */
 export function createMeanwhileSettling(
   schedule: ReceiptSchedule,
@@ -89,7 +89,8 @@ export function createMeanwhileSettling(
       schedule.accepted(results.filter(([, result]) => result === 'accepted').map(([key]) => key)),
     due() {
       const wait = schedule.wait(true);
-      if (underWay || wait === null || clock.now() < notBefore || (wait > 0 && !bell.hasRung)) return null;
+      const isTooSoon = clock.now() < notBefore && !schedule.isBehind();
+      if (underWay || wait === null || isTooSoon || (wait > 0 && !bell.hasRung)) return null;
       underWay = true;
       return { keys: [], work };
     },
