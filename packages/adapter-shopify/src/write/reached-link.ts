@@ -34,7 +34,7 @@ export function reachedLink(
 ): ReachedLink {
   const { options } = payload;
   const { variants } = before;
-  let known = withAllVariants(before, memo);
+  let known = before;
   let done: ProductPayload = options === undefined || variants === null ? {} : { options };
   let handle: string | undefined;
   let priceLists: readonly (readonly string[])[] | null = null;
@@ -74,7 +74,7 @@ export function reachedLink(
       if (payload.publications !== undefined) add({ publications: [...publications] });
     },
     wroteItems(items) {
-      known = withWritten(known, items);
+      known = withWritten(withAllVariants(known, memo), items);
     },
     wrotePrices(lists) {
       priceLists = lists;
